@@ -1,0 +1,1 @@
+//! mimamori-agenda: the paper of the next meeting.

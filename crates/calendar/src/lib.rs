@@ -1,0 +1,1 @@
+//! Dates of Japanese administration: eras, school years, ages, holidays, school days.

@@ -1,0 +1,1 @@
+//! mimamori-import: workbooks and CSV files of the departments become records.

@@ -1,0 +1,1 @@
+//! mimamori-match: the same child across departments, never the wrong one.

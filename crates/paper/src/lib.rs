@@ -1,0 +1,1 @@
+//! Workbooks and printable HTML that people read, print and fill in.

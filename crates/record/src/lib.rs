@@ -1,0 +1,1 @@
+//! What travels between the programs: lines, dictionary, reader, writer, blocks, coverage, reasons.

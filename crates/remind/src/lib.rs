@@ -1,0 +1,1 @@
+//! mimamori-remind: reviews and duties that fall due.

@@ -1,0 +1,1 @@
+//! mimamori-sample: a practice town of invented people.

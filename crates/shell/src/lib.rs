@@ -1,0 +1,1 @@
+//! The edge of a process: arguments, streams, clock, locale, exit status, files, run log.

@@ -1,0 +1,1 @@
+//! mimamori-stats: tables that can be published.

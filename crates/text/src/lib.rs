@@ -1,0 +1,1 @@
+//! Japanese text: width, kana, character variants, names, addresses.
