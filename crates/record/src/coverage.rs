@@ -1,0 +1,377 @@
+//! What ought to have arrived against what arrived, and what a cell therefore means.
+//!
+//! Absence of a value is only as good as the list on which it was looked for. Everything that
+//! tells *no* from *unknown* is decided here, once, for every program.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::Value;
+
+use crate::line::{
+    Cause, Dataset, Evidence, Expected, Pair, Problem, Record, Source, SourceState, Town,
+};
+
+/// Town, lists and sources of a stream.
+#[derive(Debug, Clone, Default)]
+pub struct Coverage {
+    town: Town,
+    datasets: BTreeMap<String, Dataset>,
+    sources: BTreeMap<String, Source>,
+    short: BTreeSet<String>,
+    superseded: BTreeSet<String>,
+    open_pairs: BTreeMap<String, Vec<String>>,
+}
+
+/// What a record says in a field.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Seen<'a> {
+    /// A value.
+    Value(&'a Value),
+    /// The cell was blank; the mapping may say what that means.
+    Blank(Option<&'a str>),
+    /// The list does not ask.
+    NotAsked,
+    /// There was something that nobody can read.
+    Unreadable,
+}
+
+/// Whether a list of one institution and month is here.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Arrival {
+    /// Read to the end of the month.
+    Arrived,
+    /// Here, but with a gap.
+    Partial(Cause),
+    /// Expected and not here.
+    Missing(Cause),
+    /// Nobody promised it.
+    NotExpected,
+}
+
+/// What it means that a person does not stand on a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Absence {
+    /// *No*: these lists were read and the person is on none of them.
+    No(Vec<Evidence>),
+    /// Not known, for these reasons.
+    Unknown(Vec<Cause>),
+}
+
+impl Coverage {
+    /// Takes the town's line.
+    pub fn set_town(&mut self, town: Town) {
+        self.town = town;
+    }
+
+    /// Takes a dataset's line.
+    pub fn add_dataset(&mut self, dataset: Dataset) {
+        self.datasets.insert(dataset.name.clone(), dataset);
+    }
+
+    /// Takes a source's line.
+    pub fn add_source(&mut self, source: Source) {
+        self.sources.insert(source.id.clone(), source);
+    }
+
+    /// Takes an open question about two records.
+    pub fn add_pair(&mut self, pair: &Pair) {
+        for (one, other) in [(&pair.a, &pair.b), (&pair.b, &pair.a)] {
+            let others = self.open_pairs.entry(one.clone()).or_default();
+            others.push(other.clone());
+        }
+    }
+
+    /// Takes a problem; some of them make a source partial.
+    pub fn add_problem(&mut self, problem: &Problem) {
+        if problem.code == crate::reason::RECORDS_MISSING.code {
+            self.short.extend(problem.source.clone());
+        }
+    }
+
+    /// Decides which of several deliveries of the same list holds: the later one. Call it when
+    /// everything was added.
+    pub fn settle(&mut self) {
+        let mut latest: BTreeMap<Delivery<'_>, (&str, &str, &str)> = BTreeMap::new();
+        let read = || {
+            self.sources
+                .values()
+                .filter(|s| s.state == SourceState::Read)
+        };
+        for source in read() {
+            let claim = (
+                source.as_of.as_deref().unwrap_or(""),
+                source.path.as_str(),
+                file_of(&source.id),
+            );
+            let best = latest.entry(delivery(source)).or_insert(claim);
+            *best = claim.max(*best);
+        }
+        self.superseded = read()
+            .filter(|s| {
+                latest
+                    .get(&delivery(s))
+                    .is_some_and(|l| l.2 != file_of(&s.id))
+            })
+            .map(|s| s.id.clone())
+            .collect();
+    }
+
+    /// The town.
+    pub fn town(&self) -> &Town {
+        &self.town
+    }
+
+    /// All lists, by name.
+    pub fn datasets(&self) -> impl Iterator<Item = &Dataset> {
+        self.datasets.values()
+    }
+
+    /// A list.
+    pub fn dataset(&self, name: &str) -> Option<&Dataset> {
+        self.datasets.get(name)
+    }
+
+    /// All sources, by id.
+    pub fn sources(&self) -> impl Iterator<Item = &Source> {
+        self.sources.values()
+    }
+
+    /// A source.
+    pub fn source(&self, id: &str) -> Option<&Source> {
+        self.sources.get(id)
+    }
+
+    /// Whether judgements may use this source: it was read and no later delivery replaces it.
+    pub fn judged(&self, source: &str) -> bool {
+        self.sources.contains_key(source) && !self.superseded.contains(source)
+    }
+
+    /// What a record says in a field.
+    pub fn look<'a>(&'a self, record: &'a Record, field: &str) -> Seen<'a> {
+        match record.fields.get(field) {
+            Some(Value::Null) => Seen::Unreadable,
+            Some(value) => Seen::Value(value),
+            None if self.column(record, field).is_some() => Seen::Blank(
+                self.dataset(&record.dataset)
+                    .and_then(|d| d.fields.get(field))
+                    .and_then(|f| f.blank.as_deref()),
+            ),
+            None => Seen::NotAsked,
+        }
+    }
+
+    fn column(&self, record: &Record, field: &str) -> Option<&str> {
+        let columns = &self.source(&record.source)?.columns;
+        columns.get(field)?.of(record.part.as_deref())
+    }
+
+    /// Where a field, or a day of a field of marks, stands: `AA12`.
+    pub fn cell(&self, record: &Record, field: &str, day: Option<&str>) -> Option<String> {
+        let column = match day {
+            Some(day) => self.source(&record.source)?.days.get(day)?,
+            None => self.column(record, field)?,
+        };
+        Some(format!("{column}{}", record.row))
+    }
+
+    /// The evidence of a value, a blank or an unreadable cell.
+    pub fn evidence(&self, record: &Record, field: &str, day: Option<&str>) -> Evidence {
+        let value = match (day, record.fields.get(field)) {
+            (Some(day), Some(Value::Object(marks))) => marks.get(day),
+            (None, value) => value,
+            _ => None,
+        };
+        Evidence {
+            source: record.source.clone(),
+            cell: self.cell(record, field, day),
+            field: Some(field.to_owned()),
+            day: day.map(str::to_owned),
+            value: match value {
+                None | Some(Value::Null | Value::Object(_)) => None,
+                Some(Value::String(text)) => Some(text.clone()),
+                Some(other) => Some(other.to_string()),
+            },
+            ..Evidence::default()
+        }
+    }
+
+    /// The sources of a dataset that count, of one institution where one is named.
+    pub fn judged_sources<'a>(
+        &'a self,
+        dataset: &'a str,
+        institution: Option<&'a str>,
+    ) -> impl Iterator<Item = &'a Source> {
+        self.sources.values().filter(move |s| {
+            s.dataset == dataset
+                && self.judged(&s.id)
+                && (institution.is_none()
+                    || s.institution.is_none()
+                    || s.institution.as_deref() == institution)
+        })
+    }
+
+    /// Whether the list of an institution for a month (`YYYY-MM`) is here.
+    pub fn arrival(&self, dataset: &str, institution: Option<&str>, month: &str) -> Arrival {
+        let cause = |code: &str, source: Option<&Source>| Cause {
+            code: code.to_owned(),
+            dataset: Some(dataset.to_owned()),
+            institution: institution.map(str::to_owned),
+            month: Some(month.to_owned()),
+            source: source.map(|s| s.id.clone()),
+            ..Cause::default()
+        };
+        let expected = self
+            .dataset(dataset)
+            .is_some_and(|d| d.expected.iter().any(|e| expects(e, institution, month)));
+        let mut gap = None;
+        let mut here = false;
+        let last_day = format!("{month}-31");
+        for source in self.judged_sources(dataset, institution) {
+            if !speaks_of(source, month) {
+                continue;
+            }
+            if source.state == SourceState::Unreadable {
+                gap.get_or_insert(cause(crate::reason::LIST_UNREADABLE.code, Some(source)));
+                continue;
+            }
+            here = true;
+            if source.rows_unread > 0 || self.short.contains(&source.id) {
+                gap.get_or_insert(cause(crate::reason::ROWS_UNREAD.code, Some(source)));
+            }
+            // The last day of the list's own span is the end of the month for it.
+            let end = source.to.as_deref().unwrap_or(&last_day);
+            if source.as_of.as_deref().is_some_and(|as_of| as_of < end) {
+                gap.get_or_insert(cause(crate::reason::LIST_TOO_OLD.code, Some(source)));
+            }
+        }
+        match (here, gap, expected) {
+            (true, None, _) => Arrival::Arrived,
+            (true, Some(gap), _) => Arrival::Partial(gap),
+            (false, Some(gap), _) => Arrival::Missing(gap),
+            (false, None, true) => Arrival::Missing(cause(crate::reason::LIST_MISSING.code, None)),
+            (false, None, false) => Arrival::NotExpected,
+        }
+    }
+
+    /// What it means that a person, known by the `records`, does not stand on a closed list as of
+    /// `date` (`YYYY-MM-DD`).
+    pub fn absence<'a>(
+        &self,
+        dataset: &str,
+        institution: Option<&str>,
+        date: Option<&str>,
+        records: impl Iterator<Item = &'a Record>,
+    ) -> Absence {
+        let cause = |code: &str| Cause {
+            code: code.to_owned(),
+            dataset: Some(dataset.to_owned()),
+            institution: institution.map(str::to_owned),
+            ..Cause::default()
+        };
+        let Some(list) = self.dataset(dataset) else {
+            return Absence::Unknown(vec![cause(crate::reason::LIST_MISSING.code)]);
+        };
+        if !list.closed {
+            return Absence::Unknown(vec![cause(crate::reason::LIST_NOT_CLOSED.code)]);
+        }
+        let mut causes = BTreeSet::new();
+        let mut lists = Vec::new();
+        for source in self.judged_sources(dataset, institution) {
+            let about = |code: &str| Cause {
+                source: Some(source.id.clone()),
+                ..cause(code)
+            };
+            if source.state == SourceState::Unreadable {
+                causes.insert(about(crate::reason::LIST_UNREADABLE.code));
+                continue;
+            }
+            if source.rows_unread > 0 || self.short.contains(&source.id) {
+                causes.insert(about(crate::reason::ROWS_UNREAD.code));
+            }
+            if let (Some(as_of), Some(date)) = (source.as_of.as_deref(), date)
+                && as_of < date
+            {
+                causes.insert(about(crate::reason::LIST_TOO_OLD.code));
+            }
+            lists.push(Evidence {
+                source: source.id.clone(),
+                absent: true,
+                ..Evidence::default()
+            });
+        }
+        for expected in &list.expected {
+            let wanted = institution.is_none() || expected.institution.as_deref() == institution;
+            let name = expected.institution.as_deref();
+            if wanted && self.judged_sources(dataset, name).next().is_none() {
+                causes.insert(Cause {
+                    institution: expected.institution.clone(),
+                    ..cause(crate::reason::LIST_MISSING.code)
+                });
+            }
+        }
+        if lists.is_empty() && causes.is_empty() {
+            causes.insert(cause(crate::reason::LIST_MISSING.code));
+        }
+        for record in records {
+            if let Some(source) = self.undecided(record, dataset) {
+                causes.insert(Cause {
+                    source: Some(source),
+                    ..cause(crate::reason::UNDECIDED_PAIR.code)
+                });
+            }
+        }
+        if causes.is_empty() {
+            Absence::No(lists)
+        } else {
+            Absence::Unknown(causes.into_iter().collect())
+        }
+    }
+
+    /// The source of `dataset` to one of whose rows an open question joins this record.
+    fn undecided(&self, record: &Record, dataset: &str) -> Option<String> {
+        let key = format!("{}/{}", record.source, record.row);
+        let others = self.open_pairs.get(&key)?;
+        others
+            .iter()
+            .filter_map(|other| other.split('/').next())
+            .find(|source| self.source(source).is_some_and(|s| s.dataset == dataset))
+            .map(str::to_owned)
+    }
+}
+
+/// The part of a source's id that names the file.
+fn file_of(id: &str) -> &str {
+    id.split('.').next().unwrap_or(id)
+}
+
+/// Dataset, institution, first month.
+type Delivery<'a> = (&'a str, Option<&'a str>, Option<&'a str>);
+
+/// Two sources with the same key are deliveries of the same list. Sheets of one file are one
+/// delivery.
+fn delivery(source: &Source) -> Delivery<'_> {
+    (
+        &source.dataset,
+        source.institution.as_deref(),
+        source.from.as_deref().and_then(|from| from.get(..7)),
+    )
+}
+
+fn expects(expected: &Expected, institution: Option<&str>, month: &str) -> bool {
+    expected.institution.as_deref() == institution
+        && expected.from.as_deref().is_none_or(|from| from <= month)
+        && expected.to.as_deref().is_none_or(|to| month <= to)
+}
+
+/// Whether a source speaks of any day of the month.
+fn speaks_of(source: &Source, month: &str) -> bool {
+    let starts = source
+        .from
+        .as_deref()
+        .is_none_or(|from| from.get(..7).is_some_and(|m| m <= month));
+    let ends = source
+        .to
+        .as_deref()
+        .is_none_or(|to| to.get(..7).is_some_and(|m| m >= month));
+    starts && ends
+}

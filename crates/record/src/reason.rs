@@ -1,0 +1,92 @@
+//! The catalogue of reasons: what is wrong with a cell or a list, why something is not known.
+//!
+//! Lines carry the code; the sentences are made where people read.
+
+use crate::Text;
+
+/// A reason and what one can do about it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Reason {
+    /// What stands in `problem.code` and `cause.code`.
+    pub code: &'static str,
+    /// What it says.
+    pub title: Text,
+    /// What to do.
+    pub advice: Text,
+}
+
+/// The reason with this code.
+pub fn find(code: &str) -> Option<&'static Reason> {
+    ALL.iter().find(|reason| reason.code == code)
+}
+
+macro_rules! reasons {
+    ($($name:ident $code:literal $ja:literal $en:literal => $advice_ja:literal $advice_en:literal;)*) => {
+        $(
+            #[doc = $en]
+            pub const $name: Reason = Reason {
+                code: $code,
+                title: Text::new($ja, $en),
+                advice: Text::new($advice_ja, $advice_en),
+            };
+        )*
+        /// Every reason, in the order of the catalogue.
+        pub const ALL: &[Reason] = &[$($name),*];
+    };
+}
+
+reasons! {
+    // Files
+    FILE_UNMAPPED "file-unmapped" "どの対応付けにも当たらないファイルです" "no mapping names this file" => "import.toml の files にパターンを足すか、フォルダーから外してください" "add a pattern to files in import.toml, or take the file out of the folder";
+    FILE_UNREADABLE "file-unreadable" "ファイルを開けません（壊れているか、途中で切れています）" "the file cannot be opened (damaged or cut off)" => "提供元にもう一度送ってもらってください" "ask the department to send it again";
+    FILE_PROTECTED "file-protected" "パスワードの掛かったファイルです" "the file is protected by a password" => "Excel でパスワードを外して保存し直してください" "save it without a password in Excel";
+    FILE_EMPTY "file-empty" "表に何も書かれていません" "the sheet holds nothing" => "提供元に確かめてください" "ask the department";
+    SHEET_MISSING "sheet-missing" "対応付けにあるシートがありません" "a sheet that the mapping names is missing" => "import.toml の sheets をシート名に合わせてください" "make sheets in import.toml agree with the names of the sheets";
+    SHEET_UNMAPPED "sheet-unmapped" "対応付けにないシートです" "no mapping names this sheet" => "import.toml の sheets か skip_sheets に加えてください" "add it to sheets or skip_sheets in import.toml";
+    OWN_WORKBOOK "own-workbook" "このキットが作った帳票です" "this is a paper made by the kit" => "in フォルダーから外してください" "take it out of the in folder";
+    SOURCES_TIE "sources-tie" "同じ時点の同じ名簿が二つあります" "the same list arrived twice with the same date" => "どちらか一方を外してください" "take one of them away";
+    // Headings
+    MISSING_LABEL "missing-label" "見出しの列が見つかりません" "a heading is missing" => "import.toml の見出しの書き方を合わせるか、提供元に確かめてください" "make import.toml agree with the headings, or ask the department";
+    DUPLICATE_LABEL "duplicate-label" "同じ見出しの列が二つあります" "two columns have the same heading" => "片方の見出しを変えてください" "rename one of them";
+    INSTITUTION_UNKNOWN "institution-unknown" "機関の表にない名前です" "the name is not in the table of institutions" => "町の機関の表（機関.xlsx）に名前か別名を足してください" "add the name or alias to the table of institutions";
+    // Cells
+    TYPE_ERROR "type-error" "決めた型として読めません" "the cell cannot be read as the type of its column" => "提供元に正しい値を確かめてください" "ask the department for the right value";
+    DATE_NO_SUCH_DAY "date-no-such-day" "暦にない日です" "there is no such day" => "提供元に正しい日付を確かめてください" "ask the department for the right date";
+    DATE_ERA_OVERFLOW "date-era-overflow" "元号の終わったあとの年です" "the year lies after the end of its era" => "提供元に正しい日付を確かめてください" "ask the department for the right date";
+    DATE_NO_ERA "date-no-era" "元号のない2桁の年です" "a two-digit year without era" => "提供元に元号を確かめてください" "ask the department for the era";
+    DATE_UNKNOWN "date-unknown" "日付が不詳です" "the date is given as unknown" => "わかったときに直してください" "correct it when it becomes known";
+    DATE_BARE_SERIAL "date-bare-serial" "日付の列に書式のない数があります" "a bare number in a column of dates" => "提供元に日付の書式で送ってもらってください" "ask the department to send real dates";
+    DATE_OUT_OF_RANGE "date-out-of-range" "あり得ない範囲の日付です" "the date lies outside the possible range" => "提供元に正しい日付を確かめてください" "ask the department for the right date";
+    UNKNOWN_CODE "unknown-code" "コード表にない値です" "the value is not in the table of codes" => "import.toml の codes に意味を足すか、提供元に確かめてください" "add its meaning to codes in import.toml, or ask the department";
+    FORMULA_NO_VALUE "formula-no-value" "計算結果のない数式です" "a formula without a stored value" => "Excel で開いて保存し直してください" "open it in Excel and save it again";
+    ERROR_CELL "error-cell" "エラー値（#N/A など）です" "an error value such as #N/A" => "提供元に直してもらってください" "ask the department to correct it";
+    DIGITS_LOST "digits-lost" "番号の桁が失われています" "digits of an identifier are lost" => "文字列の書式で送ってもらってください" "ask for it in text format";
+    GAIJI "gaiji" "外字か、読めない文字があります" "a private-use or unreadable character" => "提供元に文字を確かめてください" "ask the department which character it is";
+    CHARACTERS_LOST "characters-lost" "文字コードに合わない文字があります" "characters that do not fit the encoding" => "提供元に UTF-8 か Excel 形式で送ってもらってください" "ask for UTF-8 or an Excel workbook";
+    NO_IDENTITY "no-identity" "だれの行か読めません" "nobody can tell whose row this is" => "提供元に氏名か番号を確かめてください" "ask the department for the name or number";
+    INDIVIDUAL_NUMBER "individual-number" "個人番号（マイナンバー）と見られる列です" "the column looks like the individual number" => "列を消して送ってもらってください。この列は読みません" "ask for the list without it; the column is not read";
+    TOTALS_MISMATCH "totals-mismatch" "合計の行と行数が合いません" "the total row does not agree with the rows" => "提供元に抜けた行がないか確かめてください" "ask the department whether a row is missing";
+    STRAY_CELL "stray-cell" "表の外に値があります" "a value outside the table" => "表の中に入れるか消してもらってください" "ask for it to be put into the table or removed";
+    NOT_VISIBLE "not-visible" "この形式では色・隠し行・コメントを見られません" "colours, hidden rows and comments cannot be seen in this format" => "大切なら xlsx で送ってもらってください" "ask for xlsx if they matter";
+    // Lists
+    LIST_MISSING "list-missing" "名簿が届いていません" "the list has not arrived" => "提供元に求めてください" "ask the department for it";
+    LIST_UNREADABLE "list-unreadable" "届いた名簿を読めません" "the list arrived but cannot be read" => "提供元にもう一度送ってもらってください" "ask the department to send it again";
+    LIST_NOT_CLOSED "list-not-closed" "全員の名簿とは決められていません" "the list is not said to be complete" => "提供元に全員の名簿か確かめ、import.toml の closed に書いてください" "ask whether everybody is on it and say so in import.toml (closed)";
+    LIST_TOO_OLD "list-too-old" "名簿がその日まで届いていません" "the list does not reach that date" => "新しい名簿を求めてください" "ask for a newer list";
+    ROWS_UNREAD "rows-unread" "だれのものか読めない行のある名簿です" "the list has rows whose person nobody can read" => "問題の一覧の行を直してもらってください" "have the rows in the list of problems corrected";
+    RECORDS_MISSING "records-missing" "途中で行が減っています" "rows were lost on the way" => "途中のプログラムが行を除いていないか確かめてください" "check whether a program in between removes lines";
+    // People
+    UNDECIDED_PAIR "undecided-pair" "同じ人か決まっていない行があります" "a row may or may not be this person" => "確認表（review.xlsx）に答えてください" "answer it in the review workbook";
+    RESIDENT_NO_SHARED "resident-no-shared" "一つの宛名番号が二人に付いています" "one resident number stands on two people" => "住民課に確かめてください" "ask the residents' office";
+    RESIDENT_NO_DOUBLE "resident-no-double" "一人に宛名番号が二つあります" "one person has two resident numbers" => "住民課に確かめてください" "ask the residents' office";
+    NOT_LINKED "not-linked" "住民の名簿のだれとも結び付きません" "the row belongs to nobody on the residents' list" => "氏名と生年月日を確かめてください" "check name and birth date";
+    RECORD_LOOSE "record-loose" "氏名も番号もない記録です" "a record without name or number" => "提供元に確かめてください" "ask the department";
+    PERSON_MERGED "person-merged" "別の人としていた二人が同じ人になりました" "two who were kept apart turned out one" => "前の月の紙と見比べてください" "compare with last month's papers";
+    PERSON_SPLIT "person-split" "同じ人としていた記録が二人に分かれました" "one who was one turned out two" => "前の月の紙と見比べてください" "compare with last month's papers";
+    // Judgements
+    MOVED_IN "moved-in" "転入前のことはわかりません" "what was before moving in is not known" => "前の市町村に照会してください" "ask the former municipality";
+    CELL_UNREADABLE "cell-unreadable" "セルの値を読めません" "the cell cannot be read" => "提供元に直してもらってください" "ask the department to correct it";
+    CELL_BLANK "cell-blank" "空欄で、意味が決められていません" "the cell is blank and nobody says what that means" => "import.toml の blank に意味を書くか、提供元に確かめてください" "say in import.toml what a blank means, or ask the department";
+    NOT_ASKED "not-asked" "名簿にこの項目がありません" "the list does not have this column" => "項目を足してもらえるか、提供元に確かめてください" "ask the department whether it can add the column";
+    NO_DAILY_MARKS "no-daily-marks" "日別の出欠がありません" "there is no attendance by day" => "日別の出欠を求めてください" "ask for attendance by day";
+}
