@@ -1,1 +1,29 @@
-//! Japanese text: width, kana, character variants, names, addresses.
+//! Japanese text for comparing: width, kana, variant kanji, names, addresses, telephones.
+//!
+//! Everything here is a pure function. Nothing is meant for writing back: what a department wrote is
+//! kept and printed as it came, and only the keys made here are compared.
+//!
+//! ```
+//! use mimamori_text::{NameLikeness, compare_names, fold_width};
+//! assert_eq!(fold_width("ﾔﾏﾀﾞ　ﾊﾅｺ"), "ヤマダ ハナコ");
+//! assert_eq!(compare_names("髙橋 花子", "高橋　花子"), NameLikeness::SameLetter);
+//! ```
+
+mod kana;
+mod latin;
+mod name;
+mod name_compare;
+mod variants;
+mod width;
+
+pub use kana::{
+    KanaKey, KanaLikeness, compare_kana, has_kanji, is_kana, is_kana_text, kana_key, to_hiragana,
+    to_katakana,
+};
+pub use latin::{fold_latin, is_latin_name, latin_tokens};
+pub use name::{Name, OtherKind, OtherName, is_wildcard, parse_name};
+pub use name_compare::{
+    NameComparison, NameLikeness, PartLikeness, compare_names, compare_parsed_names, compare_parts,
+};
+pub use variants::{Strength, fold_variants, strongest_fold, variant_strength};
+pub use width::{Heading, fold_width, heading_key, heading_parts, squeeze};

@@ -1,0 +1,389 @@
+//! Kana in several keys, each weaker than the one before.
+//!
+//! Source: name search of the resident register (住民記録システム標準仕様 3章): small = large, voicing
+//! ignored, ヂ=ジ ヅ=ズ ヲ=オ ヴァ=バ, オ段+ウ → オ, long vowels ignored. ヰ=イ, ヱ=エ, エ段+イ → エ
+//! and a repeated vowel are ours, for the same reason: people write what they hear.
+
+use crate::name::one_apart;
+use crate::width::fold_width;
+use unicode_normalization::UnicodeNormalization;
+
+/// Whether the character is hiragana, katakana or the long-vowel mark (full width).
+pub fn is_kana(c: char) -> bool {
+    matches!(c, 'ぁ'..='ゖ' | 'ゝ' | 'ゞ' | 'ァ'..='ヺ' | 'ー' | 'ヽ' | 'ヾ')
+}
+
+/// Whether the character is a kanji (compatibility ideographs, 々 and 〆 included).
+pub fn has_kanji(text: &str) -> bool {
+    text.chars().any(|c| {
+        matches!(c, '々' | '〆' | '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}'
+            | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}')
+    })
+}
+
+/// Whether the text is written in kana alone (spaces, `・` and dashes allowed, at least one kana).
+///
+/// ```
+/// assert!(mimamori_text::is_kana_text("ﾔﾏﾀﾞ ﾊﾅｺ"));
+/// assert!(!mimamori_text::is_kana_text("山田 ハナコ"));
+/// ```
+pub fn is_kana_text(text: &str) -> bool {
+    let folded = fold_width(text);
+    folded.chars().any(is_kana)
+        && folded
+            .chars()
+            .all(|c| is_kana(c) || matches!(c, ' ' | '・' | '-' | '=' | '.'))
+}
+
+/// Hiragana as katakana; everything else as it is.
+///
+/// ```
+/// assert_eq!(mimamori_text::to_katakana("ひなた町"), "ヒナタ町");
+/// ```
+pub fn to_katakana(text: &str) -> String {
+    text.chars().map(katakana).collect()
+}
+
+/// Katakana as hiragana; everything else (and ヷ–ヺ, which have no hiragana) as it is.
+///
+/// ```
+/// assert_eq!(mimamori_text::to_hiragana("ヒナタ町"), "ひなた町");
+/// ```
+pub fn to_hiragana(text: &str) -> String {
+    text.chars()
+        .map(|c| match c {
+            'ァ'..='ヶ' | 'ヽ' | 'ヾ' => shift(c, -0x60),
+            c => c,
+        })
+        .collect()
+}
+
+pub(crate) fn katakana(c: char) -> char {
+    match c {
+        'ぁ'..='ゖ' | 'ゝ' | 'ゞ' => shift(c, 0x60),
+        c => c,
+    }
+}
+
+fn shift(c: char, by: i32) -> char {
+    char::from_u32((c as i32 + by) as u32).unwrap_or(c)
+}
+
+/// How much a kana key forgets. Two texts with the same key have the same key in every weaker one:
+/// `Exact` < `LargeKana` < `SameSound`, `Voiceless` < `Register`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum KanaKey {
+    /// Katakana in one width, without spaces, `・` and dots.
+    Exact,
+    /// ャ=ヤ ッ=ツ: old systems and telegraph-like lists have no small kana.
+    LargeKana,
+    /// Also written as it sounds: コー=コウ=コオ, ヂ=ジ, ヅ=ズ, ヲ=オ, ヴァ=バ.
+    SameSound,
+    /// [`KanaKey::LargeKana`] with voicing ignored: ヤマザキ=ヤマサキ.
+    Voiceless,
+    /// Everything together and long vowels dropped, as the register's search does. It also joins チ with
+    /// シ (over ヂ=ジ) and 大野 with 小野: for finding candidates, never for deciding.
+    Register,
+}
+
+/// The key of a reading. Letters that are no kana stay, in small letters.
+///
+/// ```
+/// use mimamori_text::{KanaKey, kana_key};
+/// assert_eq!(kana_key("ｼｮｳｺ", KanaKey::Exact), "ショウコ");
+/// assert_eq!(kana_key("しようこ", KanaKey::LargeKana), kana_key("ショウコ", KanaKey::LargeKana));
+/// assert_eq!(kana_key("ショーコ", KanaKey::SameSound), kana_key("ショウコ", KanaKey::SameSound));
+/// assert_eq!(kana_key("ヤマサキ", KanaKey::Voiceless), kana_key("ヤマザキ", KanaKey::Voiceless));
+/// assert_eq!(kana_key("オオノ", KanaKey::Register), kana_key("オノ", KanaKey::Register));
+/// ```
+pub fn kana_key(text: &str, key: KanaKey) -> String {
+    let exact = exact(text);
+    if key == KanaKey::Exact {
+        return exact;
+    }
+    let large: String = exact.chars().map(enlarge).collect();
+    match key {
+        KanaKey::Exact | KanaKey::LargeKana => large,
+        KanaKey::SameSound => sounded(&large),
+        KanaKey::Voiceless => voiceless(&large),
+        KanaKey::Register => {
+            let mut out = String::new();
+            let mut last = None;
+            for c in voiceless(&sounded(&large)).chars() {
+                let c = match c {
+                    'チ' => 'シ',
+                    'ツ' => 'ス',
+                    c => c,
+                };
+                let long = is_vowel(c) && last.and_then(vowel) == Some(c);
+                if !long {
+                    out.push(c);
+                    last = Some(c);
+                }
+            }
+            out
+        }
+    }
+}
+
+fn exact(text: &str) -> String {
+    let folded = fold_width(text);
+    let mut out = String::with_capacity(folded.len());
+    let mut last = None;
+    for c in folded.chars() {
+        let c = match (katakana(c), last) {
+            (' ' | '・' | '.' | ',' | '=' | '\'' | '’' | '゠', _) => continue,
+            // A voicing mark that found nothing to voice.
+            ('\u{3099}' | '\u{309A}', _) => continue,
+            // In a reading, the kanji 一 and a hyphen after kana can only be the long-vowel mark.
+            ('一' | '-', Some(before)) if is_kana(before) => 'ー',
+            ('ヽ', Some(before)) if is_kana(before) => before,
+            ('ヾ', Some(before)) if is_kana(before) => {
+                let voiced: String = [before, '\u{3099}']
+                    .iter()
+                    .collect::<String>()
+                    .nfc()
+                    .collect();
+                voiced.chars().next().unwrap_or(before)
+            }
+            (c, _) => c,
+        };
+        out.extend(c.to_lowercase());
+        last = Some(c);
+    }
+    out
+}
+
+fn enlarge(c: char) -> char {
+    match c {
+        'ァ' => 'ア',
+        'ィ' => 'イ',
+        'ゥ' => 'ウ',
+        'ェ' => 'エ',
+        'ォ' => 'オ',
+        'ッ' => 'ツ',
+        'ャ' => 'ヤ',
+        'ュ' => 'ユ',
+        'ョ' => 'ヨ',
+        'ヮ' => 'ワ',
+        'ヵ' => 'カ',
+        'ヶ' => 'ケ',
+        c => c,
+    }
+}
+
+fn voiceless(text: &str) -> String {
+    merge_v(text)
+        .nfd()
+        .filter(|c| !matches!(c, '\u{3099}' | '\u{309A}'))
+        .nfc()
+        .collect()
+}
+
+/// The ヴ row as the バ row, which is how lists without ヴ write it.
+fn merge_v(large: &str) -> String {
+    let mut merged = String::with_capacity(large.len());
+    let mut chars = large.chars().peekable();
+    while let Some(c) = chars.next() {
+        let c = match c {
+            'ヷ' => 'バ',
+            'ヸ' => 'ビ',
+            'ヹ' => 'ベ',
+            'ヺ' => 'ボ',
+            'ヴ' => {
+                let joined = match chars.peek() {
+                    Some('ア') => Some('バ'),
+                    Some('イ') => Some('ビ'),
+                    Some('エ') => Some('ベ'),
+                    Some('オ') => Some('ボ'),
+                    _ => None,
+                };
+                if joined.is_some() {
+                    chars.next();
+                }
+                joined.unwrap_or('ブ')
+            }
+            c => c,
+        };
+        merged.push(c);
+    }
+    merged
+}
+
+/// From large kana: the sound, with every long vowel written out as its vowel.
+fn sounded(large: &str) -> String {
+    let mut out = String::with_capacity(large.len());
+    let mut last = None;
+    for c in merge_v(large).chars() {
+        let c = match c {
+            'ヂ' => 'ジ',
+            'ヅ' => 'ズ',
+            'ヲ' => 'オ',
+            'ヰ' => 'イ',
+            'ヱ' => 'エ',
+            c => c,
+        };
+        let c = match (c, last.and_then(vowel)) {
+            ('ー', Some(v)) => v,
+            ('ー', None) => continue,
+            ('ウ', Some('オ')) => 'オ',
+            ('イ', Some('エ')) => 'エ',
+            (c, _) => c,
+        };
+        out.push(c);
+        last = Some(c);
+    }
+    out
+}
+
+fn is_vowel(c: char) -> bool {
+    matches!(c, 'ア' | 'イ' | 'ウ' | 'エ' | 'オ')
+}
+
+/// The vowel a katakana ends in.
+fn vowel(c: char) -> Option<char> {
+    const ROWS: [(char, &str); 5] = [
+        ('ア', "アカサタナハマヤラワガザダバパ"),
+        ('イ', "イキシチニヒミリギジヂビピヰ"),
+        ('ウ', "ウクスツヌフムユルグズヅブプヴ"),
+        ('エ', "エケセテネヘメレゲゼデベペヱ"),
+        ('オ', "オコソトノホモヨロヲゴゾドボポ"),
+    ];
+    ROWS.iter()
+        .find(|(_, row)| row.contains(c))
+        .map(|(v, _)| *v)
+}
+
+/// How alike two readings are, best first. Symmetric.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum KanaLikeness {
+    /// Same after width and hiragana/katakana.
+    Same,
+    /// Same but for small kana.
+    LargeKana,
+    /// Same sound, written another way.
+    SameSound,
+    /// Same but for voicing.
+    Voiceless,
+    /// Same under the register's search.
+    Register,
+    /// One kana typed wrong, lost, added, or two neighbours swapped.
+    OneApart,
+    /// Nothing of these.
+    Different,
+    /// One side is blank or has no kana.
+    Missing,
+}
+
+/// Compares two readings.
+///
+/// ```
+/// use mimamori_text::{KanaLikeness, compare_kana};
+/// assert_eq!(compare_kana("ﾕｳﾀ", "ゆうた"), KanaLikeness::Same);
+/// assert_eq!(compare_kana("ユータ", "ユウタ"), KanaLikeness::SameSound);
+/// assert_eq!(compare_kana("ハルト", "ハルカ"), KanaLikeness::OneApart);
+/// ```
+pub fn compare_kana(a: &str, b: &str) -> KanaLikeness {
+    let (x, y) = (exact(a), exact(b));
+    if !x.chars().any(is_kana) || !y.chars().any(is_kana) {
+        return KanaLikeness::Missing;
+    }
+    if x == y {
+        return KanaLikeness::Same;
+    }
+    for (key, level) in [
+        (KanaKey::LargeKana, KanaLikeness::LargeKana),
+        (KanaKey::SameSound, KanaLikeness::SameSound),
+        (KanaKey::Voiceless, KanaLikeness::Voiceless),
+        (KanaKey::Register, KanaLikeness::Register),
+    ] {
+        if kana_key(&x, key) == kana_key(&y, key) {
+            return level;
+        }
+    }
+    let (x, y): (Vec<char>, Vec<char>) = (x.chars().collect(), y.chars().collect());
+    if x.len().min(y.len()) >= 2 && one_apart(&x, &y, |p, q| p == q) {
+        KanaLikeness::OneApart
+    } else {
+        KanaLikeness::Different
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn same(a: &str, b: &str, key: KanaKey) -> bool {
+        kana_key(a, key) == kana_key(b, key)
+    }
+
+    #[test]
+    fn long_vowels_written_three_ways_sound_the_same() {
+        assert!(same("コーイチ", "コウイチ", KanaKey::SameSound));
+        assert!(same("オオタ", "オータ", KanaKey::SameSound));
+        assert!(same("ケイコ", "ケーコ", KanaKey::SameSound));
+        assert!(!same("ユウマ", "ユマ", KanaKey::SameSound));
+        assert!(same("ユウマ", "ユマ", KanaKey::Register));
+    }
+
+    #[test]
+    fn old_kana_sound_like_the_new() {
+        for (a, b) in [
+            ("ミヅキ", "ミズキ"),
+            ("カヲル", "カオル"),
+            ("ヂュン", "ジュン"),
+            ("エヴァ", "エバ"),
+        ] {
+            assert!(same(a, b, KanaKey::SameSound), "{a} {b}");
+            assert!(!same(a, b, KanaKey::LargeKana), "{a} {b}");
+        }
+    }
+
+    #[test]
+    fn voicing_is_ignored_only_by_the_weaker_keys() {
+        assert!(!same("ナカシマ", "ナカジマ", KanaKey::SameSound));
+        assert!(same("ナカシマ", "ナカジマ", KanaKey::Voiceless));
+        assert!(same("ヤマツ", "ヤマヅ", KanaKey::Voiceless));
+    }
+
+    #[test]
+    fn iteration_marks_and_a_kanji_one_are_read() {
+        assert_eq!(kana_key("みすゞ", KanaKey::Exact), "ミスズ");
+        assert_eq!(kana_key("サトﾙヽ一", KanaKey::Exact), "サトルルー");
+    }
+
+    #[test]
+    fn a_short_reading_one_apart_is_another_reading() {
+        assert_eq!(compare_kana("ア", "イ"), KanaLikeness::Different);
+        assert_eq!(compare_kana("ハナコ", "ハナコ "), KanaLikeness::Same);
+        assert_eq!(compare_kana("ハナコ", "ハコナ"), KanaLikeness::OneApart);
+        assert_eq!(compare_kana("", "ハナコ"), KanaLikeness::Missing);
+    }
+
+    const KANA: &str = "[ぁ-ゖァ-ヺーヽヾゝゞ 　ｱ-ﾝﾞﾟ]{0,8}";
+
+    proptest! {
+        #[test]
+        fn keys_are_idempotent_and_nested(a in KANA, b in KANA) {
+            use KanaKey::*;
+            for key in [Exact, LargeKana, SameSound, Voiceless, Register] {
+                let once = kana_key(&a, key);
+                prop_assert_eq!(kana_key(&once, key), once);
+            }
+            for (strong, weak) in [(Exact, LargeKana), (LargeKana, SameSound), (LargeKana, Voiceless), (SameSound, Register), (Voiceless, Register)] {
+                if same(&a, &b, strong) { prop_assert!(same(&a, &b, weak)); }
+                let strong_key = kana_key(&a, strong);
+                prop_assert_eq!(kana_key(&strong_key, weak), kana_key(&a, weak));
+            }
+        }
+
+        #[test]
+        fn comparing_is_symmetric(a in KANA, b in KANA) {
+            prop_assert_eq!(compare_kana(&a, &b), compare_kana(&b, &a));
+        }
+
+        #[test]
+        fn keys_never_panic(a in "\\PC*") { kana_key(&a, KanaKey::Register); }
+    }
+}

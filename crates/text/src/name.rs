@@ -1,0 +1,434 @@
+//! Names of people as lists write them, taken apart.
+//!
+//! Source: 住民記録システム標準仕様 (氏名, 旧氏, 通称, Latin names of foreign residents); lists in practice
+//! put other names in brackets, honorifics after the name, and 第1子 where a child has no name yet.
+
+use crate::kana::{has_kanji, is_kana_text};
+use crate::latin::{is_latin_name, latin_tokens};
+use crate::width::fold_width;
+
+/// What another name in brackets is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum OtherKind {
+    /// 旧氏, 旧姓: the surname before; the given name is that of the main name.
+    FormerSurname,
+    /// 通称, 本名 or a name without a label.
+    Alias,
+    /// The reading of the main name in kana.
+    Reading,
+}
+
+/// A name that stood in brackets beside the main one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OtherName {
+    /// What it is.
+    pub kind: OtherKind,
+    /// The name itself; its own `others` are empty.
+    pub name: Name,
+}
+
+/// A name taken apart; widths folded, letters kept as written.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Name {
+    /// First word; empty when the list writes surname and given name without a space.
+    pub surname: String,
+    /// The other words joined; empty when unknown or when the child has no name yet.
+    pub given: String,
+    /// All words joined, without what stands for a missing given name.
+    pub whole: String,
+    /// The words in the order written; of a Latin name without accents and in small letters.
+    pub words: Vec<String>,
+    /// Written in Latin letters.
+    pub latin: bool,
+    /// The given name is a stand-in (第1子, 長男, 未定): nothing may be concluded from it.
+    pub unnamed: bool,
+    /// Names in brackets.
+    pub others: Vec<OtherName>,
+}
+
+/// Whether a character stands for one that is lost or that only one town's font can show: private use,
+/// U+FFFD, 〓 ● ○ ■ □ ◆ ? and *.
+///
+/// ```
+/// assert!(mimamori_text::is_wildcard('〓') && mimamori_text::is_wildcard('\u{E000}'));
+/// assert!(!mimamori_text::is_wildcard('山'));
+/// ```
+pub fn is_wildcard(c: char) -> bool {
+    is_private_use(c)
+        || matches!(
+            c,
+            '\u{FFFD}' | '〓' | '●' | '○' | '〇' | '■' | '□' | '◆' | '?' | '？' | '*' | '＊'
+        )
+}
+
+pub(crate) fn is_private_use(c: char) -> bool {
+    matches!(c, '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..='\u{FFFFD}' | '\u{100000}'..='\u{10FFFD}')
+}
+
+/// Words after a name that are no part of it.
+const HONORIFICS: &[&str] = &[
+    "様",
+    "さま",
+    "さん",
+    "くん",
+    "君",
+    "ちゃん",
+    "殿",
+    "氏",
+    "サマ",
+    "サン",
+];
+
+/// Notes in brackets that are no names.
+const NOTES: &[&str] = &[
+    "死亡",
+    "転出",
+    "転入",
+    "転居",
+    "双子",
+    "双生児",
+    "外国籍",
+    "外国人",
+    "保護者",
+    "世帯主",
+    "本人",
+    "祖父",
+    "祖母",
+    "長男",
+    "次男",
+    "二男",
+    "三男",
+    "長女",
+    "次女",
+    "二女",
+    "三女",
+    "休学",
+    "里親",
+    "新規",
+    "再掲",
+    "支援措置",
+    "兄弟",
+    "姉妹",
+];
+
+const STAND_INS: &[&str] = &[
+    "男児",
+    "女児",
+    "新生児",
+    "ベビー",
+    "ベビ",
+    "赤ちゃん",
+    "未定",
+    "未命名",
+    "命名前",
+    "不明",
+    "不詳",
+    "長男",
+    "次男",
+    "二男",
+    "三男",
+    "四男",
+    "長女",
+    "次女",
+    "二女",
+    "三女",
+    "四女",
+    "baby",
+    "boy",
+    "girl",
+    "babyboy",
+    "babygirl",
+];
+
+fn is_stand_in(word: &str) -> bool {
+    let word = word.to_lowercase();
+    if STAND_INS.contains(&word.as_str()) {
+        return true;
+    }
+    let middle = word.strip_prefix("双胎").unwrap_or(&word);
+    middle
+        .strip_prefix('第')
+        .and_then(|rest| rest.strip_suffix('子').or(rest.strip_suffix("児")))
+        .is_some_and(|n| {
+            !n.is_empty()
+                && n.chars()
+                    .all(|c| c.is_ascii_digit() || "一二三四五六七八九十".contains(c))
+        })
+}
+
+/// Takes a name apart. Spaces of every kind and `＿` part the words; brackets hold other names; 様 and
+/// the like go. Never fails: what cannot be told apart stays in `whole`.
+///
+/// ```
+/// use mimamori_text::{OtherKind, parse_name};
+/// let name = parse_name("佐藤［鈴木］　花子 様");
+/// assert_eq!((name.surname.as_str(), name.given.as_str()), ("佐藤", "花子"));
+/// assert_eq!(name.others[0].kind, OtherKind::FormerSurname);
+/// assert_eq!(name.others[0].name.whole, "鈴木花子");
+/// ```
+pub fn parse_name(text: &str) -> Name {
+    let (main, brackets) = split_brackets(&fold_width(text));
+    let mut name = plain(&main);
+    for bracket in brackets {
+        if let Some(other) = other_name(&name, &bracket) {
+            name.others.push(other);
+        }
+    }
+    name
+}
+
+struct Bracket {
+    content: String,
+    /// Square, and the name goes on after it: 佐藤［鈴木］花子.
+    inline: bool,
+}
+
+/// The text outside brackets and the brackets. An unclosed bracket runs to the end.
+fn split_brackets(text: &str) -> (String, Vec<Bracket>) {
+    let mut main = String::new();
+    let mut brackets: Vec<Bracket> = Vec::new();
+    let mut open: Option<(bool, String)> = None;
+    for c in text.chars() {
+        match c {
+            '(' | '[' | '〔' | '【' | '〈' | '《' if open.is_none() => {
+                open = Some((matches!(c, '[' | '〔'), String::new()));
+            }
+            ')' | ']' | '〕' | '】' | '〉' | '》' => {
+                if let Some((square, content)) = open.take() {
+                    let after_surname = !main.trim().is_empty() && !main.trim().contains(' ');
+                    brackets.push(Bracket {
+                        content,
+                        inline: square && after_surname,
+                    });
+                    // A bracket parts words as a space does.
+                    main.push(' ');
+                }
+            }
+            c => match open.as_mut() {
+                Some((_, content)) => content.push(c),
+                None => main.push(c),
+            },
+        }
+    }
+    if let Some((_, content)) = open {
+        brackets.push(Bracket {
+            content,
+            inline: false,
+        });
+    }
+    (main, brackets)
+}
+
+fn other_name(main: &Name, bracket: &Bracket) -> Option<OtherName> {
+    const FORMER: [&str; 5] = ["旧姓", "旧氏名", "旧氏", "旧名", "前姓"];
+    const ALIAS: [&str; 7] = ["通称名", "通称", "本名", "併記名", "別名", "通名", "漢字"];
+    let label = |labels: &[&str]| {
+        labels
+            .iter()
+            .find_map(|l| bracket.content.trim().strip_prefix(l).map(str::to_owned))
+    };
+    let (kind, content) = if let Some(rest) = label(&FORMER) {
+        (OtherKind::FormerSurname, rest)
+    } else if let Some(rest) = label(&ALIAS) {
+        (OtherKind::Alias, rest)
+    } else if is_kana_text(&bracket.content) && has_kanji(&main.whole) {
+        (OtherKind::Reading, bracket.content.clone())
+    } else if bracket.inline && !main.given.is_empty() {
+        (OtherKind::FormerSurname, bracket.content.clone())
+    } else {
+        (OtherKind::Alias, bracket.content.clone())
+    };
+    let content = content.trim_matches(|c: char| c == ' ' || c == ':' || c == '・');
+    let mut name = plain(content);
+    if name.whole.chars().count() < 2 && kind == OtherKind::Alias || NOTES.contains(&content) {
+        return None;
+    }
+    if kind == OtherKind::FormerSurname
+        && name.given.is_empty()
+        && !name.unnamed
+        && !main.given.is_empty()
+    {
+        name = plain(&format!("{} {}", name.whole, main.given));
+    }
+    (!name.whole.is_empty()).then_some(OtherName { kind, name })
+}
+
+/// A name without brackets.
+fn plain(text: &str) -> Name {
+    let latin = is_latin_name(text);
+    let mut words: Vec<String> = if latin {
+        latin_tokens(text)
+    } else {
+        let katakana_only = is_kana_text(text);
+        text.split(|c: char| {
+            matches!(c, ' ' | '_' | ',' | '、') || (katakana_only && matches!(c, '・' | '='))
+        })
+        .filter(|word| !word.is_empty())
+        .map(str::to_owned)
+        .collect()
+    };
+    if words.len() > 1
+        && words
+            .last()
+            .is_some_and(|w| HONORIFICS.contains(&w.as_str()))
+    {
+        words.pop();
+    }
+    if let Some(last) = words.last_mut()
+        && last.chars().count() > 1
+        && let Some(bare) = last.strip_suffix('様')
+    {
+        *last = bare.to_owned();
+    }
+    let mut unnamed = words.len() > 1 && words[1..].iter().all(|w| is_stand_in(w));
+    if unnamed {
+        words.truncate(1);
+    } else if let [only] = words.as_mut_slice()
+        && !latin
+    {
+        // 山田第1子, 山田ベビー: the stand-in is written on. One that could end a name (山田不明) is no risk.
+        let starts: Vec<usize> = only.char_indices().map(|(at, _)| at).skip(1).collect();
+        if let Some(at) = starts.into_iter().find(|at| is_stand_in(&only[*at..])) {
+            only.truncate(at);
+            unnamed = true;
+        }
+    }
+    let whole = words.concat();
+    let (surname, given) = match words.as_slice() {
+        [] => (String::new(), String::new()),
+        [only] if unnamed => (only.clone(), String::new()),
+        [_] => (String::new(), String::new()),
+        [first, rest @ ..] => (first.clone(), rest.concat()),
+    };
+    Name {
+        surname,
+        given,
+        whole,
+        words,
+        latin,
+        unnamed,
+        others: Vec::new(),
+    }
+}
+
+/// Whether two sequences differ in exactly one place: one changed, one added or lost, or two neighbours
+/// swapped. Equal ones do not.
+pub(crate) fn one_apart<T: Copy>(a: &[T], b: &[T], same: impl Fn(T, T) -> bool) -> bool {
+    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    let front = short
+        .iter()
+        .zip(long)
+        .take_while(|(x, y)| same(**x, **y))
+        .count();
+    let back = |from: &[T], to: &[T]| {
+        from.iter()
+            .rev()
+            .zip(to.iter().rev())
+            .take_while(|(x, y)| same(**x, **y))
+            .count()
+    };
+    match long.len() - short.len() {
+        0 if front == short.len() => false,
+        0 => {
+            let rest = back(&short[front..], &long[front..]);
+            let apart = short.len() - front - rest;
+            apart == 1
+                || (apart == 2
+                    && same(short[front], long[front + 1])
+                    && same(short[front + 1], long[front]))
+        }
+        1 => front + back(&short[front..], &long[front..]) >= short.len(),
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn a_name_without_a_space_is_not_guessed_apart() {
+        let name = parse_name("山田花子");
+        assert_eq!(
+            (
+                name.surname.as_str(),
+                name.given.as_str(),
+                name.whole.as_str()
+            ),
+            ("", "", "山田花子")
+        );
+    }
+
+    #[test]
+    fn brackets_hold_aliases_and_readings() {
+        let name = parse_name("NGUYEN THI LAN（通称 林　蘭）");
+        assert!(name.latin);
+        assert_eq!(name.words, ["nguyen", "thi", "lan"]);
+        assert_eq!(name.others[0].kind, OtherKind::Alias);
+        assert_eq!(name.others[0].name.surname, "林");
+        let read = parse_name("山田 花子(ﾔﾏﾀﾞ ﾊﾅｺ)");
+        assert_eq!(read.others[0].kind, OtherKind::Reading);
+    }
+
+    #[test]
+    fn a_labelled_former_surname_takes_the_given_name() {
+        let name = parse_name("佐藤　花子（旧姓：鈴木）");
+        assert_eq!(name.others[0].name.whole, "鈴木花子");
+    }
+
+    #[test]
+    fn notes_in_brackets_are_no_names() {
+        assert!(parse_name("山田 花子（転出）").others.is_empty());
+        assert!(parse_name("山田 花子（母）").others.is_empty());
+    }
+
+    #[test]
+    fn a_child_without_a_name_has_no_given_name() {
+        for text in [
+            "山田　第１子",
+            "山田第二子",
+            "山田 長男",
+            "山田＿男児",
+            "YAMADA BABY BOY",
+        ] {
+            let name = parse_name(text);
+            assert!(name.unnamed, "{text}");
+            assert!(name.given.is_empty(), "{text}");
+            assert!(!name.surname.is_empty(), "{text}");
+        }
+        assert!(!parse_name("山田 一子").unnamed);
+    }
+
+    #[test]
+    fn honorifics_go_only_after_a_name() {
+        assert_eq!(parse_name("山田 太郎 さん").given, "太郎");
+        assert_eq!(parse_name("山田 太郎様").given, "太郎");
+        assert_eq!(parse_name("山田 君").whole, "山田");
+    }
+
+    #[test]
+    fn one_apart_counts_one_slip() {
+        let apart = |a: &str, b: &str| {
+            let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+            one_apart(&a, &b, |x, y| x == y)
+        };
+        assert!(apart("花子", "桃子") && apart("花", "花子") && apart("あやか", "やあか"));
+        assert!(!apart("花子", "花子") && !apart("花子", "桃代") && !apart("花", "美花子"));
+        assert!(
+            apart("ああい", "ああああい".trim_end_matches("いあ")) == apart("ああああい", "ああい")
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn taking_apart_never_panics(text in "\\PC*") { parse_name(&text); }
+
+        #[test]
+        fn one_apart_is_symmetric(a in "[abc]{0,5}", b in "[abc]{0,5}") {
+            let (x, y): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+            prop_assert_eq!(one_apart(&x, &y, |p, q| p == q), one_apart(&y, &x, |p, q| p == q));
+            if a == b { prop_assert!(!one_apart(&x, &y, |p, q| p == q)); }
+        }
+    }
+}

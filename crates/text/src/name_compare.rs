@@ -1,0 +1,526 @@
+//! Comparing names: levels a clerk would name, never a number.
+
+use crate::kana::{KanaLikeness, compare_kana, has_kanji, is_kana_text, katakana};
+use crate::name::{Name, OtherKind, is_private_use, is_wildcard, one_apart, parse_name};
+use crate::variants::{Strength, fold_char, variant_strength};
+use crate::width::fold_width;
+
+/// How alike two surnames or two given names are, best first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum PartLikeness {
+    /// Equal after width.
+    Same,
+    /// Equal but for [`Strength::SameLetter`].
+    SameLetter,
+    /// Equal but for [`Strength::OldNewForm`].
+    OldNewForm,
+    /// Equal but for [`Strength::CloseName`], hiragana against katakana, or a lost character.
+    CloseName,
+    /// One character changed, added, lost, or two neighbours swapped. A one-letter part whose letter
+    /// differs is [`PartLikeness::Different`].
+    OneApart,
+    /// Nothing of these.
+    Different,
+    /// One side is blank, all lost, or written in kana while the other is in kanji.
+    Missing,
+}
+
+/// How alike two names are, best first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum NameLikeness {
+    /// Equal after width and spaces; a Latin name also in another order of words or without accents.
+    Same,
+    /// Equal but for [`Strength::SameLetter`].
+    SameLetter,
+    /// Equal but for [`Strength::OldNewForm`].
+    OldNewForm,
+    /// Equal but for [`Strength::CloseName`], hiragana against katakana, a lost character, or the middle
+    /// name of a Latin name.
+    CloseName,
+    /// One character of one part is apart: a slip of the pen, or a twin. Never proof by itself.
+    OneApart,
+    /// The surname alone agrees (variants included), the given name differs or is missing.
+    SurnameOnly,
+    /// The given name alone agrees.
+    GivenOnly,
+    /// Nothing of these.
+    Different,
+    /// One side is blank, or the scripts cannot be compared letter by letter (Latin or kana against
+    /// kanji): nothing is known.
+    Missing,
+}
+
+/// What comparing two names found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct NameComparison {
+    /// The whole.
+    pub likeness: NameLikeness,
+    /// The surnames; as the whole where the names could not be split.
+    pub surname: PartLikeness,
+    /// The given names; as the whole where the names could not be split.
+    pub given: PartLikeness,
+    /// Found through a name in brackets (former surname, alias), not between the main names.
+    pub through_other: bool,
+}
+
+/// Compares two names as written. Symmetric; the best over main names, aliases and former surnames.
+///
+/// ```
+/// use mimamori_text::{NameLikeness, compare_names};
+/// assert_eq!(compare_names("渡邊　花子", "渡辺花子"), NameLikeness::SameLetter);
+/// assert_eq!(compare_names("山田 桃子", "山田 花子"), NameLikeness::OneApart);
+/// assert_eq!(compare_names("山田 翔", "山田 翼"), NameLikeness::SurnameOnly);
+/// assert_eq!(compare_names("Maria SANTOS", "Santos, María"), NameLikeness::Same);
+/// assert_eq!(compare_names("LEE AN", "李 安"), NameLikeness::Missing);
+/// ```
+pub fn compare_names(a: &str, b: &str) -> NameLikeness {
+    compare_parsed_names(&parse_name(a), &parse_name(b)).likeness
+}
+
+/// [`compare_names`] for names already taken apart, with the parts.
+pub fn compare_parsed_names(a: &Name, b: &Name) -> NameComparison {
+    let direct = compare_forms(a, b);
+    if a.others.is_empty() && b.others.is_empty() {
+        return direct;
+    }
+    let forms = |name: &Name| -> Vec<Name> {
+        let others = name
+            .others
+            .iter()
+            .filter(|o| o.kind != OtherKind::Reading)
+            .map(|o| o.name.clone());
+        std::iter::once(Name {
+            others: Vec::new(),
+            ..name.clone()
+        })
+        .chain(others)
+        .collect()
+    };
+    let mut best = direct;
+    for (i, x) in forms(a).iter().enumerate() {
+        for (k, y) in forms(b).iter().enumerate() {
+            if i + k > 0 {
+                best = best.min(NameComparison {
+                    through_other: true,
+                    ..compare_forms(x, y)
+                });
+            }
+        }
+    }
+    best
+}
+
+/// Compares two surnames or two given names letter by letter. Symmetric.
+///
+/// ```
+/// use mimamori_text::{PartLikeness, compare_parts};
+/// assert_eq!(compare_parts("髙﨑", "高崎"), PartLikeness::SameLetter);
+/// assert_eq!(compare_parts("〓崎", "高崎"), PartLikeness::CloseName);
+/// assert_eq!(compare_parts("翔", "翼"), PartLikeness::Different);
+/// ```
+pub fn compare_parts(a: &str, b: &str) -> PartLikeness {
+    parts(&letters(a), &letters(b))
+}
+
+/// The letters to compare: folded, small, without spaces, 々 written out.
+fn letters(text: &str) -> Vec<char> {
+    let kanji = has_kanji(text);
+    let mut out: Vec<char> = Vec::new();
+    for c in fold_width(text).chars().flat_map(char::to_lowercase) {
+        match (c, out.last()) {
+            (' ', _) => {}
+            ('々' | '〻', Some(before)) => out.push(*before),
+            // Some converters write ・ for a gaiji they could not convert.
+            ('・', Some(before)) if kanji && !crate::kana::is_kana(*before) => out.push('?'),
+            _ => out.push(c),
+        }
+    }
+    out
+}
+
+/// In which strength two letters agree.
+fn letter(x: char, y: char) -> Option<PartLikeness> {
+    if x == y && (!is_wildcard(x) || is_private_use(x)) {
+        return Some(PartLikeness::Same);
+    }
+    if is_wildcard(x) || is_wildcard(y) {
+        return Some(PartLikeness::CloseName);
+    }
+    match variant_strength(x, y) {
+        Some(Strength::SameLetter) => Some(PartLikeness::SameLetter),
+        Some(Strength::OldNewForm) => Some(PartLikeness::OldNewForm),
+        Some(Strength::CloseName) => Some(PartLikeness::CloseName),
+        None => {
+            let bare = |c| fold_char(katakana(c), Strength::SameLetter);
+            (bare(x) == bare(y)).then_some(PartLikeness::CloseName)
+        }
+    }
+}
+
+fn parts(x: &[char], y: &[char]) -> PartLikeness {
+    let known = |s: &[char]| s.iter().any(|c| !is_wildcard(*c) || is_private_use(*c));
+    if !known(x) || !known(y) {
+        return PartLikeness::Missing;
+    }
+    let level = (x.len() == y.len())
+        .then(|| {
+            x.iter()
+                .zip(y)
+                .map(|(p, q)| letter(*p, *q))
+                .collect::<Option<Vec<_>>>()
+        })
+        .flatten();
+    if let Some(level) = level {
+        // 山? against ?田: no letter was really seen to agree.
+        let seen = x
+            .iter()
+            .zip(y)
+            .any(|(p, q)| (!is_wildcard(*p) && !is_wildcard(*q)) || p == q && is_private_use(*p));
+        let worst = level.into_iter().max().unwrap_or(PartLikeness::Missing);
+        return if seen { worst } else { PartLikeness::Missing };
+    }
+    let text = |s: &[char]| s.iter().collect::<String>();
+    let (a, b) = (text(x), text(y));
+    if (is_kana_text(&a) && has_kanji(&b)) || (is_kana_text(&b) && has_kanji(&a)) {
+        return PartLikeness::Missing;
+    }
+    let long_enough = x.len() != y.len() || x.len() >= 2;
+    if long_enough && one_apart(x, y, |p, q| letter(p, q).is_some()) {
+        PartLikeness::OneApart
+    } else {
+        PartLikeness::Different
+    }
+}
+
+fn close(part: PartLikeness) -> bool {
+    part <= PartLikeness::CloseName
+}
+
+fn whole(likeness: NameLikeness, surname: PartLikeness, given: PartLikeness) -> NameComparison {
+    NameComparison {
+        likeness,
+        surname,
+        given,
+        through_other: false,
+    }
+}
+
+fn level(part: PartLikeness) -> NameLikeness {
+    match part {
+        PartLikeness::Same => NameLikeness::Same,
+        PartLikeness::SameLetter => NameLikeness::SameLetter,
+        PartLikeness::OldNewForm => NameLikeness::OldNewForm,
+        PartLikeness::CloseName => NameLikeness::CloseName,
+        PartLikeness::OneApart => NameLikeness::OneApart,
+        PartLikeness::Different => NameLikeness::Different,
+        PartLikeness::Missing => NameLikeness::Missing,
+    }
+}
+
+fn joined(surname: PartLikeness, given: PartLikeness) -> NameComparison {
+    use PartLikeness::{Different, Missing, OneApart};
+    let likeness = match (surname, given) {
+        (s, g) if close(s) && close(g) => level(s.max(g)),
+        (s, OneApart) | (OneApart, s) if close(s) => NameLikeness::OneApart,
+        (s, Different | Missing) if close(s) => NameLikeness::SurnameOnly,
+        (Different | Missing, g) if close(g) => NameLikeness::GivenOnly,
+        (Missing | OneApart, Missing) | (Missing, OneApart) => NameLikeness::Missing,
+        _ => NameLikeness::Different,
+    };
+    whole(likeness, surname, given)
+}
+
+/// Compares the main names alone.
+fn compare_forms(a: &Name, b: &Name) -> NameComparison {
+    let missing = whole(
+        NameLikeness::Missing,
+        PartLikeness::Missing,
+        PartLikeness::Missing,
+    );
+    if a.whole.is_empty() || b.whole.is_empty() || a.latin != b.latin {
+        return missing;
+    }
+    if a.unnamed || b.unnamed {
+        return unnamed(a, b);
+    }
+    let (a_kana, b_kana) = (is_kana_text(&a.whole), is_kana_text(&b.whole));
+    if a.latin || (a_kana && b_kana && (a.words.len() > 1 || b.words.len() > 1)) {
+        return words(&a.words, &b.words);
+    }
+    let (x, y) = (letters(&a.whole), letters(&b.whole));
+    let together = parts(&x, &y);
+    let (a_split, b_split) = (!a.surname.is_empty(), !b.surname.is_empty());
+    match (a_split, b_split) {
+        (true, true) => {
+            let split = joined(
+                compare_parts(&a.surname, &b.surname),
+                compare_parts(&a.given, &b.given),
+            );
+            // 森山 花 against 森 山花: the space slipped.
+            let lost = x.iter().chain(&y).any(|c| is_wildcard(*c));
+            if close(together) && !lost && split.likeness > level(together) {
+                return whole(level(together), together, together);
+            }
+            split
+        }
+        (true, false) => split_like(a, &y).unwrap_or_else(|| unsplit(&x, &y, together)),
+        (false, true) => split_like(b, &x).unwrap_or_else(|| unsplit(&x, &y, together)),
+        (false, false) => unsplit(&x, &y, together),
+    }
+}
+
+/// Compares a split name with one written in one piece, splitting the piece where the surname ends, or
+/// where the given name begins.
+fn split_like(split: &Name, piece: &[char]) -> Option<NameComparison> {
+    let (surname, given) = (letters(&split.surname), letters(&split.given));
+    let at_surname = (piece.len() >= surname.len()).then(|| {
+        let (front, back) = piece.split_at(surname.len());
+        joined(parts(&surname, front), parts(&given, back))
+    });
+    let at_given = (piece.len() > given.len()).then(|| {
+        let (front, back) = piece.split_at(piece.len() - given.len());
+        joined(parts(&surname, front), parts(&given, back))
+    });
+    at_surname
+        .into_iter()
+        .chain(at_given)
+        .filter(|found| close(found.surname) || close(found.given))
+        .min()
+}
+
+/// Two names in one piece each. Two letters in front or behind are taken for a surname or given name.
+fn unsplit(x: &[char], y: &[char], together: PartLikeness) -> NameComparison {
+    let lost = |s: &[char]| s.iter().filter(|c| is_wildcard(**c)).count();
+    if close(together) && lost(x).max(lost(y)) > 1 {
+        // 山田?? may be anyone of the family.
+        return whole(
+            NameLikeness::Missing,
+            PartLikeness::Missing,
+            PartLikeness::Missing,
+        );
+    }
+    if together != PartLikeness::Different {
+        return whole(level(together), together, together);
+    }
+    let agree = |pair: (&char, &char)| {
+        letter(*pair.0, *pair.1).is_some() && !is_wildcard(*pair.0) && !is_wildcard(*pair.1)
+    };
+    let front = x.iter().zip(y).take_while(|p| agree(*p)).count();
+    let back = x
+        .iter()
+        .rev()
+        .zip(y.iter().rev())
+        .take_while(|p| agree(*p))
+        .count();
+    if front >= 2 {
+        whole(
+            NameLikeness::SurnameOnly,
+            PartLikeness::CloseName,
+            PartLikeness::Different,
+        )
+    } else if back >= 2 {
+        whole(
+            NameLikeness::GivenOnly,
+            PartLikeness::Different,
+            PartLikeness::CloseName,
+        )
+    } else {
+        whole(
+            NameLikeness::Different,
+            PartLikeness::Different,
+            PartLikeness::Different,
+        )
+    }
+}
+
+/// At least one side has no given name: at best the surname agrees.
+fn unnamed(a: &Name, b: &Name) -> NameComparison {
+    let of_surname = |known: &Name, other: &Name| {
+        let surname = letters(&known.surname);
+        let all = letters(&other.whole);
+        match other.surname.is_empty() {
+            false => parts(&surname, &letters(&other.surname)),
+            true => parts(&surname, &all[..surname.len().min(all.len())]),
+        }
+    };
+    let surname = match (a.unnamed, b.unnamed) {
+        (true, _) => of_surname(a, b),
+        (false, _) => of_surname(b, a),
+    };
+    joined(surname, PartLikeness::Missing)
+}
+
+/// Names in Latin letters or in kana: words in any order.
+fn words(x: &[String], y: &[String]) -> NameComparison {
+    let same = PartLikeness::Same;
+    let (mut left, mut right) = (Vec::new(), y.to_vec());
+    let mut shared = Vec::new();
+    for word in x {
+        match right.iter().position(|other| other == word) {
+            Some(at) => shared.push(right.remove(at)),
+            None => left.push(word.clone()),
+        }
+    }
+    if (left.is_empty() && right.is_empty()) || x.concat() == y.concat() {
+        return whole(NameLikeness::Same, same, same);
+    }
+    left.sort();
+    right.sort();
+    let alike = |p: &str, q: &str| {
+        let initial = |s: &str, l: &str| s.is_ascii() && s.len() == 1 && l.starts_with(s);
+        initial(p, q) || initial(q, p) || compare_kana(p, q) <= KanaLikeness::SameSound
+    };
+    let pairwise = left.len() == right.len()
+        && left.iter().zip(&right).all(|(p, q)| alike(p, q))
+        && (!shared.is_empty() || left.iter().all(|w| w.chars().count() > 1));
+    let middle = shared.len() >= 2 && (left.is_empty() || right.is_empty());
+    let glued = compare_kana(&x.concat(), &y.concat()) <= KanaLikeness::SameSound;
+    if pairwise || middle || glued {
+        return whole(
+            NameLikeness::CloseName,
+            PartLikeness::CloseName,
+            PartLikeness::CloseName,
+        );
+    }
+    let chars = |w: &str| w.chars().collect::<Vec<char>>();
+    let first = |words: &[String]| words.first().is_some_and(|w| shared.contains(w));
+    let slip = |p: &str, q: &str| {
+        let (p, q) = (chars(p), chars(q));
+        p.len().min(q.len()) >= 2 && one_apart(&p, &q, |a, b| a == b)
+    };
+    let one_slip = match (left.as_slice(), right.as_slice()) {
+        ([p], [q]) => slip(p, q) && (!shared.is_empty() || x.len().max(y.len()) == 1),
+        _ => false,
+    } || (x.len() != y.len() && shared.is_empty() && slip(&x.concat(), &y.concat()));
+    if one_slip {
+        return match first(x) && first(y) {
+            true => whole(NameLikeness::OneApart, same, PartLikeness::OneApart),
+            false => whole(NameLikeness::OneApart, PartLikeness::OneApart, same),
+        };
+    }
+    match (shared.is_empty(), first(x) || first(y)) {
+        (true, _) => whole(
+            NameLikeness::Different,
+            PartLikeness::Different,
+            PartLikeness::Different,
+        ),
+        (false, true) => whole(NameLikeness::SurnameOnly, same, PartLikeness::Different),
+        (false, false) => whole(NameLikeness::GivenOnly, PartLikeness::Different, same),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use NameLikeness::*;
+    use proptest::prelude::*;
+
+    fn is(a: &str, b: &str, expected: NameLikeness) {
+        assert_eq!(compare_names(a, b), expected, "{a} / {b}");
+        assert_eq!(compare_names(b, a), expected, "{b} / {a}");
+    }
+
+    #[test]
+    fn width_and_spaces_are_no_difference() {
+        is("山田　花子", "山田 花子", Same);
+        is("山田花子", "山田 花子", Same);
+        is("森 山花", "森山 花", Same);
+    }
+
+    #[test]
+    fn three_strengths_of_variants() {
+        is("髙﨑 花子", "高崎 花子", SameLetter);
+        is("渡邉 花子", "渡辺 花子", SameLetter);
+        is("齋藤 花子", "斎藤花子", OldNewForm);
+        is("斎藤 花子", "斉藤 花子", CloseName);
+        is("佐々木 花子", "佐佐木 花子", Same);
+        is("山田 さくら", "山田 サクラ", CloseName);
+    }
+
+    #[test]
+    fn twins_are_one_apart_or_share_the_surname_only() {
+        is("山田 太一", "山田 太二", OneApart);
+        is("山田花子", "山田桃子", OneApart);
+        is("山田 翔", "山田 翼", SurnameOnly);
+        is("山田翔", "山田 翼", SurnameOnly);
+    }
+
+    #[test]
+    fn another_surname_or_another_given_name() {
+        is("佐藤 花子", "鈴木 花子", GivenOnly);
+        is("佐藤 花子", "佐藤 健一", SurnameOnly);
+        is("佐藤花子", "佐藤 健一", SurnameOnly);
+        is("佐藤花子", "佐藤健一", SurnameOnly);
+        is("佐藤 花子", "鈴木 健一", Different);
+        is("", "鈴木 健一", Missing);
+    }
+
+    #[test]
+    fn a_lost_letter_matches_one_letter_and_is_never_same() {
+        is("渡〓 花子", "渡邉 花子", CloseName);
+        is("渡\u{E001} 花子", "渡邉 花子", CloseName);
+        is("山田 ?子", "山田 ?子", CloseName);
+        is("渡\u{E001} 花子", "渡\u{E001} 花子", Same);
+        is("渡・ 花子", "渡邉 花子", CloseName);
+        is("山田 ??", "山田 花子", SurnameOnly);
+        is("山田??", "山田花子", Missing);
+    }
+
+    #[test]
+    fn former_surname_and_alias_are_found_and_told() {
+        let (a, b) = (parse_name("佐藤［鈴木］花子"), parse_name("鈴木 花子"));
+        let found = compare_parsed_names(&a, &b);
+        assert_eq!((found.likeness, found.through_other), (Same, true));
+        is("KIM MINJI（通称　金田 美智）", "金田　美智", Same);
+    }
+
+    #[test]
+    fn latin_names_have_no_order_and_no_accents() {
+        is("NGUYỄN Thị Lan", "Lan Nguyen Thi", Same);
+        is("DELA CRUZ ANA", "DELACRUZ ANA", Same);
+        is("JOHN PAUL SMITH", "SMITH JOHN", CloseName);
+        is("SANTOS MARIA", "SANTOS MARIE", OneApart);
+        is("SANTOS MARIA", "SANTOS JOSE", SurnameOnly);
+        is("SANTOS MARIA", "REYES JOSE", Different);
+    }
+
+    #[test]
+    fn katakana_names_have_no_order_either() {
+        is("グエン・ティ・ラン", "ラン グエン ティ", Same);
+        is("マリヤ サントス", "サントス マリア", OneApart);
+        is("ヤマダ ユウタ", "ヤマダ ユータ", CloseName);
+    }
+
+    #[test]
+    fn scripts_that_letters_cannot_compare_say_nothing() {
+        is("ヤマダ ハナコ", "山田 花子", Missing);
+        is("YAMADA HANAKO", "山田 花子", Missing);
+        is("山田 さくら", "山田 桜子", SurnameOnly);
+    }
+
+    #[test]
+    fn a_child_without_a_name_is_nobody_in_particular() {
+        is("山田 第1子", "山田 第1子", SurnameOnly);
+        is("山田 第1子", "山田 花子", SurnameOnly);
+        is("山田第1子", "山田花子", SurnameOnly);
+        is("山田 第1子", "佐藤 花子", Different);
+    }
+
+    const NAMES: &str = "[山田高髙斎斉花子太一翔〓?\u{E000}（）［］ 　アさくABé々]{0,9}";
+
+    proptest! {
+        #[test]
+        fn comparing_is_symmetric(a in NAMES, b in NAMES) {
+            let (x, y) = (parse_name(&a), parse_name(&b));
+            prop_assert_eq!(compare_parsed_names(&x, &y), compare_parsed_names(&y, &x));
+        }
+
+        #[test]
+        fn a_whole_name_is_the_same_as_itself(a in "[山田高髙斎斉花子太一翔]{1,3} [花子太一翔]{1,3}") {
+            prop_assert_eq!(compare_names(&a, &a), Same);
+        }
+
+        #[test]
+        fn comparing_never_panics(a in "\\PC*", b in "\\PC*") { compare_names(&a, &b); }
+    }
+}

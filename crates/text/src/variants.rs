@@ -1,0 +1,265 @@
+//! Kanji that are written differently and mean the same name, in three strengths.
+//!
+//! The table is `data/variants.tsv`; every line names its source, and `data/README.md` the licences.
+//! Folding is for comparing only: 髙島屋 has two right spellings and the stored one is kept.
+
+use crate::width::fold_width;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
+
+const TABLE: &str = include_str!("../data/variants.tsv");
+
+/// How far two spellings may differ. Each strength includes the ones before it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Strength {
+    /// The same letter in another shape: 髙高, 邉邊辺, 﨑崎.
+    SameLetter,
+    /// The old and the new form: 國国, 齋斎, 濱浜.
+    OldNewForm,
+    /// Names that are often mistaken for each other and yet are different names: 斎斉, 島嶋, 渕淵.
+    CloseName,
+}
+
+const STRENGTHS: [Strength; 3] = [
+    Strength::SameLetter,
+    Strength::OldNewForm,
+    Strength::CloseName,
+];
+
+/// One pair of the table.
+struct Pair {
+    variant: char,
+    base: char,
+    strength: Strength,
+}
+
+fn pairs() -> impl Iterator<Item = Pair> {
+    TABLE
+        .lines()
+        .filter(|line| !line.starts_with('#'))
+        .filter_map(|line| {
+            let mut columns = line.split('\t');
+            let variant = columns.next()?.chars().next()?;
+            let base = columns.next()?.chars().next()?;
+            let strength = match columns.next()? {
+                "same-letter" => Strength::SameLetter,
+                "old-new-form" => Strength::OldNewForm,
+                "close-name" => Strength::CloseName,
+                _ => return None,
+            };
+            Some(Pair {
+                variant,
+                base,
+                strength,
+            })
+        })
+}
+
+/// Sorted by character: the representative of its class in each strength.
+fn table() -> &'static [(char, [char; 3])] {
+    static PARSED: OnceLock<Vec<(char, [char; 3])>> = OnceLock::new();
+    PARSED.get_or_init(|| {
+        let mut times_variant: BTreeMap<char, usize> = BTreeMap::new();
+        let mut neighbours: BTreeMap<char, Vec<(char, Strength)>> = BTreeMap::new();
+        for Pair {
+            variant,
+            base,
+            strength,
+        } in pairs()
+        {
+            *times_variant.entry(variant).or_default() += 1;
+            neighbours
+                .entry(variant)
+                .or_default()
+                .push((base, strength));
+            neighbours
+                .entry(base)
+                .or_default()
+                .push((variant, strength));
+        }
+        let class_of = |start: char, within: Strength| {
+            let mut class = BTreeSet::from([start]);
+            let mut open = vec![start];
+            while let Some(c) = open.pop() {
+                for (next, strength) in neighbours.get(&c).into_iter().flatten() {
+                    if *strength <= within && class.insert(*next) {
+                        open.push(*next);
+                    }
+                }
+            }
+            class
+        };
+        neighbours
+            .keys()
+            .map(|c| {
+                let folded = STRENGTHS.map(|within| {
+                    class_of(*c, within)
+                        .into_iter()
+                        .min_by_key(|m| (times_variant.get(m).copied().unwrap_or(0), *m))
+                        .unwrap_or(*c)
+                });
+                (*c, folded)
+            })
+            .collect()
+    })
+}
+
+/// The representative of a character among those that are the same in this strength.
+pub(crate) fn fold_char(c: char, strength: Strength) -> char {
+    if c.is_ascii() {
+        return c;
+    }
+    let table = table();
+    match table.binary_search_by_key(&c, |row| row.0) {
+        Ok(at) => table[at].1[strength as usize],
+        Err(_) => c,
+    }
+}
+
+/// The text with every kanji replaced by the representative of its class; widths are folded and 々 is
+/// written out (佐々木 = 佐佐木).
+///
+/// ```
+/// use mimamori_text::{Strength, fold_variants};
+/// assert_eq!(fold_variants("髙﨑", Strength::SameLetter), "高崎");
+/// assert_eq!(fold_variants("齋藤", Strength::OldNewForm), "斎藤");
+/// assert_ne!(fold_variants("斎藤", Strength::OldNewForm), fold_variants("斉藤", Strength::OldNewForm));
+/// ```
+pub fn fold_variants(text: &str, strength: Strength) -> String {
+    let mut last = None;
+    fold_width(text)
+        .chars()
+        .map(|c| {
+            let c = match (c, last) {
+                ('々' | '〻', Some(before)) => before,
+                (c, _) => fold_char(c, strength),
+            };
+            last = Some(c);
+            c
+        })
+        .collect()
+}
+
+/// The weakest key of a text in kanji, for finding candidates: [`Strength::CloseName`] without spaces.
+///
+/// ```
+/// assert_eq!(mimamori_text::strongest_fold("渡邊 花子"), mimamori_text::strongest_fold("渡辺花子"));
+/// ```
+pub fn strongest_fold(text: &str) -> String {
+    fold_variants(text, Strength::CloseName).replace(' ', "")
+}
+
+/// In which strength two different characters are the same; `None` if in none. Equal characters are
+/// [`Strength::SameLetter`].
+///
+/// ```
+/// use mimamori_text::{Strength, variant_strength};
+/// assert_eq!(variant_strength('邉', '邊'), Some(Strength::SameLetter));
+/// assert_eq!(variant_strength('國', '国'), Some(Strength::OldNewForm));
+/// assert_eq!(variant_strength('齊', '齋'), Some(Strength::CloseName));
+/// assert_eq!(variant_strength('萩', '荻'), None);
+/// ```
+pub fn variant_strength(a: char, b: char) -> Option<Strength> {
+    STRENGTHS
+        .into_iter()
+        .find(|s| fold_char(a, *s) == fold_char(b, *s))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn every_line_has_two_letters_a_strength_and_known_sources() {
+        let lines: Vec<&str> = TABLE.lines().skip(1).collect();
+        assert_eq!(lines.len(), pairs().count());
+        for line in lines {
+            let columns: Vec<&str> = line.split('\t').collect();
+            assert_eq!(columns.len(), 4, "{line}");
+            assert!(
+                columns[..2].iter().all(|c| c.chars().count() == 1),
+                "{line}"
+            );
+            assert_ne!(columns[0], columns[1]);
+            for source in columns[3].split('+') {
+                assert!(
+                    ["hand", "unihan-reading", "unihan-jinmeiyo", "opencc-jp"].contains(&source),
+                    "{line}"
+                );
+            }
+            assert_eq!(
+                fold_width(columns[0]),
+                columns[0],
+                "never reached after folding: {line}"
+            );
+        }
+    }
+
+    #[test]
+    fn no_class_grows_beyond_six() {
+        let mut sizes: BTreeMap<char, usize> = BTreeMap::new();
+        for (_, folded) in table() {
+            *sizes.entry(folded[2]).or_default() += 1;
+        }
+        assert!(sizes.values().all(|size| *size <= 6));
+    }
+
+    #[test]
+    fn names_that_look_alike_stay_apart() {
+        for (a, b) in [
+            ('萩', '荻'),
+            ('大', '太'),
+            ('一', '二'),
+            ('千', '干'),
+            ('未', '末'),
+            ('巳', '己'),
+            ('伊', '井'),
+        ] {
+            assert_eq!(variant_strength(a, b), None, "{a}{b}");
+        }
+    }
+
+    #[test]
+    fn the_four_saitos_need_the_weakest_strength() {
+        assert_eq!(variant_strength('斎', '齋'), Some(Strength::OldNewForm));
+        assert_eq!(variant_strength('斉', '齊'), Some(Strength::OldNewForm));
+        assert_eq!(variant_strength('斎', '斉'), Some(Strength::CloseName));
+    }
+
+    #[test]
+    fn close_names_are_not_old_and_new_forms() {
+        for (a, b) in [
+            ('島', '嶋'),
+            ('渕', '淵'),
+            ('冨', '富'),
+            ('舘', '館'),
+            ('埜', '野'),
+        ] {
+            assert_eq!(variant_strength(a, b), Some(Strength::CloseName), "{a}{b}");
+        }
+    }
+
+    #[test]
+    fn compatibility_ideographs_and_repetition_fold() {
+        assert_eq!(fold_variants("\u{FA19}谷", Strength::SameLetter), "神谷");
+        assert_eq!(fold_variants("佐々木", Strength::SameLetter), "佐佐木");
+        assert_eq!(fold_variants("𠮷田", Strength::SameLetter), "吉田");
+    }
+
+    proptest! {
+        #[test]
+        fn folding_is_idempotent_and_keeps_the_length(text in "[一-龥々﨑髙邉ぁ-ん]{0,12}") {
+            for strength in STRENGTHS {
+                let once = fold_variants(&text, strength);
+                prop_assert_eq!(once.chars().count(), fold_width(&text).chars().count());
+                prop_assert_eq!(fold_variants(&once, strength), once);
+            }
+        }
+
+        #[test]
+        fn strength_is_symmetric(a in any::<char>(), b in any::<char>()) {
+            prop_assert_eq!(variant_strength(a, b), variant_strength(b, a));
+        }
+    }
+}
