@@ -1,0 +1,66 @@
+//! Era dates as papers print them.
+
+use chrono::{Datelike, NaiveDate};
+
+/// First day of each era (year, month, day), newest first.
+const ERAS: [(&str, (i32, u32, u32)); 5] = [
+    ("令和", (2019, 5, 1)),
+    ("平成", (1989, 1, 8)),
+    ("昭和", (1926, 12, 25)),
+    ("大正", (1912, 7, 30)),
+    ("明治", (1873, 1, 1)),
+];
+
+fn year_of(day: (i32, u32, u32)) -> String {
+    for (name, start) in ERAS {
+        if day >= start {
+            // Meiji is counted from 1868; its solar calendar begins with its sixth year.
+            let first = if name == "明治" { 1868 } else { start.0 };
+            return match day.0 - first + 1 {
+                1 => format!("{name}元年"),
+                n => format!("{name}{n}年"),
+            };
+        }
+    }
+    format!("{}年", day.0)
+}
+
+/// A day by era.
+///
+/// ```
+/// use chrono::NaiveDate;
+/// let day = NaiveDate::from_ymd_opt(2019, 5, 1).unwrap_or_default();
+/// assert_eq!(mimamori_paper::wareki(day), "令和元年5月1日");
+/// ```
+pub fn wareki(day: NaiveDate) -> String {
+    let (year, month, day) = (day.year(), day.month(), day.day());
+    format!("{}{month}月{day}日", year_of((year, month, day)))
+}
+
+/// A month by era; the era is the one of the month's last day.
+///
+/// ```
+/// assert_eq!(mimamori_paper::wareki_month(2026, 5), "令和8年5月");
+/// ```
+pub fn wareki_month(year: i32, month: u32) -> String {
+    format!("{}{month}月", year_of((year, month, 31)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(year: i32, month: u32, day: u32) -> String {
+        wareki(NaiveDate::from_ymd_opt(year, month, day).unwrap())
+    }
+
+    #[test]
+    fn eras_change_on_their_first_day() {
+        assert_eq!(of(2019, 4, 30), "平成31年4月30日");
+        assert_eq!(of(1989, 1, 7), "昭和64年1月7日");
+        assert_eq!(of(1989, 1, 8), "平成元年1月8日");
+        assert_eq!(of(1926, 12, 24), "大正15年12月24日");
+        assert_eq!(of(1912, 7, 29), "明治45年7月29日");
+        assert_eq!(of(1850, 7, 29), "1850年7月29日");
+    }
+}

@@ -1,0 +1,97 @@
+use std::io::{Cursor, Read};
+
+use calamine::{Reader, Xlsx, open_workbook_auto_from_rs};
+use mimamori_paper::{layout, recognise};
+use mimamori_record::Lang;
+
+use crate::agenda::{agenda, mark};
+
+#[test]
+fn the_mark_stands_in_properties_name_and_field_row() {
+    let built = agenda(Lang::Ja).finish().unwrap();
+    let mut zip = zip::ZipArchive::new(Cursor::new(built.bytes.clone())).unwrap();
+    let mut custom = String::new();
+    zip.by_name("docProps/custom.xml")
+        .unwrap()
+        .read_to_string(&mut custom)
+        .unwrap();
+    for part in [
+        "mimamori-kind",
+        "agenda",
+        "mimamori-series",
+        "k7q2",
+        "mimamori-day",
+        "2026-06-01",
+    ] {
+        assert!(custom.contains(part), "{part}");
+    }
+    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(built.bytes)).unwrap();
+    let names: Vec<String> = book.defined_names().iter().map(|n| n.0.clone()).collect();
+    assert_eq!(
+        recognise(names.iter().map(String::as_str), []),
+        Some(mark())
+    );
+    let range = book.worksheet_range("名簿").unwrap();
+    check_layout(&range);
+    assert!(look(&book.worksheet_range("読めなかったもの").unwrap()).is_none());
+}
+
+/// Papers that another office program saved again; made by hand from the demo, see below.
+#[test]
+fn saved_again_by_another_program_the_paper_is_still_known() {
+    let Ok(folder) = std::env::var("PAPER_RESAVED") else {
+        return;
+    };
+    for ending in ["xlsx", "xls", "ods"] {
+        let bytes = std::fs::read(format!("{folder}/agenda.{ending}")).unwrap();
+        let mut book = open_workbook_auto_from_rs(Cursor::new(bytes)).unwrap();
+        let names: Vec<String> = book.defined_names().iter().map(|n| n.0.clone()).collect();
+        println!("{ending}: {names:?} {:?}", book.sheet_names());
+        let named = recognise(names.iter().map(String::as_str), []);
+        println!("{ending}: by name {named:?}");
+        let range = book.worksheet_range("名簿").unwrap();
+        for (r, c, v) in range.used_cells().filter(|c| (5..8).contains(&c.0)) {
+            println!("  {r},{c}: {v:?}");
+        }
+        check_layout(&range);
+    }
+}
+
+fn look(range: &calamine::Range<calamine::Data>) -> Option<mimamori_paper::Layout> {
+    let end = range.end().unwrap();
+    layout((end.0 + 1, end.1 + 1), |row, column| {
+        range.get_value((row, column)).map(ToString::to_string)
+    })
+}
+
+fn check_layout(range: &calamine::Range<calamine::Data>) {
+    let found = look(range).unwrap();
+    assert_eq!(found.mark, mark());
+    assert_eq!(found.key_column, 0);
+    let fields: Vec<&str> = found.fields.values().map(String::as_str).collect();
+    assert_eq!(
+        fields,
+        [
+            "name",
+            "birth_date",
+            "decision",
+            "policy",
+            "worker",
+            "next_review"
+        ]
+    );
+    let end = range.end().unwrap();
+    let keys: Vec<String> = (found.field_row + 1..=end.0)
+        .filter_map(|row| range.get_value((row, 0)))
+        .map(ToString::to_string)
+        .filter(|key| !key.is_empty())
+        .collect();
+    assert_eq!(
+        keys,
+        [
+            "p-k7q2-000120 9f31ac",
+            "p-k7q2-000121 9f31ac",
+            "p-k7q2-000122 9f31ac"
+        ]
+    );
+}
