@@ -1,0 +1,194 @@
+//! Files: whole or not at all, for the right eyes only.
+
+use std::fs::{self, File};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use mimamori_record::{Failure, Said, Status, said};
+use tempfile::NamedTempFile;
+
+/// Who may read what is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Readers {
+    /// Streams, logs, keys: their owner only.
+    Owner,
+    /// Papers: whoever the folder admits, because a colleague opens what the night task wrote.
+    Folder,
+}
+
+/// A file that appears under its name only when it is complete.
+pub(crate) struct Whole {
+    file: NamedTempFile,
+    path: PathBuf,
+}
+
+impl Whole {
+    /// Begins beside the final place, so that finishing is one rename.
+    pub fn begin(path: &Path, readers: Readers) -> Result<Self, Failure> {
+        let folder = folder_of(path);
+        let begun = tempfile::Builder::new()
+            .prefix(".mimamori-")
+            .suffix(".tmp")
+            .tempfile_in(folder)
+            .and_then(|file| {
+                admit(file.as_file(), folder, readers)?;
+                Ok(file)
+            });
+        match begun {
+            Ok(file) => Ok(Whole {
+                file,
+                path: path.to_owned(),
+            }),
+            Err(error) => Err(cannot_write(path, &error)),
+        }
+    }
+
+    /// A second handle for writing.
+    pub fn writer(&self) -> Result<File, Failure> {
+        let handle = self.file.as_file().try_clone();
+        handle.map_err(|error| cannot_write(&self.path, &error))
+    }
+
+    /// Puts the file in its place.
+    pub fn finish(self) -> Result<(), Failure> {
+        let synced = self.file.as_file().sync_all();
+        synced.map_err(|error| cannot_write(&self.path, &error))?;
+        match self.file.persist(&self.path) {
+            Ok(_) => Ok(()),
+            Err(error) => Err(cannot_write(&self.path, &error.error)),
+        }
+    }
+}
+
+/// Writes a file whole or not at all; on failure the old one stays.
+pub fn write_whole(path: &Path, bytes: &[u8], readers: Readers) -> Result<(), Failure> {
+    let mut whole = Whole::begin(path, readers)?;
+    let written = whole.file.write_all(bytes);
+    written.map_err(|error| cannot_write(path, &error))?;
+    whole.finish()
+}
+
+/// Opens a file for reading.
+pub fn open(path: &Path) -> Result<File, Failure> {
+    let opened = File::open(path).and_then(|file| {
+        if file.metadata()?.is_dir() {
+            return Err(io::ErrorKind::IsADirectory.into());
+        }
+        Ok(file)
+    });
+    opened.map_err(|error| cannot_read(path, &error))
+}
+
+/// Reads a file of text, without its byte order mark.
+pub fn read_text(path: &Path) -> Result<String, Failure> {
+    let text = fs::read_to_string(path).map_err(|error| cannot_read(path, &error))?;
+    Ok(match text.strip_prefix('\u{FEFF}') {
+        Some(rest) => rest.to_owned(),
+        None => text,
+    })
+}
+
+/// The folder that a file lies in.
+pub(crate) fn folder_of(path: &Path) -> &Path {
+    match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    }
+}
+
+#[cfg(unix)]
+fn admit(file: &File, folder: &Path, readers: Readers) -> io::Result<()> {
+    use std::os::unix::fs::PermissionsExt;
+    let mode = match readers {
+        Readers::Owner => 0o600,
+        Readers::Folder => fs::metadata(folder)?.permissions().mode() & 0o664 | 0o600,
+    };
+    file.set_permissions(fs::Permissions::from_mode(mode))
+}
+
+#[cfg(not(unix))]
+fn admit(_file: &File, _folder: &Path, _readers: Readers) -> io::Result<()> {
+    // On Windows a new file has the rights of its folder; the profile folder is its owner's.
+    Ok(())
+}
+
+/// Whether everybody on the machine may write into the folder of this file.
+#[cfg(unix)]
+pub(crate) fn open_to_everybody(path: &Path) -> bool {
+    use std::os::unix::fs::PermissionsExt;
+    fs::metadata(folder_of(path)).is_ok_and(|folder| folder.permissions().mode() & 0o002 != 0)
+}
+
+#[cfg(not(unix))]
+pub(crate) fn open_to_everybody(_path: &Path) -> bool {
+    false
+}
+
+/// Status 5 for a file that cannot be read.
+pub fn cannot_read(path: &Path, error: &io::Error) -> Failure {
+    let path = path.display();
+    let (what, advice) = match error.kind() {
+        io::ErrorKind::NotFound => (
+            said!("{path} がありません", "{path} does not exist"),
+            said!(
+                "ファイル名とフォルダーを確かめてください",
+                "check the name and the folder"
+            ),
+        ),
+        io::ErrorKind::IsADirectory => (
+            said!("{path} はフォルダーです", "{path} is a folder"),
+            said!("ファイルの名前を書いてください", "name a file"),
+        ),
+        io::ErrorKind::InvalidData => (
+            said!(
+                "{path} は UTF-8 の文字ファイルではありません",
+                "{path} is not a UTF-8 text file"
+            ),
+            said!(
+                "メモ帳などで UTF-8 を選んで保存し直してください",
+                "save it again as UTF-8"
+            ),
+        ),
+        _ => (
+            said!(
+                "{path} を読めません（{error}）",
+                "cannot read {path} ({error})"
+            ),
+            said!(
+                "読む権限があるか、ほかで開いていないか確かめてください",
+                "check the rights, and whether another program has it open"
+            ),
+        ),
+    };
+    Failure::new(Status::Files, what, advice)
+}
+
+/// Status 5 for a file that cannot be written.
+pub(crate) fn cannot_write(path: &Path, error: &io::Error) -> Failure {
+    let path = path.display();
+    Failure::new(
+        Status::Files,
+        said!(
+            "{path} を書き込めません（{error}）。元のファイルはそのままです",
+            "cannot write {path} ({error}); the old file is as it was"
+        ),
+        advice(error),
+    )
+}
+
+fn advice(error: &io::Error) -> Said {
+    match error.kind() {
+        io::ErrorKind::NotFound => said!(
+            "フォルダーを作ってから、もう一度実行してください",
+            "make the folder and run it again"
+        ),
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => said!(
+            "ディスクを空けてから、もう一度実行してください",
+            "free some disk space and run it again"
+        ),
+        _ => said!(
+            "Excel などで開いている場合は閉じ、書き込みの権限を確かめてください",
+            "close it if it is open in Excel, and check the rights"
+        ),
+    }
+}

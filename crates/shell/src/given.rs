@@ -1,0 +1,155 @@
+//! What was given on the command line.
+
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+
+use chrono::NaiveDate;
+use clap::ArgMatches;
+use mimamori_record::{Failure, said};
+
+use crate::command::usage;
+use crate::options::{Program, common};
+
+/// The options and operands of this run. A program reads them once, into a type of its own.
+#[derive(Debug, Clone)]
+pub struct Given {
+    matches: ArgMatches,
+    program: &'static str,
+}
+
+impl Given {
+    pub(crate) fn new(program: &Program, matches: ArgMatches) -> Result<Self, Failure> {
+        let given = Given {
+            matches,
+            program: program.name,
+        };
+        given.refuse_one_file_for_two(program)?;
+        Ok(given)
+    }
+
+    /// The name of the program.
+    pub fn program(&self) -> &'static str {
+        self.program
+    }
+
+    /// Whether a switch is on. False also for a program that does not have it.
+    pub fn switch(&self, long: &str) -> bool {
+        matches!(self.matches.try_get_one::<bool>(long), Ok(Some(true)))
+    }
+
+    /// The file that an option names.
+    pub fn path(&self, long: &str) -> Option<PathBuf> {
+        match self.matches.try_get_one::<OsString>(long) {
+            Ok(value) => value.map(PathBuf::from),
+            Err(_) => None,
+        }
+    }
+
+    /// The word that an option gives; not for file names, which need not be Unicode.
+    pub fn word(&self, long: &str) -> Result<Option<String>, Failure> {
+        let Some(value) = self.path(long) else {
+            return Ok(None);
+        };
+        match value.into_os_string().into_string() {
+            Ok(word) => Ok(Some(word)),
+            Err(_) => Err(usage(
+                said!(
+                    "--{long} の値を文字として読めません",
+                    "the value of --{long} is not readable text"
+                ),
+                said!("書き直してください", "write it again"),
+            )),
+        }
+    }
+
+    /// A whole number that is not negative.
+    pub fn number(&self, long: &str) -> Result<Option<u64>, Failure> {
+        let Some(word) = self.word(long)? else {
+            return Ok(None);
+        };
+        match word.parse() {
+            Ok(number) => Ok(Some(number)),
+            Err(_) => Err(usage(
+                said!(
+                    "--{long} の値「{word}」は数ではありません",
+                    "the value 「{word}」 of --{long} is not a number"
+                ),
+                said!(
+                    "0以上の整数を書いてください",
+                    "give a whole number, 0 or more"
+                ),
+            )),
+        }
+    }
+
+    /// The day of `--today`.
+    pub fn today(&self) -> Result<Option<NaiveDate>, Failure> {
+        let Some(word) = self.word(common::TODAY.long)? else {
+            return Ok(None);
+        };
+        match NaiveDate::parse_from_str(&word, "%Y-%m-%d") {
+            Ok(day) if word.len() == 10 => Ok(Some(day)),
+            _ => Err(usage(
+                said!(
+                    "--today の値「{word}」は暦にある日ではありません",
+                    "the value 「{word}」 of --today is not a day of the calendar"
+                ),
+                said!(
+                    "2026-06-01 のように書いてください",
+                    "write it like 2026-06-01"
+                ),
+            )),
+        }
+    }
+
+    /// The operands, in the order given.
+    pub fn operands(&self) -> Vec<PathBuf> {
+        self.matches
+            .get_many::<OsString>("operands")
+            .map(|values| values.map(PathBuf::from).collect())
+            .unwrap_or_default()
+    }
+
+    /// The papers that are asked for: option and file.
+    pub(crate) fn papers(&self) -> Vec<(&'static str, PathBuf)> {
+        let named = |long: &&'static str| self.path(long).map(|path| (*long, path));
+        common::PAPERS.iter().filter_map(named).collect()
+    }
+
+    fn refuse_one_file_for_two(&self, program: &Program) -> Result<(), Failure> {
+        let mut written = self.papers();
+        written.extend(self.path("output").map(|path| ("output", path)));
+        written.extend(self.path("log").map(|path| ("log", path)));
+        let read = program
+            .options
+            .iter()
+            .filter(|option| matches!(option.long, "config" | "before"))
+            .filter_map(|option| Some((option.long, self.path(option.long)?)));
+        let mut all: Vec<(&str, PathBuf)> = written.clone();
+        all.extend(read);
+        for (index, (one, path)) in written.iter().enumerate() {
+            let twin = all
+                .iter()
+                .skip(index + 1)
+                .find(|(_, other)| same_file(path, other));
+            if let Some((other, _)) = twin {
+                return Err(usage(
+                    said!(
+                        "--{one} と --{other} が同じファイルを指しています",
+                        "--{one} and --{other} name the same file"
+                    ),
+                    said!(
+                        "別々のファイル名を書いてください",
+                        "give them different names"
+                    ),
+                ));
+            }
+        }
+        Ok(())
+    }
+}
+
+fn same_file(one: &Path, other: &Path) -> bool {
+    let whole = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    whole(one) == whole(other)
+}

@@ -1,0 +1,253 @@
+//! The streams of a process: where lines come from, where they go, where people read.
+
+use std::fs::File;
+use std::io::{self, BufWriter, IsTerminal, Read, Write};
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use chrono::NaiveDate;
+use indicatif::{ProgressBar, ProgressStyle};
+use mimamori_record::{Failure, Input, Lang, Output, Said, Status, WriteOptions, line::Run, said};
+
+use crate::command::usage;
+use crate::files::{self, Readers, Whole};
+use crate::{Config, Given};
+
+/// What a program works with beside its options.
+pub struct Io {
+    /// The language of messages and papers.
+    pub lang: Lang,
+    /// The stream that goes out. The shell closes it.
+    pub out: Output<'static>,
+    quiet: bool,
+    verbose: bool,
+    stream_file: Option<Whole>,
+    program: &'static str,
+    papers: Vec<PathBuf>,
+    bar: Option<ProgressBar>,
+}
+
+impl Io {
+    pub(crate) fn new(given: &Given, lang: Lang) -> Result<Self, Failure> {
+        let options = WriteOptions {
+            utf8: given.switch("utf8"),
+            only: given.switch("only"),
+        };
+        let stream_file = match given.path("output") {
+            Some(path) => Some(Whole::begin(&path, Readers::Owner)?),
+            None => None,
+        };
+        let sink: Box<dyn Write> = match &stream_file {
+            Some(whole) => Box::new(BufWriter::with_capacity(1 << 16, whole.writer()?)),
+            // Names do not scroll over a screen that others see when a paper was asked for.
+            None if !given.papers().is_empty() && io::stdout().is_terminal() => {
+                Box::new(io::sink())
+            }
+            None => Box::new(BufWriter::with_capacity(1 << 16, io::stdout().lock())),
+        };
+        Ok(Io {
+            lang,
+            out: Output::new(sink, options),
+            quiet: given.switch("quiet"),
+            verbose: given.switch("verbose"),
+            stream_file,
+            program: given.program(),
+            papers: Vec::new(),
+            bar: None,
+        })
+    }
+
+    /// The input streams: the operands one after another, or standard input.
+    pub fn input(&self, given: &Given) -> Result<Input<'static>, Failure> {
+        let paths = given.operands();
+        let plain = given.switch("plain");
+        if paths.is_empty() {
+            let stdin = io::stdin();
+            if stdin.is_terminal() {
+                let name = self.program;
+                return Err(usage(
+                    said!("入力がありません", "there is no input"),
+                    said!(
+                        "前のプログラムからパイプでつなぐか、ファイルを書いてください（{name} --help）",
+                        "pipe the program before into this one, or name a file ({name} --help)"
+                    ),
+                ));
+            }
+            return Input::new(stdin.lock(), plain);
+        }
+        let mut all: Box<dyn Read> = Box::new(io::empty());
+        for path in &paths {
+            all = Box::new(all.chain(Lines::new(files::open(path)?)));
+        }
+        Input::new(all, plain)
+    }
+
+    /// One stream from one file, for `--before` and for programs that read each file by itself.
+    pub fn stream(&self, path: &Path, plain: bool) -> Result<Input<'static>, Failure> {
+        Input::new(files::open(path)?, plain)
+    }
+
+    /// The program's own `run` line; `pass` fills in the day of the stream.
+    pub fn run_line(&self, config: Option<&Config>) -> Run {
+        Run {
+            program: self.program.to_owned(),
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+            config_sha256: config.map(|config| config.sha256().to_owned()),
+            ..Run::default()
+        }
+    }
+
+    /// The day: `--today`, else the clock. Only for programs that start a stream.
+    pub fn today(&self, given: &Given) -> Result<NaiveDate, Failure> {
+        let given = given.today()?;
+        Ok(given.unwrap_or_else(|| chrono::Local::now().date_naive()))
+    }
+
+    /// Writes a paper whole or not at all. Call it when the input came to a good end.
+    pub fn paper(&mut self, path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+        files::write_whole(path, bytes, Readers::Folder)?;
+        if files::open_to_everybody(path) {
+            let path = path.display();
+            self.warn(&said!(
+                "{path} は、だれでも書き込めるフォルダーにあります。移すことをお勧めします",
+                "{path} lies in a folder that everybody may write to; better move it"
+            ));
+        }
+        self.papers.push(path.to_owned());
+        Ok(())
+    }
+
+    /// The papers written so far.
+    pub(crate) fn written_papers(&self) -> &[PathBuf] {
+        &self.papers
+    }
+
+    /// A line of the summary, unless `-q`.
+    pub fn say(&mut self, text: &Said) {
+        if !self.quiet {
+            self.print(text);
+        }
+    }
+
+    /// A line for `-v`.
+    pub fn detail(&mut self, text: &Said) {
+        if self.verbose && !self.quiet {
+            self.print(text);
+        }
+    }
+
+    /// A line that is printed always.
+    pub fn warn(&mut self, text: &Said) {
+        self.print(text);
+    }
+
+    fn print(&mut self, text: &Said) {
+        let line = format!("{}: {}\n", self.program, text.pick(self.lang));
+        let write = || {
+            // When nobody can read messages any more, the work still goes on.
+            let _ = io::stderr().lock().write_all(line.as_bytes());
+        };
+        match &self.bar {
+            Some(bar) => bar.suspend(write),
+            None => write(),
+        }
+    }
+
+    /// Shows on standard error how far `total` steps have come, when a person is watching.
+    pub fn progress(&mut self, total: u64) {
+        let bar = ProgressBar::new(total);
+        if self.quiet {
+            bar.set_draw_target(indicatif::ProgressDrawTarget::hidden());
+        }
+        if let Ok(style) = ProgressStyle::with_template("{bar:30} {pos}/{len} {wide_msg}") {
+            bar.set_style(style);
+        }
+        bar.enable_steady_tick(Duration::from_millis(200));
+        self.bar = Some(bar);
+    }
+
+    /// One step further; `about` names a file or sheet, never a person.
+    pub fn step(&mut self, about: &str) {
+        if let Some(bar) = &self.bar {
+            bar.inc(1);
+            bar.set_message(about.to_owned());
+        }
+    }
+
+    /// Takes the progress away from the screen.
+    pub fn progress_done(&mut self) {
+        if let Some(bar) = self.bar.take() {
+            bar.finish_and_clear();
+        }
+    }
+
+    /// Ends the stream and puts `-o` in its place.
+    pub(crate) fn close<T>(&mut self, result: Result<T, Failure>) -> Result<T, Failure> {
+        self.progress_done();
+        let closed = self.out.close(result.is_ok());
+        let value = result?;
+        closed?;
+        // The buffer was flushed by close; the second handle may go.
+        self.out = Output::new(io::sink(), WriteOptions::default());
+        match self.stream_file.take() {
+            Some(file) => file.finish().map(|()| value),
+            None => Ok(value),
+        }
+    }
+}
+
+/// `--before` names a stream that must be whole: what would be status 4 in a pipe is 3 here.
+pub fn as_before(failure: Failure, path: &Path) -> Failure {
+    if failure.status != Status::Before {
+        return failure;
+    }
+    let path = path.display();
+    Failure::new(
+        Status::Stream,
+        said!(
+            "--before の {path} は最後まで書かれていません",
+            "--before {path} is not a whole stream"
+        ),
+        said!(
+            "無事に終わった月の month.jsonl を指してください",
+            "name the month.jsonl of a month that came to a good end"
+        ),
+    )
+}
+
+/// A file whose last line may lack its line end, before another file follows.
+struct Lines {
+    file: File,
+    last: u8,
+    ended: bool,
+}
+
+impl Lines {
+    fn new(file: File) -> Self {
+        Lines {
+            file,
+            last: b'\n',
+            ended: false,
+        }
+    }
+}
+
+impl Read for Lines {
+    fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
+        if self.ended || out.is_empty() {
+            return Ok(0);
+        }
+        let read = self.file.read(out)?;
+        if read > 0 {
+            self.last = out[read - 1];
+            return Ok(read);
+        }
+        self.ended = true;
+        // UTF-16 ends in a zero byte; a line end of one byte would tear its characters.
+        if self.last == b'\n' || self.last == 0 {
+            return Ok(0);
+        }
+        out[0] = b'\n';
+        Ok(1)
+    }
+}
