@@ -9,13 +9,18 @@
 //! assert_eq!(compare_names("髙橋 花子", "高橋　花子"), NameLikeness::SameLetter);
 //! ```
 
+mod address;
+mod damage;
 mod kana;
 mod latin;
 mod name;
 mod name_compare;
+mod phone;
 mod variants;
 mod width;
 
+pub use address::{Address, AddressLikeness, compare_addresses, parse_address};
+pub use damage::{Damage, DamageKind, find_damage, find_name_damage};
 pub use kana::{
     KanaKey, KanaLikeness, compare_kana, has_kanji, is_kana, is_kana_text, kana_key, to_hiragana,
     to_katakana,
@@ -25,5 +30,6 @@ pub use name::{Name, OtherKind, OtherName, is_wildcard, parse_name};
 pub use name_compare::{
     NameComparison, NameLikeness, PartLikeness, compare_names, compare_parsed_names, compare_parts,
 };
+pub use phone::{PhoneLikeness, compare_phones, phones};
 pub use variants::{Strength, fold_variants, strongest_fold, variant_strength};
 pub use width::{Heading, fold_width, heading_key, heading_parts, squeeze};
