@@ -11,9 +11,11 @@ use crate::value::{DateOrMonth, YearMonth};
 mod clean;
 mod numeral;
 mod parts;
+mod within;
 
 use clean::{Clean, clean};
 use parts::{Parts, Separator};
+pub use within::read_within;
 
 /// Gregorian years that a person, a case or a plan can have. Others are slips of the hand.
 const YEARS: std::ops::RangeInclusive<i32> = 1868..=2199;
@@ -108,7 +110,7 @@ impl Error for DateError {}
 ///
 /// Read are: eras in full (令和), as one letter (令, R) or sign (㋿), with 元年; four-figure
 /// Gregorian years; `/`, `.`, `-`, `・` or 年月日 between; `YYYYMMDD`, `R080501`; figures of
-/// any width and kanji numerals; spaces, weekdays (checked), a time of day, 生 and a second
+/// any width and kanji numerals; spaces, weekdays (checked), a time of day, 生, 現在 and a second
 /// writing of the year in brackets (checked). 頃, 上旬, 中旬, 下旬, 末 give the month, even
 /// if a day stands before them.
 ///

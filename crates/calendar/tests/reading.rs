@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use mimamori_calendar::{
     DateError, DateOrMonth, Era, YearMonth, era_long, era_month_long, era_month_short, era_short,
-    from_excel_serial, read, read_era_coded, read_in_month,
+    from_excel_serial, read, read_era_coded, read_in_month, read_within,
 };
 use proptest::prelude::*;
 
@@ -89,6 +89,9 @@ fn every_spelling_of_a_day_is_read() {
         ("2026年(令和8年)5月1日", "2026-05-01"),
         ("2026(R8)/5/1", "2026-05-01"),
         ("R10.2.29", "2028-02-29"),
+        ("(2026/5/1)", "2026-05-01"),
+        ("（令和8年5月1日現在）", "2026-05-01"),
+        ("令和8年5月1日付け", "2026-05-01"),
     ]);
 }
 
@@ -188,6 +191,9 @@ fn what_is_not_certain_says_why() {
         ("令和8年5月1日（取消）", "date-not-a-date"),
         ("令和8年度", "date-not-a-date"),
         ("来月", "date-not-a-date"),
+        ("(金)", "date-not-a-date"),
+        ("(R8.5.1)(金)", "date-not-a-date"),
+        ("令和8年5月1日(1 2)", "date-not-a-date"),
         ("－", "date-not-a-date"),
         ("1-2", "date-ambiguous"),
         ("2026/5/", "date-not-a-date"),
@@ -256,6 +262,33 @@ fn headings_of_a_months_sheet_are_read_within_the_month() {
     assert_eq!(read_in_month("R7.5.25", may), Err(DateError::NotADate));
     assert_eq!(read_in_month("計", may), Err(DateError::NotADate));
     assert_eq!(read_in_month("5月", may), Err(DateError::NoYear));
+}
+
+#[test]
+fn the_one_date_in_a_title_is_found() {
+    for (text, expected) in [
+        ("住民一覧（令和8年5月1日現在）", "2026-05-01"),
+        ("令和 8年 5月 1日現在 ひなた町", "2026-05-01"),
+        ("学籍簿 2026/5/1 3年1組", "2026-05-01"),
+        ("作成日：R8.5.1", "2026-05-01"),
+        ("roster_20260501.xlsx", "2026-05-01"),
+        ("みなと小 2026年5月一覧", "2026-05"),
+        ("みなと小 2026年5月 1組", "2026-05"),
+        ("出欠_2026-05.xlsx", "2026-05"),
+        ("令和8年5月分、令和8年5月分", "2026-05"),
+        ("R8.4.1～R8.4.30 出欠", "date-ambiguous"),
+        ("令和8年4月・5月", "date-ambiguous"),
+        ("令和8年4月から5月", "date-ambiguous"),
+        ("4月1日から令和8年5月1日", "date-ambiguous"),
+        ("平成31年5月1日現在", "date-era-overflow"),
+        ("令和8年度 名簿", "date-year-only"),
+        ("TEL 090-1234-5678", "date-not-a-date"),
+        ("出欠5月.xlsx", "date-not-a-date"),
+        ("", "date-not-a-date"),
+    ] {
+        let found = read_within(text).map_or_else(|e| e.code().to_owned(), |d| d.to_string());
+        assert_eq!(found, expected, "{text}");
+    }
 }
 
 #[test]
@@ -366,6 +399,7 @@ proptest! {
     #[test]
     fn reading_never_panics(text in any::<String>()) {
         let _ = (read(&text), read_era_coded(&text), text.parse::<DateOrMonth>());
+        let _ = read_within(&text);
     }
 
     #[test]
@@ -373,7 +407,7 @@ proptest! {
         text in "[令和平成昭大明RHSTM㋿元〇一二三十百千0-9０-９./年月日頃不詳末( )（）金土:TZ〜ー-]{0,24}",
     ) {
         let may = YearMonth::new(2026, 5).unwrap();
-        let _ = (read(&text), read_era_coded(&text), read_in_month(&text, may));
+        let _ = (read(&text), read_era_coded(&text), read_in_month(&text, may), read_within(&text));
     }
 
     #[test]

@@ -30,7 +30,14 @@ pub(super) fn clean(text: &str) -> Result<Clean, DateError> {
     let one_width: String = text.chars().flat_map(fold).collect();
     let mut chars: Vec<char> = one_width.trim().chars().collect();
     cut_time(&mut chars)?;
-    let (chars, brackets) = cut_brackets(&chars)?;
+    let (mut chars, mut brackets) = cut_brackets(&chars)?;
+    if chars.iter().all(|&c| c == ' ') && !brackets.is_empty() {
+        // (2026/5/1): the brackets hold the date itself.
+        match brackets.pop() {
+            Some(only) if brackets.is_empty() => chars = only.chars().collect(),
+            _ => return Err(DateError::NotADate),
+        }
+    }
     let mut clean = Clean {
         body: join(&chars)?,
         weekday: None,
@@ -38,14 +45,14 @@ pub(super) fn clean(text: &str) -> Result<Clean, DateError> {
         about: false,
     };
     for bracket in brackets {
-        clean.take_bracket(bracket)?;
+        clean.take_bracket(&bracket)?;
     }
     clean.take_endings()?;
     Ok(clean)
 }
 
 /// One character in the width and shape that the rest expects.
-fn fold(c: char) -> impl Iterator<Item = char> {
+pub(super) fn fold(c: char) -> impl Iterator<Item = char> {
     let (text, one): (&'static str, Option<char>) = match c {
         '㋿' => ("令和", None),
         '㍻' => ("平成", None),
@@ -131,7 +138,7 @@ fn cut_brackets(chars: &[char]) -> Result<(Vec<char>, Vec<String>), DateError> {
             ')' if open => open = false,
             '(' | ')' => return Err(DateError::NotADate),
             c if open => {
-                if let Some(last) = inside.last_mut().filter(|_| c != ' ') {
+                if let Some(last) = inside.last_mut() {
                     last.push(c);
                 }
             }
@@ -181,10 +188,11 @@ const ABOUT: [&str; 12] = [
     "中",
 ];
 /// Endings that change nothing.
-const BORN: [&str; 3] = ["生まれ", "生れ", "生"];
+const NEUTRAL: [&str; 7] = ["生まれ", "生れ", "生", "現在", "時点", "付け", "付"];
 
 impl Clean {
-    fn take_bracket(&mut self, bracket: String) -> Result<(), DateError> {
+    fn take_bracket(&mut self, bracket: &str) -> Result<(), DateError> {
+        let bracket = bracket.replace(' ', "");
         match bracket.as_str() {
             "" | "祝" | "休" => Ok(()),
             "頃" => {
@@ -221,7 +229,7 @@ impl Clean {
             self.cut(ending);
             self.about = true;
         }
-        if let Some(ending) = BORN.iter().find(|ending| self.ends_with(ending)) {
+        if let Some(ending) = NEUTRAL.iter().find(|ending| self.ends_with(ending)) {
             self.cut(ending);
         }
         for long in ["曜日", "曜"] {

@@ -58,12 +58,21 @@ fn after<'a>(chars: &'a [char], prefix: &str) -> Option<&'a [char]> {
     Some(rest)
 }
 
+fn named(chars: &[char]) -> Option<(Era, &[char])> {
+    NAMES
+        .iter()
+        .find_map(|(name, era)| after(chars, name).map(|rest| (*era, rest)))
+}
+
+/// What follows the era's name, if the text begins with one.
+pub(super) fn begins_with_era(chars: &[char]) -> Option<&[char]> {
+    named(chars).map(|(_, rest)| rest)
+}
+
 impl Parts {
     /// Takes a cleaned text apart.
     pub(super) fn of(body: &[char]) -> Result<Parts, DateError> {
-        let named = NAMES
-            .iter()
-            .find_map(|(name, era)| after(body, name).map(|rest| (*era, rest)));
+        let named = named(body);
         let (era, mut rest) = match named {
             // R.8.5.1
             Some((era, rest)) => (Some(era), after(rest, ".").unwrap_or(rest)),
