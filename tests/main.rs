@@ -1,1 +1,9 @@
-//! Tests of the kit as a whole.
+//! Tests of the kit as a whole, through its programs.
+
+#![allow(
+    clippy::disallowed_methods,
+    reason = "tests start processes and look at their streams"
+)]
+
+mod by_tool;
+mod util;

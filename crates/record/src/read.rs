@@ -185,6 +185,10 @@ impl<'a> Input<'a> {
                 return Ok(false);
             }
             self.number += 1;
+            // Only the last line of an input can lack its line end; torn, it tells of a cut.
+            if self.line.last() != Some(&b'\n') && is_torn(&self.line) {
+                return Err(ended_early(self.number));
+            }
             while matches!(self.line.last(), Some(b'\n' | b'\r')) {
                 self.line.pop();
             }
@@ -226,6 +230,13 @@ impl<'a> Input<'a> {
         }
         Ok(())
     }
+}
+
+/// Whether a line stops in the middle of its JSON.
+fn is_torn(line: &[u8]) -> bool {
+    let line = line.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(line);
+    let parsed = serde_json::from_slice::<serde::de::IgnoredAny>(line);
+    parsed.is_err_and(|error| error.is_eof())
 }
 
 /// The value of `kind`, quickly where it stands first, by parsing elsewhere.

@@ -1,0 +1,212 @@
+//! No is only no when the list that would tell was read; else it is unknown, with the reason.
+
+use mimamori_record::line::{
+    Columns, Dataset, Expected, FieldUse, Pair, Problem, Record, Source, SourceState,
+};
+use mimamori_record::{Absence, Arrival, Coverage, Seen, reason};
+use serde_json::json;
+
+const MAY: &str = "2026-05";
+
+fn attendance() -> Dataset {
+    let expected = |name: &str| Expected {
+        institution: Some(name.into()),
+        from: Some("2026-04".into()),
+        to: Some("2027-03".into()),
+    };
+    Dataset {
+        name: "attendance".into(),
+        closed: true,
+        expected: vec![expected("みなと小"), expected("ひがし小")],
+        fields: [(
+            "days".to_owned(),
+            FieldUse {
+                blank: Some("present".into()),
+                ..FieldUse::default()
+            },
+        )]
+        .into(),
+        ..Dataset::default()
+    }
+}
+
+fn source(id: &str, school: &str) -> Source {
+    Source {
+        id: id.into(),
+        dataset: "attendance".into(),
+        path: format!("2026-05/in/{school}/出欠5月.xlsx"),
+        institution: Some(school.into()),
+        from: Some("2026-05-01".into()),
+        to: Some("2026-05-31".into()),
+        as_of: Some("2026-05-31".into()),
+        columns: [
+            ("days".to_owned(), Columns::One("D".into())),
+            ("kana".to_owned(), Columns::One("C".into())),
+        ]
+        .into(),
+        days: [("2026-05-25".to_owned(), "AA".to_owned())].into(),
+        ..Source::default()
+    }
+}
+
+fn coverage(change: impl FnOnce(&mut Vec<Source>, &mut Coverage)) -> Coverage {
+    let mut coverage = Coverage::default();
+    coverage.add_dataset(attendance());
+    let mut sources = vec![source("a.1", "みなと小"), source("b.1", "ひがし小")];
+    change(&mut sources, &mut coverage);
+    for source in sources {
+        coverage.add_source(source);
+    }
+    coverage.settle();
+    coverage
+}
+
+fn absent(coverage: &Coverage) -> Absence {
+    coverage.absence("attendance", None, Some("2026-05-31"), [].into_iter())
+}
+
+fn codes(absence: Absence) -> Vec<String> {
+    match absence {
+        Absence::No(_) => Vec::new(),
+        Absence::Unknown(causes) => causes.into_iter().map(|cause| cause.code).collect(),
+    }
+}
+
+#[test]
+fn absence_from_lists_that_were_all_read_is_no_and_names_them() {
+    let Absence::No(lists) = absent(&coverage(|_, _| {})) else {
+        panic!("unknown")
+    };
+    let ids: Vec<_> = lists
+        .iter()
+        .map(|e| (e.source.as_str(), e.absent))
+        .collect();
+    assert_eq!(ids, [("a.1", true), ("b.1", true)]);
+}
+
+#[test]
+fn a_school_that_has_not_answered_makes_absence_unknown() {
+    let coverage = coverage(|sources, _| drop(sources.pop()));
+    let Absence::Unknown(causes) = absent(&coverage) else {
+        panic!("no")
+    };
+    assert_eq!(causes[0].code, reason::LIST_MISSING.code);
+    assert_eq!(causes[0].institution.as_deref(), Some("ひがし小"));
+    assert!(matches!(
+        coverage.arrival("attendance", Some("ひがし小"), MAY),
+        Arrival::Missing(_)
+    ));
+    assert_eq!(
+        coverage.arrival("attendance", Some("みなと小"), MAY),
+        Arrival::Arrived
+    );
+    assert_eq!(
+        coverage.arrival("attendance", Some("やまて小"), MAY),
+        Arrival::NotExpected
+    );
+}
+
+#[test]
+fn a_list_that_does_not_reach_the_day_makes_absence_unknown() {
+    let coverage = coverage(|sources, _| sources[0].as_of = Some("2026-05-20".into()));
+    assert_eq!(codes(absent(&coverage)), [reason::LIST_TOO_OLD.code]);
+    assert!(matches!(
+        coverage.arrival("attendance", Some("みなと小"), MAY),
+        Arrival::Partial(_)
+    ));
+}
+
+#[test]
+fn a_row_that_nobody_can_read_makes_absence_unknown() {
+    let coverage = coverage(|sources, _| sources[0].rows_unread = 1);
+    assert_eq!(codes(absent(&coverage)), [reason::ROWS_UNREAD.code]);
+}
+
+#[test]
+fn rows_lost_on_the_way_make_absence_unknown() {
+    let coverage = coverage(|_, coverage| {
+        coverage.add_problem(&Problem {
+            code: reason::RECORDS_MISSING.code.into(),
+            source: Some("b.1".into()),
+            ..Problem::default()
+        });
+    });
+    assert_eq!(codes(absent(&coverage)), [reason::ROWS_UNREAD.code]);
+}
+
+#[test]
+fn a_damaged_file_makes_absence_unknown() {
+    let coverage = coverage(|sources, _| sources[1].state = SourceState::Unreadable);
+    assert!(codes(absent(&coverage)).contains(&reason::LIST_UNREADABLE.code.to_owned()));
+}
+
+#[test]
+fn an_open_question_about_a_row_makes_absence_unknown() {
+    let coverage = coverage(|_, coverage| {
+        coverage.add_pair(&Pair {
+            a: "r.1/7".into(),
+            b: "a.1/12".into(),
+            ..Pair::default()
+        });
+    });
+    let resident = Record {
+        source: "r.1".into(),
+        row: 7,
+        ..Record::default()
+    };
+    let absence = coverage.absence("attendance", None, None, [&resident].into_iter());
+    assert_eq!(codes(absence), [reason::UNDECIDED_PAIR.code]);
+}
+
+#[test]
+fn a_list_that_nobody_calls_closed_says_nothing_by_absence() {
+    let mut coverage = Coverage::default();
+    coverage.add_dataset(Dataset {
+        closed: false,
+        ..attendance()
+    });
+    coverage.settle();
+    assert_eq!(codes(absent(&coverage)), [reason::LIST_NOT_CLOSED.code]);
+}
+
+#[test]
+fn the_later_of_two_deliveries_holds_whatever_their_order() {
+    for reversed in [false, true] {
+        let coverage = coverage(|sources, _| {
+            let mut again = source("c.1", "みなと小");
+            again.as_of = Some("2026-06-02".into());
+            sources.push(again);
+            if reversed {
+                sources.reverse();
+            }
+        });
+        assert!(!coverage.judged("a.1"));
+        assert!(coverage.judged("b.1"));
+        assert!(coverage.judged("c.1"));
+    }
+}
+
+#[test]
+fn sheets_of_one_file_are_one_delivery() {
+    let coverage = coverage(|sources, _| sources.push(source("a.2", "みなと小")));
+    assert!(coverage.judged("a.1") && coverage.judged("a.2"));
+}
+
+#[test]
+fn a_blank_a_column_that_is_not_there_and_an_unreadable_cell_are_three_things() {
+    let coverage = coverage(|_, _| {});
+    let fields = json!({"name": null, "days": {"2026-05-25": "absent-ill"}});
+    let record = Record {
+        dataset: "attendance".into(),
+        source: "a.1".into(),
+        row: 12,
+        fields: fields.as_object().unwrap().clone(),
+        ..Record::default()
+    };
+    assert_eq!(coverage.look(&record, "name"), Seen::Unreadable);
+    assert_eq!(coverage.look(&record, "kana"), Seen::Blank(None));
+    assert_eq!(coverage.look(&record, "phone"), Seen::NotAsked);
+    let evidence = coverage.evidence(&record, "days", Some("2026-05-25"));
+    assert_eq!(evidence.cell.as_deref(), Some("AA12"));
+    assert_eq!(evidence.value.as_deref(), Some("absent-ill"));
+}

@@ -1,0 +1,1 @@
+//! One file per program: a command line, an input, status, output and messages.
