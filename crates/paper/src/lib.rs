@@ -46,6 +46,8 @@ mod ics;
 mod mark;
 mod measure;
 mod messages;
+mod page;
+mod rows;
 mod sheet;
 mod sheet_html;
 mod style;

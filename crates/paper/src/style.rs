@@ -36,7 +36,8 @@ pub(crate) enum Role {
 pub(crate) enum Number {
     General,
     Text,
-    Day,
+    /// A day; inside the first year of an era (first and last serial), that year is 元年.
+    Day(i32, i32),
     Whole,
     Places(u8),
 }
@@ -151,8 +152,8 @@ fn body(format: Format, style: Style, lang: Lang) -> Format {
     match (style.number, lang) {
         (Number::General, _) => format,
         (Number::Text, _) => format.set_num_format("@"),
-        (Number::Day, Lang::Ja) => format.set_num_format(r#"[$-ja-JP-x-gannen]ggge"年"m"月"d"日""#),
-        (Number::Day, Lang::En) => format.set_num_format("yyyy-mm-dd"),
+        (Number::Day(first, last), Lang::Ja) => format.set_num_format(era_format(first, last)),
+        (Number::Day(..), Lang::En) => format.set_num_format("yyyy-mm-dd"),
         (Number::Whole, _) => format.set_num_format("#,##0"),
         (Number::Places(0), _) => format.set_num_format("#,##0"),
         (Number::Places(n), _) => {
@@ -161,8 +162,18 @@ fn body(format: Format, style: Style, lang: Lang) -> Format {
     }
 }
 
+/// Days by era. `[$-ja-JP-x-gannen]` would say 元年 by itself, but LibreOffice does not know it,
+/// shows the bare number and saves the day as a number; so the first year is told by its range.
+fn era_format(first: i32, last: i32) -> String {
+    const DAY: &str = r#"[$-411]ggge"年"m"月"d"日""#;
+    const FIRST: &str = r#"[$-411]ggg"元年"m"月"d"日""#;
+    format!("[>{last}]{DAY};[>={first}]{FIRST};{DAY}")
+}
+
 fn ruled(format: Format, style: Style) -> Format {
-    let heavy = style.closes || style.role == Role::Heading;
+    let heavy = style.closes;
+    // A text across the row shows no rules between the cells that it runs over.
+    let across = matches!(style.role, Role::Group | Role::Note) && !style.wrap;
     let side = |framed: bool| {
         if framed {
             FormatBorder::Medium
@@ -171,11 +182,26 @@ fn ruled(format: Format, style: Style) -> Format {
         }
     };
     let colour = |framed: bool| if framed { Color::Black } else { RULE };
-    format
+    let format = format
         .set_border_top(FormatBorder::Thin)
         .set_border_top_color(RULE)
         .set_border_bottom(side(heavy))
-        .set_border_bottom_color(colour(heavy))
+        .set_border_bottom_color(colour(heavy));
+    if across {
+        let format = match style.frame_left {
+            true => format
+                .set_border_left(FormatBorder::Thin)
+                .set_border_left_color(RULE),
+            false => format,
+        };
+        return match style.frame_right {
+            true => format
+                .set_border_right(FormatBorder::Thin)
+                .set_border_right_color(RULE),
+            false => format,
+        };
+    }
+    format
         .set_border_left(side(style.frame_left))
         .set_border_left_color(colour(style.frame_left))
         .set_border_right(side(style.frame_right))

@@ -11,6 +11,29 @@ const ERAS: [(&str, (i32, u32, u32)); 5] = [
     ("明治", (1873, 1, 1)),
 ];
 
+/// Excel's number of a day; none before March 1900, where Excel counts a day that never was.
+pub(crate) fn serial(day: NaiveDate) -> Option<i32> {
+    let days = day.num_days_from_ce() - 693_594;
+    (days >= 61 && day.year() <= 9999).then_some(days)
+}
+
+/// First and last serial of the first year of the era in which the day lies, if it lies in its
+/// first year; of the newest era otherwise.
+pub(crate) fn first_year(day: Option<NaiveDate>) -> (i32, i32) {
+    let range = |(year, month, first): (i32, u32, u32)| {
+        let start = serial(NaiveDate::from_ymd_opt(year, month, first)?)?;
+        Some((start, serial(NaiveDate::from_ymd_opt(year, 12, 31)?)?))
+    };
+    let mut ranges = ERAS.iter().filter_map(|(_, start)| range(*start));
+    let newest = ranges.next().unwrap_or_default();
+    let Some(at) = day.and_then(serial) else {
+        return newest;
+    };
+    ranges
+        .find(|(first, last)| (*first..=*last).contains(&at))
+        .unwrap_or(newest)
+}
+
 fn year_of(day: (i32, u32, u32)) -> String {
     for (name, start) in ERAS {
         if day >= start {

@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use mimamori_paper::{Frame, Html, Page, verbatim};
+use mimamori_paper::{Bar, BarChart, Frame, Html, Page, verbatim};
 use mimamori_record::Lang;
 
 use crate::agenda::{agenda, mark};
@@ -83,4 +83,45 @@ fn a_workbook_prints_as_html_without_its_keys() {
     assert!(text.contains("会議で記入") && text.contains("第2部 協議"));
     assert!(!text.contains("p-k7q2-000120") && !text.contains("next_review"));
     assert_eq!(text, agenda(Lang::Ja).html().unwrap());
+}
+
+#[test]
+fn a_chart_and_a_table_of_plain_values_stand_in_a_template() {
+    let chart = BarChart {
+        title: verbatim("年齢別の確認候補"),
+        unit: verbatim("人"),
+        bars: vec![
+            Bar::count("0〜2歳", 41),
+            Bar::hidden("3〜5歳"),
+            Bar::count("小学生（1〜6年）", 120),
+        ],
+    };
+    #[derive(serde::Serialize)]
+    struct Values {
+        chart: String,
+        columns: Vec<BTreeMap<&'static str, &'static str>>,
+        rows: Vec<BTreeMap<&'static str, Vec<&'static str>>>,
+    }
+    let values = Values {
+        chart: chart.svg(Lang::Ja),
+        columns: vec![
+            BTreeMap::from([("heading", "区分")]),
+            BTreeMap::from([("heading", "人数")]),
+        ],
+        rows: vec![BTreeMap::from([("cells", vec!["0〜2歳", "41"])])],
+    };
+    let template = r#"{% extends "base.html" %}{% from "macros.html" import table, notes %}
+{% block body %}{{ chart|safe }}{{ table(columns, rows) }}{{ notes(["x: 秘匿した値です。"]) }}{% endblock %}"#;
+    let text = html(Lang::Ja)
+        .render(template, "statistics.html", &values)
+        .unwrap();
+    assert!(
+        text.contains("<svg") && text.contains("<th>区分</th>") && text.contains("<li>x: 秘匿")
+    );
+    // Left for people to look at.
+    std::fs::write(
+        concat!(env!("CARGO_TARGET_TMPDIR"), "/statistics.html"),
+        &text,
+    )
+    .unwrap();
 }

@@ -37,14 +37,10 @@ fn the_same_description_gives_the_same_bytes() {
     assert_eq!(first, agenda(Lang::Ja).finish().unwrap());
     assert!(first.remarks.is_empty(), "{:?}", first.remarks);
     assert!(entry(&first.bytes, "docProps/core.xml").contains("2026-06-01T00:00:00Z"));
-    if let Ok(folder) = std::env::var("PAPER_DEMO") {
-        std::fs::write(format!("{folder}/agenda.xlsx"), &first.bytes).unwrap();
-        std::fs::write(
-            format!("{folder}/agenda.html"),
-            agenda(Lang::Ja).html().unwrap(),
-        )
-        .unwrap();
-    }
+    // Left for people to look at.
+    let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR"));
+    std::fs::write(folder.join("agenda.xlsx"), &first.bytes).unwrap();
+    std::fs::write(folder.join("agenda.html"), agenda(Lang::Ja).html().unwrap()).unwrap();
 }
 
 #[test]
@@ -96,22 +92,18 @@ fn days_are_real_dates_and_months_are_text() {
         .filter(|c| matches!(c.2, Data::DateTime(_)))
         .count();
     assert_eq!(days, 3);
-    assert!(range.used_cells().any(|c| c.2.to_string() == "令和8年9月"));
+    assert!(range.used_cells().any(|c| *c.2 == "令和8年9月"));
 }
 
 #[test]
-fn an_impossible_number_of_rows_is_a_failure() {
-    let rows = (0..1_048_600).map(|_| Row::new([Cell::Blank]));
+fn an_impossible_number_of_columns_is_a_failure() {
+    let columns = (0..16_385).map(|_| Column::text(verbatim("b")));
     let failure = Workbook::new(mark(), verbatim("x"), Lang::Ja)
-        .sheet(
-            Sheet::new(verbatim("a"), verbatim("a"))
-                .column(Column::text(verbatim("b")))
-                .rows(rows),
-        )
+        .sheet(Sheet::new(verbatim("a"), verbatim("a")).columns(columns))
         .finish()
         .unwrap_err();
     assert_eq!(failure.status.code(), 5);
-    assert!(failure.what.en.contains("1,048,576"));
+    assert!(failure.what.en.contains("16,384"), "{failure}");
 }
 
 #[test]
@@ -124,7 +116,7 @@ fn a_sheet_without_rows_says_so() {
     let mut book = open(&built.bytes);
     assert_eq!(book.sheet_names(), ["a", "A (2)"]);
     let range = book.worksheet_range("a").unwrap();
-    assert!(range.used_cells().any(|c| c.2.to_string() == "該当なし"));
+    assert!(range.used_cells().any(|c| *c.2 == "該当なし"));
 }
 
 #[test]
@@ -167,4 +159,39 @@ fn papers_print_with_headings_page_numbers_and_one_page_wide() {
     }
     assert!(sheet.contains("fitToPage=\"1\""));
     assert!(entry(&built.bytes, "xl/workbook.xml").contains("_xlnm.Print_Titles"));
+}
+
+#[test]
+fn a_page_per_group_sets_breaks_and_a_scale_instead_of_fitting() {
+    let row = || Row::new([Cell::from("みなと小")]);
+    let built = Workbook::new(mark(), verbatim("x"), Lang::Ja)
+        .sheet(
+            Sheet::new(verbatim("a"), verbatim("a"))
+                .column(Column::wrapped(verbatim("b")).width(180))
+                .rows([Row::group("1"), row(), Row::group("2"), row()])
+                .group_per_page(),
+        )
+        .finish()
+        .unwrap();
+    let sheet = entry(&built.bytes, "xl/worksheets/sheet1.xml");
+    assert!(
+        sheet.contains("<brk id=\"5\"") && sheet.contains("scale=\"82\""),
+        "{sheet}"
+    );
+    assert!(!sheet.contains("fitToPage"));
+}
+
+#[test]
+fn first_years_of_eras_are_told_by_their_range() {
+    for (day, ranges) in [
+        ((2019, 12, 31), "[&gt;43830][$-411]"),
+        ((1989, 1, 8), "[&gt;32873][$-411]"),
+        ((2026, 6, 1), "[&gt;43830][$-411]"),
+    ] {
+        let built = one_cell(Cell::from(crate::agenda::day(day.0, day.1, day.2)));
+        assert!(
+            entry(&built.bytes, "xl/styles.xml").contains(ranges),
+            "{day:?}"
+        );
+    }
 }
