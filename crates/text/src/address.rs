@@ -4,6 +4,7 @@
 //! places is used: what stands before the first number is the area.
 
 use crate::kana::has_kanji;
+use crate::numerals::{digits_for_numerals, starts};
 use crate::variants::{Strength, fold_variants};
 use crate::width::fold_width;
 
@@ -86,74 +87,6 @@ fn without_postal_code(text: &str) -> &str {
         true => rest.trim_start(),
         false => body,
     }
-}
-
-const NUMERALS: &str = "〇一二三四五六七八九十百";
-
-/// Kanji numerals become digits where a number must stand: before 丁目 番地 番 号 条 線 地割, beside a
-/// hyphen, and after 番地の. 一番町 and 三ツ沢 stay.
-fn digits_for_numerals(text: &str) -> Vec<char> {
-    let chars: Vec<char> = text.chars().collect();
-    let mut out: Vec<char> = Vec::with_capacity(chars.len());
-    let mut at = 0;
-    while at < chars.len() {
-        let run = chars[at..]
-            .iter()
-            .take_while(|c| NUMERALS.contains(**c))
-            .count();
-        if run == 0 {
-            out.push(chars[at]);
-            at += 1;
-            continue;
-        }
-        let after = &chars[at + run..];
-        let before: String = out.iter().rev().take(2).rev().collect();
-        let is_number = ["丁目", "番地", "号", "条", "線", "地割"]
-            .iter()
-            .any(|m| starts(after, m))
-            || (starts(after, "番") && !starts(after, "番町") && !starts(after, "番丁"))
-            || starts(after, "-")
-            || before.ends_with('-')
-            || ["地の", "地ノ", "番の", "号の"].contains(&before.as_str());
-        match is_number.then(|| numeral(&chars[at..at + run])).flatten() {
-            Some(value) => out.extend(value.to_string().chars()),
-            None => out.extend(&chars[at..at + run]),
-        }
-        at += run;
-    }
-    out
-}
-
-/// 二十三 = 23, 百五 = 105, 二〇一 = 201.
-fn numeral(run: &[char]) -> Option<u32> {
-    let digit = |c: char| {
-        "〇一二三四五六七八九"
-            .chars()
-            .position(|d| d == c)
-            .map(|d| d as u32)
-    };
-    if run.iter().all(|c| digit(*c).is_some()) {
-        return run
-            .iter()
-            .try_fold(0u32, |sum, c| sum.checked_mul(10)?.checked_add(digit(*c)?));
-    }
-    let (mut total, mut pending) = (0u32, None);
-    for c in run {
-        match (*c, digit(*c)) {
-            (_, Some(d)) => pending = Some(d),
-            (unit, None) => {
-                let weight = if unit == '百' { 100 } else { 10 };
-                total = total.checked_add(pending.take().unwrap_or(1) * weight)?;
-            }
-        }
-    }
-    total.checked_add(pending.unwrap_or(0))
-}
-
-fn starts(chars: &[char], text: &str) -> bool {
-    text.chars()
-        .enumerate()
-        .all(|(at, c)| chars.get(at) == Some(&c))
 }
 
 fn digit_run(chars: &[char]) -> usize {

@@ -4,7 +4,7 @@
 //! ignored, ヂ=ジ ヅ=ズ ヲ=オ ヴァ=バ, オ段+ウ → オ, long vowels ignored. ヰ=イ, ヱ=エ, エ段+イ → エ
 //! and a repeated vowel are ours, for the same reason: people write what they hear.
 
-use crate::name::one_apart;
+use crate::slip::one_apart;
 use crate::width::fold_width;
 use unicode_normalization::UnicodeNormalization;
 
@@ -13,12 +13,19 @@ pub fn is_kana(c: char) -> bool {
     matches!(c, 'ぁ'..='ゖ' | 'ゝ' | 'ゞ' | 'ァ'..='ヺ' | 'ー' | 'ヽ' | 'ヾ')
 }
 
-/// Whether the character is a kanji (compatibility ideographs, 々 and 〆 included).
+/// Whether the text has a kanji (compatibility ideographs, 々 and 〆 included).
+///
+/// ```
+/// assert!(mimamori_text::has_kanji("さくら組の林"));
+/// assert!(!mimamori_text::has_kanji("さくら"));
+/// ```
 pub fn has_kanji(text: &str) -> bool {
-    text.chars().any(|c| {
-        matches!(c, '々' | '〆' | '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}'
-            | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}')
-    })
+    text.chars().any(is_kanji)
+}
+
+pub(crate) fn is_kanji(c: char) -> bool {
+    matches!(c, '々' | '〆' | '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}'
+        | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}')
 }
 
 /// Whether the text is written in kana alone (spaces, `・` and dashes allowed, at least one kana).

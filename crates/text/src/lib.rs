@@ -15,7 +15,11 @@ mod kana;
 mod latin;
 mod name;
 mod name_compare;
+mod name_parts;
+mod name_words;
+mod numerals;
 mod phone;
+mod slip;
 mod variants;
 mod width;
 
@@ -27,9 +31,8 @@ pub use kana::{
 };
 pub use latin::{fold_latin, is_latin_name, latin_tokens};
 pub use name::{Name, OtherKind, OtherName, is_wildcard, parse_name};
-pub use name_compare::{
-    NameComparison, NameLikeness, PartLikeness, compare_names, compare_parsed_names, compare_parts,
-};
+pub use name_compare::{NameComparison, NameLikeness, compare_names, compare_parsed_names};
+pub use name_parts::{PartLikeness, compare_parts};
 pub use phone::{PhoneLikeness, compare_phones, phones};
 pub use variants::{Strength, fold_variants, strongest_fold, variant_strength};
 pub use width::{Heading, fold_width, heading_key, heading_parts, squeeze};

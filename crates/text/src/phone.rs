@@ -130,7 +130,7 @@ fn compare_two(x: &str, y: &str) -> PhoneLikeness {
     } else if short.len() < 9 && long.len() >= 10 && long.ends_with(short) {
         PhoneLikeness::WithoutAreaCode
     } else if x.len() == y.len()
-        && crate::name::one_apart(x.as_bytes(), y.as_bytes(), |p, q| p == q)
+        && crate::slip::one_apart(x.as_bytes(), y.as_bytes(), |p, q| p == q)
     {
         PhoneLikeness::OneApart
     } else {

@@ -106,13 +106,18 @@ fn table() -> &'static [(char, [char; 3])] {
 
 /// The representative of a character among those that are the same in this strength.
 pub(crate) fn fold_char(c: char, strength: Strength) -> char {
-    if c.is_ascii() {
-        return c;
-    }
+    folds(c)[strength as usize]
+}
+
+fn folds(c: char) -> [char; 3] {
     let table = table();
-    match table.binary_search_by_key(&c, |row| row.0) {
-        Ok(at) => table[at].1[strength as usize],
-        Err(_) => c,
+    // Letters before the first of the table are those of ordinary text.
+    match table.first() {
+        Some((first, _)) if c >= *first => match table.binary_search_by_key(&c, |row| row.0) {
+            Ok(at) => table[at].1,
+            Err(_) => [c; 3],
+        },
+        _ => [c; 3],
     }
 }
 
@@ -160,9 +165,10 @@ pub fn strongest_fold(text: &str) -> String {
 /// assert_eq!(variant_strength('萩', '荻'), None);
 /// ```
 pub fn variant_strength(a: char, b: char) -> Option<Strength> {
+    let (x, y) = (folds(a), folds(b));
     STRENGTHS
         .into_iter()
-        .find(|s| fold_char(a, *s) == fold_char(b, *s))
+        .find(|s| x[*s as usize] == y[*s as usize])
 }
 
 #[cfg(test)]
