@@ -40,6 +40,8 @@ reasons! {
     FILE_UNMAPPED "file-unmapped" "どの対応付けにも当たらないファイルです" "no mapping names this file" => "import.toml の files にパターンを足すか、フォルダーから外してください" "add a pattern to files in import.toml, or take the file out of the folder";
     FILE_UNREADABLE "file-unreadable" "ファイルを開けません（壊れているか、途中で切れています）" "the file cannot be opened (damaged or cut off)" => "提供元にもう一度送ってもらってください" "ask the department to send it again";
     FILE_PROTECTED "file-protected" "パスワードの掛かったファイルです" "the file is protected by a password" => "Excel でパスワードを外して保存し直してください" "save it without a password in Excel";
+    FILE_FORMAT "file-format" "この形式のファイルは読めません" "a file of a format that is not read" => "Excel で「Excel ブック (.xlsx)」か CSV に保存し直してください" "save it as an Excel workbook (.xlsx) or CSV";
+    FILE_TOO_LARGE "file-too-large" "開くと異常に大きくなるファイルです" "the file would become abnormally large" => "開かずに、提供元に確かめてください" "do not open it; ask the department";
     FILE_EMPTY "file-empty" "表に何も書かれていません" "the sheet holds nothing" => "提供元に確かめてください" "ask the department";
     SHEET_MISSING "sheet-missing" "対応付けにあるシートがありません" "a sheet that the mapping names is missing" => "import.toml の sheets をシート名に合わせてください" "make sheets in import.toml agree with the names of the sheets";
     SHEET_UNMAPPED "sheet-unmapped" "対応付けにないシートです" "no mapping names this sheet" => "import.toml の sheets か skip_sheets に加えてください" "add it to sheets or skip_sheets in import.toml";
@@ -55,18 +57,25 @@ reasons! {
     DATE_ERA_OVERFLOW "date-era-overflow" "元号の終わったあとの年です" "the year lies after the end of its era" => "提供元に正しい日付を確かめてください" "ask the department for the right date";
     DATE_NO_ERA "date-no-era" "元号のない2桁の年です" "a two-digit year without era" => "提供元に元号を確かめてください" "ask the department for the era";
     DATE_UNKNOWN "date-unknown" "日付が不詳です" "the date is given as unknown" => "わかったときに直してください" "correct it when it becomes known";
+    DATE_YEAR_ONLY "date-year-only" "年だけで、月日がありません" "only a year, without month and day" => "提供元に正しい日付を確かめてください" "ask the department for the right date";
+    DATE_NO_YEAR "date-no-year" "年のない日付です" "a date without a year" => "提供元に年を確かめてください" "ask the department for the year";
+    DATE_NO_DAY "date-no-day" "月だけで、日がありません" "only a month, without a day" => "提供元に日を確かめてください" "ask the department for the day";
+    DATE_WRONG_WEEKDAY "date-wrong-weekday" "日付と曜日が合いません" "date and weekday do not agree" => "提供元に正しい日付を確かめてください" "ask the department for the right date";
+    DATE_AMBIGUOUS "date-ambiguous" "二通りに読める日付です" "the date can be read in several ways" => "提供元に正しい日付を確かめてください" "ask the department for the right date";
     DATE_BARE_SERIAL "date-bare-serial" "日付の列に書式のない数があります" "a bare number in a column of dates" => "提供元に日付の書式で送ってもらってください" "ask the department to send real dates";
     DATE_OUT_OF_RANGE "date-out-of-range" "あり得ない範囲の日付です" "the date lies outside the possible range" => "提供元に正しい日付を確かめてください" "ask the department for the right date";
     UNKNOWN_CODE "unknown-code" "コード表にない値です" "the value is not in the table of codes" => "import.toml の codes に意味を足すか、提供元に確かめてください" "add its meaning to codes in import.toml, or ask the department";
     FORMULA_NO_VALUE "formula-no-value" "計算結果のない数式です" "a formula without a stored value" => "Excel で開いて保存し直してください" "open it in Excel and save it again";
     ERROR_CELL "error-cell" "エラー値（#N/A など）です" "an error value such as #N/A" => "提供元に直してもらってください" "ask the department to correct it";
     DIGITS_LOST "digits-lost" "番号の桁が失われています" "digits of an identifier are lost" => "文字列の書式で送ってもらってください" "ask for it in text format";
+    ZEROS_RESTORED "zeros-restored" "番号の先頭の 0 を補いました" "leading zeros of an identifier were restored" => "文字列の書式で送ってもらってください。値は使っています" "ask for it in text format; the values are used";
     GAIJI "gaiji" "外字か、読めない文字があります" "a private-use or unreadable character" => "提供元に文字を確かめてください" "ask the department which character it is";
     CHARACTERS_LOST "characters-lost" "文字コードに合わない文字があります" "characters that do not fit the encoding" => "提供元に UTF-8 か Excel 形式で送ってもらってください" "ask for UTF-8 or an Excel workbook";
     NO_IDENTITY "no-identity" "だれの行か読めません" "nobody can tell whose row this is" => "提供元に氏名か番号を確かめてください" "ask the department for the name or number";
     INDIVIDUAL_NUMBER "individual-number" "個人番号（マイナンバー）と見られる列です" "the column looks like the individual number" => "列を消して送ってもらってください。この列は読みません" "ask for the list without it; the column is not read";
     TOTALS_MISMATCH "totals-mismatch" "合計の行と行数が合いません" "the total row does not agree with the rows" => "提供元に抜けた行がないか確かめてください" "ask the department whether a row is missing";
     STRAY_CELL "stray-cell" "表の外に値があります" "a value outside the table" => "表の中に入れるか消してもらってください" "ask for it to be put into the table or removed";
+    COVERED_TEXT "covered-text" "結合セルの下に見えない値が残っています" "a value hidden under merged cells" => "結合を解いて、古い値を消してもらってください" "ask for the cells to be unmerged and the old value removed";
     NOT_VISIBLE "not-visible" "この形式では色・隠し行・コメントを見られません" "colours, hidden rows and comments cannot be seen in this format" => "大切なら xlsx で送ってもらってください" "ask for xlsx if they matter";
     // Lists
     LIST_MISSING "list-missing" "名簿が届いていません" "the list has not arrived" => "提供元に求めてください" "ask the department for it";
