@@ -3,7 +3,7 @@
 //! Source: 住居表示 (町名 丁目 番 号) and lot addresses (大字 字 番地 の), as lists mix them. No list of
 //! places is used: what stands before the first number is the area.
 
-use crate::kana::has_kanji;
+use crate::kana::{is_kanji, katakana};
 use crate::numerals::{digits_for_numerals, starts};
 use crate::variants::{Strength, fold_variants};
 use crate::width::fold_width;
@@ -162,7 +162,7 @@ fn area_key(chars: &[char]) -> String {
         .collect();
     let kanji = |at: Option<usize>| {
         at.and_then(|at| folded.get(at))
-            .is_some_and(|c| has_kanji(&c.to_string()))
+            .is_some_and(|c| is_kanji(*c))
     };
     let mut area = String::new();
     for (at, c) in folded.iter().enumerate() {
@@ -174,7 +174,7 @@ fn area_key(chars: &[char]) -> String {
                 && !matches!(folded[at - 1], '文' | '十' | '習') => {}
             'が' | 'ガ' | 'ヶ' | 'ケ' if between => area.push('ケ'),
             '之' | '乃' if between => area.push('ノ'),
-            c => area.push(crate::kana::katakana(*c)),
+            c => area.push(katakana(*c)),
         }
     }
     area.trim_end_matches(['-', 'ー']).to_lowercase()

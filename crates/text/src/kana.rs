@@ -4,7 +4,6 @@
 //! ignored, ヂ=ジ ヅ=ズ ヲ=オ ヴァ=バ, オ段+ウ → オ, long vowels ignored. ヰ=イ, ヱ=エ, エ段+イ → エ
 //! and a repeated vowel are ours, for the same reason: people write what they hear.
 
-use crate::slip::one_apart;
 use crate::width::fold_width;
 use unicode_normalization::UnicodeNormalization;
 
@@ -35,7 +34,11 @@ pub(crate) fn is_kanji(c: char) -> bool {
 /// assert!(!mimamori_text::is_kana_text("山田 ハナコ"));
 /// ```
 pub fn is_kana_text(text: &str) -> bool {
-    let folded = fold_width(text);
+    all_kana(&fold_width(text))
+}
+
+/// [`is_kana_text`] of a text that is folded already.
+pub(crate) fn all_kana(folded: &str) -> bool {
     folded.chars().any(is_kana)
         && folded
             .chars()
@@ -133,7 +136,7 @@ pub fn kana_key(text: &str, key: KanaKey) -> String {
     }
 }
 
-fn exact(text: &str) -> String {
+pub(crate) fn exact(text: &str) -> String {
     let folded = fold_width(text);
     let mut out = String::with_capacity(folded.len());
     let mut last = None;
@@ -249,70 +252,16 @@ fn is_vowel(c: char) -> bool {
 
 /// The vowel a katakana ends in.
 fn vowel(c: char) -> Option<char> {
-    const ROWS: [(char, &str); 5] = [
-        ('ア', "アカサタナハマヤラワガザダバパ"),
-        ('イ', "イキシチニヒミリギジヂビピヰ"),
-        ('ウ', "ウクスツヌフムユルグズヅブプヴ"),
-        ('エ', "エケセテネヘメレゲゼデベペヱ"),
-        ('オ', "オコソトノホモヨロヲゴゾドボポ"),
-    ];
-    ROWS.iter()
-        .find(|(_, row)| row.contains(c))
-        .map(|(v, _)| *v)
-}
-
-/// How alike two readings are, best first. Symmetric.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum KanaLikeness {
-    /// Same after width and hiragana/katakana.
-    Same,
-    /// Same but for small kana.
-    LargeKana,
-    /// Same sound, written another way.
-    SameSound,
-    /// Same but for voicing.
-    Voiceless,
-    /// Same under the register's search.
-    Register,
-    /// One kana typed wrong, lost, added, or two neighbours swapped.
-    OneApart,
-    /// Nothing of these.
-    Different,
-    /// One side is blank or has no kana.
-    Missing,
-}
-
-/// Compares two readings.
-///
-/// ```
-/// use mimamori_text::{KanaLikeness, compare_kana};
-/// assert_eq!(compare_kana("ﾕｳﾀ", "ゆうた"), KanaLikeness::Same);
-/// assert_eq!(compare_kana("ユータ", "ユウタ"), KanaLikeness::SameSound);
-/// assert_eq!(compare_kana("ハルト", "ハルカ"), KanaLikeness::OneApart);
-/// ```
-pub fn compare_kana(a: &str, b: &str) -> KanaLikeness {
-    let (x, y) = (exact(a), exact(b));
-    if !x.chars().any(is_kana) || !y.chars().any(is_kana) {
-        return KanaLikeness::Missing;
-    }
-    if x == y {
-        return KanaLikeness::Same;
-    }
-    for (key, level) in [
-        (KanaKey::LargeKana, KanaLikeness::LargeKana),
-        (KanaKey::SameSound, KanaLikeness::SameSound),
-        (KanaKey::Voiceless, KanaLikeness::Voiceless),
-        (KanaKey::Register, KanaLikeness::Register),
-    ] {
-        if kana_key(&x, key) == kana_key(&y, key) {
-            return level;
-        }
-    }
-    let (x, y): (Vec<char>, Vec<char>) = (x.chars().collect(), y.chars().collect());
-    if x.len().min(y.len()) >= 2 && one_apart(&x, &y, |p, q| p == q) {
-        KanaLikeness::OneApart
-    } else {
-        KanaLikeness::Different
+    // From ァ to ヺ in the order of Unicode; ン has none.
+    const VOWELS: &[u8; 90] = b"aaiiuueeooaaiiuueeooaaiiuueeooaaiiuuueeooaiueo\
+        aaaiiiuuueeeoooaiueoaauuooaiueoaaieo-uaeaieo";
+    match VOWELS.get((c as usize).checked_sub('ァ' as usize)?)? {
+        b'a' => Some('ア'),
+        b'i' => Some('イ'),
+        b'u' => Some('ウ'),
+        b'e' => Some('エ'),
+        b'o' => Some('オ'),
+        _ => None,
     }
 }
 
@@ -332,6 +281,21 @@ mod tests {
         assert!(same("ケイコ", "ケーコ", KanaKey::SameSound));
         assert!(!same("ユウマ", "ユマ", KanaKey::SameSound));
         assert!(same("ユウマ", "ユマ", KanaKey::Register));
+    }
+
+    #[test]
+    fn every_row_knows_its_vowel() {
+        for (v, row) in [
+            ('ア', "アカサタナハマヤラワガザダバパ"),
+            ('イ', "イキシチニヒミリギジヂビピヰ"),
+            ('ウ', "ウクスツヌフムユルグズヅブプヴ"),
+            ('エ', "エケセテネヘメレゲゼデベペヱ"),
+            ('オ', "オコソトノホモヨロヲゴゾドボポ"),
+        ] {
+            assert!(row.chars().all(|c| vowel(c) == Some(v)), "{row}");
+        }
+        assert_eq!(vowel('ン'), None);
+        assert_eq!(vowel('一'), None);
     }
 
     #[test]
@@ -360,14 +324,6 @@ mod tests {
         assert_eq!(kana_key("サトﾙヽ一", KanaKey::Exact), "サトルルー");
     }
 
-    #[test]
-    fn a_short_reading_one_apart_is_another_reading() {
-        assert_eq!(compare_kana("ア", "イ"), KanaLikeness::Different);
-        assert_eq!(compare_kana("ハナコ", "ハナコ "), KanaLikeness::Same);
-        assert_eq!(compare_kana("ハナコ", "ハコナ"), KanaLikeness::OneApart);
-        assert_eq!(compare_kana("", "ハナコ"), KanaLikeness::Missing);
-    }
-
     const KANA: &str = "[ぁ-ゖァ-ヺーヽヾゝゞ 　ｱ-ﾝﾞﾟ]{0,8}";
 
     proptest! {
@@ -383,11 +339,6 @@ mod tests {
                 let strong_key = kana_key(&a, strong);
                 prop_assert_eq!(kana_key(&strong_key, weak), kana_key(&a, weak));
             }
-        }
-
-        #[test]
-        fn comparing_is_symmetric(a in KANA, b in KANA) {
-            prop_assert_eq!(compare_kana(&a, &b), compare_kana(&b, &a));
         }
 
         #[test]

@@ -12,6 +12,7 @@
 mod address;
 mod damage;
 mod kana;
+mod kana_compare;
 mod latin;
 mod name;
 mod name_compare;
@@ -20,15 +21,14 @@ mod name_words;
 mod numerals;
 mod phone;
 mod slip;
+mod stand_in;
 mod variants;
 mod width;
 
 pub use address::{Address, AddressLikeness, compare_addresses, parse_address};
 pub use damage::{Damage, DamageKind, find_damage, find_name_damage};
-pub use kana::{
-    KanaKey, KanaLikeness, compare_kana, has_kanji, is_kana, is_kana_text, kana_key, to_hiragana,
-    to_katakana,
-};
+pub use kana::{KanaKey, has_kanji, is_kana, is_kana_text, kana_key, to_hiragana, to_katakana};
+pub use kana_compare::{KanaLikeness, compare_kana};
 pub use latin::{fold_latin, is_latin_name, latin_tokens};
 pub use name::{Name, OtherKind, OtherName, is_wildcard, parse_name};
 pub use name_compare::{NameComparison, NameLikeness, compare_names, compare_parsed_names};

@@ -3,9 +3,10 @@
 //! Source: 住民記録システム標準仕様 (氏名, 旧氏, 通称, Latin names of foreign residents); lists in practice
 //! put other names in brackets, honorifics after the name, and 第1子 where a child has no name yet.
 
-use crate::kana::{has_kanji, is_kana_text};
+use crate::kana::{all_kana, has_kanji, is_kana};
 use crate::latin::{is_latin_name, latin_tokens};
 use crate::name_parts::letters;
+use crate::stand_in::{is_stand_in, stand_in_at_the_end};
 use crate::width::fold_width;
 
 /// What another name in brackets is.
@@ -124,51 +125,6 @@ const NOTES: &[&str] = &[
     "姉妹",
 ];
 
-const STAND_INS: &[&str] = &[
-    "男児",
-    "女児",
-    "新生児",
-    "ベビー",
-    "ベビ",
-    "赤ちゃん",
-    "未定",
-    "未命名",
-    "命名前",
-    "不明",
-    "不詳",
-    "長男",
-    "次男",
-    "二男",
-    "三男",
-    "四男",
-    "長女",
-    "次女",
-    "二女",
-    "三女",
-    "四女",
-    "baby",
-    "boy",
-    "girl",
-    "babyboy",
-    "babygirl",
-];
-
-fn is_stand_in(word: &str) -> bool {
-    let word = word.to_lowercase();
-    if STAND_INS.contains(&word.as_str()) {
-        return true;
-    }
-    let middle = word.strip_prefix("双胎").unwrap_or(&word);
-    middle
-        .strip_prefix('第')
-        .and_then(|rest| rest.strip_suffix('子').or(rest.strip_suffix("児")))
-        .is_some_and(|n| {
-            !n.is_empty()
-                && n.chars()
-                    .all(|c| c.is_ascii_digit() || "一二三四五六七八九十".contains(c))
-        })
-}
-
 /// Takes a name apart. Spaces of every kind and `＿` part the words; brackets hold other names; 様 and
 /// the like go. Never fails: what cannot be told apart stays in `whole`.
 ///
@@ -244,7 +200,7 @@ fn other_name(main: &Name, bracket: &Bracket) -> Option<OtherName> {
         (OtherKind::FormerSurname, rest)
     } else if let Some(rest) = label(&ALIAS) {
         (OtherKind::Alias, rest)
-    } else if is_kana_text(&bracket.content) && has_kanji(&main.whole) {
+    } else if all_kana(&bracket.content) && has_kanji(&main.whole) {
         (OtherKind::Reading, bracket.content.clone())
     } else if bracket.inline && !main.given.is_empty() {
         (OtherKind::FormerSurname, bracket.content.clone())
@@ -268,11 +224,12 @@ fn other_name(main: &Name, bracket: &Bracket) -> Option<OtherName> {
 
 /// A name without brackets.
 fn plain(text: &str) -> Name {
-    let latin = is_latin_name(text);
+    let japanese = text.chars().any(is_kana) || has_kanji(text);
+    let latin = !japanese && is_latin_name(text);
     let mut words: Vec<String> = if latin {
         latin_tokens(text)
     } else {
-        let katakana_only = is_kana_text(text);
+        let katakana_only = all_kana(text);
         text.split(|c: char| {
             matches!(c, ' ' | '_' | ',' | '、') || (katakana_only && matches!(c, '・' | '='))
         })
@@ -298,13 +255,10 @@ fn plain(text: &str) -> Name {
         words.truncate(1);
     } else if let [only] = words.as_mut_slice()
         && !latin
+        && let Some(at) = stand_in_at_the_end(only)
     {
-        // 山田第1子, 山田ベビー: the stand-in is written on. One that could end a name (山田不明) is no risk.
-        let starts: Vec<usize> = only.char_indices().map(|(at, _)| at).skip(1).collect();
-        if let Some(at) = starts.into_iter().find(|at| is_stand_in(&only[*at..])) {
-            only.truncate(at);
-            unnamed = true;
-        }
+        only.truncate(at);
+        unnamed = true;
     }
     let whole = words.concat();
     let (surname, given) = match words.as_slice() {
@@ -317,7 +271,7 @@ fn plain(text: &str) -> Name {
         whole: letters(&whole),
         surname: letters(&surname),
         given: letters(&given),
-        kana: is_kana_text(&whole),
+        kana: all_kana(&whole),
     };
     Name {
         surname,
@@ -387,6 +341,8 @@ mod tests {
             assert!(!name.surname.is_empty(), "{text}");
         }
         assert!(!parse_name("山田 一子").unnamed);
+        let blank = parse_name("不明");
+        assert!(blank.unnamed && blank.whole.is_empty());
     }
 
     #[test]

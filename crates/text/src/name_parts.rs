@@ -35,14 +35,14 @@ pub enum PartLikeness {
 /// assert_eq!(compare_parts("翔", "翼"), PartLikeness::Different);
 /// ```
 pub fn compare_parts(a: &str, b: &str) -> PartLikeness {
-    parts(&letters(a), &letters(b))
+    parts(&letters(&fold_width(a)), &letters(&fold_width(b)))
 }
 
-/// The letters to compare: folded, small, without spaces, 々 written out.
-pub(crate) fn letters(text: &str) -> Vec<char> {
-    let kanji = has_kanji(text);
+/// The letters to compare, of a folded text: small, without spaces, 々 written out.
+pub(crate) fn letters(folded: &str) -> Vec<char> {
+    let kanji = has_kanji(folded);
     let mut out: Vec<char> = Vec::new();
-    for c in fold_width(text).chars().flat_map(char::to_lowercase) {
+    for c in folded.chars().flat_map(char::to_lowercase) {
         match (c, out.last()) {
             (' ', _) => {}
             ('々' | '〻', Some(before)) => out.push(*before),

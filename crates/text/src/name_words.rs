@@ -1,6 +1,6 @@
 //! Names whose words have no fixed order: in Latin letters, or wholly in kana.
 
-use crate::kana::{KanaLikeness, compare_kana};
+use crate::kana_compare::{KanaLikeness, compare_kana};
 use crate::name_compare::{NameComparison, NameLikeness, whole};
 use crate::name_parts::PartLikeness;
 use crate::slip::one_apart;
