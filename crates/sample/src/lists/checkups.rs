@@ -1,0 +1,135 @@
+//! 健康/乳幼児健診: one row per invited child, three check-ups side by side.
+
+use crate::SampleError;
+use crate::days::Spelling;
+use crate::desks::{self, Desk};
+use crate::health::{Checkup, Invitation};
+use crate::log::{Log, Place, Planted, RowAbout};
+use crate::sheet::{Cell, Grid, Looks, save};
+use crate::town::Town;
+use rust_xlsxwriter::XlsxError;
+use std::path::Path;
+
+const COLUMNS: &[&str] = &["通知日", "受診日", "判定", "精密結果日"];
+
+pub(crate) fn write(town: &Town, dir: &Path, log: &mut Log) -> Result<(), SampleError> {
+    let path = format!("{}/健康/乳幼児健診.xlsx", super::IN);
+    let looks = Looks::new();
+    let file = dir.join(&path);
+    let grid = sheet(town, &looks, log, &path).map_err(|source| SampleError::Workbook {
+        path: file.clone(),
+        source,
+    })?;
+    save(&file, vec![grid.done()])
+}
+
+fn sheet<'l>(
+    town: &Town,
+    looks: &'l Looks,
+    log: &mut Log,
+    path: &str,
+) -> Result<Grid<'l>, XlsxError> {
+    let place = Place::new("checkups", path, Some("受診管理"));
+    let mut grid = Grid::new("受診管理", looks)?;
+    grid.widths(&[
+        13, 18, 18, 11, 5, 18, 11, 11, 8, 11, 11, 11, 8, 11, 11, 11, 8, 11,
+    ])?;
+    grid.title(1, "乳幼児健康診査　受診管理簿")?;
+    grid.note(2, "ひなた町健康推進課　　令和8年5月31日現在")?;
+    let mut groups: Vec<(&str, &[&str])> = vec![
+        ("宛名番号", &[]),
+        ("氏名", &[]),
+        ("フリガナ", &[]),
+        ("生年月日", &[]),
+        ("性別", &[]),
+        ("保護者氏名", &[]),
+    ];
+    groups.extend(Checkup::ALL.iter().map(|c| (c.heading(), COLUMNS)));
+    grid.heads_in_two_rows(4, &groups)?;
+    grid.freeze(4, 5, 2)?;
+    let mut invited: Vec<(usize, &Vec<Invitation>)> =
+        town.checkups.iter().map(|(i, all)| (*i, all)).collect();
+    invited.sort_by_key(|(index, _)| (town.people[*index].birth, *index));
+    let mut row = 6;
+    for (index, invitations) in invited {
+        let child = &town.people[index];
+        let written = desks::write(town, Desk::Checkups, index);
+        let guardian = child
+            .guardian
+            .map(|g| desks::write(town, Desk::Checkups, g).name)
+            .unwrap_or_default();
+        let birth = if child.abroad.is_some() {
+            Spelling::Slash
+        } else {
+            Spelling::Dot
+        };
+        grid.row(
+            row,
+            &[
+                Cell::Number(child.resident_no.parse().unwrap_or(0)),
+                Cell::text(&written.name),
+                Cell::text(&written.kana),
+                desks::text(written.birth, birth),
+                Cell::text(child.sex.kanji()),
+                Cell::text(guardian),
+            ],
+        )?;
+        let mut column = 7;
+        for checkup in Checkup::ALL {
+            let cells = match invitations.iter().find(|i| i.checkup == checkup) {
+                Some(invitation) => invitation_cells(invitation, log, (index, &place, row, column)),
+                None => vec![Cell::Blank; 4],
+            };
+            for cell in &cells {
+                grid.put(row, column, cell)?;
+                column += 1;
+            }
+        }
+        log.rows.push(RowAbout {
+            person: index,
+            place: place.clone(),
+            row,
+            name: written.name,
+            slip: None,
+            undecided: false,
+        });
+        row += 1;
+    }
+    grid.note(row + 1, "※判定：健康・要観察・要精密・要指導　　受診日が空欄の者は未受診　　精密結果日は精密検査の結果を受け取った日")?;
+    Ok(grid)
+}
+
+fn invitation_cells(
+    invitation: &Invitation,
+    log: &mut Log,
+    (person, place, row, column): (usize, &Place, u32, u16),
+) -> Vec<Cell> {
+    let note = |offset: u16, field: &'static str| {
+        let place = place.clone();
+        let part = Some(invitation.checkup.part());
+        move |log: &mut Log, value: &'static str, code: &'static str| {
+            log.planted.push(Planted {
+                person,
+                place,
+                row,
+                column: column + offset,
+                field,
+                part,
+                code,
+                value,
+            });
+        }
+    };
+    let (date, result, detailed) = (note(1, "date"), note(2, "result"), note(3, "detailed_on"));
+    let day = |date| Cell::Date(date, Spelling::CellSlash);
+    vec![
+        day(invitation.invited_on),
+        super::kept(invitation.date, day, |v, c| date(log, v, c)),
+        super::kept(
+            invitation.result,
+            |r| Cell::text(r.text()),
+            |v, c| result(log, v, c),
+        ),
+        super::kept(invitation.detailed_on, day, |v, c| detailed(log, v, c)),
+    ]
+}

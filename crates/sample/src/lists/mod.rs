@@ -1,0 +1,48 @@
+//! The seven lists as the departments keep them.
+
+pub(crate) mod attendance;
+pub(crate) mod cases;
+pub(crate) mod checkups;
+pub(crate) mod decisions;
+pub(crate) mod plans;
+pub(crate) mod register;
+pub(crate) mod residents;
+
+use crate::SampleError;
+use crate::log::Log;
+use crate::people::Kept;
+use crate::sheet::Cell;
+use crate::town::Town;
+use std::path::Path;
+
+/// The folder of the month's lists, relative to the folder of the town.
+pub(crate) const IN: &str = "2026-05/in";
+
+/// Writes all seven and notes what each row is about.
+pub(crate) fn write(town: &Town, dir: &Path) -> Result<Log, SampleError> {
+    let mut log = Log::default();
+    residents::write(town, dir, &mut log)?;
+    register::write(town, dir, &mut log)?;
+    checkups::write(town, dir, &mut log)?;
+    attendance::write(town, dir, &mut log)?;
+    cases::write(town, dir, &mut log)?;
+    plans::write(town, dir, &mut log)?;
+    decisions::write(town, dir, &mut log)?;
+    Ok(log)
+}
+
+/// The cell of a value that may be blank or planted; planted ones are told to `note`.
+fn kept<T: Copy>(
+    value: Kept<T>,
+    good: impl FnOnce(T) -> Cell,
+    note: impl FnOnce(&'static str, &'static str),
+) -> Cell {
+    match value {
+        Kept::Is(value) => good(value),
+        Kept::Blank => Cell::Blank,
+        Kept::Damaged(text, code) => {
+            note(text, code);
+            Cell::text(text)
+        }
+    }
+}

@@ -1,0 +1,40 @@
+//! The whole truth about one practice town.
+
+use crate::health::Invitation;
+use crate::office::{Case, Decision, Plan};
+use crate::people::{Household, Person};
+use crate::school::Mark;
+use chrono::NaiveDate;
+use std::collections::BTreeMap;
+
+/// Everything that is true; the lists are written from it.
+#[derive(Debug, Default)]
+pub(crate) struct Town {
+    pub(crate) seed: u64,
+    pub(crate) people: Vec<Person>,
+    pub(crate) households: Vec<Household>,
+    /// By person: what a school marked on a day. No entry is a day present.
+    pub(crate) marks: BTreeMap<usize, BTreeMap<NaiveDate, Mark>>,
+    /// By person: the invitations to check-ups.
+    pub(crate) checkups: BTreeMap<usize, Vec<Invitation>>,
+    pub(crate) cases: Vec<Case>,
+    pub(crate) plans: Vec<Plan>,
+    pub(crate) decisions: Vec<Decision>,
+    /// People to whom the chances of ordinary life (absences, typing slips, cases) do not apply.
+    pub(crate) told: std::collections::BTreeSet<usize>,
+}
+
+impl Town {
+    /// The children, with their place in `people`.
+    pub(crate) fn children(&self) -> impl Iterator<Item = (usize, &Person)> {
+        self.people
+            .iter()
+            .enumerate()
+            .filter(|(_, person)| person.child)
+    }
+
+    /// The household of somebody.
+    pub(crate) fn household(&self, person: usize) -> &Household {
+        &self.households[self.people[person].household]
+    }
+}
