@@ -1,0 +1,48 @@
+# Every recipe is plain cargo behind a short name. `just` lists them.
+
+default:
+    @just --list --unsorted
+
+# What CI runs: formatting, lints, tests, freshness of what is generated
+[group('check')]
+check: fmt lint test fresh
+
+# Formatting only looks
+[group('check')]
+fmt:
+    cargo fmt --all --check
+
+# Lints without warnings
+[group('check')]
+lint:
+    cargo clippy --workspace --all-targets --locked -- -D warnings
+
+# All tests
+[group('check')]
+test:
+    cargo test --workspace --locked
+
+# Man pages, schemas and the practice town are as the code makes them
+[group('check')]
+fresh: man example
+    git diff --exit-code
+
+# Man pages and schemas from the option tables and types
+[group('generate')]
+man:
+    cargo run --quiet -p mimamori-docs
+
+# The practice town in examples/hinata-cho
+[group('generate')]
+example:
+    cargo run --quiet --release --bin mimamori-sample -- examples/hinata-cho --children 1000 --seed 2026
+
+# The practice month from workbooks to papers
+[group('demo')]
+demo:
+    sh examples/hinata-cho/run.sh
+
+# Times the practice month, program by program
+[group('bench')]
+bench children="1000":
+    sh examples/bench.sh {{children}}
