@@ -33,26 +33,21 @@ pub(crate) fn plus_months(date: NaiveDate, count: u32) -> NaiveDate {
     date.checked_add_months(Months::new(count)).unwrap_or(date)
 }
 
-/// The year in whose school year (2 April to 1 April) somebody was born.
-pub(crate) fn birth_school_year(birth: NaiveDate) -> i32 {
-    if (birth.month(), birth.day()) >= (4, 2) {
-        birth.year()
-    } else {
-        birth.year() - 1
-    }
+/// The school year in which somebody enters or entered elementary school: those born from 2 April
+/// to 1 April enter together.
+pub(crate) fn entry_year(birth: NaiveDate) -> i32 {
+    mimamori_calendar::school_entry_year(birth)
 }
 
-/// The grade in the school year 2026: 1 to 9 for compulsory school, 0 and below before it.
+/// The grade on the practice day: 1 to 9 for compulsory school, 0 and below before it.
 pub(crate) fn grade(birth: NaiveDate) -> i32 {
-    2026 - (birth_school_year(birth) + 7) + 1
+    mimamori_calendar::grade(birth, today())
 }
 
 /// The end of the fiscal year in which somebody turns 18.
 pub(crate) fn end_of_childhood(birth: NaiveDate) -> NaiveDate {
-    day(birth_school_year(birth) + 19, 3, 31)
+    mimamori_calendar::fiscal_year_end_of_age(birth, 18)
 }
-
-const HOLIDAYS: [(u32, u32); 5] = [(4, 29), (5, 3), (5, 4), (5, 5), (5, 6)];
 
 /// One line of the table of days off (暦).
 pub(crate) struct DayOff {
@@ -110,7 +105,7 @@ pub(crate) fn school_days(school: &str, month: u32) -> Vec<NaiveDate> {
     while date.month() == month {
         let here = (date.month(), date.day());
         let weekend = matches!(date.weekday(), Weekday::Sat | Weekday::Sun);
-        let mut open = !weekend && !HOLIDAYS.contains(&here);
+        let mut open = !weekend && mimamori_calendar::national_holiday(date).is_none();
         for line in CALENDAR {
             if (line.school == "全校" || line.school == school)
                 && line.from <= here

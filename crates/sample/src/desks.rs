@@ -233,3 +233,51 @@ pub(crate) fn when_by_hand(town: &Town, desk: Desk, row: usize, salt: u64, when:
 pub(crate) fn text(date: NaiveDate, how: Spelling) -> Cell {
     Cell::Text(spell(date, how))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_and_months_typed_by_hand_can_be_read_as_what_was_meant() {
+        let town = Town::default();
+        let date = days::day(2026, 8, 9);
+        for row in 0..60 {
+            let typed = by_hand(&town, Desk::Cases, row, 1, date).shown();
+            assert_eq!(
+                mimamori_calendar::read(&typed).unwrap().to_string(),
+                "2026-08-09"
+            );
+            let typed = when_by_hand(&town, Desk::Plans, row, 1, When::Month(2026, 8)).shown();
+            let read = mimamori_calendar::read(&typed);
+            assert_eq!(
+                read.map(|m| m.to_string()).as_deref(),
+                Ok("2026-08"),
+                "{typed}"
+            );
+        }
+    }
+
+    #[test]
+    fn each_desk_writes_an_address_in_its_own_way() {
+        let mut home = Address {
+            area: "若葉",
+            chome: 3,
+            ban: 12,
+            go: 4,
+            flat: Some(("コーポ若葉", 201)),
+            zone: School::Yamate,
+        };
+        assert_eq!(
+            address(&home, Desk::Residents),
+            "ひなた町若葉三丁目12番4号　コーポ若葉201号"
+        );
+        assert_eq!(
+            address(&home, Desk::Register),
+            "若葉３丁目１２－４　コーポ若葉２０１"
+        );
+        assert_eq!(address(&home, Desk::Cases), "若葉3-12-4 コーポ若葉201");
+        (home.area, home.flat) = ("大字山手", None);
+        assert_eq!(address(&home, Desk::Residents), "ひなた町大字山手312番地4");
+    }
+}

@@ -23,7 +23,6 @@ mod school;
 mod settings;
 mod sheet;
 mod stories;
-mod stories_more;
 mod town;
 mod truth;
 

@@ -8,6 +8,9 @@ use rust_xlsxwriter::{
 };
 use std::path::Path;
 
+const A3: u8 = 8;
+const A4: u8 = 9;
+
 /// What goes into a cell.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Cell {
@@ -96,11 +99,16 @@ impl<'l> Grid<'l> {
         let mut sheet = Worksheet::new();
         sheet.set_name(name)?;
         sheet.set_landscape();
-        sheet.set_paper_size(9);
+        sheet.set_paper_size(A4);
         sheet.set_print_fit_to_pages(1, 0);
         sheet.set_margins(0.4, 0.4, 0.5, 0.5, 0.3, 0.3);
         sheet.set_footer("&C&P / &N");
         Ok(Grid { sheet, looks })
+    }
+
+    /// Prints on A3, for tables too wide to be read on A4.
+    pub(crate) fn on_a3(&mut self) {
+        self.sheet.set_paper_size(A3);
     }
 
     pub(crate) fn widths(&mut self, widths: &[u16]) -> Result<(), XlsxError> {
@@ -205,7 +213,7 @@ impl<'l> Grid<'l> {
         match cell {
             Cell::Blank => self.sheet.write_blank(row, column, &looks.body)?,
             Cell::Text(text) => {
-                let look = if text.chars().count() <= 2 {
+                let look = if text.chars().count() <= 2 || text.starts_with('要') {
                     &looks.centre
                 } else {
                     &looks.body

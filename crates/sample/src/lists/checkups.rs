@@ -34,6 +34,7 @@ fn sheet<'l>(
     grid.widths(&[
         13, 18, 18, 11, 5, 18, 11, 11, 8, 11, 11, 11, 8, 11, 11, 11, 8, 11,
     ])?;
+    grid.on_a3();
     grid.title(1, "乳幼児健康診査　受診管理簿")?;
     grid.note(2, "ひなた町健康推進課　　令和8年5月31日現在")?;
     let mut groups: Vec<(&str, &[&str])> = vec![

@@ -50,6 +50,7 @@ fn sheet<'l>(
     grid.widths(&[
         10, 14, 16, 18, 15, 15, 5, 15, 15, 15, 15, 15, 15, 7, 14, 20, 24, 26,
     ])?;
+    grid.on_a3();
     grid.title(1, "サポートプラン・支援計画　一覧")?;
     grid.note(2, "児童福祉係　　令和8年5月31日現在")?;
     grid.heads_in_two_rows(3, &GROUPS)?;

@@ -45,6 +45,7 @@ fn sheet(
     let place = Place::new("school-register", path, Some(name));
     let mut grid = Grid::new(name, looks)?;
     grid.widths(&[11, 18, 20, 17, 5, 18, 20, 34, 15, 6, 6, 17, 12])?;
+    grid.on_a3();
     grid.title(1, &format!("令和8年度　学齢簿（{name}）"))?;
     grid.note(2, "ひなた町教育委員会　　令和8年5月29日現在")?;
     grid.heads_in_two_rows(3, &GROUPS)?;

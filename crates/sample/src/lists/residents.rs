@@ -47,6 +47,7 @@ fn sheet<'l>(
     let place = Place::new("residents", path, Some("住民記録"));
     let mut grid = Grid::new("住民記録", looks)?;
     grid.widths(&[13, 13, 22, 22, 10, 16, 13, 5, 8, 38, 13, 9, 11, 9])?;
+    grid.on_a3();
     grid.title(1, "住民記録一覧（18歳以下の者または妊婦のいる世帯）")?;
     grid.note(2, "ひなた町住民課　　令和8年6月1日現在　　出力順：世帯番号")?;
     grid.heads(4, &HEADS)?;
