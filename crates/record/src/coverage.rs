@@ -328,7 +328,7 @@ impl Coverage {
     }
 
     /// The source of `dataset` to one of whose rows an open question joins this record.
-    fn undecided(&self, record: &Record, dataset: &str) -> Option<String> {
+    pub fn undecided(&self, record: &Record, dataset: &str) -> Option<String> {
         let key = format!("{}/{}", record.source, record.row);
         let others = self.open_pairs.get(&key)?;
         others

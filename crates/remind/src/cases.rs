@@ -1,0 +1,181 @@
+//! Who is cared for: open cases, those who left, and who works on a case.
+
+use chrono::NaiveDate;
+use mimamori_calendar::DateOrMonth;
+use mimamori_record::line::{Record, Staff};
+use mimamori_record::{Coverage, Individual, Seen};
+
+use crate::rules::{Field, Rule};
+
+/// The list of cases.
+pub(crate) const CASES: &str = "cases";
+
+/// What a person's rows say, as far as duties ask.
+pub(crate) struct Cared<'a> {
+    /// The person.
+    pub person: &'a Individual,
+    /// The open cases.
+    pub cases: Vec<&'a Record>,
+}
+
+/// The rows of a list that count: judged sources only. Decisions of earlier months whose list has
+/// gone live on in `decided`.
+pub(crate) fn rows<'a>(
+    coverage: &Coverage,
+    person: &'a Individual,
+    dataset: &str,
+) -> Vec<&'a Record> {
+    let here = person.records.iter().filter(|r| coverage.judged(&r.source));
+    let gone = person
+        .decided
+        .iter()
+        .filter(|r| coverage.source(&r.source).is_none());
+    here.chain(gone).filter(|r| r.dataset == dataset).collect()
+}
+
+impl<'a> Cared<'a> {
+    /// The person with the open cases; none when nothing is due: no open case, died, moved away.
+    pub fn of(coverage: &Coverage, person: &'a Individual) -> Option<Self> {
+        let mut cases = rows(coverage, person, CASES);
+        cases.retain(|case| is_open(coverage, case));
+        if cases.is_empty() || is_gone(coverage, person) {
+            return None;
+        }
+        Some(Cared { person, cases })
+    }
+
+    /// The rows of a list that a rule is about. Of the list of cases only the open ones.
+    pub fn rows(&self, coverage: &Coverage, dataset: &str) -> Vec<&'a Record> {
+        if dataset == CASES {
+            self.cases.clone()
+        } else {
+            rows(coverage, self.person, dataset)
+        }
+    }
+
+    /// The open cases of the categories that the rule is about. A category that nobody can read
+    /// does not drop its case.
+    pub fn cases_for(&self, coverage: &Coverage, rule: &Rule) -> Vec<&'a Record> {
+        let cases = self.cases.iter().copied();
+        cases
+            .filter(|case| category_fits(coverage, case, rule))
+            .collect()
+    }
+
+    /// The worker: the first field of the rule that names somebody who is still in the post. In
+    /// `row`'s own list its own cell counts, in other lists any row of the person.
+    pub fn owner(
+        &self,
+        coverage: &Coverage,
+        rule: &Rule,
+        row: Option<&Record>,
+        office: &Office<'_>,
+    ) -> Option<String> {
+        for Field { dataset, key, .. } in &rule.owner {
+            let own = row.filter(|row| row.dataset == *dataset);
+            let rows = own.map_or_else(|| self.rows(coverage, dataset), |_| Vec::new());
+            let named = own
+                .into_iter()
+                .chain(rows)
+                .find_map(|row| office.in_post(row.text(key)?));
+            if named.is_some() {
+                return named;
+            }
+        }
+        None
+    }
+}
+
+fn is_open(coverage: &Coverage, case: &Record) -> bool {
+    let closed = case.text("stage") == Some("closed");
+    !closed && !matches!(coverage.look(case, "closed_on"), Seen::Value(_))
+}
+
+fn category_fits(coverage: &Coverage, case: &Record, rule: &Rule) -> bool {
+    match coverage.look(case, "category") {
+        Seen::Value(value) => {
+            rule.categories.is_empty()
+                || value
+                    .as_str()
+                    .is_some_and(|c| rule.categories.iter().any(|r| r == c))
+        }
+        _ => true,
+    }
+}
+
+/// Died or moved away, says the newest list of residents; nobody reminds a bereaved mother.
+fn is_gone(coverage: &Coverage, person: &Individual) -> bool {
+    let rows = rows(coverage, person, "residents");
+    let states: Vec<&str> = rows.iter().filter_map(|row| row.text("status")).collect();
+    !states.contains(&"resident") && states.iter().any(|s| matches!(*s, "died" | "moved-out"))
+}
+
+/// The people of the centre on the day of the run.
+pub(crate) struct Office<'a> {
+    staff: &'a [Staff],
+    today: NaiveDate,
+}
+
+impl<'a> Office<'a> {
+    /// The table 職員 of the town.
+    pub fn new(coverage: &'a Coverage, today: NaiveDate) -> Self {
+        Office {
+            staff: &coverage.town().staff,
+            today,
+        }
+    }
+
+    /// The worker as the table writes the name. A surname is enough where it is one person's.
+    /// None for somebody whose time in the post is over; a name that the table does not have
+    /// stays as it stands.
+    pub fn in_post(&self, name: &str) -> Option<String> {
+        let wanted = squeezed(name);
+        if wanted.is_empty() {
+            return None;
+        }
+        let same: Vec<&Staff> = self
+            .staff
+            .iter()
+            .filter(|s| squeezed(&s.name) == wanted)
+            .collect();
+        let known = if same.is_empty() {
+            self.staff
+                .iter()
+                .filter(|s| surname(&s.name) == Some(wanted.as_str()))
+                .collect()
+        } else {
+            same
+        };
+        let here: Vec<&&Staff> = known.iter().filter(|s| !self.left(s)).collect();
+        match (here.as_slice(), known.is_empty()) {
+            ([one], _) => Some(one.name.clone()),
+            ([], false) => None,
+            _ => Some(name.trim().to_owned()),
+        }
+    }
+
+    /// Where the name stands in the table, for the order of sheets.
+    pub fn place(&self, name: &str) -> usize {
+        let place = self.staff.iter().position(|s| s.name == name);
+        place.unwrap_or(self.staff.len())
+    }
+
+    fn left(&self, staff: &Staff) -> bool {
+        let to = staff
+            .to
+            .as_deref()
+            .and_then(|to| to.parse::<DateOrMonth>().ok());
+        to.is_some_and(|to| to.last_day() < self.today)
+    }
+}
+
+/// Spaces between surname and given name are written or not, wide or narrow.
+fn squeezed(name: &str) -> String {
+    name.chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+fn surname(name: &str) -> Option<&str> {
+    let mut parts = name.split_whitespace();
+    let first = parts.next()?;
+    parts.next().map(|_| first)
+}

@@ -1,0 +1,351 @@
+//! What this program says to people, apart from the help.
+
+use mimamori_record::{Said, Text, reason, said};
+
+use crate::remind::Counts;
+use crate::rules::Rule;
+
+pub(crate) fn summary(counts: &Counts) -> Said {
+    let total: u64 = counts.states.values().sum();
+    let (none, over) = (counts.state("no-date"), counts.state("overdue"));
+    let (this, next, later) = (
+        counts.state("this-month"),
+        counts.state("next-month"),
+        counts.state("later"),
+    );
+    said!(
+        "期日 {total}件（期日なし {none}、期限超過 {over}、今月 {this}、来月 {next}、その先 {later}）",
+        "{total} due: {none} without a date, {over} overdue, {this} this month, {next} next month, {later} later"
+    )
+}
+
+pub(crate) fn summary_changes(counts: &Counts) -> Said {
+    let of = |change: &str| counts.changes.get(change).copied().unwrap_or(0);
+    let (new, told, moved) = (of("new"), of("told-before"), of("moved"));
+    said!(
+        "前の回とくらべて: 新しいもの {new}、前から {told}、期日が変わったもの {moved}",
+        "against the time before: {new} new, {told} told before, {moved} moved"
+    )
+}
+
+pub(crate) fn summary_kind(rule: &Rule, count: u64) -> Said {
+    Said {
+        ja: format!("  {}（{}）: {count}件", rule.title.ja, rule.what),
+        en: format!("  {} ({}): {count}", rule.title.en, rule.what),
+    }
+}
+
+pub(crate) fn rule_says_nothing(what: &str) -> Said {
+    said!(
+        "きまり「{what}」には、探すもの（missing, blank, dates, age, lists）がありません",
+        "the rule 「{what}」 has none of missing, blank, dates, age, lists"
+    )
+}
+
+pub(crate) fn rule_says_nothing_advice() -> Said {
+    said!(
+        "探すものを書くか、ほかのきまりの undated にこの名前を書いてください",
+        "say what it looks for, or name it in undated of another rule"
+    )
+}
+
+pub(crate) fn did_you_mean(near: Option<&str>, allowed: &[&str]) -> Said {
+    let list = allowed.join(", ");
+    match near {
+        Some(name) => said!(
+            "{name} ではありませんか。使えるのは {list} です",
+            "did you mean {name}? Allowed: {list}"
+        ),
+        None => said!("使えるのは {list} です", "allowed: {list}"),
+    }
+}
+
+pub(crate) const TITLE: Text = Text::new("期日一覧", "Due items");
+pub(crate) const FOOTER: Text = Text::new(
+    "取扱注意：こども家庭センター内のみ。支援の記録を含みます",
+    "Confidential: for the centre's staff only",
+);
+
+/// What the list is and is not.
+pub(crate) const WHAT_IT_IS: Text = Text::new(
+    "この一覧は、台帳・計画・会議の決定に書かれた日付から、見直しや連絡の期日を並べたものです。問題があるという判定ではありません。また、ここにないことは、することがないという意味ではありません。",
+    "This list puts in order the dates that stand in the ledger, the plans and the decisions. It is no verdict, and what is not on it may still need doing.",
+);
+pub(crate) const HOW_DATES_MOVE: Text = Text::new(
+    "「頃」の期日（年月のみ）は、その月が終わってから超過とします。休日に当たる期日は動かさず、前の開庁日を「お知らせ日」として添えます。",
+    "A month without a day is overdue after its end. A due day on which the office is closed stays; the working day before it is added as the day to remind.",
+);
+
+pub(crate) const ALL_SHEET: Text = Text::new("全件", "all");
+pub(crate) const ALL_TITLE: Text = Text::new(
+    "期日一覧（全件） 統括支援員",
+    "All due items, for the coordinator",
+);
+pub(crate) const OVER_SHEET: Text = Text::new("期限超過", "overdue");
+pub(crate) const OVER_TITLE: Text = Text::new(
+    "期限を過ぎたもの 係長",
+    "Overdue items, for the section chief",
+);
+pub(crate) const SIGNED_SHEET: Text = Text::new("手交", "handed over");
+pub(crate) const UNREAD_SHEET: Text = Text::new("読めないもの", "not read");
+pub(crate) const UNREAD_TITLE: Text = Text::new(
+    "届いていない名簿・読めなかったもの",
+    "Lists that are missing and cells that could not be read",
+);
+pub(crate) const RULES_SHEET: Text = Text::new("きまり", "rules");
+pub(crate) const RULES_TITLE: Text = Text::new("期日のきまり", "The rules behind the dates");
+
+pub(crate) const GROUP_FIRST: Text = Text::new(
+    "計画・期日・担当のないもの、届いていない名簿",
+    "No plan, no date, no worker; missing lists",
+);
+pub(crate) const GROUP_OVER: Text = Text::new("期限を過ぎたもの", "Overdue");
+pub(crate) const GROUP_THIS: Text = Text::new("今月", "This month");
+pub(crate) const GROUP_NEXT: Text = Text::new("来月", "Next month");
+
+pub(crate) const NUMBER: Text = Text::new("番号", "no.");
+pub(crate) const WHOM: Text = Text::new("こども・妊婦", "whom");
+pub(crate) const AGE: Text = Text::new("年齢・学年", "age");
+pub(crate) const WHAT: Text = Text::new("すること", "what");
+pub(crate) const DUE: Text = Text::new("期日", "due");
+pub(crate) const DAYS_OVER: Text = Text::new("超過日数", "days over");
+pub(crate) const WORKER: Text = Text::new("担当", "worker");
+pub(crate) const CHANGE: Text = Text::new("前回から", "since last");
+pub(crate) const WHY: Text = Text::new(
+    "根拠（もとの表・シート・セル）",
+    "why (workbook, sheet, cell)",
+);
+pub(crate) const NOTE: Text = Text::new("対応・メモ", "notes");
+pub(crate) const PLAN_NO: Text = Text::new("計画番号", "plan no.");
+pub(crate) const PLAN_KIND: Text = Text::new("種類", "kind");
+pub(crate) const SIGNED_ON: Text = Text::new("手交日", "handed over on");
+pub(crate) const AGREED: Text = Text::new("同意", "agreed");
+pub(crate) const LIST: Text = Text::new("名簿", "list");
+pub(crate) const PLACE: Text = Text::new("場所", "place");
+pub(crate) const PROBLEM: Text = Text::new("わからないこと", "what is wrong");
+pub(crate) const ADVICE: Text = Text::new("すること", "what to do");
+pub(crate) const SOURCE: Text = Text::new("出所", "source");
+pub(crate) const INTERVAL: Text = Text::new("もとの項目と間隔", "fields and interval");
+pub(crate) const NOBODY: Text = Text::new("（なし）", "(nobody)");
+pub(crate) const YES: Text = Text::new("あり", "yes");
+pub(crate) const NO: Text = Text::new("なし", "no");
+pub(crate) const NO_DUE: Text = Text::new("（期日なし）", "(no date)");
+pub(crate) const PROTECTED: Text = Text::new("【支援措置】", "[protected]");
+pub(crate) const NONE_OVER: Text = Text::new("期限を過ぎたものはありません", "nothing is overdue");
+pub(crate) const NONE_SIGNED: Text =
+    Text::new("手交した計画はありません", "no plan was handed over");
+pub(crate) const NONE_UNREAD: Text = Text::new(
+    "すべて届き、すべて読めました",
+    "everything arrived and was read",
+);
+pub(crate) const BLANK_CELL: Text = Text::new("空欄", "blank");
+pub(crate) const UNREAD_CELL: Text = Text::new("読めません", "unreadable");
+pub(crate) const NOT_ON_LIST: Text = Text::new("記載なし", "not on it");
+pub(crate) const PROVISIONAL: Text = Text::new("（仮）", " (provisional)");
+pub(crate) const OFF: Text = Text::new("使わない", "off");
+
+pub(crate) fn change(code: &str) -> Text {
+    match code {
+        "told-before" => Text::new("前から", "told"),
+        "moved" => Text::new("期日変更", "moved"),
+        _ => Text::new("新規", "new"),
+    }
+}
+
+/// The title of a reason.
+pub(crate) fn cause(code: &str) -> Text {
+    reason::find(code).map_or(Text::new("わかりません", "not known"), |reason| {
+        reason.title
+    })
+}
+
+pub(crate) fn advice(code: &str) -> Text {
+    reason::find(code).map_or(Text::new("", ""), |reason| reason.advice)
+}
+
+pub(crate) fn group(title: Text, count: usize) -> Said {
+    Said {
+        ja: format!("{}（{count}件）", title.ja),
+        en: format!("{} ({count})", title.en),
+    }
+}
+
+/// Under which settings and on which lists the paper stands.
+pub(crate) fn basis(file: &str, sha256: &str, version: &str, lists: &Said) -> Said {
+    let (ja, en) = (&lists.ja, &lists.en);
+    said!(
+        "きまり {file}（{sha256}）　mimamori-remind {version}　もとの名簿: {ja}",
+        "rules {file} ({sha256}), mimamori-remind {version}, lists: {en}"
+    )
+}
+
+pub(crate) fn list_not_here(list: Text) -> Said {
+    let (ja, en) = (list.ja, list.en);
+    said!(
+        "※ {ja}が届いていません。これによる期日は、この一覧では確かめられていません。",
+        "Note: the list of {en} has not arrived; what depends on it could not be checked."
+    )
+}
+
+pub(crate) fn totals(groups: &[usize; 5]) -> Said {
+    let [first, over, this, next, later] = groups;
+    let total: usize = groups.iter().sum();
+    said!(
+        "あわせて{total}件: 計画・期日・担当のないもの等 {first}、超過 {over}、今月 {this}、来月 {next}。その先の{later}件は印刷していません。",
+        "{total} in all: {first} without plan, date, worker or list, {over} overdue, {this} this month, {next} next month; the {later} later ones are not printed."
+    )
+}
+
+pub(crate) fn owner_title(owner: &str) -> Said {
+    said!("期日一覧 担当 {owner}", "Due items of {owner}")
+}
+
+pub(crate) fn signed_title(month_ja: &str, month_en: &str) -> Said {
+    said!(
+        "{month_ja}に手交した計画",
+        "Plans handed over in {month_en}"
+    )
+}
+
+pub(crate) fn signed_unread(places: &str) -> Said {
+    said!(
+        "手交日の読めない計画があります: {places}",
+        "plans whose day of handing over cannot be read: {places}"
+    )
+}
+
+pub(crate) fn household(names: &str) -> Said {
+    said!("同じ世帯: {names}", "household: {names}")
+}
+
+pub(crate) fn age(years: u32, grade: i32) -> Said {
+    match grade {
+        1..=6 => said!("{years}歳・小{grade}", "{years}, grade {grade}"),
+        7..=9 => said!("{years}歳・中{}", "{years}, junior high {}", grade - 6),
+        _ => said!("{years}歳", "{years}"),
+    }
+}
+
+pub(crate) fn counted_from(months: Option<u32>, days: Option<u32>) -> Said {
+    match (months, days) {
+        (Some(months), _) => said!("から{months}か月", " + {months} months"),
+        (_, Some(days)) => said!("から{days}日", " + {days} days"),
+        _ => said!("", ""),
+    }
+}
+
+pub(crate) fn disagrees(other: &str) -> Said {
+    said!(
+        "別の日付もあります（遅いほうを使用）: {other}",
+        "another date stands at {other}; the later one holds"
+    )
+}
+
+pub(crate) fn not_known(why: &str) -> Said {
+    said!("わからない理由: {why}", "not known: {why}")
+}
+
+pub(crate) fn closed_day(remind_on: &str) -> Said {
+    said!(
+        "期日は閉庁日です。お知らせ日 {remind_on}",
+        "the office is closed that day; remind on {remind_on}"
+    )
+}
+
+pub(crate) fn month_list(institution: &str, month: &str) -> Said {
+    said!("{institution} {month}分", "{institution} {month}")
+}
+
+pub(crate) fn other_problems(count: usize) -> Said {
+    said!(
+        "ほかの名簿の読めないところ {count}か所は、取込みの問題の一覧にあります。",
+        "{count} problems of other lists stand in the list of problems of the import."
+    )
+}
+
+pub(crate) fn missing_rule(list: Text) -> Said {
+    let (ja, en) = (list.ja, list.en);
+    said!("{ja}に行がない", "no row on {en}")
+}
+
+pub(crate) fn blank_rule(field: &str) -> Said {
+    said!(
+        "{field}が空欄、または異動済み",
+        "{field} is blank or has left"
+    )
+}
+
+pub(crate) fn age_rule(years: u32) -> Said {
+    said!(
+        "{years}歳になる年度の末日",
+        "end of the fiscal year of the birthday no. {years}"
+    )
+}
+
+pub(crate) fn later_rule(field: &str) -> Said {
+    said!("{field}があり、違えば遅いほう", "{field}, the later one")
+}
+
+pub(crate) fn undated_rule() -> Said {
+    said!(
+        "ほかのきまりで日付が見つからないとき",
+        "where another rule finds no date"
+    )
+}
+
+pub(crate) fn lists_rule() -> Said {
+    said!(
+        "前の月の分までの名簿が未着",
+        "a list up to last month has not arrived"
+    )
+}
+
+pub(crate) fn list_dated(list: Text, day_ja: &str, day_en: &str) -> Said {
+    let (ja, en) = (list.ja, list.en);
+    said!("{ja}（{day_ja}現在）", "{en} (as of {day_en})")
+}
+
+pub(crate) fn list_undated(list: Text) -> Said {
+    let (ja, en) = (list.ja, list.en);
+    said!("{ja}（時点の記載なし）", "{en} (no date)")
+}
+
+pub(crate) fn list_absent(list: Text) -> Said {
+    let (ja, en) = (list.ja, list.en);
+    said!("{ja}（未着）", "{en} (not arrived)")
+}
+
+/// The name of the calendar.
+pub(crate) const CALENDAR: Text = Text::new("見守り 期日", "mimamori due items");
+
+pub(crate) fn event(title: &Said, month: bool, count: usize) -> Said {
+    let (ja, en) = (&title.ja, &title.en);
+    if month {
+        said!("{ja}（今月中） {count}件", "{en} (this month): {count}")
+    } else {
+        said!("{ja} {count}件", "{en}: {count}")
+    }
+}
+
+pub(crate) fn event_over(count: usize) -> Said {
+    said!("期限を過ぎた期日 {count}件", "overdue: {count}")
+}
+
+pub(crate) fn event_first(count: usize) -> Said {
+    said!(
+        "計画・期日・担当のないもの等 {count}件",
+        "no plan, date, worker or list: {count}"
+    )
+}
+
+pub(crate) fn event_closed(day: &str, count: usize) -> Said {
+    said!(
+        "このうち{count}件の期日は{day}（閉庁日）です",
+        "{count} of them are due on {day}, when the office is closed"
+    )
+}
+
+pub(crate) const EVENT_MORE: Text = Text::new(
+    "内容は期日一覧を見てください。",
+    "See the list of due items.",
+);

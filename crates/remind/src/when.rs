@@ -1,0 +1,260 @@
+//! From cells to the date on which a duty falls due.
+
+use chrono::{Days, NaiveDate};
+use mimamori_calendar::{DateOrMonth, Holidays, YearMonth, add_months};
+use mimamori_record::line::{Cause, Evidence, Record};
+use mimamori_record::{Coverage, Seen, reason};
+
+use crate::rules::{Dates, Plus, Step};
+
+/// What the cells of one duty say about its date.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Found {
+    /// The due date; none when nobody can tell it.
+    pub when: Option<DateOrMonth>,
+    /// The cells that it comes from, or the blank ones.
+    pub evidence: Vec<Evidence>,
+    /// The cell of another list with another date, which did not hold.
+    pub disagrees: Option<Evidence>,
+    /// Why a date could not be read.
+    pub cause: Option<Cause>,
+    /// True when no date stands anywhere, and none was unreadable.
+    pub undated: bool,
+}
+
+/// A date somewhere in a row.
+enum At {
+    Nothing,
+    NotAsked,
+    Unreadable,
+    Date(DateOrMonth),
+}
+
+fn look(coverage: &Coverage, record: &Record, key: &str) -> At {
+    match coverage.look(record, key) {
+        Seen::NotAsked => At::NotAsked,
+        Seen::Blank(_) => At::Nothing,
+        Seen::Unreadable => At::Unreadable,
+        // A value of another shape comes from a program in between; nobody can read it either.
+        Seen::Value(value) => value
+            .as_str()
+            .and_then(|text| text.parse().ok())
+            .map_or(At::Unreadable, At::Date),
+    }
+}
+
+/// The date in a field of a row, when there is one that can be read.
+pub(crate) fn date_in(coverage: &Coverage, record: &Record, key: &str) -> Option<DateOrMonth> {
+    match look(coverage, record, key) {
+        At::Date(date) => Some(date),
+        _ => None,
+    }
+}
+
+/// Why a cell does not tell.
+pub(crate) fn cause(code: &str, coverage: &Coverage, record: &Record, key: &str) -> Cause {
+    Cause {
+        code: code.to_owned(),
+        dataset: Some(record.dataset.clone()),
+        source: Some(record.source.clone()),
+        cell: coverage.cell(record, key, None),
+        field: Some(key.to_owned()),
+        ..Cause::default()
+    }
+}
+
+/// The date of one row by the steps of its rule; `others` are the rows of the list that `later`
+/// names.
+pub(crate) fn of_row(
+    dates: &Dates,
+    coverage: &Coverage,
+    row: &Record,
+    others: &[&Record],
+) -> Found {
+    let done = dates
+        .done
+        .as_ref()
+        .and_then(|field| date_in(coverage, row, &field.key));
+    let over = |named: DateOrMonth| done.is_some_and(|done| named.first_day() <= done.last_day());
+    let mut trouble: Option<(Cause, Evidence)> = None;
+    let own = named(&dates.steps, coverage, row, &mut trouble).filter(|(date, _)| !over(*date));
+    let mut other: Option<(DateOrMonth, Evidence)> = None;
+    for (field, record) in dates
+        .later
+        .iter()
+        .flat_map(|f| others.iter().map(move |r| (f, *r)))
+    {
+        let evidence = || coverage.evidence(record, &field.key, None);
+        match look(coverage, record, &field.key) {
+            At::Date(date) => {
+                let best = other.as_ref().map(|(best, _)| best.last_day());
+                if !over(date) && best.is_none_or(|best| best < date.last_day()) {
+                    other = Some((date, evidence()));
+                }
+            }
+            At::Unreadable => {
+                let why = cause(reason::CELL_UNREADABLE.code, coverage, record, &field.key);
+                trouble.get_or_insert_with(|| (why, evidence()));
+            }
+            _ => {}
+        }
+    }
+    let mut found = match (own, other) {
+        (Some(own), Some(other)) => later_of(own, other),
+        (Some((when, evidence)), None) | (None, Some((when, evidence))) => Found {
+            when: Some(when),
+            evidence: vec![evidence],
+            ..Found::default()
+        },
+        (None, None) if trouble.is_some() => Found::default(),
+        (None, None) => return counted(dates, coverage, row),
+    };
+    if let Some((cause, evidence)) = trouble {
+        found.evidence.push(evidence);
+        found.cause = Some(cause);
+    }
+    found
+}
+
+/// The first date that the row names itself; what stands unreadable before it hides the rest.
+fn named(
+    steps: &[Step],
+    coverage: &Coverage,
+    row: &Record,
+    trouble: &mut Option<(Cause, Evidence)>,
+) -> Option<(DateOrMonth, Evidence)> {
+    for step in steps.iter().filter(|step| step.plus == Plus::Nothing) {
+        let key = &step.field.key;
+        match look(coverage, row, key) {
+            At::Date(date) => return Some((date, coverage.evidence(row, key, None))),
+            At::Unreadable => {
+                let why = cause(reason::CELL_UNREADABLE.code, coverage, row, key);
+                *trouble = Some((why, coverage.evidence(row, key, None)));
+                return None;
+            }
+            At::Nothing | At::NotAsked => {}
+        }
+    }
+    None
+}
+
+/// Two lists name a date: the later one holds, unless one only says it more exactly.
+fn later_of(own: (DateOrMonth, Evidence), other: (DateOrMonth, Evidence)) -> Found {
+    let same_month = own.0.month() == other.0.month();
+    let vague = own.0.day().is_none() || other.0.day().is_none();
+    if own.0 == other.0 || same_month && vague {
+        let when = if own.0.day().is_some() {
+            own.0
+        } else {
+            other.0
+        };
+        return Found {
+            when: Some(when),
+            evidence: vec![own.1, other.1],
+            ..Found::default()
+        };
+    }
+    let (winner, loser) = if other.0.last_day() > own.0.last_day() {
+        (other, own)
+    } else {
+        (own, other)
+    };
+    Found {
+        when: Some(winner.0),
+        evidence: vec![winner.1],
+        disagrees: Some(loser.1),
+        ..Found::default()
+    }
+}
+
+/// Nobody names a date: count from the first date that stands in the row.
+fn counted(dates: &Dates, coverage: &Coverage, row: &Record) -> Found {
+    for step in dates.steps.iter().filter(|step| step.plus != Plus::Nothing) {
+        let key = &step.field.key;
+        let evidence = || vec![coverage.evidence(row, key, None)];
+        match look(coverage, row, key) {
+            At::Date(date) => {
+                return Found {
+                    when: Some(plus(date, step.plus)),
+                    evidence: evidence(),
+                    ..Found::default()
+                };
+            }
+            At::Unreadable => {
+                return Found {
+                    evidence: evidence(),
+                    cause: Some(cause(reason::CELL_UNREADABLE.code, coverage, row, key)),
+                    ..Found::default()
+                };
+            }
+            At::Nothing | At::NotAsked => {}
+        }
+    }
+    let keys = dates.steps.iter().map(|step| step.field.key.as_str());
+    let blank: Vec<Evidence> = keys
+        .filter(|key| matches!(look(coverage, row, key), At::Nothing))
+        .map(|key| coverage.evidence(row, key, None))
+        .collect();
+    let first = dates
+        .steps
+        .first()
+        .map_or("", |step| step.field.key.as_str());
+    let never_asked = blank.is_empty();
+    Found {
+        evidence: blank,
+        cause: never_asked.then(|| cause(reason::NOT_ASKED.code, coverage, row, first)),
+        undated: true,
+        ..Found::default()
+    }
+}
+
+fn plus(date: DateOrMonth, plus: Plus) -> DateOrMonth {
+    let by = |months: u32| i32::try_from(months).unwrap_or(i32::MAX);
+    match (date, plus) {
+        (_, Plus::Nothing) => date,
+        (DateOrMonth::Day(day), Plus::Months(months)) => add_months(day, by(months)).into(),
+        (DateOrMonth::Month(month), Plus::Months(months)) => month.plus(by(months)).into(),
+        (DateOrMonth::Day(day), Plus::Days(days)) => days_after(day, days).into(),
+        (DateOrMonth::Month(month), Plus::Days(days)) => {
+            YearMonth::of(days_after(month.last_day(), days)).into()
+        }
+    }
+}
+
+fn days_after(day: NaiveDate, days: u32) -> NaiveDate {
+    day.checked_add_days(Days::new(u64::from(days)))
+        .unwrap_or(day)
+}
+
+/// `no-date`, `overdue`, `this-month`, `next-month` or `later`. A month is over after its last
+/// day.
+pub(crate) fn state(when: Option<DateOrMonth>, today: NaiveDate) -> &'static str {
+    let Some(when) = when else { return "no-date" };
+    let this = YearMonth::of(today);
+    if when.last_day() < today {
+        "overdue"
+    } else if when.month() == this {
+        "this-month"
+    } else if when.month() == this.next() {
+        "next-month"
+    } else {
+        "later"
+    }
+}
+
+/// `day`, `month` or `none`.
+pub(crate) fn precision(when: Option<DateOrMonth>) -> &'static str {
+    match when {
+        None => "none",
+        Some(DateOrMonth::Day(_)) => "day",
+        Some(DateOrMonth::Month(_)) => "month",
+    }
+}
+
+/// The last working day before a due day on which the office is closed. The days off of schools
+/// do not count: the office works in the holidays of schools.
+pub(crate) fn remind_on(when: Option<DateOrMonth>) -> Option<NaiveDate> {
+    let day = when?.day()?;
+    let working = Holidays::by_law().working_day_on_or_before(day);
+    (working != day).then_some(working)
+}
