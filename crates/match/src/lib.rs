@@ -1,1 +1,97 @@
 //! mimamori-match: the same child across departments, never the wrong one.
+//!
+//! Reads what `mimamori-import` wrote, joins the records of all lists into persons and persons into
+//! households, and keeps ids over the months. What it cannot decide it asks people.
+//!
+//! The way of a run: [`intake`] reads, collapses equal identities and sorts them; [`form`] makes them
+//! ready; [`block`] finds the pairs worth comparing; [`compare`] scores them by [`model`]; [`decide`]
+//! joins, asks or leaves; [`gather`] makes persons, [`household`] circles, [`ids`] numbers that last;
+//! [`write`] writes.
+
+mod before;
+mod block;
+mod compare;
+mod decide;
+mod form;
+mod gather;
+mod household;
+mod identity;
+mod ids;
+mod intake;
+mod messages;
+mod model;
+mod options;
+mod write;
+
+use mimamori_record::Failure;
+use mimamori_record::line::{Problem, Run};
+use mimamori_shell::{Given, Io, Outcome, as_before};
+use rayon::prelude::*;
+
+use before::Before;
+use compare::Comparer;
+use decide::Edge;
+use form::Forms;
+use model::Model;
+
+pub use options::{BandSettings, HouseholdSettings, PROGRAM, Settings};
+
+/// Below this a pair is not even remembered as somebody else who might fit.
+const WORTH_KEEPING: i32 = -80;
+
+/// The whole run.
+fn run(given: &Given, io: &mut Io) -> Result<Outcome, Failure> {
+    let (settings, config) = options::settings(given)?;
+    let before = match given.path("before") {
+        None => None,
+        Some(path) => {
+            let mut input = io.stream(&path, false).map_err(|failure| as_before(failure, &path))?;
+            Some(Before::read(&mut input).map_err(|failure| as_before(failure, &path))?)
+        }
+    };
+    let known = before.iter().flat_map(|before| &before.people).flat_map(|person| &person.identities);
+    let (intake, known) = intake::take_in(&mut io.input(given)?, known.cloned().collect())?;
+    Before::check(before.as_ref(), &intake.town)?;
+
+    let forms = Forms::new(&intake.identities);
+    let model = Model::new(&forms);
+    let comparer = Comparer { forms: &forms, model: &model };
+    let sets = gather::together(&intake, before.as_ref(), &known);
+    let decision = decide::decide(comparer, edges(comparer), &sets, settings.bands.into());
+
+    let mut problems: Vec<Problem> = intake.problems.clone();
+    let mut numbers = ids::Numbers::new(&intake.town.series, before.as_ref());
+    let gathered = gather::gather(
+        &intake, comparer, &decision, &sets, before.as_ref(), &mut numbers, settings.household.largest, &mut problems,
+    );
+    problems.sort_by(|a, b| {
+        let key = |p: &Problem| (p.code.clone(), p.source.clone(), p.row, p.person.clone(), p.records.clone());
+        key(a).cmp(&key(b))
+    });
+    let counts = messages::Counts {
+        records: intake.read,
+        persons: gathered.beings.len(),
+        households: gathered.circles.len(),
+        questions: decision.questions.len(),
+        loose: intake.loose.len(),
+    };
+    let run = Run { today: intake.today.clone(), next: Some(numbers.next), ..io.run_line(config.as_ref()) };
+    let result = write::Result { intake: &intake, comparer, decision: &decision, gathered: &gathered, before: before.as_ref() };
+    result.write(&run, &problems, given.switch("utf8"), &mut io.out)?;
+    io.say(&messages::summary(counts));
+    Ok(if counts.questions > 0 { Outcome::Look } else { Outcome::Quiet })
+}
+
+/// The pairs worth remembering, the same for any number of threads.
+fn edges(comparer: Comparer<'_>) -> Vec<Edge> {
+    block::candidates(comparer.forms)
+        .par_chunks(2048)
+        .flat_map_iter(|pairs| {
+            pairs.iter().filter_map(|(a, b)| {
+                let score = comparer.score(*a, *b);
+                let edge = Edge { a: *a, b: *b, score };
+                (score.bits >= WORTH_KEEPING).then_some(edge)
+            })
+        })
+        .collect()
+}

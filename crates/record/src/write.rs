@@ -75,6 +75,16 @@ impl<'a> Output<'a> {
         self.own(line)
     }
 
+    /// Writes a line of our own that is encoded already, without its line end: one that holds
+    /// lines of others byte for byte.
+    pub fn write_encoded(&mut self, kind: &str, line: &[u8]) -> Result<(), Failure> {
+        self.count(kind);
+        self.buffer.clear();
+        self.buffer.extend_from_slice(line);
+        self.buffer.push(b'\n');
+        self.flush_buffer()
+    }
+
     /// Writes `end`. A stream that was never opened gets its `begin` first, so that even a program
     /// that failed at once tells the next one.
     pub fn close(&mut self, ok: bool) -> Result<(), Failure> {

@@ -1,0 +1,96 @@
+//! The earlier run: its persons are anchors, its ids are kept.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use mimamori_record::line::{Household, NextIds, Person, Record, Run, Town};
+use mimamori_record::{Failure, Input};
+
+use crate::identity::Identity;
+use crate::messages;
+
+/// Datasets whose records are decisions of people: they live on after their list has gone.
+pub(crate) const DECIDED: [&str; 2] = ["answers", "decisions"];
+
+/// A person of the earlier run.
+#[derive(Debug, Default)]
+pub(crate) struct Known {
+    /// The line, without records, links and identities.
+    pub(crate) line: Person,
+    pub(crate) identities: Vec<Identity>,
+    /// `source/row` of what belonged to the person.
+    pub(crate) records: BTreeSet<String>,
+    /// Decisions of people, those on this list too.
+    pub(crate) decided: Vec<Box<serde_json::value::RawValue>>,
+}
+
+/// The earlier run.
+#[derive(Debug, Default)]
+pub(crate) struct Before {
+    pub(crate) series: String,
+    pub(crate) next: NextIds,
+    pub(crate) people: Vec<Known>,
+    pub(crate) households: BTreeMap<String, Household>,
+}
+
+impl Before {
+    /// Reads the stream to its good end; flags, dues and items in it do not matter.
+    pub(crate) fn read(input: &mut Input<'_>) -> Result<Self, Failure> {
+        let mut before = Before::default();
+        let mut next = None;
+        while let Some(raw) = input.next_line()? {
+            match raw.kind {
+                "run" => {
+                    let run: Run = raw.parse()?;
+                    if run.program == "mimamori-match" && next.is_none() {
+                        next = run.next;
+                    }
+                }
+                "town" => before.series = raw.parse::<Town>()?.series,
+                "household" => {
+                    let household: Household = raw.parse()?;
+                    before.households.insert(household.id.clone(), household);
+                }
+                "person" => before.people.push(known(raw.parse()?)),
+                _ => {}
+            }
+        }
+        before.next = next.ok_or_else(messages::no_next)?;
+        before.people.sort_by(|a, b| a.line.id.cmp(&b.line.id));
+        Ok(before)
+    }
+
+    /// Refuses to renumber a town, and another town's numbers.
+    pub(crate) fn check(before: Option<&Before>, town: &Town) -> Result<(), Failure> {
+        match (before, &town.earlier) {
+            (None, Some(month)) => Err(messages::before_needed(month)),
+            (Some(before), _) if before.series != town.series => {
+                Err(messages::other_series(&town.series, &before.series))
+            }
+            _ => Ok(()),
+        }
+    }
+}
+
+fn known(mut line: Person) -> Known {
+    let identities = line.identities.iter().map(Identity::from_map).collect();
+    let mut decided = std::mem::take(&mut line.decided);
+    let mut records = BTreeSet::new();
+    for raw in std::mem::take(&mut line.records) {
+        // A record that nobody can parse cannot be a decision either.
+        let Ok(record) = Record::parse(raw.get().as_bytes()) else { continue };
+        records.insert(format!("{}/{}", record.source, record.row));
+        if DECIDED.contains(&record.dataset.as_str()) {
+            decided.push(raw);
+        }
+    }
+    line.identities = Vec::new();
+    line.links = Vec::new();
+    Known { line, identities, records, decided }
+}
+
+/// What a decision says, wherever it stood: the same row in a newer file is the same decision.
+pub(crate) fn content(raw: &str) -> Option<String> {
+    let record = Record::parse(raw.as_bytes()).ok()?;
+    let fields: BTreeMap<&String, &serde_json::Value> = record.fields.iter().collect();
+    serde_json::to_string(&(&record.dataset, &record.part, fields)).ok()
+}

@@ -1,0 +1,404 @@
+//! Two identities, field by field.
+
+use mimamori_record::Tenths;
+use mimamori_record::line::Term;
+use mimamori_text::{
+    AddressLikeness, KanaLikeness, NameLikeness, PartLikeness, PhoneLikeness, compare_addresses,
+    compare_kana, compare_parsed_names, compare_phones,
+};
+
+use crate::form::{Form, Forms, NONE, Reading, swapped};
+use crate::model::{Birth, Given, HOUSEHOLD_FLOOR, Model};
+
+/// What came out, short enough to keep for every pair.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Score {
+    /// Logarithm of the odds, in tenths of a bit.
+    pub(crate) bits: i32,
+    pub(crate) given: Given,
+    pub(crate) birth: Birth,
+    pub(crate) same_number: bool,
+    pub(crate) other_number: bool,
+    pub(crate) other_sex: bool,
+    /// The evidence says *the same household*.
+    pub(crate) household: bool,
+}
+
+impl Score {
+    /// Reasons for which two are never one, whatever the rest says.
+    pub(crate) fn conflict(&self) -> bool {
+        self.other_number
+            || self.given == Given::Different
+            || matches!(self.birth, Birth::Different | Birth::Misfit) && !self.same_number
+            || self.other_sex && !self.same_number && self.given.weak()
+    }
+}
+
+/// Compares identities of one run.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Comparer<'a> {
+    pub(crate) forms: &'a Forms,
+    pub(crate) model: &'a Model,
+}
+
+impl Comparer<'_> {
+    /// The score alone.
+    pub(crate) fn score(&self, a: u32, b: u32) -> Score {
+        let mut bits = 0;
+        let mut score = self.compare(a, b, &mut |_, _, tenths| bits += tenths);
+        score.bits = bits;
+        score
+    }
+
+    /// The terms; their sum is the score.
+    pub(crate) fn explain(&self, a: u32, b: u32) -> Vec<Term> {
+        let mut terms = Vec::new();
+        self.compare(a, b, &mut |field, level, tenths| {
+            terms.push((field.to_owned(), level.to_owned(), Tenths(tenths)));
+        });
+        terms
+    }
+
+    fn compare(&self, a: u32, b: u32, tell: &mut dyn FnMut(&'static str, &'static str, i32)) -> Score {
+        let (x, y) = (&self.forms.all[a as usize], &self.forms.all[b as usize]);
+        let (surname, given) = self.names(x, y);
+        tell("prior", "one-among-all", self.model.prior);
+        let given_tenths = self.given_tenths(x, y, given);
+        tell("given_name", given.code(), given_tenths);
+        let birth = birth(x, y);
+        let birth_tenths = match birth {
+            Birth::Same => self.model.birth_bits(x.birth).min(self.model.birth_bits(y.birth)),
+            Birth::Swapped => 40,
+            Birth::Near => 25,
+            Birth::Fits => self.model.cohort_bits(x.cohort),
+            Birth::Missing => 0,
+            Birth::Misfit => -60,
+            Birth::Different => -80,
+        };
+        tell("birth_date", birth.code(), birth_tenths);
+        let other_sex = x.sex != NONE && y.sex != NONE && x.sex != y.sex;
+        if x.sex != NONE && y.sex != NONE {
+            let (level, tenths) = if other_sex { ("different", -50) } else { ("same", 9) };
+            tell("sex", level, tenths);
+        }
+        let numbers = x.resident != NONE && y.resident != NONE;
+        let same_number = numbers && x.resident == y.resident;
+        if numbers {
+            let (level, tenths) = if same_number { ("same", self.model.resident_same) } else { ("different", -60) };
+            tell("resident_no", level, tenths);
+        }
+        self.school(x, y, birth, tell);
+        let household = self.household(x, y, surname, tell);
+        Score {
+            bits: 0,
+            given,
+            birth,
+            same_number,
+            other_number: numbers && !same_number,
+            other_sex,
+            household: household >= 40,
+        }
+    }
+
+    fn given_tenths(&self, x: &Form, y: &Form, given: Given) -> i32 {
+        let letters = |form: &Form| form.letters.iter().map(|at| self.forms.letters[*at as usize].given).filter(|word| *word != NONE).map(|word| self.model.given_bits(word)).min();
+        let reading = |form: &Form| form.readings.iter().map(|at| self.forms.readings[*at as usize].given).filter(|word| *word != NONE).map(|word| self.model.given_bits(word)).min();
+        let least = |one: Option<i32>, other: Option<i32>| match (one, other) {
+            (Some(one), Some(other)) => one.min(other),
+            (one, other) => one.or(other).unwrap_or(60),
+        };
+        match given {
+            Given::Both => least(letters(x), letters(y)),
+            Given::Letters => least(letters(x), letters(y)) - 3,
+            Given::Reading => least(reading(x), reading(y)) - 5,
+            Given::LettersOnly => least(letters(x), letters(y)) - 45,
+            Given::ReadingOnly => least(reading(x), reading(y)) - 60,
+            Given::OneLetter => -20,
+            Given::OneKana => -10,
+            Given::Incomparable | Given::Missing => 0,
+            Given::Different => -90,
+        }
+    }
+
+    /// School, grade and class count where no birth date does.
+    fn school(&self, x: &Form, y: &Form, birth: Birth, tell: &mut dyn FnMut(&'static str, &'static str, i32)) {
+        if x.institution == NONE || y.institution == NONE || x.cohort.is_none() || y.cohort.is_none() {
+            return;
+        }
+        let known = matches!(birth, Birth::Same | Birth::Swapped | Birth::Near | Birth::Different);
+        // What the grade says is already in the birth date.
+        let counted = match birth {
+            _ if known => return tell_same_school(x, y, tell),
+            Birth::Fits => self.model.cohort_bits(x.cohort),
+            _ => 0,
+        };
+        if x.cohort != y.cohort {
+            if birth == Birth::Missing {
+                tell("school", "other-grade", -60);
+            }
+            return;
+        }
+        if x.institution != y.institution {
+            let same_grade = self.model.cohort_bits(x.cohort) - counted - 30;
+            return tell("school", "other-school-same-grade", same_grade);
+        }
+        let classes = x.class != NONE && y.class != NONE && x.school_year == y.school_year;
+        let (level, bits) = match (classes, x.class == y.class) {
+            (true, true) => ("same-class", self.model.school_bits(x, true)),
+            (true, false) => ("other-class", self.model.school_bits(x, false) - 50),
+            (false, _) => ("same-grade", self.model.school_bits(x, false)),
+        };
+        tell("school", level, bits - counted);
+    }
+
+    /// What says *this family*: each thing by itself, and no more together than a family can be
+    /// worth. A family has children whom only their own names and birthdays tell apart.
+    fn household(&self, x: &Form, y: &Form, surname: Surname, tell: &mut dyn FnMut(&'static str, &'static str, i32)) -> i32 {
+        let mut sum = 0;
+        let mut add = |field, level, tenths: i32| {
+            sum += tenths;
+            tell(field, level, tenths);
+        };
+        match surname {
+            Surname::Same(bits) => add("surname", "same", bits),
+            Surname::Near => add("surname", "one-letter-apart", 15),
+            Surname::Different => add("surname", "different", -35),
+            Surname::Missing => {}
+        }
+        if x.household != NONE && y.household != NONE {
+            let (level, tenths) = if x.household == y.household { ("same", 90) } else { ("different", -10) };
+            add("household_no", level, tenths);
+        }
+        if x.address != NONE && y.address != NONE {
+            let likeness = if x.address == y.address {
+                AddressLikeness::Same
+            } else {
+                compare_addresses(&self.forms.addresses[x.address as usize], &self.forms.addresses[y.address as usize])
+            };
+            match likeness {
+                AddressLikeness::Same => add("address", "same", 80),
+                AddressLikeness::SameLot => add("address", "same-lot", 65),
+                AddressLikeness::SameBlock => add("address", "same-block", 40),
+                AddressLikeness::SameArea => add("address", "same-area", -5),
+                AddressLikeness::Different => add("address", "different", -25),
+                AddressLikeness::Missing => {}
+            }
+        }
+        match compare_phones(&x.phones, &y.phones) {
+            PhoneLikeness::Same => add("phone", "same", 80),
+            PhoneLikeness::WithoutAreaCode => add("phone", "without-area-code", 65),
+            PhoneLikeness::OneApart => add("phone", "one-digit-apart", 50),
+            PhoneLikeness::Different => add("phone", "different", -10),
+            PhoneLikeness::Missing => {}
+        }
+        match self.guardians(x, y) {
+            Some(true) => add("guardian", "same", 70),
+            Some(false) => add("guardian", "different", -20),
+            None => {}
+        }
+        let bounded = sum.clamp(HOUSEHOLD_FLOOR, self.model.household_cap);
+        if bounded != sum {
+            tell("household", "no-more-together", bounded - sum);
+        }
+        bounded
+    }
+
+    /// Whether the two name the same guardian; `None` when that cannot be said.
+    pub(crate) fn guardians(&self, x: &Form, y: &Form) -> Option<bool> {
+        self.same_name((x.guardian, x.guardian_reading), (y.guardian, y.guardian_reading))
+    }
+
+    /// Whether two names (letters, reading) are the same.
+    pub(crate) fn same_name(&self, x: (u32, u32), y: (u32, u32)) -> Option<bool> {
+        let letters = (x.0 != NONE && y.0 != NONE)
+            .then(|| self.letters(x.0, y.0).0)
+            .filter(|likeness| *likeness != NameLikeness::Missing)
+            .map(|likeness| likeness <= NameLikeness::CloseName);
+        let reading = (x.1 != NONE && y.1 != NONE).then(|| {
+            let (surname, given) = self.reading_parts(x.1, y.1);
+            close(surname) && close(given)
+        });
+        match (letters, reading) {
+            (Some(letters), Some(reading)) => Some(letters || reading),
+            (one, other) => one.or(other),
+        }
+    }
+
+    fn letters(&self, a: u32, b: u32) -> (NameLikeness, PartLikeness, PartLikeness) {
+        let (x, y) = (&self.forms.letters[a as usize], &self.forms.letters[b as usize]);
+        if a == b && !x.name.unnamed && (!x.name.given.is_empty() || x.name.whole.chars().count() > 3) {
+            return (NameLikeness::Same, PartLikeness::Same, PartLikeness::Same);
+        }
+        let apart = x.surname != y.surname && x.given != y.given && x.whole != y.whole;
+        if apart && x.given != NONE && y.given != NONE && x.name.others.is_empty() && y.name.others.is_empty() && !x.name.latin && !lost(&x.name.whole) && !lost(&y.name.whole) && x.name.whole.chars().next() != y.name.whole.chars().next() && x.name.whole.chars().last() != y.name.whole.chars().last() {
+            return (NameLikeness::Different, PartLikeness::Different, PartLikeness::Different);
+        }
+        let found = compare_parsed_names(&x.name, &y.name);
+        (found.likeness, found.surname, found.given)
+    }
+
+    /// Surname and given name, over letters and readings.
+    fn names(&self, x: &Form, y: &Form) -> (Surname, Given) {
+        let mut letters: Option<(NameLikeness, PartLikeness, PartLikeness, u32)> = None;
+        for a in &x.letters {
+            for b in &y.letters {
+                let (likeness, surname, given) = self.letters(*a, *b);
+                if letters.is_none_or(|best| likeness < best.0) {
+                    letters = Some((likeness, surname, given, *a));
+                }
+            }
+        }
+        let mut reading: Option<(KanaLikeness, KanaLikeness)> = None;
+        for a in &x.readings {
+            for b in &y.readings {
+                let found = self.reading_parts(*a, *b);
+                let rank = |parts: (KanaLikeness, KanaLikeness)| (parts.1, parts.0);
+                if reading.is_none_or(|best| rank(found) < rank(best)) {
+                    reading = Some(found);
+                }
+            }
+        }
+        let surname_word = letters.map(|found| self.forms.letters[found.3 as usize].surname);
+        let reading_word = x.readings.first().map(|at| self.forms.readings[*at as usize].surname);
+        let surname = match (letters.map(|l| l.1), reading.map(|r| r.0)) {
+            (Some(part), _) if part <= PartLikeness::CloseName => {
+                Surname::Same(self.model.surname_bits(surname_word.unwrap_or(NONE)))
+            }
+            (_, Some(kana)) if close(kana) => {
+                Surname::Same(self.model.surname_bits(reading_word.unwrap_or(NONE)) - 5)
+            }
+            (Some(PartLikeness::OneApart), _) | (_, Some(KanaLikeness::OneApart)) => Surname::Near,
+            (Some(PartLikeness::Different), _) | (_, Some(KanaLikeness::Different)) => Surname::Different,
+            _ => Surname::Missing,
+        };
+        let letter_given = letters.map_or(PartLikeness::Missing, |l| l.2);
+        let kana_given = reading.map_or(KanaLikeness::Missing, |r| r.1);
+        let mut given = join_given(letter_given, kana_given);
+        if given == Given::Missing && !x.unnamed && !y.unnamed && full(x, self.forms) && full(y, self.forms) {
+            given = Given::Incomparable;
+        }
+        (surname, given)
+    }
+
+    fn reading_parts(&self, a: u32, b: u32) -> (KanaLikeness, KanaLikeness) {
+        if a == b {
+            let split = self.forms.readings[a as usize].words.len() > 1;
+            // One word alone may be a surname.
+            let given = if split || self.forms.readings[a as usize].whole.chars().count() > 5 { KanaLikeness::Same } else { KanaLikeness::Missing };
+            return (KanaLikeness::Same, given);
+        }
+        let (x, y) = (&self.forms.readings[a as usize], &self.forms.readings[b as usize]);
+        let both = x.words.len() > 1 && y.words.len() > 1;
+        if x.whole == y.whole || both && x.loose == y.loose && (x.words.len() > 2 || y.words.len() > 2) {
+            return (KanaLikeness::Same, KanaLikeness::Same);
+        }
+        if both {
+            return split_readings(x, y);
+        }
+        match (x.words.len() > 1, y.words.len() > 1) {
+            (true, false) => against_piece(x, &y.whole),
+            (false, true) => against_piece(y, &x.whole),
+            _ => match compare_kana(&x.whole, &y.whole) {
+                KanaLikeness::Different => (KanaLikeness::Missing, KanaLikeness::Missing),
+                same => (same, same),
+            },
+        }
+    }
+}
+
+fn tell_same_school(x: &Form, y: &Form, tell: &mut dyn FnMut(&'static str, &'static str, i32)) {
+    if x.institution == y.institution {
+        tell("school", "same", 15);
+    }
+}
+
+fn lost(text: &str) -> bool {
+    text.chars().any(mimamori_text::is_wildcard)
+}
+
+/// Whether the list has more than a surname.
+fn full(form: &Form, forms: &Forms) -> bool {
+    let letters = form.letters.first().map(|at| &forms.letters[*at as usize].name);
+    let reading = form.readings.first().map(|at| &forms.readings[*at as usize]);
+    letters.is_some_and(|name| !name.given.is_empty() || name.whole.chars().count() > 3)
+        || reading.is_some_and(|reading| reading.words.len() > 1)
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Surname {
+    Same(i32),
+    Near,
+    Different,
+    Missing,
+}
+
+fn close(likeness: KanaLikeness) -> bool {
+    likeness <= KanaLikeness::Voiceless
+}
+
+fn split_readings(x: &Reading, y: &Reading) -> (KanaLikeness, KanaLikeness) {
+    let part = |a: u32, b: u32, p: &str, q: &str| {
+        if a == b { KanaLikeness::Same } else { compare_kana(p, q) }
+    };
+    let (p, q) = (x.words[1..].concat(), y.words[1..].concat());
+    (
+        part(x.surname, y.surname, &x.words[0], &y.words[0]),
+        part(x.given, y.given, &p, &q),
+    )
+}
+
+/// A reading in two words against one in one piece.
+fn against_piece(split: &Reading, piece: &str) -> (KanaLikeness, KanaLikeness) {
+    let (surname, given) = (split.words[0].as_str(), split.words[1..].concat());
+    if let Some(rest) = piece.strip_prefix(surname) {
+        let given = if rest.is_empty() { KanaLikeness::Missing } else { compare_kana(&given, rest) };
+        return (KanaLikeness::Same, given);
+    }
+    let whole = compare_kana(&split.whole, piece);
+    if whole != KanaLikeness::Different {
+        return (whole, whole);
+    }
+    match piece.strip_suffix(given.as_str()) {
+        Some(_) => (KanaLikeness::Different, KanaLikeness::Same),
+        None => (KanaLikeness::Different, KanaLikeness::Different),
+    }
+}
+
+fn join_given(letters: PartLikeness, kana: KanaLikeness) -> Given {
+    use KanaLikeness as K;
+    let same_letters = letters <= PartLikeness::CloseName;
+    match (letters, kana) {
+        (_, K::Missing) if same_letters => Given::Letters,
+        (_, K::Different) if same_letters => Given::LettersOnly,
+        _ if same_letters => Given::Both,
+        (PartLikeness::Missing, kana) if close(kana) => Given::Reading,
+        (PartLikeness::Missing, K::Register | K::OneApart) => Given::OneKana,
+        (PartLikeness::Missing, K::Missing) => Given::Missing,
+        (_, kana) if close(kana) => Given::ReadingOnly,
+        (PartLikeness::OneApart, K::Missing) => Given::OneLetter,
+        _ => Given::Different,
+    }
+}
+
+fn birth(x: &Form, y: &Form) -> Birth {
+    let (Some(a), Some(b)) = (x.birth, y.birth) else {
+        return match (x.birth.or(y.birth), x.cohort, y.cohort) {
+            (Some(_), Some(p), Some(q)) if p == q => Birth::Fits,
+            (Some(_), Some(_), Some(_)) => Birth::Misfit,
+            _ => Birth::Missing,
+        };
+    };
+    if a == b {
+        Birth::Same
+    } else if swapped(a) == Some(b) {
+        Birth::Swapped
+    } else if one_digit(&a.format("%Y%m%d").to_string(), &b.format("%Y%m%d").to_string()) {
+        Birth::Near
+    } else {
+        Birth::Different
+    }
+}
+
+fn one_digit(a: &str, b: &str) -> bool {
+    a.bytes().zip(b.bytes()).filter(|(x, y)| x != y).count() == 1
+}

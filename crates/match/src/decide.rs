@@ -1,0 +1,302 @@
+//! From scores to persons: strongest link first, and never against what must not be.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::compare::{Comparer, Score};
+use crate::model::{Birth, Given};
+use crate::options::Bands;
+
+/// A pair worth remembering.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Edge {
+    pub(crate) a: u32,
+    pub(crate) b: u32,
+    pub(crate) score: Score,
+}
+
+/// Why people are asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Why {
+    /// Two persons fit equally well.
+    TwoFit,
+    /// Somebody of the same birthday in the same family fits as well.
+    Sibling,
+    /// A list without a given name.
+    NoGivenName,
+    /// The names are alike, not the same.
+    NameAlike,
+    /// Everything but the birth date agrees.
+    OtherBirthDate,
+    /// Everything agrees and there are two resident numbers.
+    TwoNumbers,
+    /// One resident number, and the rest does not agree.
+    SharedNumber,
+    /// Not enough is known.
+    TooLittle,
+}
+
+impl Why {
+    /// As it stands in `pair.why`.
+    pub(crate) fn code(self) -> &'static str {
+        match self {
+            Why::TwoFit => "two-fit",
+            Why::Sibling => "sibling-same-birthday",
+            Why::NoGivenName => "no-given-name",
+            Why::NameAlike => "name-alike",
+            Why::OtherBirthDate => "other-birth-date",
+            Why::TwoNumbers => "two-numbers",
+            Why::SharedNumber => "shared-number",
+            Why::TooLittle => "too-little",
+        }
+    }
+}
+
+/// Two clusters and the pair that speaks most for joining them.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Question {
+    pub(crate) edge: Edge,
+    pub(crate) why: Why,
+}
+
+/// Persons, and what is left to people.
+#[derive(Debug, Default)]
+pub(crate) struct Decision {
+    /// Identities of each person, in order; persons in the order of their first identity.
+    pub(crate) persons: Vec<Vec<u32>>,
+    /// The person of each identity.
+    pub(crate) person_of: Vec<u32>,
+    pub(crate) questions: Vec<Question>,
+    /// The strongest pair inside a person, by identity.
+    pub(crate) reason: BTreeMap<u32, u32>,
+}
+
+/// Groups in the making.
+struct Groups<'a> {
+    comparer: Comparer<'a>,
+    group: Vec<u32>,
+    members: Vec<Vec<u32>>,
+}
+
+impl Groups<'_> {
+    fn join(&mut self, a: u32, b: u32) {
+        let (x, y) = (self.group[a as usize], self.group[b as usize]);
+        if x == y {
+            return;
+        }
+        let (keep, go) = if self.members[x as usize].len() >= self.members[y as usize].len() { (x, y) } else { (y, x) };
+        let moved = std::mem::take(&mut self.members[go as usize]);
+        for at in &moved {
+            self.group[*at as usize] = keep;
+        }
+        self.members[keep as usize].extend(moved);
+    }
+
+    fn together(&self, a: u32, b: u32) -> bool {
+        self.group[a as usize] == self.group[b as usize]
+    }
+
+    /// Whether any of one group cannot be any of the other.
+    fn clash(&self, a: u32, b: u32) -> bool {
+        let (x, y) = (&self.members[self.group[a as usize] as usize], &self.members[self.group[b as usize] as usize]);
+        x.iter().any(|p| y.iter().any(|q| self.comparer.score(*p, *q).conflict()))
+    }
+
+    fn number(&self, a: u32) -> BTreeSet<u32> {
+        let members = &self.members[self.group[a as usize] as usize];
+        members.iter().map(|at| self.comparer.forms.all[*at as usize].resident).filter(|number| *number != crate::form::NONE).collect()
+    }
+}
+
+/// Decides. `together` are sets of identities that are one person already (an earlier run);
+/// `edges` in any order.
+pub(crate) fn decide(comparer: Comparer<'_>, mut edges: Vec<Edge>, together: &[Vec<u32>], bands: Bands) -> Decision {
+    let count = comparer.forms.all.len();
+    let mut groups = Groups {
+        comparer,
+        group: (0..count).map(crate::identity::narrow).collect(),
+        members: (0..count).map(|at| vec![crate::identity::narrow(at)]).collect(),
+    };
+    for set in together {
+        for pair in set.windows(2) {
+            groups.join(pair[0], pair[1]);
+        }
+    }
+    edges.sort_unstable_by_key(|edge| (-edge.score.bits, edge.a, edge.b));
+    let near = Neighbours::new(count, &edges);
+    let mut held: Vec<Question> = Vec::new();
+    for edge in &edges {
+        if edge.score.bits < bands.ask {
+            break;
+        }
+        if groups.together(edge.a, edge.b) {
+            continue;
+        }
+        match refuse(&groups, &near, &edges, edge, bands) {
+            None => groups.join(edge.a, edge.b),
+            Some(Some(why)) => held.push(Question { edge: *edge, why }),
+            Some(None) => {}
+        }
+    }
+    finish(&groups, &edges, held, bands)
+}
+
+/// `None`: join. `Some(Some(why))`: ask. `Some(None)`: neither.
+fn refuse(groups: &Groups<'_>, near: &Neighbours, edges: &[Edge], edge: &Edge, bands: Bands) -> Option<Option<Why>> {
+    let score = &edge.score;
+    if score.other_number {
+        let all = score.given <= Given::Reading && score.birth == Birth::Same && !score.other_sex;
+        // The wrong number costs six bits; without it they would be one.
+        return Some((all && score.bits + 60 >= bands.join + 40).then_some(Why::TwoNumbers));
+    }
+    if score.given == Given::Different {
+        return Some((score.same_number && score.birth != Birth::Different).then_some(Why::SharedNumber));
+    }
+    if score.conflict() {
+        let alike = score.given <= Given::Reading && score.birth == Birth::Different && score.household;
+        return Some(alike.then_some(Why::OtherBirthDate));
+    }
+    if groups.clash(edge.a, edge.b) {
+        return Some(None);
+    }
+    if let Some(why) = rival(groups, near, edges, edge, bands) {
+        return Some(Some(why));
+    }
+    if score.same_number {
+        return (score.bits < bands.join).then_some(Some(Why::SharedNumber));
+    }
+    let why = match score.given {
+        Given::Missing => Some(Why::NoGivenName),
+        Given::Incomparable if !(score.household && score.birth == Birth::Same) => Some(Why::NameAlike),
+        _ if score.bits < bands.join && score.given.weak() => Some(Why::NameAlike),
+        _ if score.bits < bands.join => Some(Why::TooLittle),
+        _ => None,
+    };
+    why.map(Some)
+}
+
+/// Somebody else fits one of the two nearly as well, and cannot be the same as the other.
+fn rival(groups: &Groups<'_>, near: &Neighbours, edges: &[Edge], edge: &Edge, bands: Bands) -> Option<Why> {
+    for (one, other) in [(edge.a, edge.b), (edge.b, edge.a)] {
+        for at in near.of(one) {
+            let rival = &edges[*at as usize];
+            let third = if rival.a == one { rival.b } else { rival.a };
+            if groups.together(third, one) || groups.together(third, other) || rival.score.other_number {
+                continue;
+            }
+            let sibling = edge.score.given.weak()
+                && !edge.score.same_number
+                && rival.score.birth == Birth::Same
+                && rival.score.household
+                && !rival.score.other_sex;
+            let close = rival.score.bits >= edge.score.bits - bands.margin
+                && !rival.score.conflict()
+                && edge.score.same_number == rival.score.same_number;
+            if (sibling || close) && groups.clash(third, other) {
+                return Some(if sibling { Why::Sibling } else { Why::TwoFit });
+            }
+        }
+    }
+    None
+}
+
+/// Edges by identity.
+struct Neighbours {
+    first: Vec<u32>,
+    edges: Vec<u32>,
+}
+
+impl Neighbours {
+    fn new(count: usize, edges: &[Edge]) -> Self {
+        let mut first = vec![0_u32; count + 1];
+        for edge in edges {
+            first[edge.a as usize + 1] += 1;
+            first[edge.b as usize + 1] += 1;
+        }
+        for at in 0..count {
+            first[at + 1] += first[at];
+        }
+        let mut next = first.clone();
+        let mut all = vec![0; edges.len() * 2];
+        for (at, edge) in edges.iter().enumerate() {
+            for end in [edge.a, edge.b] {
+                let place = &mut next[end as usize];
+                all[*place as usize] = crate::identity::narrow(at);
+                *place += 1;
+            }
+        }
+        Neighbours { first, edges: all }
+    }
+
+    fn of(&self, identity: u32) -> &[u32] {
+        let (from, to) = (self.first[identity as usize], self.first[identity as usize + 1]);
+        &self.edges[from as usize..to as usize]
+    }
+}
+
+fn finish(groups: &Groups<'_>, edges: &[Edge], held: Vec<Question>, bands: Bands) -> Decision {
+    let mut decision = Decision {
+        person_of: vec![0; groups.group.len()],
+        ..Decision::default()
+    };
+    let mut seen = BTreeMap::new();
+    for (at, group) in groups.group.iter().enumerate() {
+        let at = crate::identity::narrow(at);
+        let person = *seen.entry(*group).or_insert_with(|| {
+            decision.persons.push(Vec::new());
+            crate::identity::narrow(decision.persons.len() - 1)
+        });
+        decision.person_of[at as usize] = person;
+        decision.persons[person as usize].push(at);
+    }
+    for edge in edges {
+        if groups.together(edge.a, edge.b) {
+            decision.reason.entry(edge.a).or_insert(edge.b);
+            decision.reason.entry(edge.b).or_insert(edge.a);
+        }
+    }
+    decision.questions = worth_asking(groups, held, bands);
+    decision
+}
+
+/// One question per two groups, the strongest pair of them; and of the persons that a row may be,
+/// only those that come near the best.
+fn worth_asking(groups: &Groups<'_>, held: Vec<Question>, bands: Bands) -> Vec<Question> {
+    let mut best: BTreeMap<(u32, u32), Question> = BTreeMap::new();
+    for question in held {
+        let (x, y) = (groups.group[question.edge.a as usize], groups.group[question.edge.b as usize]);
+        if x == y {
+            continue;
+        }
+        // Later joins may have answered it.
+        let certain = matches!(question.why, Why::TwoNumbers | Why::SharedNumber | Why::OtherBirthDate);
+        if !certain && groups.clash(question.edge.a, question.edge.b) {
+            continue;
+        }
+        let two_numbers = !groups.number(question.edge.a).is_empty()
+            && !groups.number(question.edge.b).is_empty()
+            && groups.number(question.edge.a).is_disjoint(&groups.number(question.edge.b));
+        if two_numbers && question.why != Why::TwoNumbers {
+            continue;
+        }
+        best.entry((x.min(y), x.max(y))).or_insert(question);
+    }
+    let mut strongest: BTreeMap<u32, i32> = BTreeMap::new();
+    for ((x, y), question) in &best {
+        for group in [x, y] {
+            let most = strongest.entry(*group).or_insert(i32::MIN);
+            *most = (*most).max(question.edge.score.bits);
+        }
+    }
+    let mut asked: Vec<Question> = best
+        .into_iter()
+        .filter(|((x, y), question)| {
+            // It matters if it is among the best of either side.
+            [x, y].iter().any(|group| {
+                strongest.get(group).is_some_and(|most| question.edge.score.bits >= most - bands.margin)
+            })
+        })
+        .map(|(_, question)| question)
+        .collect();
+    asked.sort_unstable_by_key(|question| (-question.edge.score.bits, question.edge.a, question.edge.b));
+    asked
+}

@@ -1,0 +1,239 @@
+//! From decided groups to persons with records, names and households.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::NaiveDate;
+use mimamori_record::line::Problem;
+use mimamori_record::reason;
+use mimamori_text::{OtherKind, parse_name};
+
+use crate::before::Before;
+use crate::compare::Comparer;
+use crate::decide::Decision;
+use crate::household::{self, Circle, Facts};
+use crate::identity::{Field, narrow};
+use crate::ids::{self, Named, Numbers, Unnamed};
+use crate::intake::Intake;
+
+/// A person of the output.
+#[derive(Debug, Default)]
+pub(crate) struct Being {
+    /// Identities of this run and the earlier one, in order.
+    pub(crate) identities: Vec<u32>,
+    /// Places in [`Intake::records`].
+    pub(crate) records: Vec<u32>,
+    pub(crate) anchors: BTreeSet<usize>,
+}
+
+/// Everybody, and the circles.
+#[derive(Debug, Default)]
+pub(crate) struct Gathered {
+    pub(crate) beings: Vec<Being>,
+    pub(crate) names: Vec<Named>,
+    pub(crate) facts: Vec<Facts>,
+    pub(crate) circles: Vec<Circle>,
+    pub(crate) circle_names: Vec<Named>,
+}
+
+/// The identities that are one person already. An identity that two earlier persons share speaks for
+/// neither.
+pub(crate) fn together(intake: &Intake, before: Option<&Before>, known: &[u32]) -> Vec<Vec<u32>> {
+    let Some(before) = before else { return Vec::new() };
+    let mut at = known.iter();
+    let mut sets: Vec<BTreeSet<u32>> = before
+        .people
+        .iter()
+        .map(|person| at.by_ref().take(person.identities.len()).copied().collect())
+        .collect();
+    let by_id: BTreeMap<&str, usize> =
+        before.people.iter().enumerate().map(|(at, person)| (person.line.id.as_str(), at)).collect();
+    let mut owner: BTreeMap<&str, usize> = BTreeMap::new();
+    for (at, person) in before.people.iter().enumerate() {
+        owner.extend(person.records.iter().map(|record| (record.as_str(), at)));
+    }
+    for record in &intake.records {
+        let identity = &intake.identities[record.identity as usize];
+        // A workbook of ours names the person; a row that only its place tells apart is known by it.
+        let named = identity.get(Field::Person).and_then(|id| by_id.get(id));
+        let placed = identity.apart.as_ref().and_then(|key| owner.get(key.as_str()));
+        if let Some(person) = named.or(placed) {
+            sets[*person].insert(record.identity);
+        }
+    }
+    let mut times: BTreeMap<u32, usize> = BTreeMap::new();
+    for identity in sets.iter().flatten() {
+        *times.entry(*identity).or_default() += 1;
+    }
+    sets.into_iter().map(|set| set.into_iter().filter(|identity| times[identity] == 1).collect()).collect()
+}
+
+/// Which lists are asked first for name, address and number.
+const WITNESSES: [&str; 4] = ["residents", "school-register", "checkups", "cases"];
+
+fn rank(dataset: &str) -> usize {
+    WITNESSES.iter().position(|list| *list == dataset).unwrap_or(WITNESSES.len())
+}
+
+/// Gathers persons and circles and gives them ids.
+pub(crate) fn gather(
+    intake: &Intake,
+    comparer: Comparer<'_>,
+    decision: &Decision,
+    sets: &[Vec<u32>],
+    before: Option<&Before>,
+    numbers: &mut Numbers<'_>,
+    largest: usize,
+    problems: &mut Vec<Problem>,
+) -> Gathered {
+    let mut gathered = Gathered { beings: beings(intake, decision, sets), ..Gathered::default() };
+    let unnamed: Vec<Unnamed> = gathered
+        .beings
+        .iter()
+        .map(|being| Unnamed {
+            anchors: being.anchors.clone(),
+            records: being.records.iter().map(|at| intake.key(&intake.records[*at as usize])).collect(),
+        })
+        .collect();
+    gathered.names = ids::persons(&unnamed, before, numbers, problems);
+    gathered.facts = facts(intake, &gathered.beings, before);
+    let institutions = &intake.town.institutions;
+    gathered.circles = household::circles(comparer, &gathered.facts, institutions, largest);
+    let earlier: Vec<Option<String>> = gathered.facts.iter().map(|facts| facts.earlier.clone()).collect();
+    gathered.circle_names = ids::households(&gathered.circles, &earlier, before, numbers);
+    tell_unlinked(intake, &gathered, problems);
+    gathered
+}
+
+fn beings(intake: &Intake, decision: &Decision, sets: &[Vec<u32>]) -> Vec<Being> {
+    let mut beings: Vec<Being> = decision
+        .persons
+        .iter()
+        .map(|identities| Being { identities: identities.clone(), ..Being::default() })
+        .collect();
+    for (at, record) in intake.records.iter().enumerate() {
+        let person = decision.person_of[record.identity as usize];
+        beings[person as usize].records.push(narrow(at));
+    }
+    for (anchor, set) in sets.iter().enumerate() {
+        match set.first() {
+            Some(identity) => {
+                let person = decision.person_of[*identity as usize];
+                beings[person as usize].anchors.insert(anchor);
+            }
+            None => beings.push(Being { anchors: BTreeSet::from([anchor]), ..Being::default() }),
+        }
+    }
+    // Earlier identities that two persons shared are nobody's once no list has them.
+    beings.retain(|being| !being.records.is_empty() || !being.anchors.is_empty());
+    beings
+}
+
+fn facts(intake: &Intake, beings: &[Being], before: Option<&Before>) -> Vec<Facts> {
+    let today = NaiveDate::parse_from_str(&intake.today, "%Y-%m-%d").unwrap_or_default();
+    beings
+        .iter()
+        .map(|being| {
+            let known = being.anchors.first().and_then(|at| Some(&before?.people[*at].line));
+            let earlier = known.map(|line| line.household.clone());
+            let identities = witnesses(intake, being);
+            let child = is_child(intake, &identities, today).unwrap_or_else(|| {
+                let earlier = before.zip(known).and_then(|(before, line)| {
+                    let household = before.households.get(&line.household)?;
+                    household.members.iter().find(|member| member.person == line.id)
+                });
+                earlier.is_none_or(|member| member.relation == "child")
+            });
+            let protected = if being.records.is_empty() {
+                before
+                    .zip(known)
+                    .and_then(|(before, line)| before.households.get(&line.household))
+                    .is_some_and(|household| household.protected)
+            } else {
+                being.records.iter().any(|at| intake.records[*at as usize].protected)
+            };
+            Facts {
+                number: newest_number(intake, being),
+                protected,
+                child,
+                absent_from: being.records.is_empty().then(|| earlier.clone()).flatten(),
+                earlier,
+                identities,
+            }
+        })
+        .collect()
+}
+
+/// Identities of this run; lists that know more of name and address first.
+fn witnesses(intake: &Intake, being: &Being) -> Vec<u32> {
+    let mut found: BTreeMap<u32, bool> = BTreeMap::new();
+    for at in &being.records {
+        let record = &intake.records[*at as usize];
+        let left = found.entry(record.identity).or_insert(true);
+        *left &= record.left;
+    }
+    let mut order: Vec<(usize, bool, u32)> = found
+        .into_iter()
+        .map(|(identity, left)| (rank(&intake.identities[identity as usize].dataset), left, identity))
+        .collect();
+    order.sort_unstable();
+    order.into_iter().map(|(_, _, identity)| identity).collect()
+}
+
+/// By birth date; without one, by the lists on which only children stand. `None` without any list.
+fn is_child(intake: &Intake, identities: &[u32], today: NaiveDate) -> Option<bool> {
+    let all = || identities.iter().map(|at| &intake.identities[*at as usize]);
+    let birth = all().find_map(|identity| identity.get(Field::BirthDate)?.parse::<NaiveDate>().ok());
+    if let Some(birth) = birth {
+        return Some(household::is_child(birth, today));
+    }
+    let mut all = all();
+    let first = all.next()?;
+    Some(first.dataset != "residents" || all.any(|identity| identity.get(Field::Cohort).is_some()))
+}
+
+/// The household number of the newest list; of two as new, that of somebody who still lives here.
+fn newest_number(intake: &Intake, being: &Being) -> Option<String> {
+    let mut best: Option<(&str, bool, &str)> = None;
+    for at in &being.records {
+        let record = &intake.records[*at as usize];
+        let Some(number) = intake.identities[record.identity as usize].get(Field::HouseholdNo) else { continue };
+        let as_of = intake.source(record).as_of.as_deref().unwrap_or("");
+        let claim = (as_of, !record.left, number);
+        best = best.max(Some(claim));
+    }
+    best.map(|(_, _, number)| number.to_owned())
+}
+
+/// People on other lists whom the residents' list does not know, although it came.
+fn tell_unlinked(intake: &Intake, gathered: &Gathered, problems: &mut Vec<Problem>) {
+    if !intake.records.iter().any(|record| intake.source(record).dataset == "residents") {
+        return;
+    }
+    for (being, name) in gathered.beings.iter().zip(&gathered.names) {
+        let mut records = being.records.iter().map(|at| &intake.records[*at as usize]);
+        if being.records.is_empty() || records.any(|record| intake.source(record).dataset == "residents") {
+            continue;
+        }
+        let keys: BTreeSet<String> =
+            being.records.iter().map(|at| intake.key(&intake.records[*at as usize])).collect();
+        problems.push(Problem {
+            code: reason::NOT_LINKED.code.to_owned(),
+            person: Some(name.id.clone()),
+            records: keys.into_iter().collect(),
+            ..Problem::default()
+        });
+    }
+}
+
+/// The name to print: without a former name in brackets.
+pub(crate) fn printed_name(written: &str) -> String {
+    let name = parse_name(written);
+    let former = name.others.iter().any(|other| other.kind == OtherKind::FormerSurname);
+    if former && !name.given.is_empty() {
+        format!("{}　{}", name.surname, name.given)
+    } else if former {
+        name.whole
+    } else {
+        written.to_owned()
+    }
+}

@@ -1,0 +1,371 @@
+//! Reading the stream: what passes, what is matched, what nobody can match.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::ops::Range;
+
+use chrono::NaiveDate;
+use mimamori_calendar::fiscal_year;
+use mimamori_record::line::{InstitutionType, Problem, Source, Town};
+use mimamori_record::{Failure, Input, RawLine, reason};
+use mimamori_text::{fold_width, parse_name};
+
+use crate::identity::{Collapse, Field, Identity, Row, narrow};
+use crate::messages;
+
+/// Where a line stands in [`Intake::bytes`].
+pub(crate) type Place = Range<usize>;
+
+/// A record, found again by its line.
+#[derive(Debug, Clone)]
+pub(crate) struct Rec {
+    pub(crate) line: Place,
+    pub(crate) source: u32,
+    pub(crate) row: u32,
+    pub(crate) part: Option<Box<str>>,
+    pub(crate) identity: u32,
+    pub(crate) protected: bool,
+    /// Moved out or died.
+    pub(crate) left: bool,
+}
+
+/// What matching must know of a source.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct SourceFacts {
+    pub(crate) id: String,
+    pub(crate) dataset: String,
+    /// The last month that it speaks of, `YYYY-MM`.
+    pub(crate) month: Option<String>,
+    pub(crate) as_of: Option<String>,
+    /// Rows that ought to have come, where a `source` line says so.
+    pub(crate) rows: Option<u32>,
+}
+
+/// Everything that came in.
+#[derive(Debug, Default)]
+pub(crate) struct Intake {
+    bytes: Vec<u8>,
+    /// The lines that pass, stream by stream, each with its kind.
+    streams: Vec<Vec<(String, Place)>>,
+    town_line: Option<Place>,
+    pub(crate) town: Town,
+    pub(crate) today: String,
+    pub(crate) records: Vec<Rec>,
+    pub(crate) loose: Vec<Place>,
+    pub(crate) identities: Vec<Identity>,
+    pub(crate) sources: Vec<SourceFacts>,
+    pub(crate) problems: Vec<Problem>,
+    pub(crate) read: usize,
+    /// The first record of each identity of this run.
+    first: Vec<Option<u32>>,
+}
+
+impl Intake {
+    /// The bytes of a line.
+    pub(crate) fn line(&self, place: &Place) -> &[u8] {
+        self.bytes.get(place.clone()).unwrap_or_default()
+    }
+
+    /// The source of a record.
+    pub(crate) fn source(&self, record: &Rec) -> &SourceFacts {
+        &self.sources[record.source as usize]
+    }
+
+    /// The first record of an identity; none when only an earlier run has it.
+    pub(crate) fn first_record(&self, identity: u32) -> Option<&Rec> {
+        let at = (*self.first.get(identity as usize)?)?;
+        self.records.get(at as usize)
+    }
+
+    /// `source/row`, by which pairs name a record.
+    pub(crate) fn key(&self, record: &Rec) -> String {
+        format!("{}/{}", self.source(record).id, record.row)
+    }
+
+    /// `source/row`, and the part behind it.
+    pub(crate) fn address(&self, record: &Rec) -> String {
+        match &record.part {
+            None => self.key(record),
+            Some(part) => format!("{}/{part}", self.key(record)),
+        }
+    }
+
+    /// The lines that pass, in their order; several streams in the order of their content, so that
+    /// the order of files does not matter.
+    pub(crate) fn passing(&self) -> Vec<(&str, &[u8])> {
+        let mut streams: Vec<Vec<(&str, &[u8])>> = self
+            .streams
+            .iter()
+            .map(|lines| lines.iter().map(|(kind, place)| (kind.as_str(), self.line(place))).collect())
+            .collect();
+        streams.sort();
+        let mut all: Vec<(&str, &[u8])> = streams.into_iter().flatten().collect();
+        if let Some(town) = &self.town_line {
+            let at = all.iter().take_while(|(kind, _)| *kind == "run").count();
+            all.insert(at, ("town", self.line(town)));
+        }
+        all
+    }
+}
+
+/// Rows whose source line has not come yet.
+#[derive(Default)]
+struct Reader {
+    intake: Intake,
+    collapse: Collapse,
+    pending: BTreeMap<String, Vec<(Row, Place)>>,
+    numbers: HashMap<String, u32>,
+    after_run: bool,
+}
+
+/// Reads the input to its good end. `known` are identities of an earlier run; their numbers come
+/// back beside the input.
+pub(crate) fn take_in(
+    input: &mut Input<'_>,
+    known: Vec<Identity>,
+) -> Result<(Intake, Vec<u32>), Failure> {
+    let mut reader = Reader::default();
+    while let Some(raw) = input.next_line()? {
+        reader.line(&raw)?;
+    }
+    reader.finish(input.day(), known)
+}
+
+impl Reader {
+    fn line(&mut self, raw: &RawLine<'_>) -> Result<(), Failure> {
+        if raw.kind == "run" && !self.after_run {
+            self.intake.streams.push(Vec::new());
+        }
+        self.after_run = raw.kind == "run";
+        let start = self.intake.bytes.len();
+        self.intake.bytes.extend_from_slice(raw.bytes);
+        let place = start..self.intake.bytes.len();
+        match raw.kind {
+            "record" => {
+                let row: Row = raw.parse()?;
+                self.intake.read += 1;
+                self.pending.entry(row.source.clone()).or_default().push((row, place));
+                return Ok(());
+            }
+            "town" => {
+                self.intake.town = raw.parse()?;
+                self.intake.town_line = Some(place);
+                return Ok(());
+            }
+            "source" => {
+                let source: Source = raw.parse()?;
+                self.settle(&source);
+            }
+            "household" | "person" | "flag" | "due" | "item" | "table" | "pair" => {
+                return Err(messages::misplaced(raw.kind, raw.number));
+            }
+            _ => {}
+        }
+        if self.intake.streams.is_empty() {
+            self.intake.streams.push(Vec::new());
+        }
+        if let Some(lines) = self.intake.streams.last_mut() {
+            lines.push((raw.kind.to_owned(), place));
+        }
+        Ok(())
+    }
+
+    /// The table is complete: what its rows mean depends on its institution and day.
+    fn settle(&mut self, source: &Source) {
+        let number = self.number(&source.id);
+        let day = source.from.as_ref().or(source.as_of.as_ref()).or(source.to.as_ref());
+        let facts = &mut self.intake.sources[number as usize];
+        facts.dataset.clone_from(&source.dataset);
+        let last = source.to.as_ref().or(source.as_of.as_ref()).or(source.from.as_ref());
+        facts.month = last.and_then(|day| day.get(..7)).map(str::to_owned);
+        facts.as_of.clone_from(&source.as_of);
+        // The same list twice in the input promises its rows twice.
+        facts.rows = Some(facts.rows.unwrap_or(0) + source.rows);
+        let rows = self.pending.remove(&source.id).unwrap_or_default();
+        let day = day.cloned();
+        for (row, place) in rows {
+            self.keep(row, place, source.institution.as_deref(), day.as_deref());
+        }
+    }
+
+    fn number(&mut self, source: &str) -> u32 {
+        if let Some(number) = self.numbers.get(source) {
+            return *number;
+        }
+        let number = narrow(self.intake.sources.len());
+        self.numbers.insert(source.to_owned(), number);
+        self.intake.sources.push(SourceFacts {
+            id: source.to_owned(),
+            ..SourceFacts::default()
+        });
+        number
+    }
+
+    fn keep(&mut self, row: Row, place: Place, institution: Option<&str>, day: Option<&str>) {
+        let source = self.number(&row.source);
+        let mut identity = row.identity;
+        if self.intake.sources[source as usize].dataset.is_empty() {
+            self.intake.sources[source as usize].dataset.clone_from(&identity.dataset);
+        }
+        if !identity.names_somebody() {
+            self.intake.problems.push(Problem {
+                code: reason::RECORD_LOOSE.code.to_owned(),
+                source: Some(row.source),
+                row: Some(row.row),
+                ..Problem::default()
+            });
+            self.intake.loose.push(place);
+            return;
+        }
+        if identity.get(Field::Institution).is_none() {
+            identity.set(Field::Institution, institution);
+        }
+        if let Some((year, cohort)) = self.cohort(&identity, row.grade, day) {
+            identity.set(Field::SchoolYear, Some(&year.to_string()));
+            identity.set(Field::Cohort, Some(&cohort.to_string()));
+        }
+        if !identity.tells_apart() || without_given_name(&identity) {
+            identity.apart = Some(format!("{}/{}", row.source, row.row));
+        }
+        let identity = self.collapse.number(identity);
+        self.intake.records.push(Rec {
+            line: place,
+            source,
+            row: row.row,
+            part: row.part.map(Into::into),
+            identity,
+            protected: row.protected,
+            left: matches!(row.status.as_deref(), Some("moved-out" | "died")),
+        });
+    }
+
+    /// The school year of the list, and the year of entering school that grade (or the grade in the
+    /// name of the class) gives.
+    fn cohort(&self, identity: &Identity, grade: Option<i64>, day: Option<&str>) -> Option<(i32, i32)> {
+        let day = day.and_then(|day| NaiveDate::parse_from_str(day, "%Y-%m-%d").ok())?;
+        let grade = match grade {
+            Some(grade) => i32::try_from(grade).ok()?,
+            None => self.grade_in_class(identity)?,
+        };
+        let year = fiscal_year(day);
+        (1..=9).contains(&grade).then_some((year, year - grade + 1))
+    }
+
+    /// 3年1組, 3-1: the number in front, where 年 or a hyphen follows it.
+    fn grade_in_class(&self, identity: &Identity) -> Option<i32> {
+        let class = fold_width(identity.get(Field::Class)?);
+        let mut letters = class.trim_start_matches(['中', '小']).chars();
+        let grade = i32::try_from(letters.next()?.to_digit(10)?).ok()?;
+        if !matches!(letters.next(), Some('年' | '-' | 'ー' | 'の')) {
+            return None;
+        }
+        let school = identity.get(Field::Institution)?;
+        let kind = self.intake.town.institutions.iter().find(|i| i.name == school)?.r#type;
+        Some(match kind {
+            InstitutionType::JuniorHighSchool if grade <= 3 => grade + 6,
+            _ => grade,
+        })
+    }
+
+    fn finish(
+        mut self,
+        day: Option<&str>,
+        known: Vec<Identity>,
+    ) -> Result<(Intake, Vec<u32>), Failure> {
+        for (_, rows) in std::mem::take(&mut self.pending) {
+            for (row, place) in rows {
+                self.keep(row, place, None, None);
+            }
+        }
+        let mut intake = self.intake;
+        if intake.town_line.is_none() {
+            return Err(messages::no_town());
+        }
+        intake.today = day.ok_or_else(messages::no_day)?.to_owned();
+        let mut collapse = self.collapse;
+        let known: Vec<u32> = known.into_iter().map(|identity| collapse.number(identity)).collect();
+        let (identities, new) = collapse.sorted();
+        intake.identities = identities;
+        for record in &mut intake.records {
+            record.identity = new[record.identity as usize];
+        }
+        let Intake { records, sources, bytes, .. } = &mut intake;
+        let key = |r: &Rec| (r.row, r.part.clone());
+        records.sort_by(|a, b| {
+            let (x, y) = (&sources[a.source as usize].id, &sources[b.source as usize].id);
+            x.cmp(y)
+                .then_with(|| key(a).cmp(&key(b)))
+                .then_with(|| bytes[a.line.clone()].cmp(&bytes[b.line.clone()]))
+        });
+        let mut loose = std::mem::take(&mut intake.loose);
+        loose.sort_by(|a, b| intake.line(a).cmp(intake.line(b)));
+        intake.loose = loose;
+        let mut first = vec![None; intake.identities.len()];
+        for (at, record) in intake.records.iter().enumerate() {
+            first[record.identity as usize].get_or_insert(narrow(at));
+        }
+        intake.first = first;
+        intake.note_missing();
+        let known = known.into_iter().map(|number| new[number as usize]).collect();
+        Ok((intake, known))
+    }
+}
+
+/// 山田 第1子, or the surname alone: nothing says which child of the family it is.
+fn without_given_name(identity: &Identity) -> bool {
+    if identity.get(Field::ResidentNo).is_some() {
+        return false;
+    }
+    let Some(name) = identity.get(Field::Name) else {
+        return false;
+    };
+    let name = parse_name(name);
+    let reading = identity.get(Field::Kana).map(parse_name).unwrap_or_default();
+    let short = name.given.is_empty() && name.whole.chars().count() <= 3;
+    name.unnamed || short && reading.given.is_empty()
+}
+
+impl Intake {
+    /// Fewer rows than a source promised: somebody took some away. Lists that came twice are told.
+    fn note_missing(&mut self) {
+        let mut rows: BTreeMap<&str, BTreeSet<u32>> = BTreeMap::new();
+        let mut twice: BTreeSet<&str> = BTreeSet::new();
+        for pair in self.records.windows(2) {
+            let (a, b) = (&pair[0], &pair[1]);
+            if a.source == b.source && a.row == b.row && a.part == b.part {
+                twice.insert(&self.sources[a.source as usize].id);
+            }
+        }
+        for record in &self.records {
+            let id = self.sources[record.source as usize].id.as_str();
+            rows.entry(id).or_default().insert(record.row);
+        }
+        let mut problems = Vec::new();
+        let loose = self.problems.iter().filter(|p| p.code == reason::RECORD_LOOSE.code);
+        for problem in loose {
+            if let (Some(source), Some(row)) = (&problem.source, problem.row) {
+                rows.entry(source).or_default().insert(row);
+            }
+        }
+        for source in &self.sources {
+            let found = rows.get(source.id.as_str()).map_or(0, BTreeSet::len);
+            let times = if twice.contains(source.id.as_str()) { 2 } else { 1 };
+            let promised = source.rows.unwrap_or(0) as usize / times;
+            if found < promised {
+                problems.push(Problem {
+                    code: reason::RECORDS_MISSING.code.to_owned(),
+                    source: Some(source.id.clone()),
+                    count: Some((promised - found) as u64),
+                    ..Problem::default()
+                });
+            }
+            if twice.contains(source.id.as_str()) {
+                problems.push(Problem {
+                    code: reason::SOURCES_TIE.code.to_owned(),
+                    source: Some(source.id.clone()),
+                    ..Problem::default()
+                });
+            }
+        }
+        self.problems.extend(problems);
+    }
+}

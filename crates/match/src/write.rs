@@ -1,0 +1,236 @@
+//! Writing: what passes, then our own lines in canonical order.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use mimamori_record::line::{
+    Elsewhere, Household, Link, Member, Pair, Person, Problem, Run, Term,
+};
+use mimamori_record::{Failure, Output, Tenths, encode};
+
+use crate::before::{Before, DECIDED, content};
+use crate::compare::Comparer;
+use crate::decide::{Decision, Question};
+use crate::gather::{Being, Gathered, printed_name};
+use crate::identity::Field;
+use crate::intake::{Intake, Rec};
+use crate::messages;
+
+/// Everything that the lines are made from.
+#[derive(Clone, Copy)]
+pub(crate) struct Result<'a> {
+    pub(crate) intake: &'a Intake,
+    pub(crate) comparer: Comparer<'a>,
+    pub(crate) decision: &'a Decision,
+    pub(crate) gathered: &'a Gathered,
+    pub(crate) before: Option<&'a Before>,
+}
+
+impl<'a> Result<'a> {
+    /// Writes the stream, its `end` excepted, and checks that no record was lost.
+    pub(crate) fn write(&self, run: &Run, problems: &[Problem], utf8: bool, out: &mut Output<'_>) -> std::result::Result<(), Failure> {
+        out.open(run)?;
+        for (kind, line) in self.intake.passing() {
+            out.pass(kind, line)?;
+        }
+        for problem in problems {
+            out.write(problem)?;
+        }
+        for pair in self.pairs() {
+            out.write(&pair)?;
+        }
+        for place in &self.intake.loose {
+            out.pass("record", self.intake.line(place))?;
+        }
+        let written = self.intake.loose.len() + self.blocks(utf8, out)?;
+        if written == self.intake.read { Ok(()) } else { Err(messages::lost(self.intake.read, written)) }
+    }
+
+    fn record(&self, at: u32) -> &'a Rec {
+        &self.intake.records[at as usize]
+    }
+
+    /// Households in the order of their ids, their members in the order of theirs.
+    fn blocks(&self, utf8: bool, out: &mut Output<'_>) -> std::result::Result<usize, Failure> {
+        let gathered = self.gathered;
+        let mut order: Vec<usize> = (0..gathered.circles.len()).collect();
+        order.sort_by(|a, b| gathered.circle_names[*a].id.cmp(&gathered.circle_names[*b].id));
+        let mut written = 0;
+        for at in order {
+            let (circle, name) = (&gathered.circles[at], &gathered.circle_names[at]);
+            let id = |person: &u32| gathered.names[*person as usize].id.clone();
+            let mut people = circle.members.clone();
+            people.sort_by_key(id);
+            let relation = |person: &u32| if gathered.facts[*person as usize].child { "child" } else { "adult" };
+            out.write(&Household {
+                id: name.id.clone(),
+                was: name.was.clone(),
+                members: people.iter().map(|person| Member { person: id(person), relation: relation(person).to_owned() }).collect(),
+                elsewhere: circle.elsewhere.iter().map(|(person, why)| Elsewhere { id: id(person), relation: (*why).to_owned() }).collect(),
+                protected: circle.protected,
+            })?;
+            for person in people {
+                let being = &gathered.beings[person as usize];
+                let line = self.person(person, &name.id);
+                out.write_encoded("person", &self.with_records(&line, being, utf8))?;
+                written += being.records.len();
+            }
+        }
+        Ok(written)
+    }
+
+    /// The line of a person, its records excepted.
+    fn person(&self, at: u32, household: &str) -> Person {
+        let (being, facts) = (&self.gathered.beings[at as usize], &self.gathered.facts[at as usize]);
+        let name = &self.gathered.names[at as usize];
+        let known: Vec<&crate::before::Known> =
+            self.before.map(|before| being.anchors.iter().map(|at| &before.people[*at]).collect()).unwrap_or_default();
+        let identities = &self.intake.identities;
+        let value = |field: Field| {
+            let mut all = facts.identities.iter().map(|at| &identities[*at as usize]);
+            all.find_map(|identity| identity.get(field)).map(str::to_owned)
+        };
+        let earlier = |field: fn(&Person) -> &Option<String>| known.iter().find_map(|known| field(&known.line).clone());
+        let seen = being.records.iter().filter_map(|at| self.intake.source(self.record(*at)).month.as_deref()).max();
+        Person {
+            id: name.id.clone(),
+            was: name.was.clone(),
+            household: household.to_owned(),
+            name: value(Field::Name).map(|name| printed_name(&name)).or_else(|| earlier(|line| &line.name)),
+            kana: value(Field::Kana).or_else(|| earlier(|line| &line.kana)),
+            birth_date: value(Field::BirthDate).or_else(|| earlier(|line| &line.birth_date)),
+            sex: value(Field::Sex).or_else(|| earlier(|line| &line.sex)),
+            resident_no: value(Field::ResidentNo).or_else(|| earlier(|line| &line.resident_no)),
+            last_seen: seen.map(str::to_owned).or_else(|| earlier(|line| &line.last_seen)),
+            identities: being.identities.iter().map(|at| identities[*at as usize].to_map()).collect(),
+            decided: self.decided(being, &known),
+            records: Vec::new(),
+            links: being.records.iter().map(|at| self.link(*at)).collect(),
+        }
+    }
+
+    /// Decisions of people from earlier months that no list of this month repeats.
+    fn decided(&self, being: &Being, known: &[&crate::before::Known]) -> Vec<Box<serde_json::value::RawValue>> {
+        let text = |at: &u32| std::str::from_utf8(self.intake.line(&self.record(*at).line)).unwrap_or("");
+        let mut seen: BTreeSet<String> = being
+            .records
+            .iter()
+            .filter(|at| DECIDED.contains(&self.intake.source(self.record(**at)).dataset.as_str()))
+            .filter_map(|at| content(text(at)))
+            .collect();
+        let mut living = Vec::new();
+        for raw in known.iter().flat_map(|known| &known.decided) {
+            if content(raw.get()).is_some_and(|content| seen.insert(content)) {
+                living.push(raw.clone());
+            }
+        }
+        living
+    }
+
+    fn link(&self, at: u32) -> Link {
+        let record = self.record(at);
+        let by = match self.decision.reason.get(&record.identity) {
+            Some(other) => self.comparer.explain(record.identity, *other),
+            None => Vec::new(),
+        };
+        Link { record: self.intake.address(record), bits: sum(&by), by }
+    }
+
+    /// The encoded line with its records put in byte for byte.
+    fn with_records(&self, line: &Person, being: &Being, utf8: bool) -> Vec<u8> {
+        const EMPTY: &[u8] = b"\"records\":[],\"links\":";
+        let mut encoded = Vec::new();
+        encode(line, utf8, &mut encoded);
+        // Inside a string the quotes would be escaped, and what follows holds links alone.
+        let found = encoded.windows(EMPTY.len()).rposition(|window| window == EMPTY);
+        let Some(at) = found.map(|at| at + b"\"records\":[".len()) else { return encoded };
+        let size: usize = being.records.iter().map(|at| self.record(*at).line.len() + 1).sum();
+        let mut whole = Vec::with_capacity(encoded.len() + size);
+        whole.extend_from_slice(&encoded[..at]);
+        for (place, record) in being.records.iter().enumerate() {
+            if place > 0 {
+                whole.push(b',');
+            }
+            whole.extend_from_slice(self.intake.line(&self.record(*record).line));
+        }
+        whole.extend_from_slice(&encoded[at..]);
+        whole
+    }
+
+    /// One line per question and list: whoever asks whether a person stands on a list must find the
+    /// question that leaves it open.
+    fn pairs(&self) -> Vec<Pair> {
+        let mut lines: BTreeMap<(String, String), Pair> = BTreeMap::new();
+        for question in &self.decision.questions {
+            for (a, b) in self.concerned(question) {
+                let (first, second) = (self.key_of(a), self.key_of(b));
+                let by = self.comparer.explain(a, b);
+                let (first, second) = if first <= second { (first, second) } else { (second, first) };
+                lines.entry((first.clone(), second.clone())).or_insert_with(|| Pair {
+                    a: first,
+                    b: second,
+                    bits: sum(&by),
+                    by,
+                    why: Some(question.why.code().to_owned()),
+                });
+            }
+        }
+        lines.into_values().collect()
+    }
+
+    /// The two identities of the question, and each of them with one identity per list on which only
+    /// the other person stands.
+    fn concerned(&self, question: &Question) -> Vec<(u32, u32)> {
+        let (a, b) = (question.edge.a, question.edge.b);
+        let mut pairs = vec![(a, b)];
+        for (one, other) in [(a, b), (b, a)] {
+            let mine = self.lists(one);
+            for (dataset, identity) in self.lists(other) {
+                if !mine.contains_key(dataset) && dataset != self.dataset(other) {
+                    pairs.push((one, identity));
+                }
+            }
+        }
+        pairs
+    }
+
+    fn dataset(&self, identity: u32) -> &'a str {
+        &self.intake.identities[identity as usize].dataset
+    }
+
+    /// The lists on which the person of this identity stands this month, each with one identity.
+    fn lists(&self, identity: u32) -> BTreeMap<&'a str, u32> {
+        let mut lists = BTreeMap::new();
+        for at in self.with_rows(identity) {
+            lists.entry(self.dataset(at)).or_insert(at);
+        }
+        lists
+    }
+
+    /// The identities of this person that have records this month.
+    fn with_rows(&self, identity: u32) -> impl Iterator<Item = u32> {
+        let person = self.decision.person_of[identity as usize];
+        let all = self.decision.persons[person as usize].iter().copied();
+        all.filter(|at| self.intake.first_record(*at).is_some())
+    }
+
+    /// `source/row` of an identity; of one that no list has this month, that of its person.
+    fn key_of(&self, identity: u32) -> String {
+        let own = self.intake.first_record(identity);
+        let found = own.or_else(|| self.with_rows(identity).find_map(|at| self.intake.first_record(at)));
+        match found {
+            Some(record) => self.intake.key(record),
+            None => self.id_of(identity),
+        }
+    }
+
+    /// The id of the person of an identity.
+    pub(crate) fn id_of(&self, identity: u32) -> String {
+        let holds = |being: &Being| being.identities.contains(&identity);
+        let at = self.gathered.beings.iter().position(holds);
+        at.map(|at| self.gathered.names[at].id.clone()).unwrap_or_default()
+    }
+}
+
+fn sum(terms: &[Term]) -> Tenths {
+    terms.iter().map(|term| term.2).sum()
+}
