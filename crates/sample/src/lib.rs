@@ -14,9 +14,11 @@ mod health;
 mod kana;
 mod lists;
 mod log;
+mod messages;
 mod names;
 mod office;
 mod people;
+mod program;
 mod rng;
 mod rules;
 mod school;
@@ -25,6 +27,8 @@ mod sheet;
 mod stories;
 mod town;
 mod truth;
+
+pub use program::PROGRAM;
 
 use std::fmt;
 use std::path::{Path, PathBuf};
@@ -60,6 +64,8 @@ pub struct Summary {
 pub enum SampleError {
     /// Fewer than [`FEWEST_CHILDREN`] or more than [`MOST_CHILDREN`].
     Children(u32),
+    /// The folder holds a town that was not made for practice.
+    NotPractice(PathBuf),
     /// A folder or file could not be written.
     File {
         /// Which one.
@@ -85,6 +91,9 @@ impl fmt::Display for SampleError {
                     "{count} children: a town needs {FEWEST_CHILDREN} to {MOST_CHILDREN}"
                 )
             }
+            SampleError::NotPractice(dir) => {
+                write!(f, "{} holds a town that is not for practice", dir.display())
+            }
             SampleError::File { path, source } => {
                 write!(f, "cannot write {}: {source}", path.display())
             }
@@ -98,7 +107,7 @@ impl fmt::Display for SampleError {
 impl std::error::Error for SampleError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
-            SampleError::Children(_) => None,
+            SampleError::Children(_) | SampleError::NotPractice(_) => None,
             SampleError::File { source, .. } => Some(source),
             SampleError::Workbook { source, .. } => Some(source),
         }
@@ -108,8 +117,8 @@ impl std::error::Error for SampleError {
 /// Writes a practice town of `children` children into `dir`; the same `seed`, the same bytes.
 ///
 /// # Errors
-/// A number of children outside [`FEWEST_CHILDREN`]..=[`MOST_CHILDREN`]; a file that cannot be
-/// written. Files already written stay.
+/// A number of children outside [`FEWEST_CHILDREN`]..=[`MOST_CHILDREN`]; a folder that holds a town
+/// not made for practice; a file that cannot be written. Files already written stay.
 ///
 /// ```
 /// let dir = tempfile::tempdir()?;
@@ -122,6 +131,7 @@ pub fn write_town(dir: &Path, children: u32, seed: u64) -> Result<Summary, Sampl
     if !(FEWEST_CHILDREN..=MOST_CHILDREN).contains(&children) {
         return Err(SampleError::Children(children));
     }
+    files::only_practice(dir)?;
     let (town, left) = people_the_town(children, seed);
     settings::write(dir, children)?;
     let log = lists::write(&town, dir)?;

@@ -533,3 +533,19 @@ fn twins_share_a_birthday_and_nothing_tells_two_children_apart_less_than_a_given
     }
     assert!(people.iter().filter(|p| p["twin"] == true).count() >= 4);
 }
+
+#[test]
+fn a_town_that_is_not_for_practice_is_left_alone() {
+    let dir = tempfile::tempdir().unwrap();
+    fs::create_dir(dir.path().join("town")).unwrap();
+    let refused = write_town(dir.path(), 60, 1);
+    assert!(matches!(refused, Err(SampleError::NotPractice(_))));
+    assert!(files(dir.path()).is_empty());
+}
+
+#[test]
+fn a_practice_town_can_be_made_anew_in_its_own_folder() {
+    let dir = town(60, 1);
+    write_town(dir.path(), 60, 2).unwrap();
+    assert_eq!(files(dir.path()), files(town(60, 2).path()));
+}

@@ -97,6 +97,11 @@ impl Io {
         }
     }
 
+    /// For a program that makes files and no stream: neither `begin` nor `end` is written.
+    pub fn no_stream(&mut self) {
+        self.out = Output::new(io::sink(), WriteOptions::default());
+    }
+
     /// The day: `--today`, else the clock. Only for programs that start a stream.
     pub fn today(&self, given: &Given) -> Result<NaiveDate, Failure> {
         let given = given.today()?;

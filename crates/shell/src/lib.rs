@@ -50,14 +50,14 @@ use std::ffi::OsString;
 use std::io::Write;
 use std::process::ExitCode;
 
-use mimamori_record::{Failure, Lang};
-
 pub use command::command;
 pub use config::{Config, nearest};
 pub use files::{Readers, cannot_read, open, read_text, write_whole};
 pub use given::Given;
 pub use io::{Io, as_before};
 pub use options::{Count, Example, Operands, Opt, Outcome, Program, common};
+// The words of a program that has no stream, so that it needs nothing of the stream's crate.
+pub use mimamori_record::{Failure, Lang, Said, Status, Text, said};
 
 /// Runs a program: the whole of each `main`.
 pub fn main(program: &Program) -> ExitCode {
