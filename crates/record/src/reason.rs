@@ -51,6 +51,7 @@ reasons! {
     MISSING_LABEL "missing-label" "見出しの列が見つかりません" "a heading is missing" => "import.toml の見出しの書き方を合わせるか、提供元に確かめてください" "make import.toml agree with the headings, or ask the department";
     DUPLICATE_LABEL "duplicate-label" "同じ見出しの列が二つあります" "two columns have the same heading" => "片方の見出しを変えてください" "rename one of them";
     INSTITUTION_UNKNOWN "institution-unknown" "機関の表にない名前です" "the name is not in the table of institutions" => "町の機関の表（機関.xlsx）に名前か別名を足してください" "add the name or alias to the table of institutions";
+    MONTH_UNKNOWN "month-unknown" "何月の名簿か読めません" "nobody can tell which month the list is about" => "ファイル名か表の題に年月を書いてもらってください" "ask for the month in the file name or the title";
     // Cells
     TYPE_ERROR "type-error" "決めた型として読めません" "the cell cannot be read as the type of its column" => "提供元に正しい値を確かめてください" "ask the department for the right value";
     DATE_NO_SUCH_DAY "date-no-such-day" "暦にない日です" "there is no such day" => "提供元に正しい日付を確かめてください" "ask the department for the right date";
@@ -97,5 +98,6 @@ reasons! {
     CELL_UNREADABLE "cell-unreadable" "セルの値を読めません" "the cell cannot be read" => "提供元に直してもらってください" "ask the department to correct it";
     CELL_BLANK "cell-blank" "空欄で、意味が決められていません" "the cell is blank and nobody says what that means" => "import.toml の blank に意味を書くか、提供元に確かめてください" "say in import.toml what a blank means, or ask the department";
     NOT_ASKED "not-asked" "名簿にこの項目がありません" "the list does not have this column" => "項目を足してもらえるか、提供元に確かめてください" "ask the department whether it can add the column";
+    MONTH_ONLY "month-only" "月までしかわからない日付です" "the date is known to the month only" => "要るときは提供元に日を確かめてください" "ask for the day if it matters";
     NO_DAILY_MARKS "no-daily-marks" "日別の出欠がありません" "there is no attendance by day" => "日別の出欠を求めてください" "ask for attendance by day";
 }

@@ -1,0 +1,252 @@
+//! What the language says about expressions that it does not understand.
+
+use mimamori_record::{Said, said};
+
+/// What is wrong and what to do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Says {
+    pub what: Said,
+    pub advice: Said,
+}
+
+fn says(what: Said, advice: Said) -> Says {
+    Says { what, advice }
+}
+
+pub(crate) fn not_closed(open: char) -> Says {
+    says(
+        said!("{open} が閉じられていません", "{open} is not closed"),
+        said!("終わりのかっこを書いてください", "write the closing mark"),
+    )
+}
+
+pub(crate) fn strange_character(c: char) -> Says {
+    says(
+        said!("{c} は使えない文字です", "{c} means nothing here"),
+        said!("取り除いてください", "remove it"),
+    )
+}
+
+pub(crate) fn number_too_long() -> Says {
+    says(
+        said!("数が大きすぎます", "the number is too large"),
+        said!("桁数を確かめてください", "look at its digits"),
+    )
+}
+
+pub(crate) fn too_deep() -> Says {
+    says(
+        said!(
+            "式が長すぎるか、かっこの中のかっこが深すぎます",
+            "the expression is too long, or its brackets are nested too deeply"
+        ),
+        said!(
+            "[define] に名前を付けて分けてください",
+            "give parts of it a name in [define]"
+        ),
+    )
+}
+
+pub(crate) fn not_expected() -> Says {
+    says(
+        said!("ここにこの語は続きません", "this does not fit here"),
+        said!(
+            "and か or が抜けていないか、かっこが合っているか確かめてください",
+            "look for a missing and/or, and whether brackets match"
+        ),
+    )
+}
+
+pub(crate) fn expected(word: &str) -> Says {
+    says(
+        said!("ここに {word} が要ります", "{word} is needed here"),
+        said!("{word} を書き足してください", "write {word}"),
+    )
+}
+
+pub(crate) fn ends_too_early() -> Says {
+    says(
+        said!("式が途中で終わっています", "the expression ends too early"),
+        said!("続きを書いてください", "write the rest of it"),
+    )
+}
+
+pub(crate) fn name_expected() -> Says {
+    says(
+        said!(
+            "ここには名簿・項目・コードの名前が要ります",
+            "a name of a list, a field or a code is needed here"
+        ),
+        said!("名前を書いてください", "write the name"),
+    )
+}
+
+pub(crate) fn field_expected() -> Says {
+    says(
+        said!(
+            "blank と none は項目についてだけ聞けます",
+            "blank and none can only be asked about a field"
+        ),
+        said!(
+            "「last_seen is blank」のように項目の名前を書いてください",
+            "write the name of a field, as in “last_seen is blank”"
+        ),
+    )
+}
+
+/// Which kind of name is not known.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Kind {
+    Name,
+    List,
+    Field,
+    Code,
+    Part,
+}
+
+pub(crate) fn no_such(kind: Kind, word: &str, nearest: Option<&str>, allowed: &[String]) -> Says {
+    let (ja, en) = match kind {
+        Kind::Name => ("名前", "name"),
+        Kind::List => ("名簿", "list"),
+        Kind::Field => ("項目", "field"),
+        Kind::Code => ("コード", "code"),
+        Kind::Part => ("部分", "part"),
+    };
+    let list = allowed.join(", ");
+    says(
+        said!(
+            "「{word}」という{ja}はありません",
+            "there is no {en} called {word}"
+        ),
+        match nearest {
+            Some(name) => said!(
+                "「{name}」ではありませんか。使えるのは {list} です",
+                "did you mean {name}? Allowed: {list}"
+            ),
+            None => said!("使えるのは {list} です", "allowed: {list}"),
+        },
+    )
+}
+
+/// What an expression is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Sort {
+    Truth,
+    Number,
+    Days,
+    Months,
+    Date,
+    Words,
+    Marks,
+}
+
+impl Sort {
+    fn said(self) -> (&'static str, &'static str) {
+        match self {
+            Sort::Truth => ("はい・いいえ", "a yes or no"),
+            Sort::Number => ("数", "a number"),
+            Sort::Days => ("日数", "a number of days"),
+            Sort::Months => ("月数・年齢", "a number of months, an age"),
+            Sort::Date => ("日付", "a date"),
+            Sort::Words => ("コードか文字", "a code or text"),
+            Sort::Marks => ("日ごとの記号", "marks of days"),
+        }
+    }
+}
+
+pub(crate) fn wanted(wanted: Sort, found: Sort) -> Says {
+    let (a, b) = (wanted.said(), found.said());
+    let (a_ja, a_en, b_ja, b_en) = (a.0, a.1, b.0, b.1);
+    let advice = match (wanted, found) {
+        (Sort::Days, Sort::Number) => said!(
+            "単位を付けてください（例 60 days）",
+            "give the unit (60 days)"
+        ),
+        (Sort::Months, Sort::Number) => said!(
+            "単位を付けてください（例 24 months）",
+            "give the unit (24 months)"
+        ),
+        (Sort::Truth, Sort::Date | Sort::Number | Sort::Months | Sort::Days) => said!(
+            "= < <= > >= で何かと比べてください",
+            "compare it with = < <= > >="
+        ),
+        (Sort::Truth, Sort::Words) => {
+            said!("is か in で値と比べてください", "compare it with is or in")
+        }
+        (_, Sort::Marks) => said!(
+            "longest run of、count、most in a month of のどれかで聞いてください",
+            "ask with longest run of, count or most in a month of"
+        ),
+        _ => said!(
+            "両側の種類をそろえてください",
+            "make both sides of the same kind"
+        ),
+    };
+    says(
+        said!(
+            "ここには{a_ja}が要りますが、これは{b_ja}です",
+            "{a_en} is needed here, this is {b_en}"
+        ),
+        advice,
+    )
+}
+
+pub(crate) fn cannot_add() -> Says {
+    says(
+        said!("これは足し引きできません", "these cannot be added"),
+        said!(
+            "日付に足せるのは日数と月数です。日付どうしは引けます",
+            "to a date one may add days or months; a date less a date are days"
+        ),
+    )
+}
+
+pub(crate) fn months_vary() -> Says {
+    says(
+        said!(
+            "日付にはここでは決まった月数しか足せません",
+            "only a fixed number of months can be added to a date"
+        ),
+        said!("「+ 5 months」のように書いてください", "write “+ 5 months”"),
+    )
+}
+
+pub(crate) fn not_a_measure(what: Sort) -> Says {
+    let (ja, en) = what.said();
+    says(
+        said!(
+            "この項目は{ja}なので、この聞き方はできません",
+            "the field is {en} and cannot be asked about in this way"
+        ),
+        said!(
+            "latest と earliest は日付、sum は数、longest run of は日ごとの記号に使います",
+            "latest and earliest go with dates, sum with numbers, longest run of with marks"
+        ),
+    )
+}
+
+pub(crate) fn people_have_no(what: &str) -> Says {
+    says(
+        said!(
+            "人について {what} は書けません",
+            "{what} cannot be said of people"
+        ),
+        said!(
+            "名簿の記録についてだけ書けます",
+            "it is for records of a list"
+        ),
+    )
+}
+
+pub(crate) fn defined_in_circles(name: &str) -> Says {
+    says(
+        said!(
+            "「{name}」の定義が自分自身に戻っています",
+            "the definition of {name} leads back to itself"
+        ),
+        said!(
+            "[define] の式から、その名前を外してください",
+            "take the name out of the expressions in [define]"
+        ),
+    )
+}

@@ -1,0 +1,79 @@
+//! On which days an institution has lessons, by law and by the town's own calendar (暦).
+
+use std::collections::BTreeMap;
+
+use chrono::{Days, NaiveDate};
+use mimamori_calendar::{Holidays, SchoolDays};
+use mimamori_record::line::{CalendarEntry, Town};
+
+/// The school days of every institution of a town, over the two years before a day and the one
+/// after it.
+#[derive(Debug, Clone, Default)]
+pub struct Schools {
+    first: NaiveDate,
+    /// One flag per day from `first`.
+    general: Vec<bool>,
+    own: BTreeMap<String, Vec<bool>>,
+}
+
+impl Schools {
+    /// Works out the days once, so that judging a child only looks them up.
+    pub fn new(town: &Town, today: NaiveDate) -> Self {
+        let first = today.checked_sub_days(Days::new(731)).unwrap_or(today);
+        let last = today.checked_add_days(Days::new(366)).unwrap_or(today);
+        let days_of = |institution: Option<&str>| {
+            let mut school = SchoolDays::new(Holidays::by_law());
+            for entry in &town.calendar {
+                let of_all = entry.institution.is_none();
+                if of_all || entry.institution.as_deref() == institution {
+                    school = with(school, entry, first, last);
+                }
+            }
+            first
+                .iter_days()
+                .take_while(|day| *day <= last)
+                .map(|day| school.is_school_day(day))
+                .collect::<Vec<_>>()
+        };
+        let named = town
+            .calendar
+            .iter()
+            .filter_map(|e| e.institution.as_deref());
+        Schools {
+            first,
+            general: days_of(None),
+            own: named
+                .map(|name| (name.to_owned(), days_of(Some(name))))
+                .collect(),
+        }
+    }
+
+    /// Whether children have to come to this institution on a day; *no* outside the years that
+    /// were worked out.
+    pub fn open(&self, institution: &str, day: NaiveDate) -> bool {
+        let days = self.own.get(institution).unwrap_or(&self.general);
+        let at = usize::try_from((day - self.first).num_days());
+        at.is_ok_and(|at| days.get(at).copied().unwrap_or(false))
+    }
+}
+
+/// A line of the calendar, as far as it touches the years that are asked about.
+fn with(
+    school: SchoolDays,
+    entry: &CalendarEntry,
+    first: NaiveDate,
+    last: NaiveDate,
+) -> SchoolDays {
+    let (Ok(from), Ok(to)) = (
+        entry.from.parse::<NaiveDate>(),
+        entry.to.parse::<NaiveDate>(),
+    ) else {
+        return school;
+    };
+    let (from, to) = (from.max(first), to.min(last));
+    if !entry.open {
+        return school.closed_between(from, to);
+    }
+    let days = from.iter_days().take_while(|day| *day <= to);
+    days.fold(school, SchoolDays::open)
+}
