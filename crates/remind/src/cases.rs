@@ -9,6 +9,8 @@ use crate::rules::{Field, Rule};
 
 /// The list of cases.
 pub(crate) const CASES: &str = "cases";
+/// Its field that says what kind of case it is.
+pub(crate) const CATEGORY: &str = "category";
 
 /// What a person's rows say, as far as duties ask.
 pub(crate) struct Cared<'a> {
@@ -92,7 +94,7 @@ fn is_open(coverage: &Coverage, case: &Record) -> bool {
 }
 
 fn category_fits(coverage: &Coverage, case: &Record, rule: &Rule) -> bool {
-    match coverage.look(case, "category") {
+    match coverage.look(case, CATEGORY) {
         Seen::Value(value) => {
             rule.categories.is_empty()
                 || value

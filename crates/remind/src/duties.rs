@@ -5,7 +5,7 @@ use mimamori_calendar::{DateOrMonth, add_months, fiscal_year_end_of_age};
 use mimamori_record::line::{Cause, Due, Evidence, Record, SourceState};
 use mimamori_record::{Coverage, Seen, reason};
 
-use crate::cases::{CASES, Cared, Office, rows};
+use crate::cases::{CASES, CATEGORY, Cared, Office, rows};
 use crate::identity::{DueId, numbers};
 use crate::rules::{Dates, Field, Find, Rule, Rules};
 use crate::told::Told;
@@ -108,6 +108,7 @@ impl Turn<'_> {
         if self.too_far(found.when) {
             return;
         }
+        let found = self.doubted(found);
         let person = &self.cared.person.line;
         let abouts: Vec<&str> = [person.id.as_str()]
             .into_iter()
@@ -122,6 +123,26 @@ impl Turn<'_> {
             ..self.desk.line(&abouts, &rule.what, number, found)
         };
         duties.push((place, due));
+    }
+
+    /// A rule for some categories, and none of the cases has one that can be read: the duty stays,
+    /// and says what is not known.
+    fn doubted(&self, mut found: Found) -> Found {
+        let coverage = self.desk.coverage;
+        let sure = |case: &&&Record| matches!(coverage.look(case, CATEGORY), Seen::Value(_));
+        if self.rule.categories.is_empty() || self.cases.iter().any(|case| sure(&case)) {
+            return found;
+        }
+        for case in self.cases {
+            let code = match coverage.look(case, CATEGORY) {
+                Seen::Unreadable => reason::CELL_UNREADABLE.code,
+                Seen::NotAsked => reason::NOT_ASKED.code,
+                _ => reason::CELL_BLANK.code,
+            };
+            let why = || when::cause(code, coverage, case, CATEGORY);
+            found.cause.get_or_insert_with(why);
+        }
+        found
     }
 
     fn too_far(&self, when: Option<DateOrMonth>) -> bool {

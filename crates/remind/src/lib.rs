@@ -21,6 +21,8 @@ mod messages;
 mod paper;
 mod remind;
 mod rules;
+#[cfg(test)]
+mod tests;
 mod told;
 mod when;
 

@@ -1,0 +1,142 @@
+use std::path::Path;
+
+use mimamori_record::Lang;
+use serde_json::json;
+
+use super::{Ran, SHIPPED, Town, case, plan, with};
+use crate::ics;
+use crate::paper::Paper;
+
+fn ran(town: &Town) -> Ran {
+    super::run(&town.stream(), Path::new(SHIPPED), "").unwrap()
+}
+
+fn html(ran: &Ran, lang: Lang) -> String {
+    Paper::new(&ran.entries, &ran.rules, &ran.config, lang)
+        .workbook()
+        .html()
+        .unwrap()
+}
+
+fn calendar(ran: &Ran) -> String {
+    let paper = Paper::new(&ran.entries, &ran.rules, &ran.config, Lang::Ja);
+    let text = String::from_utf8(ics::calendar(&paper).write()).unwrap();
+    text.replace("\r\n ", "")
+}
+
+fn town() -> Town {
+    Town::new()
+        .person_as(
+            json!({"name": "海野 そら"}),
+            &[
+                case(),
+                plan(json!({"next_review": "2026-05", "signed_on": "2026-05-12", "agreed": true})),
+            ],
+        )
+        .person_as(
+            json!({"name": "丘 みのり"}),
+            &[
+                with(case(), json!({"last_seen": "2026-02-10"})),
+                plan(json!({"next_review": "2026-06-07"})),
+            ],
+        )
+        .person_as(json!({"name": "谷 あらた"}), &[case()])
+}
+
+#[test]
+fn what_has_no_plan_stands_before_what_is_overdue() {
+    let page = html(&ran(&town()), Lang::Ja);
+    let first = page
+        .find("計画・期日・担当のないもの、届いていない名簿（1件）")
+        .unwrap();
+    let over = page.find("期限を過ぎたもの（2件）").unwrap();
+    assert!(first < over && over < page.find("今月（1件）").unwrap());
+}
+
+#[test]
+fn each_line_says_where_it_comes_from_in_words() {
+    let page = html(&ran(&town()), Lang::Ja);
+    assert!(
+        page.contains("plans.xlsx「一覧」 H4 次回見直し: 令和8年5月"),
+        "{page}"
+    );
+    assert!(page.contains("cases.xlsx「一覧」 F3 目視確認日: 令和8年2月10日から60日"));
+    assert!(page.contains("目視の確認（仮）"));
+    assert!(page.contains("期日は閉庁日です。お知らせ日 令和8年6月5日"));
+}
+
+#[test]
+fn the_paper_says_on_what_it_stands() {
+    let ran = ran(&town());
+    let page = html(&ran, Lang::Ja);
+    assert!(page.contains("問題があるという判定ではありません"));
+    assert!(page.contains("ケース台帳（令和8年5月29日現在）"));
+    assert!(page.contains(&ran.config.sha256()[..8]));
+    assert!(page.contains("令和8年6月1日"));
+}
+
+#[test]
+fn signed_plans_of_the_month_before_are_listed() {
+    let page = html(&ran(&town()), Lang::Ja);
+    assert!(page.contains("令和8年5月に手交した計画"));
+    assert!(page.contains("令和8年5月12日"));
+}
+
+#[test]
+fn a_protected_household_is_marked_and_no_address_is_printed() {
+    let stream = Town::new()
+        .person_as(
+            json!({"name": "海野 そら"}),
+            &[with(case(), json!({"address": "ひなた町港1-2-3"}))],
+        )
+        .stream()
+        .replace("\"members\":[", "\"protected\":true,\"members\":[");
+    let ran = super::run(&stream, Path::new(SHIPPED), "").unwrap();
+    let page = html(&ran, Lang::Ja);
+    assert!(page.contains("海野 そら【支援措置】"));
+    assert!(!page.contains("港1-2-3"));
+}
+
+#[test]
+fn the_calendar_counts_and_names_nobody() {
+    let text = calendar(&ran(&town()));
+    assert!(text.contains("SUMMARY:計画の見直し 1件\r\n"));
+    // The due day is a Sunday; the event stands on the Friday before.
+    assert!(text.contains("DTSTART;VALUE=DATE:20260605\r\n"));
+    assert!(text.contains("このうち1件の期日は令和8年6月7日（閉庁日）です"));
+    assert!(text.contains("UID:due-overdue@k7q2.mimamori\r\n"));
+    for name in ["海野", "丘", "谷", "p-k7q2", "野々村"] {
+        assert!(!text.contains(name), "{name}");
+    }
+}
+
+#[test]
+fn ids_stand_in_the_calendar_only_when_the_town_wants_it() {
+    let mut ran = ran(&town());
+    ran.rules.detail = crate::config::Detail::Ids;
+    let text = calendar(&ran);
+    assert!(text.contains("p-k7q2-000002") && !text.contains("海野"));
+}
+
+#[test]
+fn the_english_paper_has_no_japanese_sentences_of_ours() {
+    let page = html(&ran(&town()), Lang::En);
+    assert!(page.contains("Due items") && page.contains("Overdue (2)"));
+    for word in ["期日", "超過", "根拠"] {
+        assert!(!page.contains(word), "{word}");
+    }
+}
+
+#[test]
+fn the_same_stream_makes_the_same_bytes() {
+    let (one, other) = (ran(&town()), ran(&town()));
+    let bytes = |ran: &Ran| {
+        Paper::new(&ran.entries, &ran.rules, &ran.config, Lang::Ja)
+            .workbook()
+            .finish()
+            .unwrap()
+            .bytes
+    };
+    assert!(bytes(&one) == bytes(&other));
+    assert_eq!(one.written, other.written);
+}

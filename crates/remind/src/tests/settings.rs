@@ -1,0 +1,170 @@
+use std::io::Write;
+
+use mimamori_record::Failure;
+use serde_json::json;
+
+use super::{Ran, SHIPPED, Town, case, plan};
+
+fn with_rules(town: &Town, rules: &str) -> Result<Ran, Failure> {
+    let mut file = tempfile::NamedTempFile::new().unwrap();
+    write!(file, "[ics]\ndetail = \"counts\"\n{rules}").unwrap();
+    super::run(&town.stream(), file.path(), "")
+}
+
+fn rule(keys: &str) -> String {
+    format!(
+        "[[rule]]\nwhat = \"x\"\ntitle = {{ ja = \"す\", en = \"x\" }}\non = true\nsource = \"町\"\n{keys}\n"
+    )
+}
+
+#[track_caller]
+fn refused(rules: &str, place: &str, advice: &str) {
+    let failure = with_rules(&Town::new(), rules).map(|_| ()).unwrap_err();
+    assert_eq!(failure.status.code(), 2, "{failure}");
+    assert!(failure.what.en.contains(place), "{failure}");
+    assert!(failure.advice.en.contains(advice), "{failure}");
+}
+
+#[test]
+fn a_town_asks_about_another_list_by_its_own_rule() {
+    let rules = rule(
+        "dates = [{ field = \"decisions.decided_on\", days = 90 }]\nowner = [\"decisions.worker\", \"cases.worker\"]",
+    );
+    let decision = json!({"dataset": "decisions", "decided_on": "2026-03-02"});
+    let ran = with_rules(&Town::new().person(&[case(), decision]), &rules).unwrap();
+    assert_eq!(ran.dues.len(), 1);
+    assert_eq!(ran.dues[0].due.as_deref(), Some("2026-05-31"));
+    assert_eq!(ran.dues[0].owner.as_deref(), Some("野々村 けい"));
+}
+
+#[test]
+fn a_rule_that_is_off_is_silent_and_its_rows_without_a_date_are_not() {
+    let text = std::fs::read_to_string(SHIPPED).unwrap();
+    let town = Town::new().person(&[
+        case(),
+        plan(json!({})),
+        plan(json!({"plan_no": "P-8", "next_review": "2026-05"})),
+    ]);
+    let off = text.replacen(
+        "title = { ja = \"計画の見直し\", en = \"plan review\" }\non = true",
+        "title = { ja = \"計画の見直し\", en = \"plan review\" }\non = false",
+        1,
+    );
+    assert_ne!(text, off);
+    let mut file = tempfile::NamedTempFile::new().unwrap();
+    file.write_all(off.as_bytes()).unwrap();
+    let ran = super::run(&town.stream(), file.path(), "").unwrap();
+    let whats: Vec<&str> = ran.dues.iter().map(|due| due.what.as_str()).collect();
+    assert_eq!(whats, ["plan-no-date", "sighting"]);
+}
+
+#[test]
+fn an_interval_of_the_town_is_used() {
+    let rules = rule("dates = [{ field = \"plans.made_on\", months = 1 }]");
+    let town = Town::new().person(&[case(), plan(json!({"made_on": "2026-05-31"}))]);
+    assert_eq!(
+        with_rules(&town, &rules).unwrap().dues[0].due.as_deref(),
+        Some("2026-06-30")
+    );
+}
+
+#[test]
+fn what_is_further_ahead_than_the_rule_looks_is_not_written() {
+    let town = Town::new().person(&[case(), plan(json!({"goal_to": "2026-09-01"}))]);
+    let rules = |ahead: &str| {
+        rule(&format!(
+            "dates = [{{ field = \"plans.goal_to\" }}]\nahead = {ahead}"
+        ))
+    };
+    assert_eq!(with_rules(&town, &rules("3")).unwrap().dues.len(), 1);
+    assert_eq!(with_rules(&town, &rules("2")).unwrap().dues.len(), 0);
+}
+
+#[test]
+fn a_wrong_field_is_pointed_at_with_the_nearest_right_one() {
+    refused(
+        &rule("dates = [{ field = \"plans.next_reveiw\" }]"),
+        "line 8, column 20",
+        "did you mean next_review?",
+    );
+    refused(&rule("missing = \"plan\""), "line 8", "did you mean plans?");
+}
+
+#[test]
+fn a_field_that_is_no_date_is_refused() {
+    refused(
+        &rule("dates = [{ field = \"plans.worker\" }]"),
+        "another type",
+        "dates or months",
+    );
+    refused(
+        &rule("blank = \"cases.worker\"\nowner = [\"cases.last_seen\"]"),
+        "another type",
+        "worker",
+    );
+}
+
+#[test]
+fn a_key_that_would_do_nothing_is_refused() {
+    refused(
+        &rule("missing = \"plans\"\nlater = \"decisions.next_review\""),
+        "later does nothing",
+        "remove",
+    );
+    refused(
+        &rule("blank = \"cases.worker\"\nahead = 3"),
+        "ahead does nothing",
+        "remove",
+    );
+    refused(
+        &rule("lists = [\"plans\"]\nowner = [\"cases.worker\"]"),
+        "owner does nothing",
+        "remove",
+    );
+}
+
+#[test]
+fn a_rule_that_looks_for_nothing_or_for_two_things_is_refused() {
+    refused(&rule(""), "has none of", "undated");
+    refused(
+        &rule("missing = \"plans\"\nblank = \"cases.worker\""),
+        "two or more",
+        "two rules",
+    );
+    refused(&rule("lists = []"), "empty", "name the lists");
+    refused(&rule("dates = []"), "empty", "date");
+}
+
+#[test]
+fn months_and_days_together_and_numbers_out_of_range_are_refused() {
+    refused(
+        &rule("dates = [{ field = \"plans.made_on\", months = 3, days = 90 }]"),
+        "both",
+        "90 days are not 3 months",
+    );
+    refused(
+        &rule("dates = [{ field = \"plans.made_on\", months = 0 }]"),
+        "0 is not allowed",
+        "1 to 120",
+    );
+}
+
+#[test]
+fn unknown_names_of_rules_categories_and_keys_are_refused() {
+    refused(
+        &rule("dates = [{ field = \"plans.made_on\" }]\nundated = \"y\""),
+        "no rule",
+        "allowed: x",
+    );
+    refused(
+        &rule("age = 18\ncategories = [\"protected\"]"),
+        "no category",
+        "protected-child",
+    );
+    refused(&rule("age = 18\nahaed = 3"), "ahaed", "ahead");
+    refused(
+        &format!("{}{}", rule("age = 18"), rule("age = 20")),
+        "two rules",
+        "rename",
+    );
+}
