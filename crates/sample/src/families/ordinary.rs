@@ -2,7 +2,9 @@
 
 use super::{Child, Families, Family, Shape, clear_of_edges};
 use crate::days::{self, day, plus_days, today};
+use crate::health::Checkup;
 use crate::names::ABROAD;
+use chrono::NaiveDate;
 
 impl Families<'_> {
     /// Adds ordinary families until the town has `wanted` children.
@@ -58,7 +60,8 @@ impl Families<'_> {
                 day(2026, 5, 22)
             };
             let span = (last - day(2025, 4, 1)).num_days();
-            family.since = Some(plus_days(day(2025, 4, 1), self.rng.between(0, span)));
+            let since = plus_days(day(2025, 4, 1), self.rng.between(0, span));
+            family.since = Some(clear_of_windows(since, &family.children));
         }
         if self.rng.chance(22) && shape == Shape::Couple {
             family.abroad = Some(self.rng.below(ABROAD.len()));
@@ -66,4 +69,20 @@ impl Families<'_> {
         family.protected = self.rng.chance(4);
         family
     }
+}
+
+/// Moves the day of arrival away from the days on which a window of a check-up ended, where one
+/// day more or less would decide.
+fn clear_of_windows(mut since: NaiveDate, children: &[Child]) -> NaiveDate {
+    let near = |since: NaiveDate| {
+        children.iter().any(|child| {
+            let birth = clear_of_edges(child.birth);
+            let ends = Checkup::ALL.map(|checkup| checkup.window_end(birth));
+            ends.iter().any(|end| (*end - since).num_days().abs() <= 2)
+        })
+    };
+    while near(since) {
+        since = plus_days(since, -1);
+    }
+    since
 }
