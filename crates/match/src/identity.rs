@@ -56,6 +56,13 @@ pub(crate) enum Field {
     Person,
 }
 
+impl Field {
+    /// The key in lines.
+    pub(crate) fn key(self) -> &'static str {
+        FIELDS[self as usize]
+    }
+}
+
 /// One way in which one list writes one person. The derived order is the canonical one.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(crate) struct Identity {

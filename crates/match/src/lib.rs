@@ -21,6 +21,7 @@ mod intake;
 mod messages;
 mod model;
 mod options;
+mod review;
 mod write;
 
 use mimamori_record::Failure;
@@ -78,6 +79,13 @@ fn run(given: &Given, io: &mut Io) -> Result<Outcome, Failure> {
     let run = Run { today: intake.today.clone(), next: Some(numbers.next), ..io.run_line(config.as_ref()) };
     let result = write::Result { intake: &intake, comparer, decision: &decision, gathered: &gathered, before: before.as_ref() };
     result.write(&run, &problems, given.switch("utf8"), &mut io.out)?;
+    if let Some(path) = given.path("review") {
+        let built = review::workbook(result, io.lang)?;
+        for remark in &built.remarks {
+            io.warn(remark);
+        }
+        io.paper(&path, &built.bytes)?;
+    }
     io.say(&messages::summary(counts));
     Ok(if counts.questions > 0 { Outcome::Look } else { Outcome::Quiet })
 }

@@ -1,5 +1,6 @@
 //! What mimamori-match says to people.
 
+use crate::decide::Why;
 use mimamori_record::{Failure, Said, Status, Text, said};
 
 /// What the program is for.
@@ -151,4 +152,90 @@ pub(crate) fn no_next() -> Failure {
             "name last month's out/month.jsonl"
         ),
     )
+}
+
+/// The tab of the review workbook.
+pub(crate) const REVIEW_SHEET: Text = Text::new("確認", "questions");
+/// Its title.
+pub(crate) const REVIEW_TITLE: Text =
+    Text::new("同じ人かどうかの確認表", "Are these the same person?");
+/// How to fill it in.
+pub(crate) const REVIEW_HOW: Text = Text::new(
+    "1行に二つの記録（AとB）があります。回答の欄で選び、回答した人と日を記入してください。並べ替えても、行を隠してもかまいません。",
+    "Each row shows two records, A and B. Choose an answer and add who and when. Rows may be sorted or hidden.",
+);
+/// What the marks mean.
+pub(crate) const REVIEW_MARKS: Text = Text::new(
+    "太字は食い違うところです。上にある質問ほど、一つの回答で多くの記録の持ち主が決まります。",
+    "Bold marks what differs. The questions on top settle most records.",
+);
+/// There is no question.
+pub(crate) const REVIEW_NOTHING: Text = Text::new("質問はありません。", "There are no questions.");
+/// At the foot of each page.
+pub(crate) const CONFIDENTIAL: Text = Text::new("取扱注意", "confidential");
+/// Column headings.
+pub(crate) const NUMBER: Text = Text::new("番号", "no.");
+/// How many records one answer settles.
+pub(crate) const SETTLES: Text = Text::new("決まる件数", "settles");
+/// Why people are asked.
+pub(crate) const WHY_ASKED: Text = Text::new("お聞きする理由", "why we ask");
+/// The lists of a side.
+pub(crate) const LISTS: Text = Text::new("名簿", "lists");
+/// The school.
+pub(crate) const SCHOOL: Text = Text::new("学校", "school");
+/// The class.
+pub(crate) const CLASS: Text = Text::new("組", "class");
+/// The answer.
+pub(crate) const ANSWER: Text = Text::new("回答", "answer");
+/// What one can answer.
+pub(crate) const ANSWERS: [Text; 3] = [
+    Text::new("同じ人", "same person"),
+    Text::new("別の人", "different"),
+    Text::new("わからない", "cannot tell"),
+];
+/// Who answered.
+pub(crate) const WHO: Text = Text::new("回答者", "who");
+/// When.
+pub(crate) const WHEN: Text = Text::new("回答日", "when");
+/// On no list this month.
+pub(crate) const EARLIER: Text = Text::new("前の月の記録", "an earlier month");
+/// The address of somebody under protection.
+pub(crate) const WITHHELD: Text = Text::new("（支援措置のため伏せています）", "(withheld)");
+
+/// Why people are asked.
+pub(crate) fn why(why: Why) -> Text {
+    match why {
+        Why::TwoFit => Text::new(
+            "同じくらい合う人がほかにもいます",
+            "somebody else fits as well",
+        ),
+        Why::Sibling => Text::new(
+            "同じ生年月日のきょうだいがいて、どちらか決められません",
+            "a brother or sister has the same birthday",
+        ),
+        Why::NoGivenName => Text::new(
+            "名のない記録です",
+            "one record has no given name",
+        ),
+        Why::NameAlike => Text::new(
+            "名が似ていますが、同じではありません",
+            "the names are alike, not the same",
+        ),
+        Why::OtherBirthDate => Text::new(
+            "生年月日だけが違います",
+            "only the birth dates differ",
+        ),
+        Why::TwoNumbers => Text::new(
+            "宛名番号だけが違います",
+            "only the resident numbers differ",
+        ),
+        Why::SharedNumber => Text::new(
+            "宛名番号は同じですが、ほかが合いません",
+            "the resident number is the same, the rest is not",
+        ),
+        Why::TooLittle => Text::new(
+            "同じ人と決めるには書かれていることが足りません",
+            "too little is written to be sure",
+        ),
+    }
 }

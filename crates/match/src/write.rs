@@ -198,7 +198,7 @@ impl<'a> Result<'a> {
     }
 
     /// The lists on which the person of this identity stands this month, each with one identity.
-    fn lists(&self, identity: u32) -> BTreeMap<&'a str, u32> {
+    pub(crate) fn lists(&self, identity: u32) -> BTreeMap<&'a str, u32> {
         let mut lists = BTreeMap::new();
         for at in self.with_rows(identity) {
             lists.entry(self.dataset(at)).or_insert(at);
@@ -214,7 +214,7 @@ impl<'a> Result<'a> {
     }
 
     /// `source/row` of an identity; of one that no list has this month, that of its person.
-    fn key_of(&self, identity: u32) -> String {
+    pub(crate) fn key_of(&self, identity: u32) -> String {
         let own = self.intake.first_record(identity);
         let found = own.or_else(|| self.with_rows(identity).find_map(|at| self.intake.first_record(at)));
         match found {
@@ -223,11 +223,35 @@ impl<'a> Result<'a> {
         }
     }
 
+    /// How many records the person of an identity has.
+    pub(crate) fn records_of(&self, identity: u32) -> usize {
+        self.being_of(identity).map_or(0, |at| self.gathered.beings[at].records.len())
+    }
+
+    /// Whether the household of an identity is under protection.
+    pub(crate) fn protected(&self, identity: u32) -> bool {
+        let Some(at) = self.being_of(identity) else { return false };
+        let person = crate::identity::narrow(at);
+        self.gathered.circles.iter().any(|circle| circle.protected && circle.members.contains(&person))
+    }
+
+    /// What an identity says in a field; if nothing, what its person says elsewhere.
+    pub(crate) fn value_of(&self, identity: u32, field: Field) -> Option<&'a str> {
+        let identities = &self.intake.identities;
+        let own = identities[identity as usize].get(field);
+        own.or_else(|| {
+            let facts = &self.gathered.facts[self.being_of(identity)?];
+            facts.identities.iter().find_map(|at| identities[*at as usize].get(field))
+        })
+    }
+
+    fn being_of(&self, identity: u32) -> Option<usize> {
+        self.gathered.beings.iter().position(|being| being.identities.contains(&identity))
+    }
+
     /// The id of the person of an identity.
-    pub(crate) fn id_of(&self, identity: u32) -> String {
-        let holds = |being: &Being| being.identities.contains(&identity);
-        let at = self.gathered.beings.iter().position(holds);
-        at.map(|at| self.gathered.names[at].id.clone()).unwrap_or_default()
+    fn id_of(&self, identity: u32) -> String {
+        self.being_of(identity).map(|at| self.gathered.names[at].id.clone()).unwrap_or_default()
     }
 }
 

@@ -1,0 +1,164 @@
+//! The review workbook: questions side by side, differences marked, room for the answer.
+
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
+use mimamori_paper::{Built, Cell, Column, Mark, Page, Row, Sheet, Workbook, verbatim, wareki};
+use mimamori_record::{Failure, Lang, dictionary};
+
+use crate::compare::Comparer;
+use crate::decide::Question;
+use crate::gather::printed_name;
+use crate::identity::Field;
+use crate::messages;
+use crate::write::Result as Matched;
+
+/// What is shown of each side. Former names are not: whoever answers must not learn of an adoption.
+const SHOWN: [Field; 9] = [
+    Field::Name,
+    Field::Kana,
+    Field::BirthDate,
+    Field::Sex,
+    Field::ResidentNo,
+    Field::Address,
+    Field::GuardianName,
+    Field::Institution,
+    Field::Class,
+];
+
+/// A question as it stands on the paper.
+struct Asked<'a> {
+    question: &'a Question,
+    /// How many records find their person by the answer.
+    settles: usize,
+    key: String,
+}
+
+/// Makes the workbook. Questions that settle most come first.
+pub(crate) fn workbook(matched: Matched<'_>, lang: Lang) -> Result<Built, Failure> {
+    let intake = matched.intake;
+    let day = NaiveDate::parse_from_str(&intake.today, "%Y-%m-%d").unwrap_or_default();
+    let mark = Mark::new("review", &intake.town.series, day);
+    let mut sheet = Sheet::new(messages::REVIEW_SHEET, messages::REVIEW_TITLE)
+        .page(Page::A3_LANDSCAPE)
+        .above(messages::REVIEW_HOW)
+        .above(messages::REVIEW_MARKS)
+        .when_empty(messages::REVIEW_NOTHING)
+        .frozen(2)
+        .column(Column::integer(messages::NUMBER).width(5))
+        .column(Column::integer(messages::SETTLES).width(6))
+        .column(Column::wrapped(messages::WHY_ASKED).width(26));
+    sheet = sheet.columns(two(messages::LISTS, 14));
+    for field in SHOWN {
+        let label = dictionary::IDENTITY.iter().find(|entry| entry.key == field.key()).map(|entry| entry.label);
+        let (label, width) = match field {
+            Field::Address => (label.unwrap_or(messages::LISTS), 24),
+            Field::Institution => (messages::SCHOOL, 12),
+            Field::Class => (messages::CLASS, 8),
+            Field::Sex => (label.unwrap_or(messages::LISTS), 5),
+            _ => (label.unwrap_or(messages::LISTS), 15),
+        };
+        sheet = sheet.columns(two(label, width));
+    }
+    sheet = sheet
+        .column(Column::choice(messages::ANSWER, messages::ANSWERS.map(|answer| answer.pick(lang))).field("answer").fill_in())
+        .column(Column::text(messages::WHO).width(12).field("who").fill_in())
+        .column(Column::date(messages::WHEN).field("when").fill_in());
+    for (number, asked) in (1_i64..).zip(sorted(matched)) {
+        sheet.push(row(matched, number, &asked, lang).lines(2));
+    }
+    Workbook::new(mark, messages::REVIEW_TITLE, lang).footer(messages::CONFIDENTIAL).sheet(sheet).finish()
+}
+
+fn two(label: mimamori_record::Text, width: u16) -> [Column; 2] {
+    ["A", "B"].map(|side| Column::text(verbatim(side)).under(label).width(width))
+}
+
+fn sorted(matched: Matched<'_>) -> Vec<Asked<'_>> {
+    let mut asked: Vec<Asked<'_>> = matched
+        .decision
+        .questions
+        .iter()
+        .map(|question| {
+            let (a, b) = (question.edge.a, question.edge.b);
+            let (one, other) = (matched.records_of(a), matched.records_of(b));
+            Asked {
+                question,
+                settles: one.min(other).max(1),
+                key: format!("{}|{}", matched.key_of(a), matched.key_of(b)),
+            }
+        })
+        .collect();
+    asked.sort_by(|a, b| {
+        let rank = |asked: &Asked<'_>| (usize::MAX - asked.settles, -asked.question.edge.score.bits);
+        rank(a).cmp(&rank(b)).then_with(|| a.key.cmp(&b.key))
+    });
+    asked
+}
+
+fn row(matched: Matched<'_>, number: i64, asked: &Asked<'_>, lang: Lang) -> Row {
+    let (a, b) = (asked.question.edge.a, asked.question.edge.b);
+    let settles = i64::try_from(asked.settles).unwrap_or(i64::MAX);
+    let mut cells = vec![
+        Cell::Integer(number),
+        Cell::Integer(settles),
+        Cell::from(messages::why(asked.question.why).pick(lang)),
+        Cell::from(lists(matched, a, lang)),
+        Cell::from(lists(matched, b, lang)),
+    ];
+    for field in SHOWN {
+        let (one, other) = (shown(matched, a, field, lang), shown(matched, b, field, lang));
+        let differ = differ(matched.comparer, a, b, field) && one.is_some() && other.is_some();
+        for text in [one, other] {
+            cells.push(match text {
+                None => Cell::Blank,
+                Some(text) if differ => Cell::Strong(text),
+                Some(text) => Cell::from(text),
+            });
+        }
+    }
+    Row::keyed(asked.key.clone(), cells)
+}
+
+/// The lists on which a side stands.
+fn lists(matched: Matched<'_>, identity: u32, lang: Lang) -> String {
+    let names: BTreeSet<&str> = matched.lists(identity).into_keys().collect();
+    let labels: Vec<String> = names
+        .into_iter()
+        .map(|name| dictionary::dataset(name).map_or(name, |entry| entry.label.pick(lang)).to_owned())
+        .collect();
+    if labels.is_empty() { messages::EARLIER.pick(lang).to_owned() } else { labels.join("・") }
+}
+
+/// A value as people read it; where the row has none, that of another row of the same person.
+fn shown(matched: Matched<'_>, identity: u32, field: Field, lang: Lang) -> Option<String> {
+    if matches!(field, Field::Address) && matched.protected(identity) {
+        return Some(messages::WITHHELD.pick(lang).to_owned());
+    }
+    let value = matched.value_of(identity, field)?;
+    Some(match field {
+        Field::Name | Field::GuardianName => printed_name(value),
+        Field::BirthDate => match (lang, value.parse::<NaiveDate>()) {
+            (Lang::Ja, Ok(day)) => wareki(day),
+            _ => value.to_owned(),
+        },
+        Field::Sex => dictionary::code_label("residents", "sex", value)
+            .map_or(value, |label| label.pick(lang))
+            .to_owned(),
+        _ => value.to_owned(),
+    })
+}
+
+/// Whether the two sides differ in more than the way of writing.
+fn differ(comparer: Comparer<'_>, a: u32, b: u32, field: Field) -> bool {
+    comparer.explain(a, b).iter().any(|(name, level, _)| {
+        let about = match field {
+            Field::Name => name == "given_name" || name == "surname",
+            Field::Kana => name == "given_name" && level.contains("kana"),
+            Field::GuardianName => name == "guardian",
+            Field::Institution | Field::Class => name == "school",
+            field => name == field.key(),
+        };
+        about && !matches!(level.as_str(), "same" | "same-letters" | "same-kana" | "same-class" | "same-grade" | "missing")
+    })
+}
