@@ -1,1 +1,306 @@
 //! mimamori-agenda: the paper of the next meeting.
+//!
+//! From flags and due items it makes the 名簿: who comes to which meeting, in part A to be
+//! confirmed together or in part B to be discussed, why, and with room to write what is decided.
+//! It adds `item` lines behind the last block. The program prepares; the meeting decides.
+
+mod account;
+mod before;
+mod case;
+mod choose;
+mod evidence;
+mod facts;
+mod history;
+mod masking;
+mod messages;
+mod order;
+mod paper;
+mod profile;
+mod sentence;
+#[cfg(test)]
+mod tests;
+mod workbook;
+
+use std::path::PathBuf;
+
+use chrono::NaiveDate;
+use mimamori_paper::Mark;
+use mimamori_record::line::Run;
+use mimamori_record::{Block, Failure, Head, Lang, Output, Pass, Status, Text, pass, said};
+use mimamori_shell::{
+    Config, Count, Example, Given, Io, Operands, Opt, Outcome, Program, as_before, common,
+};
+
+use crate::account::Gaps;
+use crate::before::Before;
+use crate::case::{Desk, Home};
+use crate::masking::Mask;
+use crate::order::{Order, order};
+use crate::paper::{Paper, count};
+use crate::sentence::Teller;
+
+const MEETING: Opt = Opt::value(
+    "meeting",
+    "ID",
+    "どの会議の名簿か（meetings.toml の id）",
+    "which meeting (its id in meetings.toml)",
+)
+.required();
+const SHOW_PROTECTED: Opt = Opt::switch(
+    "show-protected",
+    "支援措置の世帯の学校名・ファイル名なども隠さずに書きます",
+    "do not withhold schools and file names of protected households",
+);
+
+/// The program: its options and its work.
+pub const PROGRAM: Program = Program {
+    name: "mimamori-agenda",
+    about: Text::new(
+        "会議の名簿を、載せる理由と根拠を付けて作ります",
+        "Make the paper of a meeting: who comes, why, and where it stands",
+    ),
+    operands: Operands {
+        value: "FILE",
+        help: Text::new(
+            "入力の流れ（書かなければ標準入力）",
+            "input streams; standard input if none is given",
+        ),
+        count: Count::Any,
+    },
+    options: &[
+        common::CONFIG.required(),
+        MEETING,
+        common::BEFORE,
+        common::XLSX,
+        common::HTML,
+        SHOW_PROTECTED,
+        common::OUTPUT,
+        common::ONLY,
+        common::LANG,
+        common::UTF8,
+        common::PLAIN,
+        common::EXIT_CODE,
+        common::QUIET,
+        common::VERBOSE,
+        common::LOG,
+        common::HELP,
+        common::VERSION,
+    ],
+    examples: &[
+        Example {
+            what: Text::new(
+                "月の会議の名簿を作り、流れを month.jsonl に残します",
+                "make the paper of the monthly meeting and keep the stream",
+            ),
+            line: "… | mimamori-remind -c town/remind.toml | mimamori-agenda -c town/meetings.toml --meeting monthly --xlsx agenda.xlsx --html agenda.html -o month.jsonl",
+        },
+        Example {
+            what: Text::new(
+                "残した流れから、週の打合せの名簿を作ります",
+                "make the paper of the weekly meeting from a kept stream",
+            ),
+            line: "mimamori-agenda -c town/meetings.toml --meeting weekly --html weekly.html -o weekly.jsonl month.jsonl",
+        },
+    ],
+    run,
+};
+
+/// What was asked for.
+struct Args {
+    config: PathBuf,
+    meeting: String,
+    before: Option<PathBuf>,
+    xlsx: Option<PathBuf>,
+    html: Option<PathBuf>,
+    show_protected: bool,
+}
+
+fn run(given: &Given, io: &mut Io) -> Result<Outcome, Failure> {
+    let args = Args {
+        // Both are required: the shell has refused a command line without them.
+        config: given.path("config").unwrap_or_default(),
+        meeting: given.word("meeting")?.unwrap_or_default(),
+        before: given.path("before"),
+        xlsx: given.path("xlsx"),
+        html: given.path("html"),
+        show_protected: given.switch("show-protected"),
+    };
+    let config = Config::read(&args.config)?;
+    let chosen = profile::read(&config, &args.meeting)?;
+    let before = match &args.before {
+        Some(path) => {
+            let mut input = io.stream(path, false)?;
+            let read = Before::read(&mut input, &args.meeting);
+            Some(read.map_err(|failure| as_before(failure, path))?)
+        }
+        None => None,
+    };
+    let own = io.run_line(Some(&config));
+    let mut agenda = Agenda {
+        chosen,
+        before,
+        show_protected: args.show_protected,
+        wanted: (args.xlsx.is_some(), args.html.is_some()),
+        lang: io.lang,
+        own: own.clone(),
+        homes: Vec::new(),
+        gaps: Gaps::default(),
+        done: None,
+    };
+    let mut input = io.input(given)?;
+    pass(&mut input, &mut io.out, own, &mut agenda)?;
+    let Some(done) = agenda.done else {
+        return Ok(Outcome::Quiet);
+    };
+    if let (Some(path), Some(built)) = (&args.xlsx, done.xlsx) {
+        for remark in &built.remarks {
+            io.warn(remark);
+        }
+        io.paper(path, &built.bytes)?;
+    }
+    if let (Some(path), Some(html)) = (&args.html, done.html) {
+        io.paper(path, html.as_bytes())?;
+    }
+    tell(&done.order, io);
+    let listed = !done.order.a.is_empty() || !done.order.b.is_empty();
+    Ok(if listed {
+        Outcome::Look
+    } else {
+        Outcome::Quiet
+    })
+}
+
+/// The summary: counts, never names.
+fn tell(order: &Order, io: &mut Io) {
+    if order.a.is_empty() && order.b.is_empty() {
+        io.say(&messages::skipped_empty());
+        return;
+    }
+    let (a, b) = (count(&order.a), count(&order.b));
+    let households = order.a.len() + order.b.len();
+    let time = &order.time;
+    io.say(&messages::summary(a, b, households, time.need(), time.have));
+    if time.over() > 0 {
+        io.say(&messages::too_long(
+            time.over(),
+            time.to_a.len(),
+            time.to_extra.len(),
+        ));
+    }
+}
+
+/// The work on a stream: keeps only who comes.
+struct Agenda {
+    chosen: profile::Chosen,
+    before: Option<Before>,
+    show_protected: bool,
+    /// Workbook, HTML.
+    wanted: (bool, bool),
+    lang: Lang,
+    own: Run,
+    homes: Vec<Home>,
+    gaps: Gaps,
+    done: Option<Done>,
+}
+
+/// The order and the papers that were asked for, made when the input has come to a good end.
+struct Done {
+    order: Order,
+    xlsx: Option<mimamori_paper::Built>,
+    html: Option<String>,
+}
+
+fn day_of(head: &Head) -> Result<NaiveDate, Failure> {
+    facts::day(&head.today).ok_or_else(|| {
+        Failure::new(
+            Status::Stream,
+            said!(
+                "実行の日（run の today）を読めません",
+                "the day (today of run) is not readable"
+            ),
+            said!(
+                "mimamori-import の出力から始めてください",
+                "start from the output of mimamori-import"
+            ),
+        )
+    })
+}
+
+impl Agenda {
+    fn teller<'a>(
+        &'a self,
+        head: &'a Head,
+        block: &'a Block,
+        mask: &'a Mask,
+        today: NaiveDate,
+    ) -> Teller<'a> {
+        Teller {
+            lang: self.lang,
+            today,
+            coverage: &head.coverage,
+            mask,
+            wording: &self.chosen.wording,
+            block,
+        }
+    }
+}
+
+impl Pass for Agenda {
+    fn block(&mut self, head: &Head, block: &Block, _: &mut Output<'_>) -> Result<(), Failure> {
+        let today = day_of(head)?;
+        self.gaps.add(block, &head.coverage);
+        let picks = choose::choose(block, &head.coverage, &self.chosen.meeting, today);
+        if picks.is_empty() {
+            return Ok(());
+        }
+        let listed: Vec<String> = picks.iter().map(|p| p.person.line.id.clone()).collect();
+        let mask = Mask::of(block, &head.coverage, self.show_protected, self.lang);
+        let desk = Desk {
+            teller: self.teller(head, block, &mask, today),
+            meeting: &self.chosen.meeting,
+            before: self.before.as_ref(),
+            compares: self.before.is_some() || head.coverage.town().earlier.is_some(),
+            listed: &listed,
+        };
+        let cases = picks.iter().map(|pick| desk.case(pick)).collect();
+        let home = Home {
+            id: block.household.id.clone(),
+            protected: masking::is_protected(block),
+            cases,
+        };
+        self.homes.push(home);
+        Ok(())
+    }
+
+    fn finish(&mut self, head: &Head, out: &mut Output<'_>) -> Result<(), Failure> {
+        let today = day_of(head)?;
+        let meeting = &self.chosen.meeting;
+        let order = order(std::mem::take(&mut self.homes), meeting);
+        for home in order.a.iter().chain(&order.b) {
+            for case in &home.cases {
+                out.write(&case.item(meeting.id.get_ref(), &home.id))?;
+            }
+        }
+        let (nobody, open) = (Block::default(), Mask::default());
+        let teller = self.teller(head, &nobody, &open, today);
+        let account = account::account(head, &self.gaps, &self.own, today, self.lang, |id| {
+            teller.rule(id)
+        });
+        let town = head.coverage.town();
+        let paper = Paper {
+            mark: Mark::new("agenda", &town.series, today),
+            town: &town.name,
+            meeting,
+            order: &order,
+            account: &account,
+            workers: town.staff.iter().map(|s| s.name.clone()).collect(),
+            children: self.gaps.children,
+            lang: self.lang,
+        };
+        let (xlsx, html) = self.wanted;
+        let xlsx = xlsx.then(|| paper.workbook()).transpose()?;
+        let html = html.then(|| paper.html()).transpose()?;
+        self.done = Some(Done { order, xlsx, html });
+        Ok(())
+    }
+}

@@ -1,0 +1,362 @@
+//! The last pages: what could not be read, who is not known, which lists are missing or old.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::{Datelike, NaiveDate};
+use mimamori_calendar::YearMonth;
+use mimamori_record::line::{Cause, FlagResult, Problem, Run, SourceState};
+use mimamori_record::{Arrival, Block, Coverage, Head, Lang, reason};
+use serde::Serialize;
+
+use crate::facts::{self, day};
+use crate::masking::Mask;
+use crate::messages::{self, date, tell};
+use crate::{evidence, order};
+
+/// Cells of one kind of problem that are named one by one.
+const NAMED_CELLS: usize = 12;
+
+/// Everything on the last pages.
+#[derive(Debug, Default, Serialize)]
+pub(crate) struct Account {
+    pub(crate) problems: Vec<Unread>,
+    pub(crate) unknown: Vec<Open>,
+    pub(crate) lists: Vec<List>,
+    pub(crate) about: Vec<String>,
+}
+
+/// What is wrong with a file, one line per reason.
+#[derive(Debug, Serialize)]
+pub(crate) struct Unread {
+    pub(crate) file: String,
+    pub(crate) what: String,
+    pub(crate) places: String,
+    pub(crate) count: u64,
+    pub(crate) advice: String,
+}
+
+/// A gap and whom it leaves open.
+#[derive(Debug, Serialize)]
+pub(crate) struct Open {
+    pub(crate) what: String,
+    pub(crate) people: usize,
+    pub(crate) questions: String,
+}
+
+/// A list and its day; missing ones too.
+#[derive(Debug, Serialize, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct List {
+    pub(crate) dataset: String,
+    pub(crate) institution: String,
+    pub(crate) file: String,
+    pub(crate) as_of: String,
+    pub(crate) rows: Option<u32>,
+    pub(crate) remark: String,
+}
+
+/// Whom each missing list leaves open, counted over all blocks.
+#[derive(Debug, Default)]
+pub(crate) struct Gaps {
+    open: BTreeMap<Cause, (usize, BTreeSet<String>)>,
+    /// Children seen so far.
+    pub(crate) children: usize,
+}
+
+impl Gaps {
+    /// Counts the children of a household and what is not known about them.
+    pub(crate) fn add(&mut self, block: &Block, coverage: &Coverage) {
+        for person in &block.people {
+            if facts::is_gone(person, coverage) {
+                continue;
+            }
+            let id = &person.line.id;
+            if block.relation(id) == Some("child") {
+                self.children += 1;
+            }
+            let mut own: BTreeMap<Cause, BTreeSet<String>> = BTreeMap::new();
+            for flag in block.flags.iter().filter(|f| f.person == *id) {
+                if let (FlagResult::Unknown, Some(cause)) = (flag.result, &flag.cause) {
+                    // By list, not by cell: a hundred cells of one list are one gap.
+                    let list = Cause {
+                        source: None,
+                        cell: None,
+                        ..cause.clone()
+                    };
+                    let rules = flag.rules.iter().chain(&flag.rule).cloned();
+                    own.entry(list).or_default().extend(rules);
+                }
+            }
+            for (cause, rules) in own {
+                let (people, all) = self.open.entry(cause).or_default();
+                *people += 1;
+                all.extend(rules);
+            }
+        }
+    }
+}
+
+/// Makes the last pages. `rule` says how a rule is called.
+pub(crate) fn account(
+    head: &Head,
+    gaps: &Gaps,
+    own: &Run,
+    today: NaiveDate,
+    lang: Lang,
+    rule: impl Fn(&str) -> String,
+) -> Account {
+    let coverage = &head.coverage;
+    let mut unknown: Vec<Open> = gaps
+        .open
+        .iter()
+        .map(|(cause, (people, rules))| Open {
+            what: messages::cause(cause, cause.institution.as_deref(), None, lang),
+            people: *people,
+            questions: rules
+                .iter()
+                .map(|id| rule(id))
+                .collect::<Vec<_>>()
+                .join(messages::COMMA.pick(lang)),
+        })
+        .collect();
+    unknown.sort_by_key(|open| std::cmp::Reverse(open.people));
+    Account {
+        problems: problems(&head.problems, coverage, lang),
+        unknown,
+        lists: lists(coverage, today, lang),
+        about: about(head, own, lang),
+    }
+}
+
+fn problems(problems: &[Problem], coverage: &Coverage, lang: Lang) -> Vec<Unread> {
+    let mut groups: BTreeMap<(String, &str), (u64, Vec<String>)> = BTreeMap::new();
+    for problem in problems {
+        let file = file_of(problem, coverage, lang);
+        let (count, cells) = groups.entry((file, &problem.code)).or_default();
+        *count += problem.count.unwrap_or(1);
+        match (&problem.column, problem.row) {
+            (Some(column), Some(row)) => cells.push(format!("{column}{row}")),
+            (None, Some(row)) => cells.push(tell!(lang, "{row}行目", "row {row}")),
+            (Some(column), None) => cells.push(tell!(lang, "{column}列", "column {column}")),
+            (None, None) => {}
+        }
+    }
+    let told = |((file, code), (count, cells)): ((String, &str), (u64, Vec<String>))| {
+        let reason = reason::find(code);
+        let more = cells.len().saturating_sub(NAMED_CELLS);
+        let named: Vec<&str> = cells.iter().take(NAMED_CELLS).map(String::as_str).collect();
+        let mut places = evidence::ranges(&named, lang);
+        if more > 0 {
+            places += &tell!(lang, " ほか{more}か所", " and {more} more");
+        }
+        Unread {
+            file,
+            what: reason.map_or_else(|| code.to_owned(), |r| r.title.pick(lang).to_owned()),
+            places,
+            count,
+            advice: reason.map_or(String::new(), |r| r.advice.pick(lang).to_owned()),
+        }
+    };
+    groups.into_iter().map(told).collect()
+}
+
+fn file_of(problem: &Problem, coverage: &Coverage, lang: Lang) -> String {
+    if let Some(source) = problem.source.as_deref().and_then(|id| coverage.source(id)) {
+        return evidence::list(source, coverage, &Mask::default(), lang);
+    }
+    match (&problem.path, &problem.sheet, &problem.dataset) {
+        (Some(path), Some(sheet), _) => {
+            format!("{}「{sheet}」", evidence::short(path, coverage))
+        }
+        (Some(path), None, _) => evidence::short(path, coverage),
+        (None, _, Some(dataset)) => evidence::dataset(dataset, lang),
+        _ => tell!(lang, "（名簿どうしの突合）", "(joining the lists)"),
+    }
+}
+
+fn lists(coverage: &Coverage, today: NaiveDate, lang: Lang) -> Vec<List> {
+    let mut files: BTreeMap<(&str, &str, &str), Sheets> = BTreeMap::new();
+    for source in coverage.sources() {
+        let key = (
+            source.dataset.as_str(),
+            source.institution.as_deref().unwrap_or(""),
+            source.path.as_str(),
+        );
+        let sheets = files.entry(key).or_default();
+        sheets.rows += source.rows;
+        sheets.unread_rows += source.rows_unread;
+        sheets.unreadable |= source.state == SourceState::Unreadable;
+        sheets.replaced |= !coverage.judged(&source.id);
+        sheets.as_of = sheets.as_of.take().max(source.as_of.clone());
+    }
+    let told = |((dataset, institution, path), sheets): ((&str, &str, &str), Sheets)| List {
+        dataset: evidence::dataset(dataset, lang),
+        institution: institution.to_owned(),
+        file: evidence::short(path, coverage),
+        as_of: sheets
+            .as_of
+            .as_deref()
+            .map(|d| date(d, lang))
+            .unwrap_or_default(),
+        rows: (!sheets.unreadable).then_some(sheets.rows),
+        remark: sheets.remark(coverage.dataset(dataset).is_some_and(monthly), today, lang),
+    };
+    let mut lists = missing(coverage, lang);
+    lists.extend(files.into_iter().map(told));
+    lists
+}
+
+/// Whether a list is promised month by month; such a list is not old when its month is over.
+fn monthly(dataset: &mimamori_record::line::Dataset) -> bool {
+    dataset.expected.iter().any(|e| e.from.is_some())
+}
+
+#[derive(Default)]
+struct Sheets {
+    rows: u32,
+    unread_rows: u32,
+    unreadable: bool,
+    replaced: bool,
+    as_of: Option<String>,
+}
+
+impl Sheets {
+    fn remark(&self, monthly: bool, today: NaiveDate, lang: Lang) -> String {
+        let days = self
+            .as_of
+            .as_deref()
+            .and_then(day)
+            .map(|d| (today - d).num_days());
+        if self.unreadable {
+            tell!(lang, "読めません", "unreadable")
+        } else if self.replaced {
+            tell!(
+                lang,
+                "新しい名簿があるので使っていません",
+                "replaced by a later list"
+            )
+        } else if self.unread_rows > 0 {
+            let rows = self.unread_rows;
+            tell!(
+                lang,
+                "だれの行か読めない行が{rows}行",
+                "{rows} rows whose person nobody can read"
+            )
+        } else if let Some(days) = days.filter(|days| *days > 31 && !monthly) {
+            tell!(lang, "古い（{days}日前）", "old ({days} days)")
+        } else {
+            String::new()
+        }
+    }
+}
+
+/// The lists that were promised and are not here, month by month.
+fn missing(coverage: &Coverage, lang: Lang) -> Vec<List> {
+    let mut rows = Vec::new();
+    for dataset in coverage.datasets() {
+        for expected in &dataset.expected {
+            let institution = expected.institution.as_deref();
+            let row = |when: String| List {
+                dataset: evidence::dataset(&dataset.name, lang),
+                institution: institution.unwrap_or("").to_owned(),
+                file: when,
+                as_of: String::new(),
+                rows: None,
+                remark: tell!(lang, "未着", "not here"),
+            };
+            match (&expected.from, &expected.to) {
+                (Some(from), Some(to)) => {
+                    for month in months(from, to) {
+                        let arrival = coverage.arrival(&dataset.name, institution, &month);
+                        if matches!(arrival, Arrival::Missing(_)) {
+                            rows.push(row(date(&month, lang)));
+                        }
+                    }
+                }
+                _ if coverage
+                    .judged_sources(&dataset.name, institution)
+                    .next()
+                    .is_none() =>
+                {
+                    rows.push(row(String::new()));
+                }
+                _ => {}
+            }
+        }
+    }
+    rows
+}
+
+fn months(from: &str, to: &str) -> Vec<String> {
+    let read = |text: &str| {
+        let first = day(&format!("{text}-01"))?;
+        YearMonth::new(first.year(), first.month())
+    };
+    let (Some(mut at), Some(last)) = (read(from), read(to)) else {
+        return Vec::new();
+    };
+    let mut months = Vec::new();
+    while at <= last {
+        months.push(at.to_string());
+        at = at.next();
+    }
+    months
+}
+
+/// Which programs, on which day, by which settings.
+fn about(head: &Head, own: &Run, lang: Lang) -> Vec<String> {
+    let day = date(&head.today, lang);
+    let mut lines = vec![tell!(
+        lang,
+        "基準日 {day}。この日を「今日」として数えています。",
+        "As of {day}: every judgement takes this for today."
+    )];
+    for run in head.runs.iter().rev().chain([own]) {
+        let (program, version) = (&run.program, &run.version);
+        let hash = run.config_sha256.as_deref().and_then(|hash| hash.get(..16));
+        let what = match (program.as_str(), hash) {
+            ("mimamori-flag", Some(hash)) => {
+                tell!(lang, "、規則ファイルの指紋 {hash}", ", rule file {hash}")
+            }
+            (_, Some(hash)) => tell!(lang, "、設定ファイルの指紋 {hash}", ", settings {hash}"),
+            (_, None) => String::new(),
+        };
+        lines.push(format!("{program} {version}{what}"));
+    }
+    lines
+}
+
+/// What does not fit, for the first page.
+pub(crate) fn time_lines(order: &order::Order, lang: Lang) -> Vec<String> {
+    let time = &order.time;
+    let mut lines = Vec::new();
+    let in_a: usize = order.a.iter().map(|home| home.cases.len()).sum();
+    if in_a > usize::try_from(time.a).unwrap_or(usize::MAX) {
+        lines.push(messages::too_dense(in_a, time.a, lang));
+    }
+    if time.over() == 0 {
+        return lines;
+    }
+    let (need, have, over) = (time.need(), time.have, time.over());
+    lines.push(tell!(
+        lang,
+        "予定の時間に収まりません: 必要 {need}分、予定 {have}分（{over}分不足）。載せる人は減らしていません。",
+        "This does not fit: {need} minutes needed, {have} set aside ({over} too many). Nobody was left out."
+    ));
+    if !time.to_a.is_empty() {
+        let all = time.to_a.join(messages::COMMA.pick(lang));
+        lines.push(tell!(
+            lang,
+            "一括確認（A）に移せるもの（確認候補がなく、計画と担当があるもの）: {all}",
+            "could move to part A (nothing fired, plan and worker are there): {all}"
+        ));
+    }
+    if !time.to_extra.is_empty() {
+        let all = time.to_extra.join(messages::COMMA.pick(lang));
+        lines.push(tell!(
+            lang,
+            "臨時の会議に回すことを考えるもの（順番が後ろのもの）: {all}",
+            "to consider for an extra meeting (last in order): {all}"
+        ));
+    }
+    lines
+}

@@ -1,0 +1,191 @@
+//! Who comes to the meeting, in which part, and for which reasons.
+
+use chrono::NaiveDate;
+use mimamori_record::line::{Due, Flag, FlagResult};
+use mimamori_record::{Block, Coverage, Individual};
+
+use crate::facts;
+use crate::profile::{DuePick, Entry, FlagPick, Meeting, Part, Who};
+
+/// Somebody who comes.
+#[derive(Debug)]
+pub(crate) struct Pick<'a> {
+    pub(crate) person: &'a Individual,
+    pub(crate) part: Part,
+    /// The line of the selection that put them there: smaller comes first.
+    pub(crate) entry: usize,
+    /// Worse before new before known.
+    pub(crate) urgency: u8,
+    pub(crate) who: Who,
+    /// The flags and dues that the selection asks for, in its order.
+    pub(crate) flags: Vec<&'a Flag>,
+    pub(crate) dues: Vec<&'a Due>,
+    /// `flag:RULE`, `due:WHAT`, `decision:WORD`.
+    pub(crate) because: Vec<String>,
+}
+
+/// Everybody of a household who comes. Who has died or moved away does not.
+pub(crate) fn choose<'a>(
+    block: &'a Block,
+    coverage: &Coverage,
+    meeting: &Meeting,
+    today: NaiveDate,
+) -> Vec<Pick<'a>> {
+    let here = block.people.iter().filter(|p| !facts::is_gone(p, coverage));
+    let mut picks: Vec<Pick<'a>> = here
+        .filter_map(|person| pick(person, block, coverage, meeting, today))
+        .collect();
+    // Brothers and sisters are discussed together.
+    if picks.iter().any(|pick| pick.part == Part::B) {
+        picks.iter_mut().for_each(|pick| pick.part = Part::B);
+    }
+    picks.sort_by_key(|pick| {
+        (
+            pick.person.line.birth_date.as_deref(),
+            pick.person.line.id.as_str(),
+        )
+    });
+    picks
+}
+
+fn pick<'a>(
+    person: &'a Individual,
+    block: &'a Block,
+    coverage: &Coverage,
+    meeting: &Meeting,
+    today: NaiveDate,
+) -> Option<Pick<'a>> {
+    let id = &person.line.id;
+    let fired: Vec<&Flag> = block
+        .flags
+        .iter()
+        .filter(|f| f.person == *id && f.result == FlagResult::Fired)
+        .collect();
+    let dues: Vec<&Due> = block
+        .dues
+        .iter()
+        .filter(|d| d.person.as_deref() == Some(id))
+        .collect();
+    let decision = facts::last_decision(person, coverage);
+    let who = standing(person, coverage, &fired, today);
+    let mut found: Option<Pick<'a>> = None;
+    for (at, entry) in meeting.cases.iter().enumerate() {
+        let entry = entry.get_ref();
+        if !entry.who.is_empty() && !entry.who.contains(&who) {
+            continue;
+        }
+        let (flags, dues, because) = reasons(entry, &fired, &dues, decision);
+        if because.is_empty() {
+            continue;
+        }
+        let pick = found.get_or_insert_with(|| Pick {
+            person,
+            // What the office proposes can be confirmed only while nothing has happened.
+            part: if fired.is_empty() {
+                entry.part
+            } else {
+                Part::B
+            },
+            entry: at,
+            urgency: 2,
+            who,
+            flags: Vec::new(),
+            dues: Vec::new(),
+            because: Vec::new(),
+        });
+        for flag in flags {
+            if !pick.flags.iter().any(|known| std::ptr::eq(*known, flag)) {
+                pick.flags.push(flag);
+            }
+        }
+        for due in dues {
+            if !pick.dues.iter().any(|known| std::ptr::eq(*known, due)) {
+                pick.dues.push(due);
+            }
+        }
+        for reason in because {
+            if !pick.because.contains(&reason) {
+                pick.because.push(reason);
+            }
+        }
+    }
+    if let Some(pick) = &mut found {
+        let of = |flag: &&Flag| match flag.change.as_deref() {
+            Some("worse") => 0,
+            Some("same") => 2,
+            _ => 1,
+        };
+        pick.urgency = pick.flags.iter().map(of).min().unwrap_or(2);
+    }
+    found
+}
+
+/// Where somebody stands with the centre.
+fn standing(person: &Individual, coverage: &Coverage, fired: &[&Flag], today: NaiveDate) -> Who {
+    if facts::open_case(person, coverage).is_some() {
+        return Who::Registered;
+    }
+    let holds = facts::last_decision(person, coverage)
+        .is_some_and(|decision| facts::still_judged(decision, today));
+    let told = fired
+        .iter()
+        .any(|f| f.known.as_ref().is_some_and(|k| k.by != "open-case"));
+    if holds || told { Who::Judged } else { Who::New }
+}
+
+type Reasons<'a> = (Vec<&'a Flag>, Vec<&'a Due>, Vec<String>);
+
+fn reasons<'a>(
+    entry: &Entry,
+    fired: &[&'a Flag],
+    dues: &[&'a Due],
+    decision: Option<&mimamori_record::line::Record>,
+) -> Reasons<'a> {
+    if let Some(pick) = &entry.flags {
+        let flags: Vec<&Flag> = fired
+            .iter()
+            .copied()
+            .filter(|f| fits_flag(pick, f))
+            .collect();
+        let because = flags
+            .iter()
+            .filter_map(|f| Some(format!("flag:{}", f.rule.as_deref()?)));
+        let because = because.collect();
+        return (flags, Vec::new(), because);
+    }
+    if let Some(pick) = &entry.dues {
+        let dues: Vec<&Due> = dues.iter().copied().filter(|d| fits_due(pick, d)).collect();
+        let because = dues.iter().map(|d| format!("due:{}", d.what)).collect();
+        return (Vec::new(), dues, because);
+    }
+    let wanted = entry.decisions.iter().flatten();
+    let word = decision.and_then(|d| d.text("decision"));
+    let because = wanted
+        .filter(|d| Some(d.word()) == word)
+        .map(|d| format!("decision:{}", d.word()))
+        .collect();
+    (Vec::new(), Vec::new(), because)
+}
+
+fn fits_flag(pick: &FlagPick, flag: &Flag) -> bool {
+    let lane = pick.lane.is_empty()
+        || pick
+            .lane
+            .iter()
+            .any(|lane| Some(lane.word()) == flag.lane.as_deref());
+    let rule = pick.rules.is_empty()
+        || pick
+            .rules
+            .iter()
+            .any(|rule| Some(rule.get_ref()) == flag.rule.as_ref());
+    // In the first month nothing was there before: everything is new.
+    let change = flag.change.as_deref().unwrap_or("new");
+    let change = pick.change.is_empty() || pick.change.iter().any(|c| c.word() == change);
+    lane && rule && change
+}
+
+fn fits_due(pick: &DuePick, due: &Due) -> bool {
+    let what = pick.what.is_empty() || pick.what.iter().any(|what| what.word() == due.what);
+    let state = pick.state.is_empty() || pick.state.iter().any(|state| state.word() == due.state);
+    what && state
+}

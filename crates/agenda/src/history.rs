@@ -1,0 +1,147 @@
+//! What happened before: the last list, the last decision, since when somebody waits.
+
+use mimamori_record::line::{FlagResult, Record};
+
+use crate::case::Desk;
+use crate::choose::Pick;
+use crate::facts;
+use crate::messages::{self, date, tell};
+use crate::profile::Who;
+use crate::sentence::Why;
+
+impl Desk<'_> {
+    /// Against the list of the last meeting: whether the case stood on it, what does not apply
+    /// any more.
+    pub(crate) fn changed(&self, pick: &Pick<'_>) -> Vec<String> {
+        let lang = self.lang();
+        let Some(before) = self.before else {
+            return Vec::new();
+        };
+        let person = &pick.person.line;
+        let mut lines = vec![match before.part(person) {
+            Some("A") => tell!(
+                lang,
+                "前回も載っていました（A 一括確認）",
+                "on the last list (part A)"
+            ),
+            Some(_) => tell!(
+                lang,
+                "前回も載っていました（B 個別協議）",
+                "on the last list (part B)"
+            ),
+            None => tell!(lang, "前回の名簿にはありません", "not on the last list"),
+        }];
+        let now: Vec<&str> = self
+            .flags_of(&person.id)
+            .filter_map(|f| f.rule.as_deref())
+            .collect();
+        let unknown: Vec<&str> = self
+            .teller
+            .block
+            .flags
+            .iter()
+            .filter(|f| f.person == person.id && f.result == FlagResult::Unknown)
+            .flat_map(|f| f.rules.iter().chain(&f.rule).map(String::as_str))
+            .collect();
+        for rule in before.fired(person) {
+            let name = self.teller.rule(rule);
+            if unknown.contains(&rule) {
+                lines.push(tell!(
+                    lang,
+                    "前回あった「{name}」は、今回はわかりません",
+                    "“{name}” of last time: not known this time"
+                ));
+            } else if !now.contains(&rule) {
+                lines.push(tell!(
+                    lang,
+                    "前回あった「{name}」は、今回は当てはまりません",
+                    "“{name}” of last time does not apply any more"
+                ));
+            }
+        }
+        lines
+    }
+
+    /// A candidate nobody judged comes back with the number of days.
+    pub(crate) fn waiting(&self, pick: &Pick<'_>) -> Option<String> {
+        let day = self.before?.day.filter(|_| pick.who == Who::New)?;
+        let fired = self.before?.fired(&pick.person.line);
+        let same = pick
+            .flags
+            .iter()
+            .filter_map(|f| f.rule.as_deref())
+            .any(|r| fired.contains(r));
+        let days = (self.today() - day).num_days();
+        same.then(|| {
+            tell!(
+                self.lang(),
+                "未確認 {days}日以上",
+                "unjudged for {days} days or more"
+            )
+        })
+    }
+
+    pub(crate) fn decision(&self, decision: &Record) -> String {
+        let lang = self.lang();
+        let mut text = decision
+            .text("decided_on")
+            .map(|on| date(on, lang))
+            .unwrap_or_default();
+        text.push(' ');
+        text += &facts::label(decision, "decision", lang).unwrap_or_default();
+        if let Some(policy) = decision.text("policy") {
+            let policy = self.teller.mask.text(policy);
+            text += &tell!(lang, "。{policy}", ": {policy}");
+        }
+        let mut ends = Vec::new();
+        if let Some(worker) = decision.text("worker") {
+            ends.push(tell!(lang, "担当 {worker}", "worker {worker}"));
+        }
+        if let Some(next) = decision.text("next_review") {
+            let next = date(next, lang);
+            ends.push(tell!(lang, "次回見直し {next}", "next review {next}"));
+        }
+        if !ends.is_empty() {
+            let ends = ends.join(messages::COMMA.pick(lang));
+            text += &tell!(lang, "（{ends}）", " ({ends})");
+        }
+        text.trim().to_owned()
+    }
+
+    pub(crate) fn decided_to_discuss(&self, decision: &Record) -> Why {
+        let lang = self.lang();
+        let on = decision
+            .text("decided_on")
+            .map(|on| date(on, lang))
+            .unwrap_or_default();
+        let text = tell!(
+            lang,
+            "前の会議（{on}）で、もう一度話し合うと決めています。",
+            "The meeting of {on} decided to discuss it again."
+        );
+        let evidence = [self.coverage().evidence(decision, "decision", None)];
+        Why {
+            text,
+            places: crate::evidence::places(&evidence, self.coverage(), self.teller.mask, lang),
+            mark: String::new(),
+            act: None,
+        }
+    }
+
+    /// What the office proposes to confirm in part A: that the last decision goes on.
+    pub(crate) fn proposal(&self, decision: Option<&Record>) -> String {
+        let lang = self.lang();
+        match decision.and_then(|d| facts::label(d, "decision", lang)) {
+            Some(label) => tell!(
+                lang,
+                "前回の決定「{label}」のまま見直しへ",
+                "go on as decided: {label}"
+            ),
+            None => tell!(
+                lang,
+                "いまの支援を続けて見直しへ",
+                "go on with the present support"
+            ),
+        }
+    }
+}

@@ -1,0 +1,302 @@
+//! Everything that mimamori-agenda says to people: its part of the catalogue.
+
+use std::path::Path;
+
+use mimamori_paper::{wareki, wareki_month};
+use mimamori_record::line::{Cause, Evidence};
+use mimamori_record::{Failure, Lang, Said, Status, Text, reason, said};
+
+use crate::facts::day as parse_day;
+
+/// A sentence in the paper's language.
+macro_rules! tell {
+    ($lang:expr, $($said:tt)*) => { mimamori_record::said!($($said)*).pick($lang).to_owned() };
+}
+pub(crate) use tell;
+
+/// How the rules of the kit are called on paper.
+pub(crate) const RULES: &[(&str, Text)] = &[
+    (
+        "absence-7-school-days",
+        Text::new("7日以上続く欠席", "7 or more school days absent in a row"),
+    ),
+    (
+        "absence-no-contact",
+        Text::new("連絡のない欠席の続き", "absences without contact in a row"),
+    ),
+    (
+        "absence-30-year",
+        Text::new(
+            "今年度30日以上の欠席（病気などを除く）",
+            "30 or more absences this fiscal year (illness aside)",
+        ),
+    ),
+    (
+        "checkup-4m-not-taken",
+        Text::new(
+            "3〜4か月児健診の未受診",
+            "check-up at 3 to 4 months not taken",
+        ),
+    ),
+    (
+        "checkup-18m-not-taken",
+        Text::new("1歳6か月児健診の未受診", "check-up at 18 months not taken"),
+    ),
+    (
+        "checkup-36m-not-taken",
+        Text::new("3歳児健診の未受診", "check-up at 3 years not taken"),
+    ),
+    (
+        "checkup-detailed-no-result",
+        Text::new(
+            "要精密検査のあとの結果なし",
+            "no result of a detailed examination",
+        ),
+    ),
+    (
+        "school-age-not-enrolled",
+        Text::new("就学の記録なし", "of school age and on no school's list"),
+    ),
+    (
+        "case-not-seen",
+        Text::new("目視確認から60日超", "not seen for more than 60 days"),
+    ),
+    (
+        "sibling-of-registered",
+        Text::new("支援中のきょうだいがいる", "a sibling is supported"),
+    ),
+    (
+        "late-early-5-month",
+        Text::new(
+            "月5回以上の遅刻・早退",
+            "late or leaving early 5 times a month",
+        ),
+    ),
+    (
+        "absence-3-month",
+        Text::new(
+            "月3日以上の欠席（病気などを除く）",
+            "3 or more absences in a month (illness aside)",
+        ),
+    ),
+    (
+        "moved-in-no-history",
+        Text::new("転入前の記録なし", "moved in without earlier records"),
+    ),
+];
+
+pub(crate) const DOT: Text = Text::new("・", ", ");
+pub(crate) const COMMA: Text = Text::new("、", ", ");
+pub(crate) const HIDDEN: Text = Text::new("〔非表示〕", "[withheld]");
+pub(crate) const UNREADABLE: Text = Text::new("（読めません）", "(unreadable)");
+pub(crate) const NOT_ASKED_YET: Text = Text::new("未聴取", "not asked yet");
+pub(crate) const UNBORN: Text = Text::new("（出生前）", "(not born yet)");
+pub(crate) const NO_NAME: Text = Text::new("（氏名の記録なし）", "(no name on record)");
+pub(crate) const NO_WORKER: Text = Text::new("主担当なし", "no worker");
+pub(crate) const UNREGISTERED: Text = Text::new("未登録", "not registered");
+pub(crate) const PROTECTED: Text = Text::new("支援措置", "protected");
+pub(crate) const NEW: Text = Text::new("新規", "new");
+pub(crate) const WORSE: Text = Text::new("前回より進行", "worse");
+pub(crate) const SAME: Text = Text::new("前回から", "as before");
+pub(crate) const MOVED: Text = Text::new("期日変更", "date moved");
+pub(crate) const TITLE: Text = Text::new("名簿", "list of cases");
+pub(crate) const FOOTER: Text = Text::new(
+    "取扱注意（会議の終わりに回収）",
+    "Confidential (collected after the meeting)",
+);
+/// What the list is and is not.
+pub(crate) const WHAT_IT_IS: &[Text] = &[
+    Text::new(
+        "この名簿は、届いた名簿から作った話し合いの材料（確認候補）です。載っていることは、問題があるという判断ではありません。",
+        "This list is material to talk about, made from the lists that arrived. To stand on it is no verdict.",
+    ),
+    Text::new(
+        "載っていないことも、心配がないという意味ではありません。届いていない名簿や読めないところがあるためです（末尾の頁）。",
+        "Not to stand on it does not mean that all is well: lists are missing and cells unreadable (last pages).",
+    ),
+    Text::new(
+        "決めるのは会議です。理由の根拠は、元の名簿のブック・シート・セルで確かめられます。",
+        "The meeting decides. Every reason names workbook, sheet and cell.",
+    ),
+];
+
+/// 「令和8年5月31日」 or, of a month, 「令和8年5月」.
+pub(crate) fn date(text: &str, lang: Lang) -> String {
+    use mimamori_paper::Cell;
+    match (Cell::day_or_month(text), lang) {
+        (Cell::Date(day), Lang::Ja) => wareki(day),
+        (Cell::Month(year, month), Lang::Ja) => wareki_month(year, month),
+        _ => text.to_owned(),
+    }
+}
+
+/// 「5月31日」, for days of this fiscal year.
+pub(crate) fn near_day(text: &str, lang: Lang) -> String {
+    use chrono::Datelike;
+    match (parse_day(text), lang) {
+        (Some(day), Lang::Ja) => format!("{}月{}日", day.month(), day.day()),
+        _ => text.to_owned(),
+    }
+}
+
+pub(crate) fn age(months: u32, lang: Lang) -> String {
+    let (years, rest) = (months / 12, months % 12);
+    match years {
+        0 => tell!(lang, "{rest}か月", "{rest} months"),
+        1 | 2 => tell!(lang, "{years}歳{rest}か月", "{years} years {rest} months"),
+        _ => tell!(lang, "{years}歳", "{years} years"),
+    }
+}
+
+/// The grade as schools say it; none beyond school.
+pub(crate) fn grade(grade: i32, lang: Lang) -> Option<String> {
+    Some(match grade {
+        ..=0 => tell!(lang, "就学前", "before school"),
+        1..=6 => tell!(lang, "小{grade}", "grade {grade}"),
+        7..=9 => {
+            let year = grade - 6;
+            tell!(lang, "中{year}", "grade {grade} (junior high {year})")
+        }
+        10..=12 => tell!(lang, "高校生年代", "of high school age"),
+        _ => return None,
+    })
+}
+
+pub(crate) fn school_hidden(lang: Lang) -> String {
+    tell!(lang, "学校は非表示", "school withheld")
+}
+
+pub(crate) fn list_hidden(label: &str, lang: Lang) -> String {
+    tell!(
+        lang,
+        "{label}の名簿（ファイル名は非表示）",
+        "{label} (file name withheld)"
+    )
+}
+
+pub(crate) fn not_on_list(list: &str, lang: Lang) -> String {
+    tell!(lang, "{list}のどの行にもない", "in no row of {list}")
+}
+
+pub(crate) fn cells_within(range: &str, count: usize, lang: Lang) -> String {
+    tell!(
+        lang,
+        "{range} のうち{count}か所",
+        "{count} cells of {range}"
+    )
+}
+
+/// Why something is not known: which list of whom and when, then the catalogue's sentence.
+pub(crate) fn cause(
+    cause: &Cause,
+    institution: Option<&str>,
+    place: Option<&str>,
+    lang: Lang,
+) -> String {
+    let title = reason::find(&cause.code)
+        .map_or_else(|| cause.code.clone(), |r| r.title.pick(lang).to_owned());
+    let mut words = Vec::new();
+    words.extend(institution.map(str::to_owned));
+    words.extend(cause.month.as_deref().map(|month| date(month, lang)));
+    if let Some(name) = &cause.dataset {
+        words.push(crate::evidence::dataset(name, lang));
+    }
+    if let Some(field) = &cause.field {
+        let dataset = cause.dataset.as_deref().unwrap_or("residents");
+        let label = mimamori_record::dictionary::field_of(dataset, field)
+            .map_or(field.as_str(), |f| f.label.pick(lang));
+        words.push(tell!(lang, "「{label}」", "“{label}”"));
+    }
+    let what = words.join(match lang {
+        Lang::Ja => " ",
+        Lang::En => ", ",
+    });
+    let end = place.map_or_else(String::new, |place| {
+        tell!(lang, "（{place}）", " ({place})")
+    });
+    if what.is_empty() {
+        format!("{title}{end}")
+    } else {
+        tell!(lang, "{what}: {title}{end}", "{what}: {title}{end}")
+    }
+}
+
+/// The value of some evidence, as the dictionary calls it.
+pub(crate) fn value(evidence: &Evidence, dataset: &str, lang: Lang) -> Option<String> {
+    let (field, value) = (evidence.field.as_deref()?, evidence.value.as_deref()?);
+    let label = mimamori_record::dictionary::code_label(dataset, field, value);
+    Some(label.map_or_else(|| date(value, lang), |text| text.pick(lang).to_owned()))
+}
+
+pub(crate) fn no_such_meeting(
+    path: &Path,
+    id: &str,
+    near: Option<&str>,
+    ids: &[String],
+) -> Failure {
+    let (path, all) = (path.display(), ids.join(", "));
+    let advice = match near {
+        Some(near) => said!(
+            "{near} ではありませんか。書けるのは {all} です",
+            "did you mean {near}? There are {all}"
+        ),
+        None => said!("書けるのは {all} です", "there are {all}"),
+    };
+    Failure::new(
+        Status::Options,
+        said!(
+            "--meeting の「{id}」という会議は {path} にありません",
+            "there is no meeting 「{id}」 in {path} (--meeting)"
+        ),
+        advice,
+    )
+}
+
+/// The summary on standard error: counts only.
+pub(crate) fn summary(a: usize, b: usize, households: usize, need: u32, have: u32) -> Said {
+    let count = a + b;
+    said!(
+        "{count}人（{households}世帯）: A 一括確認 {a}人、B 個別協議 {b}人。必要な時間 {need}分／{have}分",
+        "{count} cases ({households} households): {a} to confirm (A), {b} to discuss (B); {need} of {have} minutes"
+    )
+}
+
+pub(crate) fn too_long(over: u32, a: usize, extra: usize) -> Said {
+    said!(
+        "時間に{over}分収まりません。名簿の1頁目に、一括確認に移せるもの（{a}人）と臨時の会議に回すもの（{extra}人）を書きました。載せた人は減らしていません",
+        "{over} minutes too long. The first page says which could move to part A ({a}) and which to an extra meeting ({extra}); nobody was left out"
+    )
+}
+
+pub(crate) fn too_dense(count: usize, minutes: u32, lang: Lang) -> String {
+    tell!(
+        lang,
+        "A 一括確認は{minutes}分で{count}人です。1分に1人を超えるので、事前に資料を読んでおいてもらってください。",
+        "Part A has {count} cases in {minutes} minutes, more than one a minute: have the paper read beforehand."
+    )
+}
+
+pub(crate) fn skipped_empty() -> Said {
+    said!(
+        "この会議に載せる人はいませんでした",
+        "there is nobody on the list of this meeting"
+    )
+}
+
+/// What another child is to this one, from birth dates and sex.
+pub(crate) fn kin(
+    one: &mimamori_record::line::Person,
+    other: &mimamori_record::line::Person,
+    lang: Lang,
+) -> String {
+    let male = other.sex.as_deref() == Some("male");
+    let female = other.sex.as_deref() == Some("female");
+    match (&one.birth_date, &other.birth_date) {
+        (Some(one), Some(other)) if one == other => tell!(lang, "同日生まれ", "born the same day:"),
+        (Some(one), Some(other)) if other < one && male => tell!(lang, "兄", "elder brother"),
+        (Some(one), Some(other)) if other < one && female => tell!(lang, "姉", "elder sister"),
+        (Some(one), Some(other)) if other > one && male => tell!(lang, "弟", "younger brother"),
+        (Some(one), Some(other)) if other > one && female => tell!(lang, "妹", "younger sister"),
+        _ => tell!(lang, "きょうだい", "sibling"),
+    }
+}

@@ -1,0 +1,112 @@
+//! What both papers are made of, and the printable HTML.
+
+use mimamori_paper::{Frame, Html, Mark, Page};
+use mimamori_record::{Failure, Lang, Said, dictionary};
+use serde::Serialize;
+
+use crate::account::{self, Account};
+use crate::case::Home;
+use crate::messages;
+use crate::order::Order;
+use crate::profile::Meeting;
+
+const TEMPLATE: &str = include_str!("../templates/agenda.html");
+
+/// A meeting's paper, before it is laid out.
+pub(crate) struct Paper<'a> {
+    pub(crate) mark: Mark,
+    pub(crate) town: &'a str,
+    pub(crate) meeting: &'a Meeting,
+    pub(crate) order: &'a Order,
+    pub(crate) account: &'a Account,
+    pub(crate) workers: Vec<String>,
+    pub(crate) children: usize,
+    pub(crate) lang: Lang,
+}
+
+#[derive(Serialize)]
+struct View<'a> {
+    members: Vec<&'a str>,
+    minutes: u32,
+    minutes_a: u32,
+    minutes_b: u32,
+    count_a: usize,
+    count_b: usize,
+    children: usize,
+    warnings: Vec<String>,
+    what_it_is: Vec<&'a str>,
+    a: &'a [Home],
+    b: &'a [Home],
+    decisions: Vec<&'a str>,
+    account: &'a Account,
+}
+
+impl Paper<'_> {
+    /// 「ひなた町 合同ケース会議 名簿」.
+    pub(crate) fn title(&self) -> Said {
+        let meeting = self.meeting.title.said();
+        let (town, list) = (self.town, messages::TITLE);
+        Said {
+            ja: format!("{town} {} {}", meeting.ja, list.ja),
+            en: format!("{town}: {}, {}", meeting.en, list.en),
+        }
+    }
+
+    pub(crate) fn warnings(&self) -> Vec<String> {
+        account::time_lines(self.order, self.lang)
+    }
+
+    /// The labels of decisions that a meeting can write down.
+    pub(crate) fn decisions(&self) -> Vec<&'static str> {
+        let codes = dictionary::field_of("decisions", "decision").map_or(&[][..], |f| f.codes);
+        codes
+            .iter()
+            .map(|code| code.label.pick(self.lang))
+            .collect()
+    }
+
+    /// The printable page.
+    pub(crate) fn html(&self) -> Result<String, Failure> {
+        let html = Html::new(
+            Frame {
+                mark: self.mark.clone(),
+                title: self.title(),
+                page: Page::A4_PORTRAIT,
+                footer: messages::FOOTER.into(),
+            },
+            self.lang,
+        );
+        html.render(
+            TEMPLATE,
+            "agenda.html",
+            &View {
+                members: self
+                    .meeting
+                    .members
+                    .iter()
+                    .map(|m| m.title.pick(self.lang))
+                    .collect(),
+                minutes: self.order.time.have,
+                minutes_a: self.order.time.a,
+                minutes_b: self.order.time.b,
+                count_a: count(&self.order.a),
+                count_b: count(&self.order.b),
+                children: self.children,
+                warnings: self.warnings(),
+                what_it_is: messages::WHAT_IT_IS
+                    .iter()
+                    .map(|t| t.pick(self.lang))
+                    .collect(),
+                a: &self.order.a,
+                b: &self.order.b,
+                decisions: self.decisions(),
+                account: self.account,
+            },
+        )
+    }
+}
+
+/// Cases of some households.
+pub(crate) fn count(homes: &[Home]) -> usize {
+    homes.iter().map(|home| home.cases.len()).sum()
+}

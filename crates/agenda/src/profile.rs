@@ -1,0 +1,320 @@
+//! meetings.toml: which meetings there are, who sits there, which cases come and in which order.
+
+use std::ops::Range;
+
+use mimamori_record::{Failure, Lang, Said, dictionary, said};
+use mimamori_shell::{Config, nearest};
+use serde::Deserialize;
+use toml::Spanned;
+
+use crate::messages;
+
+/// The whole file.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Meetings {
+    meeting: Vec<Meeting>,
+    #[serde(default)]
+    wording: Vec<Wording>,
+}
+
+/// A text in both languages.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Title {
+    ja: String,
+    en: String,
+}
+
+impl Title {
+    pub(crate) fn pick(&self, lang: Lang) -> &str {
+        match lang {
+            Lang::Ja => &self.ja,
+            Lang::En => &self.en,
+        }
+    }
+
+    pub(crate) fn said(&self) -> Said {
+        Said {
+            ja: self.ja.clone(),
+            en: self.en.clone(),
+        }
+    }
+}
+
+/// How a rule of the town's own is called on paper.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Wording {
+    pub(crate) rule: String,
+    pub(crate) title: Title,
+}
+
+/// One kind of meeting.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Meeting {
+    pub(crate) id: Spanned<String>,
+    pub(crate) title: Title,
+    /// Minutes of the whole meeting.
+    pub(crate) minutes: u32,
+    pub(crate) part_a: Option<PartA>,
+    pub(crate) part_b: PartB,
+    #[serde(default)]
+    pub(crate) members: Vec<Attendee>,
+    pub(crate) cases: Vec<Spanned<Entry>>,
+}
+
+/// The time to confirm everything in part A together.
+#[derive(Debug, Clone, Copy, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct PartA {
+    pub(crate) minutes: u32,
+}
+
+/// The time to discuss one case, and each further child of the same household.
+#[derive(Debug, Clone, Copy, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct PartB {
+    pub(crate) minutes: u32,
+    pub(crate) sibling_minutes: u32,
+}
+
+/// Who sits there, and about which lists they are asked to explain.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Attendee {
+    pub(crate) title: Title,
+    #[serde(default)]
+    pub(crate) explains: Vec<Spanned<String>>,
+}
+
+/// The two parts of a meeting.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+pub(crate) enum Part {
+    /// To confirm together.
+    A,
+    /// To discuss.
+    B,
+}
+
+impl Part {
+    pub(crate) fn letter(self) -> &'static str {
+        match self {
+            Part::A => "A",
+            Part::B => "B",
+        }
+    }
+}
+
+/// One line of the selection.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Entry {
+    pub(crate) part: Part,
+    pub(crate) title: Title,
+    #[serde(default)]
+    pub(crate) who: Vec<Who>,
+    pub(crate) flags: Option<FlagPick>,
+    pub(crate) dues: Option<DuePick>,
+    pub(crate) decisions: Option<Vec<Decision>>,
+}
+
+/// Where a person stands with the centre.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum Who {
+    /// Has an open case.
+    Registered,
+    /// Has none, and nobody has judged.
+    New,
+    /// Was judged before, and that still holds.
+    Judged,
+}
+
+/// Which flags; an empty list means any.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct FlagPick {
+    #[serde(default)]
+    pub(crate) lane: Vec<Lane>,
+    #[serde(default)]
+    pub(crate) rules: Vec<Spanned<String>>,
+    #[serde(default)]
+    pub(crate) change: Vec<Change>,
+}
+
+/// Which due items; an empty list means any.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct DuePick {
+    #[serde(default)]
+    pub(crate) what: Vec<What>,
+    #[serde(default)]
+    pub(crate) state: Vec<State>,
+}
+
+macro_rules! words {
+    ($(#[$doc:meta])* $name:ident { $($variant:ident $word:literal),* $(,)? }) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+        pub(crate) enum $name { $(#[serde(rename = $word)] $variant),* }
+        impl $name {
+            /// The word in lines and in the file.
+            pub(crate) fn word(self) -> &'static str {
+                match self { $($name::$variant => $word),* }
+            }
+        }
+    };
+}
+
+words! {
+    /// The lane of a flag.
+    Lane { Immediate "immediate", Review "review", SupportGap "support-gap" }
+}
+words! {
+    /// A flag against the time before.
+    Change { New "new", Worse "worse", Same "same" }
+}
+words! {
+    /// What falls due to a person.
+    What {
+        NoPlan "no-plan", NoWorker "no-worker", PlanNoDate "plan-no-date",
+        PlanReview "plan-review", GoalEnd "goal-end", NextContact "next-contact",
+        Sighting "sighting", Turns18 "turns-18",
+    }
+}
+words! {
+    /// When it falls due.
+    State {
+        NoDate "no-date", Overdue "overdue", ThisMonth "this-month", NextMonth "next-month",
+        Later "later",
+    }
+}
+words! {
+    /// What a meeting decided.
+    Decision {
+        Continue "continue", Watch "watch", NotEligible "not-eligible", Close "close",
+        Discuss "discuss",
+    }
+}
+
+/// The profile that was asked for, checked, and how the town's rules are called.
+pub(crate) struct Chosen {
+    pub(crate) meeting: Meeting,
+    pub(crate) wording: Vec<Wording>,
+}
+
+/// Reads the file and takes the meeting with this id out of it.
+pub(crate) fn read(config: &Config, id: &str) -> Result<Chosen, Failure> {
+    let Meetings { meeting, wording } = config.parse()?;
+    for (at, one) in meeting.iter().enumerate() {
+        check(one, &wording, config)?;
+        let twin = meeting
+            .iter()
+            .take(at)
+            .any(|other| other.id.get_ref() == one.id.get_ref());
+        if twin {
+            return Err(config.wrong(
+                one.id.span(),
+                &said!(
+                    "同じ id の会議が二つあります",
+                    "two meetings have the same id"
+                ),
+                said!("片方の id を変えてください", "rename one of them"),
+            ));
+        }
+    }
+    let mut ids: Vec<String> = meeting.iter().map(|m| m.id.get_ref().clone()).collect();
+    match meeting.into_iter().find(|m| m.id.get_ref() == id) {
+        Some(meeting) => Ok(Chosen { meeting, wording }),
+        None => {
+            let near = nearest(id, ids.iter().map(String::as_str)).map(str::to_owned);
+            ids.sort();
+            Err(messages::no_such_meeting(
+                config.path(),
+                id,
+                near.as_deref(),
+                &ids,
+            ))
+        }
+    }
+}
+
+fn check(meeting: &Meeting, wording: &[Wording], config: &Config) -> Result<(), Failure> {
+    for list in meeting.members.iter().flat_map(|m| &m.explains) {
+        let names = || dictionary::DATASETS.iter().map(|d| d.name);
+        known(list, names, &said!("名簿の種類", "kind of list"), config)?;
+    }
+    for entry in &meeting.cases {
+        let Range { start, end } = entry.span();
+        let place = start..end;
+        let entry = entry.get_ref();
+        let ways = [
+            entry.flags.is_some(),
+            entry.dues.is_some(),
+            entry.decisions.is_some(),
+        ];
+        if ways.iter().filter(|way| **way).count() != 1 {
+            return Err(config.wrong(
+                place,
+                &said!(
+                    "cases の一行には flags、dues、decisions のうちちょうど一つが要ります",
+                    "an entry of cases needs exactly one of flags, dues, decisions"
+                ),
+                said!(
+                    "一つだけ残すか、行を分けてください",
+                    "keep one, or make two entries"
+                ),
+            ));
+        }
+        if entry.part == Part::A && meeting.part_a.is_none() {
+            return Err(config.wrong(
+                place,
+                &said!(
+                    "この会議には一括確認（part_a）の時間がありません",
+                    "this meeting has no time for part A (part_a)"
+                ),
+                said!(
+                    "[meeting.part_a] に minutes を書くか、part = \"B\" にしてください",
+                    "add [meeting.part_a] with minutes, or write part = \"B\""
+                ),
+            ));
+        }
+        for rule in entry.flags.iter().flat_map(|f| &f.rules) {
+            let names = || {
+                let own = wording.iter().map(|w| w.rule.as_str());
+                messages::RULES.iter().map(|(id, _)| *id).chain(own)
+            };
+            known(rule, names, &said!("規則", "rule"), config)?;
+        }
+    }
+    Ok(())
+}
+
+fn known<'a, I: Iterator<Item = &'a str>>(
+    name: &Spanned<String>,
+    allowed: impl Fn() -> I,
+    kind: &Said,
+    config: &Config,
+) -> Result<(), Failure> {
+    let word = name.get_ref();
+    if allowed().any(|one| one == word) {
+        return Ok(());
+    }
+    let advice = match nearest(word, allowed()) {
+        Some(near) => said!(
+            "{near} ではありませんか。町で足した規則は [[wording]] に書いてください",
+            "did you mean {near}? A rule of the town's own needs its [[wording]]"
+        ),
+        None => said!(
+            "綴りを確かめてください。町で足した規則は [[wording]] に書いてください",
+            "check the spelling. A rule of the town's own needs its [[wording]]"
+        ),
+    };
+    let what = Said {
+        ja: format!("「{word}」という{}はありません", kind.ja),
+        en: format!("there is no {} 「{word}」", kind.en),
+    };
+    Err(config.wrong(name.span(), &what, advice))
+}

@@ -1,0 +1,329 @@
+//! The 名簿 that is typed into: decisions stand in the list itself and are read back from it.
+
+use mimamori_paper::{Built, Cell, Column, Page, Row, Sheet, Workbook, verbatim};
+use mimamori_record::{Failure, Said, Text, said};
+
+use crate::case::{Case, Home};
+use crate::messages::{self, tell};
+use crate::paper::{Paper, count};
+
+const TO_FILL_IN: Text = Text::new("会議で記入", "filled in at the meeting");
+
+impl Paper<'_> {
+    /// The workbook.
+    pub(crate) fn workbook(&self) -> Result<Built, Failure> {
+        let mut book = Workbook::new(self.mark.clone(), self.title(), self.lang)
+            .footer(messages::FOOTER)
+            .sheet(self.cases());
+        if !self.account.problems.is_empty() {
+            book.push(self.unread());
+        }
+        if !self.account.unknown.is_empty() {
+            book.push(self.unknown());
+        }
+        book.push(self.lists());
+        book.finish()
+    }
+
+    fn cases(&self) -> Sheet {
+        let lang = self.lang;
+        let mut sheet = Sheet::new(messages::TITLE, self.title())
+            .page(Page::A4_LANDSCAPE)
+            .frozen(2)
+            .columns(self.read_columns())
+            .columns(self.fill_in_columns());
+        let members: Vec<&str> = self
+            .meeting
+            .members
+            .iter()
+            .map(|m| m.title.pick(lang))
+            .collect();
+        let members = members.join(messages::DOT.pick(lang));
+        let (all, minutes) = (self.children, self.order.time.have);
+        let listed = count(&self.order.a) + count(&self.order.b);
+        sheet = sheet.above(verbatim(tell!(
+            lang,
+            "出席: {members}　時間: {minutes}分　こども {all}人のうち {listed}人",
+            "Members: {members}. {minutes} minutes. {listed} of {all} children"
+        )));
+        for line in self.warnings() {
+            sheet = sheet.above(verbatim(format!("◆ {line}")));
+        }
+        sheet = sheet.above(said!(
+            "色の付いた欄に記入し、このまま保存してください。次の月の名簿に引き継ぎます。",
+            "Write into the tinted cells and save; the next month's list takes it over."
+        ));
+        for line in messages::WHAT_IT_IS {
+            sheet = sheet.below(*line);
+        }
+        let (a, b) = (self.order.time.a, self.order.time.b);
+        if !self.order.a.is_empty() {
+            let n = count(&self.order.a);
+            sheet.push(Row::group(tell!(
+                lang,
+                "A 一括確認（{n}人・全部で{a}分）　事務局案のとおりでよいか",
+                "A To confirm together ({n} cases, {a} minutes for all)"
+            )));
+            self.rows(&mut sheet, &self.order.a);
+        }
+        if !self.order.b.is_empty() {
+            let n = count(&self.order.b);
+            sheet.push(Row::group(tell!(
+                lang,
+                "B 個別協議（{n}人・{b}分）",
+                "B To discuss ({n} cases, {b} minutes)"
+            )));
+            self.rows(&mut sheet, &self.order.b);
+        }
+        sheet.when_empty(messages::skipped_empty())
+    }
+
+    fn read_columns(&self) -> Vec<Column> {
+        vec![
+            Column::text(said!("番号", "no.")).width(6).centred(),
+            Column::wrapped(said!(
+                "氏名・年齢・学校・状況",
+                "name, age, school, standing"
+            ))
+            .width(24),
+            Column::wrapped(said!(
+                "こどもの意向／保護者の意向",
+                "the child's wish; the parents' wish"
+            ))
+            .width(22),
+            Column::wrapped(said!(
+                "載せた理由（根拠）・わからないこと",
+                "why on the list, and what is not known"
+            ))
+            .width(52),
+            Column::wrapped(said!(
+                "前回の決定・変わったこと・きょうだい",
+                "last decision, changes, siblings"
+            ))
+            .width(26),
+        ]
+    }
+
+    fn fill_in_columns(&self) -> Vec<Column> {
+        let worker = |heading: Said| {
+            if self.workers.is_empty() {
+                Column::text(heading)
+            } else {
+                Column::choice(heading, self.workers.clone())
+            }
+        };
+        vec![
+            Column::choice(said!("決定", "decision"), self.decisions())
+                .width(11)
+                .field("decision"),
+            Column::wrapped(said!("支援方針", "policy"))
+                .width(18)
+                .field("policy"),
+            worker(said!("担当", "worker")).width(10).field("worker"),
+            Column::month(said!("次回見直し", "next review"))
+                .width(11)
+                .field("next_review")
+                .hint(said!(
+                    "例: 令和8年9月、R8.9.15",
+                    "such as 2026-09 or 2026-09-15"
+                )),
+            Column::wrapped(said!(
+                "終結（理由・引継ぎ先）",
+                "closing: why, and who goes on"
+            ))
+            .width(13)
+            .field("closing"),
+        ]
+        .into_iter()
+        .map(|column| column.fill_in().under(TO_FILL_IN))
+        .collect()
+    }
+
+    fn rows(&self, sheet: &mut Sheet, homes: &[Home]) {
+        for home in homes {
+            let last = home.cases.len().saturating_sub(1);
+            for (at, case) in home.cases.iter().enumerate() {
+                let row = Row::keyed(
+                    case.person.clone(),
+                    [
+                        Cell::from(case.number.clone()),
+                        Cell::from(self.who(case, home.protected)),
+                        Cell::from(self.wishes(case)),
+                        Cell::from(self.why(case)),
+                        Cell::from(self.before(case)),
+                    ],
+                )
+                .lines(4);
+                sheet.push(if at == last { row.closes() } else { row });
+            }
+        }
+    }
+
+    fn who(&self, case: &Case, protected: bool) -> String {
+        let mut lines = vec![case.name.clone()];
+        lines.extend(Some(case.kana.clone()).filter(|kana| !kana.is_empty()));
+        lines.push(case.about.clone());
+        lines.push(case.standing.clone());
+        if protected {
+            lines.push(format!("【{}】", messages::PROTECTED.pick(self.lang)));
+        }
+        if let Some(minutes) = case.minutes {
+            let tag = &case.tag;
+            lines.push(tell!(
+                self.lang,
+                "［{tag}］{minutes}分",
+                "[{tag}] {minutes} min"
+            ));
+        }
+        lines.join("\n")
+    }
+
+    fn wishes(&self, case: &Case) -> String {
+        let (child, parent) = (&case.child_wish, &case.parent_wish);
+        tell!(
+            self.lang,
+            "こども: {child}\n保護者: {parent}",
+            "child: {child}\nparents: {parent}"
+        )
+    }
+
+    fn why(&self, case: &Case) -> String {
+        let lang = self.lang;
+        let mut lines = Vec::new();
+        if !case.summary.is_empty() {
+            let summary = &case.summary;
+            lines.push(tell!(lang, "主訴: {summary}", "concern: {summary}"));
+        }
+        for why in &case.why {
+            let mark = match why.mark.as_str() {
+                "" => String::new(),
+                mark => tell!(lang, "【{mark}】", "[{mark}] "),
+            };
+            lines.push(format!("・{mark}{}", why.text));
+            lines.extend(why.places.iter().map(|place| format!("　［{place}］")));
+            lines.extend(why.act.iter().map(|act| {
+                tell!(
+                    lang,
+                    "　{act}。連絡・確認した日:　　月　　日",
+                    "  {act}. Acted on: "
+                )
+            }));
+        }
+        lines.extend(case.waiting.iter().map(|waiting| format!("・{waiting}")));
+        for other in &case.other {
+            lines.push(tell!(lang, "・ほかに: {other}", "- also: {other}"));
+        }
+        for unknown in &case.unknown {
+            lines.push(tell!(lang, "？ {unknown}", "? {unknown}"));
+        }
+        if case.minutes.is_none() {
+            let proposal = &case.proposal;
+            lines.push(tell!(
+                lang,
+                "→ 事務局案: {proposal}",
+                "→ proposal: {proposal}"
+            ));
+        }
+        lines.join("\n")
+    }
+
+    fn before(&self, case: &Case) -> String {
+        let lang = self.lang;
+        let mut lines = Vec::new();
+        if case.last.is_empty() {
+            lines.push(tell!(
+                lang,
+                "前回の決定: 記録なし",
+                "last decision: none on record"
+            ));
+        } else {
+            let last = &case.last;
+            lines.push(tell!(lang, "前回: {last}", "last time: {last}"));
+        }
+        lines.extend(case.changed.iter().map(|line| format!("・{line}")));
+        lines.extend(case.siblings.iter().cloned());
+        if !case.explain.is_empty() {
+            let explain = case.explain.join(messages::COMMA.pick(lang));
+            lines.push(tell!(lang, "説明: {explain}", "explained by: {explain}"));
+        }
+        lines.join("\n")
+    }
+
+    fn unread(&self) -> Sheet {
+        Sheet::new(
+            said!("読めなかったもの", "unread"),
+            said!("読めなかったもの（ファイルごと）", "What could not be read, by file"),
+        )
+        .above(said!(
+            "読めなかったところは、無いことにはしていません。直して送ってもらうまで「わからない」と扱います。",
+            "What could not be read does not count as absent; it is unknown until it is corrected."
+        ))
+        .column(Column::wrapped(said!("ファイル・シート", "file and sheet")).width(40))
+        .column(Column::wrapped(said!("何が", "what")).width(36))
+        .column(Column::wrapped(said!("場所", "where")).width(26))
+        .column(Column::integer(said!("件数", "count")))
+        .column(Column::wrapped(said!("どうするか", "what to do")).width(42))
+        .rows(self.account.problems.iter().map(|p| {
+            Row::new([
+                Cell::from(p.file.clone()),
+                Cell::from(p.what.clone()),
+                Cell::from(p.places.clone()),
+                Cell::from(i64::try_from(p.count).unwrap_or(i64::MAX)),
+                Cell::from(p.advice.clone()),
+            ])
+        }))
+        .unfiltered()
+    }
+
+    fn unknown(&self) -> Sheet {
+        Sheet::new(
+            said!("わからないこと", "not known"),
+            said!(
+                "わからないこと（足りない名簿ごと）",
+                "What is not known, by missing list"
+            ),
+        )
+        .column(Column::wrapped(said!("足りないもの", "what is missing")).width(62))
+        .column(Column::integer(said!("人数", "people")))
+        .column(Column::wrapped(said!("そのため、わからないこと", "what it leaves open")).width(76))
+        .rows(self.account.unknown.iter().map(|open| {
+            Row::new([
+                Cell::from(open.what.clone()),
+                Cell::from(open.people),
+                Cell::from(open.questions.clone()),
+            ])
+        }))
+        .unfiltered()
+    }
+
+    fn lists(&self) -> Sheet {
+        let mut sheet = Sheet::new(
+            said!("使った名簿", "lists"),
+            said!(
+                "使った名簿と届いていない名簿",
+                "The lists used, and those that are not here"
+            ),
+        )
+        .column(Column::text(said!("名簿", "list")).width(20))
+        .column(Column::text(said!("機関", "institution")).width(16))
+        .column(Column::wrapped(said!("ファイル・対象の月", "file or month")).width(50))
+        .column(Column::text(said!("時点", "as of")).width(18))
+        .column(Column::integer(said!("行数", "rows")))
+        .column(Column::wrapped(said!("気をつけること", "remark")).width(34))
+        .rows(self.account.lists.iter().map(|list| {
+            Row::new([
+                Cell::from(list.dataset.clone()),
+                Cell::from(list.institution.clone()),
+                Cell::from(list.file.clone()),
+                Cell::from(list.as_of.clone()),
+                list.rows.map_or(Cell::Blank, Cell::from),
+                Cell::from(list.remark.clone()),
+            ])
+        }))
+        .unfiltered();
+        for line in &self.account.about {
+            sheet = sheet.below(verbatim(line.clone()));
+        }
+        sheet
+    }
+}
