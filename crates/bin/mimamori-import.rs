@@ -1,1 +1,5 @@
-fn main() {}
+//! Reads the departments' lists into a stream.
+
+fn main() -> std::process::ExitCode {
+    mimamori_shell::main(&mimamori_import::PROGRAM)
+}

@@ -1,1 +1,34 @@
 //! mimamori-import: workbooks and CSV files of the departments become records.
+//!
+//! What the departments hand over is read as it is; import.toml says once per kind of list which
+//! files it means and how its headings are spelled. Every cell that held something is accounted
+//! for: as a field, as structure (titles, headings, totals, notes), as left out by the mapping, or
+//! as a problem with its address. The program fails when the sum does not hold.
+//!
+//! ```no_run
+//! fn main() -> std::process::ExitCode {
+//!     mimamori_shell::main(&mimamori_import::PROGRAM)
+//! }
+//! ```
+
+mod conservation;
+mod container;
+mod find;
+mod grid;
+mod heading;
+mod individual;
+mod mapping;
+mod messages;
+mod pattern;
+mod program;
+mod record;
+mod rows;
+mod run;
+mod series;
+mod summary;
+mod table;
+mod town;
+mod value;
+mod when;
+
+pub use program::PROGRAM;

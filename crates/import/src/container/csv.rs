@@ -1,0 +1,264 @@
+//! Files of text: which encoding, which delimiter, and rows numbered as a spreadsheet shows them.
+
+use encoding_rs::{Encoding, SHIFT_JIS, UTF_8, UTF_16BE, UTF_16LE};
+use mimamori_record::reason;
+
+use super::{Rows, Unread};
+use crate::grid::{Row, Value};
+
+/// Whether the bytes are text at all, and no page or program.
+pub(super) fn looks_like_text(bytes: &[u8]) -> bool {
+    let start = &bytes[..bytes.len().min(4096)];
+    if utf16(bytes).is_some() {
+        return true;
+    }
+    let control = |b: &u8| *b < 0x20 && !matches!(b, b'\t' | b'\n' | b'\r' | 0x0C | 0x1A);
+    if start.iter().any(control) || start.starts_with(b"%PDF") {
+        return false;
+    }
+    let text = String::from_utf8_lossy(start)
+        .trim_start_matches('\u{FEFF}')
+        .trim_start()
+        .to_lowercase();
+    !(text.starts_with("<html")
+        || text.starts_with("<!doctype")
+        || text.starts_with("<?xml")
+        || text.starts_with("<table"))
+}
+
+/// UTF-16 by its mark, or by the zero bytes of its line ends and digits.
+fn utf16(bytes: &[u8]) -> Option<&'static Encoding> {
+    match bytes {
+        [0xFF, 0xFE, ..] => return Some(UTF_16LE),
+        [0xFE, 0xFF, ..] => return Some(UTF_16BE),
+        _ => {}
+    }
+    let pairs: Vec<&[u8]> = bytes[..bytes.len().min(4096)].chunks_exact(2).collect();
+    let count = |of: fn(&&&[u8]) -> bool| pairs.iter().filter(of).count();
+    let little = count(|pair| pair[1] == 0 && (9..0x7F).contains(&pair[0]));
+    let big = count(|pair| pair[0] == 0 && (9..0x7F).contains(&pair[1]));
+    let zeros = count(|pair| pair.contains(&0));
+    match (little, big) {
+        (0, 0) => None,
+        (little, 0) if little == zeros => Some(UTF_16LE),
+        (0, big) if big == zeros => Some(UTF_16BE),
+        _ => None,
+    }
+}
+
+/// The text, with U+FFFD for what is no character in the encoding.
+///
+/// UTF-8 is tried first, because CP932 accepts most of its bytes and makes 蜷榊燕 of 名前. UTF-8
+/// with a damaged byte stays UTF-8 when most of its other characters are whole.
+pub(super) fn decode(bytes: &[u8]) -> String {
+    if let Some(encoding) = utf16(bytes) {
+        return encoding.decode_with_bom_removal(bytes).0.into_owned();
+    }
+    let (utf8, damaged) = UTF_8.decode_with_bom_removal(bytes);
+    if !damaged || bytes.starts_with(&[0xEF, 0xBB, 0xBF]) {
+        return utf8.into_owned();
+    }
+    let lost = utf8.matches('\u{FFFD}').count();
+    let whole = utf8
+        .chars()
+        .filter(|c| !c.is_ascii() && *c != '\u{FFFD}')
+        .count();
+    if whole > lost * 4 {
+        return utf8.into_owned();
+    }
+    SHIFT_JIS.decode_without_bom_handling(bytes).0.into_owned()
+}
+
+/// A file of text, decoded.
+pub(super) struct Table {
+    text: String,
+    delimiter: u8,
+    /// The row of each line that is not empty, in order.
+    rows: Vec<u32>,
+}
+
+impl Table {
+    pub(super) fn new(bytes: &[u8]) -> Self {
+        let text = decode(bytes);
+        let text = text.trim_end_matches('\u{1A}').to_owned();
+        let delimiter = delimiter(&text);
+        let rows = numbered(&text);
+        Table {
+            text,
+            delimiter,
+            rows,
+        }
+    }
+
+    pub(super) fn rows(&self) -> TextRows<'_> {
+        let reader = csv::ReaderBuilder::new()
+            .has_headers(false)
+            .flexible(true)
+            .delimiter(self.delimiter)
+            .from_reader(self.text.as_bytes());
+        TextRows {
+            records: reader.into_records(),
+            numbers: self.rows.iter(),
+            held: 0,
+        }
+    }
+}
+
+/// Tab, comma or semicolon: what stands most often outside quotes in the first lines.
+fn delimiter(text: &str) -> u8 {
+    let mut counts = [0_usize; 3];
+    let kinds = [b',', b'\t', b';'];
+    let mut quoted = false;
+    for byte in text.lines().take(50).flat_map(str::bytes) {
+        if byte == b'"' {
+            quoted = !quoted;
+        }
+        if let Some(kind) = kinds.iter().position(|kind| *kind == byte && !quoted) {
+            counts[kind] += 1;
+        }
+    }
+    let best = (1..3).fold(0, |best, kind| {
+        if counts[kind] > counts[best] {
+            kind
+        } else {
+            best
+        }
+    });
+    kinds[best]
+}
+
+/// A spreadsheet counts empty lines and gives one row to a cell with line breaks; the csv reader
+/// skips the former. So rows are numbered here.
+fn numbered(text: &str) -> Vec<u32> {
+    let (mut rows, mut number, mut quoted, mut empty) = (Vec::new(), 1, false, true);
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while at < bytes.len() {
+        match bytes[at] {
+            b'"' => (quoted, empty) = (!quoted, false),
+            b'\r' | b'\n' if !quoted => {
+                if !empty {
+                    rows.push(number);
+                }
+                number += 1;
+                empty = true;
+                if bytes[at] == b'\r' && bytes.get(at + 1) == Some(&b'\n') {
+                    at += 1;
+                }
+            }
+            _ => empty = false,
+        }
+        at += 1;
+    }
+    if !empty {
+        rows.push(number);
+    }
+    rows
+}
+
+/// A table's rows.
+pub(super) struct TextRows<'a> {
+    records: csv::StringRecordsIntoIter<&'a [u8]>,
+    numbers: std::slice::Iter<'a, u32>,
+    held: u64,
+}
+
+/// `="0012"` is how some programs keep the zeros of a number in CSV.
+fn unwrapped(cell: &str) -> &str {
+    let inner = cell
+        .strip_prefix("=\"")
+        .and_then(|rest| rest.strip_suffix('"'));
+    inner.unwrap_or(cell)
+}
+
+impl Rows for TextRows<'_> {
+    fn next_row(&mut self) -> Result<Option<Row>, Unread> {
+        loop {
+            let Some(record) = self.records.next() else {
+                return Ok(None);
+            };
+            let record = record.map_err(|_| &reason::FILE_UNREADABLE)?;
+            let number = *self.numbers.next().ok_or(&reason::FILE_UNREADABLE)?;
+            let cells: Vec<(u32, Value)> = (0..)
+                .zip(record.iter().map(unwrapped))
+                .filter(|(_, cell)| !cell.chars().all(char::is_whitespace))
+                .map(|(column, cell)| (column, Value::Text(cell.to_owned())))
+                .collect();
+            if !cells.is_empty() {
+                self.held += cells.len() as u64;
+                return Ok(Some(Row { number, cells }));
+            }
+        }
+    }
+
+    fn held(&self) -> u64 {
+        self.held
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn texts(bytes: &[u8]) -> Vec<(u32, Vec<String>)> {
+        let table = Table::new(bytes);
+        let mut rows = table.rows();
+        let mut all = Vec::new();
+        while let Some(row) = rows.next_row().unwrap() {
+            all.push((row.number, row.cells.iter().map(|c| c.1.shown()).collect()));
+        }
+        all
+    }
+
+    #[test]
+    fn every_encoding_gives_the_same_rows() {
+        let text = "氏名,生年月日\r\n空野 ひなた,H29.5.3\r\n";
+        let expected = texts(text.as_bytes());
+        assert_eq!(
+            expected[1],
+            (2, vec!["空野 ひなた".to_owned(), "H29.5.3".to_owned()])
+        );
+        let with_mark = [&[0xEF, 0xBB, 0xBF], text.as_bytes()].concat();
+        let cp932 = SHIFT_JIS.encode(text).0.into_owned();
+        let little: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let big: Vec<u8> = "\u{FEFF}"
+            .chars()
+            .chain(text.chars())
+            .collect::<String>()
+            .encode_utf16()
+            .flat_map(u16::to_be_bytes)
+            .collect();
+        for bytes in [with_mark, cp932, little, big] {
+            assert!(looks_like_text(&bytes));
+            assert_eq!(texts(&bytes), expected);
+        }
+    }
+
+    #[test]
+    fn a_lost_byte_shows_instead_of_changing_the_encoding() {
+        let mut bytes = "氏名,住所\n空野ひなた,日向町大字日向一丁目\n"
+            .as_bytes()
+            .to_vec();
+        bytes.remove(20);
+        assert!(decode(&bytes).contains('\u{FFFD}'));
+        assert!(decode(&bytes).starts_with("氏名"));
+    }
+
+    #[test]
+    fn rows_are_numbered_as_a_spreadsheet_shows_them() {
+        let rows = texts("題\n\n氏名,備考\n\"空野\n改行\",x\n\n星田,y\n".as_bytes());
+        assert_eq!(rows.iter().map(|r| r.0).collect::<Vec<_>>(), [1, 3, 4, 6]);
+    }
+
+    #[test]
+    fn tabs_semicolons_and_kept_zeros_are_understood() {
+        assert_eq!(texts(b"a\tb,c\n1\t2\n")[1].1, ["1", "2"]);
+        assert_eq!(texts(b"a;b\n=\"0012\";2\n")[1].1, ["0012", "2"]);
+    }
+
+    #[test]
+    fn pages_and_pdfs_are_no_tables() {
+        assert!(!looks_like_text(b"  <HTML><body>"));
+        assert!(!looks_like_text(b"\x00\x01\x02\x03"));
+    }
+}

@@ -1,0 +1,141 @@
+//! import.toml: what a clerk says about each kind of list, checked against the dictionary.
+
+mod check;
+mod spec;
+
+use std::collections::BTreeMap;
+
+use mimamori_record::line::{Dataset, FieldType, Per};
+
+pub(crate) use check::understand;
+
+use crate::pattern::Pattern;
+use crate::when::Origin;
+
+/// The whole of import.toml.
+#[derive(Debug)]
+pub(crate) struct Mapping {
+    /// town.toml, relative to import.toml.
+    pub(crate) town: String,
+    /// The kinds of list, in the order of the file.
+    pub(crate) lists: Vec<List>,
+}
+
+/// A kind of list.
+#[derive(Debug)]
+pub(crate) struct List {
+    /// The dataset in the dictionary.
+    pub(crate) dataset: &'static str,
+    /// Which files.
+    pub(crate) files: Vec<Pattern>,
+    /// Which sheets.
+    pub(crate) sheets: Vec<Pattern>,
+    /// Which sheets are known and not wanted.
+    pub(crate) skip_sheets: Vec<Pattern>,
+    /// How many heading rows, when the mapping says so.
+    pub(crate) heading_rows: Option<u32>,
+    /// Beginnings of rows that are totals, beside 計 and the like.
+    pub(crate) totals: Vec<String>,
+    /// Beginnings of rows that are notes, beside ※ and the like.
+    pub(crate) notes: Vec<String>,
+    /// Beginnings of the row with which the table ends.
+    pub(crate) end: Vec<String>,
+    /// Where the month stands; empty for a list that is no monthly one.
+    pub(crate) month: Vec<Origin>,
+    /// Where the day stands on which it was drawn up.
+    pub(crate) as_of: Vec<Origin>,
+    /// Where the institution stands; empty when each row names its own or none does.
+    pub(crate) institution: Vec<Origin>,
+    /// The parts of a row and the spellings of their headings.
+    pub(crate) parts: Vec<(String, Vec<String>)>,
+    /// The fields.
+    pub(crate) fields: Vec<Field>,
+    /// What ought to arrive, before institutions and months are known.
+    pub(crate) expected: Vec<Expect>,
+    /// The dataset's line, but for `expected` and `fields`.
+    pub(crate) line: Dataset,
+}
+
+/// What ought to arrive.
+#[derive(Debug, Clone)]
+pub(crate) struct Expect {
+    /// Institutions by name; empty together with `types` for one list of the whole town.
+    pub(crate) institutions: Vec<String>,
+    /// Institutions by what they are.
+    pub(crate) types: Vec<mimamori_record::line::InstitutionType>,
+    /// First month.
+    pub(crate) from: Option<String>,
+    /// Last month; otherwise the month at hand.
+    pub(crate) to: Option<String>,
+    /// Where to point when an institution does not exist.
+    pub(crate) place: std::ops::Range<usize>,
+}
+
+/// How a field is read.
+#[derive(Debug, Clone)]
+pub(crate) struct Field {
+    /// Its key.
+    pub(crate) key: String,
+    /// The spellings of its heading, as [`mimamori_text::heading_key`] makes them.
+    pub(crate) labels: Vec<String>,
+    /// The heading as the mapping writes it first.
+    pub(crate) label: String,
+    /// Where else it stands when no column holds it.
+    pub(crate) from: Option<Origin>,
+    /// The type of its values.
+    pub(crate) r#type: FieldType,
+    /// What a spelling means, spellings folded to one width without spaces.
+    pub(crate) codes: BTreeMap<String, String>,
+    /// Spellings that mean the same as a blank.
+    pub(crate) empty: Vec<String>,
+    /// What a blank means.
+    pub(crate) blank: Option<String>,
+    /// Digits of an identifier, for zeros that a workbook lost.
+    pub(crate) width: Option<usize>,
+    /// First and last possible day.
+    pub(crate) range: (Option<Limit>, Option<Limit>),
+    /// Seven figures are era and day: 5080501.
+    pub(crate) era_coded: bool,
+    /// Bare numbers are days.
+    pub(crate) serial: bool,
+    /// One column per part.
+    pub(crate) per_part: bool,
+    /// One column per day of the month.
+    pub(crate) day_columns: bool,
+    /// A list without this column is in order.
+    pub(crate) optional: bool,
+}
+
+/// An end of a range of days.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Limit {
+    /// A day.
+    Day(chrono::NaiveDate),
+    /// The day of the run.
+    Today,
+}
+
+impl Field {
+    /// Whether a column holds it (and not the name of a sheet or file).
+    pub(crate) fn in_column(&self) -> bool {
+        self.from.is_none()
+    }
+
+    /// Whether it says whose row this is: with one of these a row is somebody's.
+    pub(crate) fn anchors(&self) -> bool {
+        matches!(
+            self.key.as_str(),
+            "name" | "kana" | "alias" | "resident_no" | "case_no" | "plan_no"
+        )
+    }
+}
+
+/// How often a person stands on a list unless the mapping says otherwise.
+pub(crate) fn per_of(dataset: &str) -> Per {
+    match dataset {
+        "attendance" => Per::PersonMonth,
+        "checkups" => Per::PersonPart,
+        "decisions" => Per::Event,
+        _ => Per::Person,
+    }
+}

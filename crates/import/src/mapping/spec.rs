@@ -1,0 +1,142 @@
+//! The shape of import.toml, as it is written.
+
+use std::collections::BTreeMap;
+
+use mimamori_record::line::{FieldType, InstitutionType, Per};
+use serde::Deserialize;
+use toml::Spanned;
+
+use crate::when::Origin;
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Spec {
+    #[serde(default = "town_file")]
+    pub(super) town: String,
+    pub(super) list: Vec<ListSpec>,
+}
+
+fn town_file() -> String {
+    "town.toml".to_owned()
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ListSpec {
+    pub(super) dataset: Spanned<String>,
+    pub(super) files: Spanned<Vec<String>>,
+    #[serde(default)]
+    pub(super) sheets: Vec<String>,
+    #[serde(default)]
+    pub(super) skip_sheets: Vec<String>,
+    #[serde(default)]
+    pub(super) heading: HeadingSpec,
+    #[serde(default)]
+    pub(super) table: TableSpec,
+    #[serde(default)]
+    pub(super) month: Vec<Origin>,
+    #[serde(default)]
+    pub(super) as_of: Vec<Origin>,
+    #[serde(default)]
+    pub(super) institution: Vec<Origin>,
+    #[serde(default)]
+    pub(super) parts: BTreeMap<String, OneOrMany>,
+    pub(super) fields: BTreeMap<Spanned<String>, FieldSpec>,
+    #[serde(default)]
+    pub(super) expected: Vec<Spanned<ExpectSpec>>,
+    pub(super) closed: bool,
+    pub(super) per: Option<Per>,
+    pub(super) provider: String,
+    pub(super) purpose: String,
+    pub(super) basis: String,
+    pub(super) decided: Spanned<DayValue>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct HeadingSpec {
+    pub(super) rows: Option<Spanned<u32>>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct TableSpec {
+    #[serde(default)]
+    pub(super) totals: Vec<String>,
+    #[serde(default)]
+    pub(super) notes: Vec<String>,
+    #[serde(default)]
+    pub(super) end: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ExpectSpec {
+    #[serde(default)]
+    pub(super) institutions: Vec<String>,
+    #[serde(default)]
+    pub(super) types: Vec<InstitutionType>,
+    pub(super) from: Option<Spanned<String>>,
+    pub(super) to: Option<Spanned<String>>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct FieldSpec {
+    pub(super) label: Option<OneOrMany>,
+    pub(super) from: Option<Origin>,
+    pub(super) r#type: Option<Spanned<FieldType>>,
+    #[serde(default)]
+    pub(super) codes: BTreeMap<String, Spanned<String>>,
+    #[serde(default)]
+    pub(super) empty: Vec<String>,
+    pub(super) blank: Option<Spanned<String>>,
+    pub(super) width: Option<Spanned<usize>>,
+    pub(super) range: Option<Spanned<(DayValue, DayValue)>>,
+    #[serde(default)]
+    pub(super) era_coded: bool,
+    #[serde(default)]
+    pub(super) serial: bool,
+    #[serde(default)]
+    pub(super) per_part: bool,
+    #[serde(default)]
+    pub(super) day_columns: bool,
+    #[serde(default)]
+    pub(super) optional: bool,
+    /// The town's own field, which the dictionary does not have.
+    #[serde(default)]
+    pub(super) own: bool,
+}
+
+/// A day, bare (2026-04-01) or in quotes.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(untagged)]
+pub(super) enum DayValue {
+    Bare(toml::value::Datetime),
+    Text(String),
+}
+
+impl std::fmt::Display for DayValue {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            DayValue::Bare(day) => day.fmt(f),
+            DayValue::Text(text) => f.write_str(text),
+        }
+    }
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(untagged)]
+pub(super) enum OneOrMany {
+    One(String),
+    Many(Vec<String>),
+}
+
+impl OneOrMany {
+    pub(super) fn into_vec(self) -> Vec<String> {
+        match self {
+            OneOrMany::One(one) => vec![one],
+            OneOrMany::Many(many) => many,
+        }
+    }
+}

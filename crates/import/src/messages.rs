@@ -1,0 +1,428 @@
+//! What this program says to people.
+
+use std::path::Path;
+
+use mimamori_record::line::Cells;
+use mimamori_record::reason::Reason;
+use mimamori_record::{Failure, Said, Status, said};
+
+/// What is wrong, and what to do.
+pub(crate) type Pair = (Said, Said);
+
+pub(crate) fn no_dataset(name: &str, near: Option<&str>, all: &[&str]) -> Pair {
+    let list = all.join(", ");
+    (
+        said!(
+            "名簿の種類「{name}」はありません",
+            "there is no dataset {name}"
+        ),
+        did_you_mean(near, &list),
+    )
+}
+
+fn did_you_mean(near: Option<&str>, list: &str) -> Said {
+    match near {
+        Some(near) => said!(
+            "{near} ではありませんか。使えるのは {list} です",
+            "did you mean {near}? Allowed: {list}"
+        ),
+        None => said!("使えるのは {list} です", "allowed: {list}"),
+    }
+}
+
+pub(crate) fn no_field(dataset: &str, key: &str, near: Option<&str>) -> Pair {
+    let advice = match near {
+        Some(near) => said!(
+            "{near} ではありませんか。町だけの項目なら own = true と type を書いてください",
+            "did you mean {near}? For a field of the town's own write own = true and a type"
+        ),
+        None => said!(
+            "町だけの項目なら own = true と type を書いてください",
+            "for a field of the town's own write own = true and a type"
+        ),
+    };
+    (
+        said!(
+            "{dataset} に {key} という項目はありません",
+            "{dataset} has no field {key}"
+        ),
+        advice,
+    )
+}
+
+pub(crate) fn no_code(key: &str, code: &str, near: Option<&str>, all: &[&str]) -> Pair {
+    let list = if all.is_empty() {
+        "no".to_owned()
+    } else {
+        all.join(", ")
+    };
+    (
+        said!(
+            "{key} に {code} という値はありません",
+            "{key} has no value {code}"
+        ),
+        did_you_mean(near, &list),
+    )
+}
+
+pub(crate) fn no_files() -> Pair {
+    (
+        said!("files が空です", "files is empty"),
+        said!(
+            "ファイル名のパターンを書いてください",
+            "give patterns of file names"
+        ),
+    )
+}
+
+pub(crate) fn nobody(dataset: &str) -> Pair {
+    (
+        said!(
+            "{dataset} には、だれの行かを示す項目がありません",
+            "{dataset} has no field that says whose row it is"
+        ),
+        said!(
+            "name、kana、resident_no などの項目を加えてください",
+            "add a field such as name, kana or resident_no"
+        ),
+    )
+}
+
+pub(crate) fn no_parts() -> Pair {
+    (
+        said!(
+            "per_part の項目がありますが parts がありません",
+            "there are per_part fields but no parts"
+        ),
+        said!(
+            "parts = {{ 4m = \"４か月児健診\" }} のように書いてください",
+            "write for example parts = {{ 4m = \"４か月児健診\" }}"
+        ),
+    )
+}
+
+pub(crate) fn no_month() -> Pair {
+    (
+        said!(
+            "日ごとの列がありますが month がありません",
+            "there are columns of days but no month"
+        ),
+        said!(
+            "month = [\"title\", \"file\"] のように、年月の書かれた場所を書いてください",
+            "say where the month stands, for example month = [\"title\", \"file\"]"
+        ),
+    )
+}
+
+pub(crate) fn heading_rows() -> Pair {
+    (
+        said!(
+            "見出しの行数が違います",
+            "the number of heading rows is wrong"
+        ),
+        said!(
+            "1 から 10 の数を書くか、この行を消してください（自動で探します）",
+            "give a number from 1 to 10, or remove the line (they are then looked for)"
+        ),
+    )
+}
+
+pub(crate) fn not_a_month(text: &str) -> Pair {
+    (
+        said!("「{text}」は年月ではありません", "{text} is no month"),
+        said!("2026-04 のように書いてください", "write it like 2026-04"),
+    )
+}
+
+pub(crate) fn not_a_day(text: &str) -> Pair {
+    (
+        said!(
+            "「{text}」は暦にある日ではありません",
+            "{text} is no day of the calendar"
+        ),
+        said!(
+            "2026-04-01 のように書いてください",
+            "write it like 2026-04-01"
+        ),
+    )
+}
+
+pub(crate) fn other_type(key: &str) -> Pair {
+    (
+        said!(
+            "{key} の型は辞書と違います",
+            "the type of {key} is not that of the dictionary"
+        ),
+        said!(
+            "type を消してください。型を変えられるのは町だけの項目です",
+            "remove type; only the town's own fields have one"
+        ),
+    )
+}
+
+pub(crate) fn day_columns(key: &str, on: bool) -> Pair {
+    if on {
+        (
+            said!(
+                "{key} は日ごとの列の項目ではありません",
+                "{key} is no field of marks by day"
+            ),
+            said!("day_columns を消してください", "remove day_columns"),
+        )
+    } else {
+        (
+            said!(
+                "{key} には日ごとの列が要ります",
+                "{key} needs columns of days"
+            ),
+            said!(
+                "day_columns = true を加えてください",
+                "add day_columns = true"
+            ),
+        )
+    }
+}
+
+pub(crate) fn no_label(key: &str) -> Pair {
+    (
+        said!(
+            "{key} がどこにあるか書かれていません",
+            "nothing says where {key} stands"
+        ),
+        said!(
+            "label（見出し）か from（sheet、file、folder）のどちらか一つを書いてください",
+            "give either label (the heading) or from (sheet, file, folder)"
+        ),
+    )
+}
+
+pub(crate) fn width(key: &str) -> Pair {
+    (
+        said!(
+            "{key} に width は使えません",
+            "{key} cannot have this width"
+        ),
+        said!(
+            "width は番号の桁数（1〜20）です",
+            "width is the number of digits of an identifier, 1 to 20"
+        ),
+    )
+}
+
+pub(crate) fn own_field(key: &str) -> Pair {
+    (
+        said!(
+            "町だけの項目 {key} の名前か型が正しくありません",
+            "name or type of the town's own field {key} is not right"
+        ),
+        said!(
+            "英小文字・数字・_ の名前と type を書いてください",
+            "give it a name of small letters, digits and _, and a type"
+        ),
+    )
+}
+
+pub(crate) fn expected_institution(name: &str, near: Option<&str>) -> Pair {
+    let advice = match near {
+        Some(near) => said!("{near} ではありませんか", "did you mean {near}?"),
+        None => said!(
+            "機関の表に加えてください",
+            "add it to the table of institutions"
+        ),
+    };
+    (
+        said!(
+            "機関の表に「{name}」はありません",
+            "{name} is not in the table of institutions"
+        ),
+        advice,
+    )
+}
+
+pub(crate) fn lists_disagree(dataset: &str) -> Failure {
+    Failure::new(
+        Status::Options,
+        said!(
+            "{dataset} の [[list]] どうしで closed か per が違います",
+            "the lists of {dataset} disagree about closed or per"
+        ),
+        said!(
+            "同じ dataset では同じ値にしてください",
+            "give them the same values"
+        ),
+    )
+}
+
+pub(crate) fn town_table(path: &Path, why: &Reason) -> Failure {
+    let path = path.display();
+    let (ja, en) = (why.title.ja, why.title.en);
+    Failure::new(
+        Status::Files,
+        Said {
+            ja: format!("町の表 {path} を読めません。{ja}"),
+            en: format!("the town's table {path} cannot be read: {en}"),
+        },
+        said!(
+            "Excel で開いて、xlsx で保存し直してください",
+            "open it in Excel and save it as xlsx"
+        ),
+    )
+}
+
+pub(crate) fn town_headings(path: &Path, labels: &[&str]) -> Failure {
+    let path = path.display();
+    let labels = labels.join("・");
+    Failure::new(
+        Status::Options,
+        said!(
+            "町の表 {path} に見出しの行がありません",
+            "the town's table {path} has no heading row"
+        ),
+        said!(
+            "見出しを {labels} にしてください",
+            "the headings are {labels}"
+        ),
+    )
+}
+
+pub(crate) fn town_cell(path: &Path, cell: &str, label: &str) -> Failure {
+    let path = path.display();
+    Failure::new(
+        Status::Options,
+        said!(
+            "町の表 {path} の {cell}（{label}）を読めません",
+            "cell {cell} ({label}) of the town's table {path} cannot be read"
+        ),
+        said!(
+            "Excel で直してください。日付は R8.4.1 か 2026/4/1、区分は 休業 か 授業日 です",
+            "correct it in Excel: dates like R8.4.1 or 2026/4/1, kinds 休業 or 授業日"
+        ),
+    )
+}
+
+pub(crate) fn series_name() -> Pair {
+    (
+        said!(
+            "series は英小文字か数字の4文字です",
+            "series has four small letters or digits"
+        ),
+        said!(
+            "バックアップから戻してください",
+            "restore the file from a backup"
+        ),
+    )
+}
+
+pub(crate) fn series_key() -> Pair {
+    (
+        said!("key を読めません", "the key cannot be read"),
+        said!(
+            "バックアップから戻してください",
+            "restore the file from a backup"
+        ),
+    )
+}
+
+pub(crate) fn series_made(name: &str) -> Said {
+    said!(
+        "この町の番号の系列 {name} を作りました（town/series.toml）。消さず、人に渡さないでください",
+        "made the town's series {name} (town/series.toml); keep it, and give it to nobody"
+    )
+}
+
+pub(crate) fn series_file(name: &str, key: &str) -> String {
+    format!(
+        "# 町の番号の系列と、ファイルの照合に使う鍵です。最初の取り込みが一度だけ作ります。\n\
+         # 消すと人の番号がつながらなくなります。バックアップに含め、人に渡さないでください。\n\
+         series = \"{name}\"\n\
+         key = \"{key}\"\n"
+    )
+}
+
+pub(crate) fn sum_fails(path: &str, sheet: Option<&str>, cells: &Cells) -> Failure {
+    let sheet = sheet
+        .map(|sheet| format!("「{sheet}」"))
+        .unwrap_or_default();
+    let Cells {
+        held,
+        fields,
+        structure,
+        left_out,
+        problems,
+    } = *cells;
+    Failure::new(
+        Status::Stream,
+        said!(
+            "{path}{sheet} のセルの数が合いません: {held} ≠ 項目{fields} + 体裁{structure} + 対象外{left_out} + 問題{problems}",
+            "the cells of {path}{sheet} do not add up: {held} ≠ fields {fields} + structure {structure} + left out {left_out} + problems {problems}"
+        ),
+        said!(
+            "取り込みを止めました。このファイルを外して実行し、プログラムの不具合として知らせてください",
+            "import stopped; run it without this file and report a defect of the program"
+        ),
+    )
+}
+
+pub(crate) fn summary_cells(cells: &Cells) -> Said {
+    let Cells {
+        held,
+        fields,
+        structure,
+        left_out,
+        problems,
+    } = *cells;
+    said!(
+        "セル {held} = 項目 {fields} + 体裁 {structure} + 対象外 {left_out} + 問題 {problems}",
+        "cells {held} = fields {fields} + structure {structure} + left out {left_out} + problems {problems}"
+    )
+}
+
+pub(crate) fn summary_files(found: u64, read: u64, problems: u64, skipped: u64) -> Said {
+    said!(
+        "ファイル {found} = 読んだもの {read} + 問題 {problems} + 対象外 {skipped}",
+        "files {found} = read {read} + problems {problems} + skipped {skipped}"
+    )
+}
+
+pub(crate) fn files_lost(found: u64, read: u64, problems: u64, skipped: u64) -> Failure {
+    Failure::new(
+        Status::Stream,
+        summary_files(found, read, problems, skipped),
+        said!(
+            "数が合わないので止めました。プログラムの不具合として知らせてください",
+            "the numbers do not agree; report a defect of the program"
+        ),
+    )
+}
+
+pub(crate) fn summary_records(records: u64, problems: u64) -> Said {
+    said!(
+        "記録 {records} 件、問題 {problems} 件",
+        "{records} records, {problems} problems"
+    )
+}
+
+pub(crate) fn coverage_heading() -> Said {
+    said!(
+        "届いた名簿（○ 届いた、△ 一部、× 届いていない、・ 求めていない）",
+        "lists that arrived (○ arrived, △ in part, × missing, ・ not expected)"
+    )
+}
+
+pub(crate) fn folder_closed(path: &str) -> Said {
+    said!(
+        "フォルダー {path} を開けません。読む権限を確かめてください",
+        "cannot open the folder {path}; check the rights"
+    )
+}
+
+pub(crate) fn no_config() -> Failure {
+    Failure::new(
+        Status::Options,
+        said!("-c FILE がありません", "-c FILE is missing"),
+        said!(
+            "-c town/import.toml を書いてください",
+            "give -c town/import.toml"
+        ),
+    )
+}

@@ -1,0 +1,51 @@
+//! The option table.
+
+use mimamori_record::Text;
+use mimamori_shell::{Count, Example, Operands, Program, common};
+
+/// The program.
+pub const PROGRAM: Program = Program {
+    name: "mimamori-import",
+    about: Text::new(
+        "各課の Excel・CSV の名簿を読み、1行ずつの記録にします。読めないセルは番地を付けて報告します",
+        "read the departments' workbooks and CSV files into records; what cannot be read is reported with its address",
+    ),
+    operands: Operands {
+        value: "IN",
+        help: Text::new(
+            "名簿のあるフォルダー（2026-05/in など。中のフォルダーも読みます）かファイル",
+            "folders with lists (2026-05/in; folders inside are read too) or files",
+        ),
+        count: Count::Some,
+    },
+    options: &[
+        common::CONFIG.required(),
+        common::TODAY,
+        common::OUTPUT,
+        common::EXIT_CODE,
+        common::LANG,
+        common::UTF8,
+        common::QUIET,
+        common::VERBOSE,
+        common::LOG,
+        common::HELP,
+        common::VERSION,
+    ],
+    examples: &[
+        Example {
+            what: Text::new(
+                "5月の名簿を読み、記録を表示します",
+                "read the lists of May and print the records",
+            ),
+            line: "mimamori-import -c town/import.toml --today 2026-06-01 2026-05/in",
+        },
+        Example {
+            what: Text::new(
+                "読めなかったところだけを見ます",
+                "see only what could not be read",
+            ),
+            line: "mimamori-import -c town/import.toml 2026-05/in | jq -c 'select(.kind == \"problem\")'",
+        },
+    ],
+    run: crate::run::run,
+};

@@ -1,0 +1,173 @@
+//! From a row to its records: one, or one per part.
+
+use mimamori_record::line::Record;
+use mimamori_record::reason::Reason;
+use serde_json::{Map, Value as Json};
+
+use crate::grid::Row;
+use crate::heading::{Layout, Target};
+use crate::individual::Judge;
+use crate::mapping::{Field, List};
+use crate::table::{About, Place, texts_of};
+use crate::value::{Context, Got, read_cell};
+
+/// A reason, the column, the field.
+pub(crate) type Remark = (&'static Reason, u32, String);
+
+/// What a row says.
+#[derive(Debug, Default)]
+pub(crate) struct ReadRow {
+    /// Its records; none when nobody can read whose it is.
+    pub(crate) records: Vec<Record>,
+    /// Cells that became values or were understood as a blank.
+    pub(crate) fields: usize,
+    /// Cells of refused columns that a field names.
+    pub(crate) refused: usize,
+    /// Cells that nobody can read.
+    pub(crate) bad: Vec<Remark>,
+    /// Cells that were read and about which there is something to say.
+    pub(crate) notes: Vec<Remark>,
+}
+
+/// Makes records of the rows of one table.
+pub(crate) struct Builder<'a> {
+    list: &'a List,
+    context: Context<'a>,
+    place: Place<'a>,
+    layout: &'a Layout,
+    /// What names and titles say.
+    pub(crate) about: About,
+    /// Values from the name of the sheet, file or folder.
+    fixed: Vec<(usize, Json)>,
+    marks: Option<usize>,
+}
+
+/// A value that was read: its field, the part it belongs to.
+type Values = Vec<(usize, Option<usize>, Json)>;
+
+impl<'a> Builder<'a> {
+    pub(crate) fn new(
+        list: &'a List,
+        context: Context<'a>,
+        place: Place<'a>,
+        layout: &'a Layout,
+        about: &About,
+    ) -> Self {
+        let fixed = list.fields.iter().enumerate().filter_map(|(index, field)| {
+            let text = texts_of(field.from?, place, &[]).into_iter().next()?;
+            match read_cell(field, &crate::grid::Value::Text(text), context) {
+                Got::Value(value) | Got::Noted(value, _) => Some((index, value)),
+                Got::Blank | Got::Bad(_) => None,
+            }
+        });
+        Builder {
+            list,
+            context,
+            place,
+            layout,
+            about: about.clone(),
+            fixed: fixed.collect(),
+            marks: list.fields.iter().position(|field| field.day_columns),
+        }
+    }
+
+    /// Reads a row.
+    pub(crate) fn read(&self, row: &Row, judge: &Judge) -> ReadRow {
+        let mut read = ReadRow::default();
+        let mut values: Values = Vec::new();
+        let mut days = Map::new();
+        for (column, cell) in &row.cells {
+            let Some(target) = self.layout.columns.get(column) else {
+                continue;
+            };
+            if judge.refuses(*column) {
+                read.refused += 1;
+                continue;
+            }
+            let (field, part, day) = match target {
+                Target::Field { field, part } => (*field, *part, None),
+                Target::Day(day) => match self.marks {
+                    Some(field) => (field, None, Some(day)),
+                    None => continue,
+                },
+            };
+            let about: &Field = &self.list.fields[field];
+            let value = match read_cell(about, cell, self.context) {
+                Got::Blank => {
+                    read.fields += 1;
+                    continue;
+                }
+                Got::Value(value) => {
+                    read.fields += 1;
+                    value
+                }
+                Got::Noted(value, why) => {
+                    read.fields += 1;
+                    read.notes.push((why, *column, about.key.clone()));
+                    value
+                }
+                Got::Bad(why) => {
+                    read.bad.push((why, *column, about.key.clone()));
+                    Json::Null
+                }
+            };
+            match day {
+                Some(day) => {
+                    days.insert(day.to_string(), value);
+                }
+                None => values.push((field, part, value)),
+            }
+        }
+        let whose = values
+            .iter()
+            .any(|(field, _, value)| self.list.fields[*field].anchors() && !value.is_null());
+        if !whose {
+            return read;
+        }
+        if let Some(field) = self.marks {
+            // Also of a child without any mark: that is a child who was there every day.
+            values.push((field, None, Json::Object(days)));
+        }
+        values.extend(
+            self.fixed
+                .iter()
+                .map(|(field, value)| (*field, None, value.clone())),
+        );
+        read.records = self.records(row.number, &mut values);
+        read
+    }
+
+    /// One record, or one for each part of which the row says anything.
+    fn records(&self, row: u32, values: &mut Values) -> Vec<Record> {
+        values.sort_by_key(|(field, ..)| *field);
+        let mut parts: Vec<Option<usize>> = values
+            .iter()
+            .map(|(_, part, _)| *part)
+            .filter(Option::is_some)
+            .collect();
+        parts.sort_unstable();
+        parts.dedup();
+        if parts.is_empty() {
+            parts.push(None);
+        }
+        parts
+            .into_iter()
+            .map(|part| {
+                let mine = values
+                    .iter()
+                    .filter(|(_, of, _)| of.is_none() || *of == part);
+                Record {
+                    dataset: self.list.dataset.to_owned(),
+                    source: self.place.id.to_owned(),
+                    row,
+                    part: part.map(|part| self.list.parts[part].0.clone()),
+                    fields: mine
+                        .map(|(field, _, value)| {
+                            (self.list.fields[*field].key.clone(), value.clone())
+                        })
+                        .collect(),
+                }
+            })
+            .collect()
+    }
+}

@@ -1,0 +1,189 @@
+//! What a row below the headings is: somebody's, a total, a note, or out of place.
+
+use mimamori_text::{heading_key, squeeze};
+
+use crate::grid::Row;
+use crate::heading::{Layout, Target};
+use crate::mapping::List;
+
+/// What a row is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// Somebody's row.
+    Record,
+    /// A total; with the number of people that it claims.
+    Total(Option<u64>),
+    /// The headings once more, notes, what stands below the end.
+    Structure,
+    /// Only columns that the mapping does not read: rows numbered in advance.
+    LeftOut,
+    /// Values of which nobody can say whose they are.
+    Nobody,
+    /// A single value away from the table.
+    Stray,
+}
+
+/// Beginnings of notes, beside those that the mapping names.
+const NOTES: &[&str] = &["※", "＊", "*", "注", "(注", "備考", "凡例", "記号", "【"];
+/// A lone text of so many characters is a sentence and no value.
+const SENTENCE: usize = 20;
+
+/// Sorts the rows of one table.
+pub(crate) struct Sorter<'a> {
+    list: &'a List,
+    layout: &'a Layout,
+    ended: bool,
+}
+
+impl<'a> Sorter<'a> {
+    pub(crate) fn new(list: &'a List, layout: &'a Layout) -> Self {
+        Sorter {
+            list,
+            layout,
+            ended: false,
+        }
+    }
+
+    /// What this row is.
+    pub(crate) fn kind(&mut self, row: &Row) -> Kind {
+        let first = row
+            .cells
+            .first()
+            .and_then(|cell| cell.1.text())
+            .map(squeeze)
+            .unwrap_or_default();
+        if self.ended || self.list.end.iter().any(|end| first.starts_with(end)) {
+            self.ended = true;
+            return Kind::Structure;
+        }
+        if let Some(count) = self.total(row) {
+            return Kind::Total(count);
+        }
+        if self.repeats_heading(row) {
+            return Kind::Structure;
+        }
+        let notes = NOTES
+            .iter()
+            .copied()
+            .chain(self.list.notes.iter().map(String::as_str));
+        let mut noted = notes
+            .map(squeeze)
+            .filter(|note| first.starts_with(note.as_str()));
+        let lone = row.cells.len() == 1;
+        let anchored = self.anchors(row).next().is_some();
+        if noted.next().is_some() && (lone || !anchored)
+            || lone && first.chars().count() >= SENTENCE
+        {
+            return Kind::Structure;
+        }
+        if anchored {
+            return Kind::Record;
+        }
+        let bound = row
+            .cells
+            .iter()
+            .any(|cell| self.layout.columns.contains_key(&cell.0));
+        let headed = row
+            .cells
+            .iter()
+            .any(|cell| self.layout.words.contains_key(&cell.0));
+        match (lone, bound, headed) {
+            (true, true, _) | (true, _, false) => Kind::Stray,
+            (false, true, _) => Kind::Nobody,
+            _ => Kind::LeftOut,
+        }
+    }
+
+    /// The cells that say whose row it is.
+    fn anchors<'r>(&'r self, row: &'r Row) -> impl Iterator<Item = &'r crate::grid::Value> {
+        row.cells.iter().filter(|cell| {
+            matches!(self.layout.columns.get(&cell.0), Some(Target::Field { field, .. }) if self.list.fields[*field].anchors())
+        }).map(|cell| &cell.1)
+    }
+
+    /// A total row: 計 in one of its first cells, and nobody's name beside it.
+    fn total(&self, row: &Row) -> Option<Option<u64>> {
+        let label = row.cells.iter().take(3).find_map(|cell| {
+            let text = squeeze(cell.1.text()?);
+            let known =
+                is_total(&text) || self.list.totals.iter().any(|total| text.starts_with(total));
+            known.then_some((cell.0, text))
+        })?;
+        let named = row.cells.iter().any(|cell| {
+            let anchors = matches!(self.layout.columns.get(&cell.0), Some(Target::Field { field, .. }) if self.list.fields[*field].anchors());
+            let text = squeeze(&cell.1.shown());
+            anchors && cell.0 != label.0 && people(&text).is_none() && text.parse::<u64>().is_err()
+        });
+        if named {
+            return None;
+        }
+        let texts = row
+            .cells
+            .iter()
+            .take(4)
+            .map(|cell| squeeze(&cell.1.shown()));
+        Some(
+            texts
+                .map(|text| people(&text))
+                .find(Option::is_some)
+                .flatten(),
+        )
+    }
+
+    fn repeats_heading(&self, row: &Row) -> bool {
+        let words: Vec<_> = row
+            .cells
+            .iter()
+            .filter(|cell| self.layout.columns.contains_key(&cell.0))
+            .collect();
+        let same = words.iter().filter(|cell| {
+            let word = heading_key(&cell.1.shown());
+            !word.is_empty()
+                && self
+                    .layout
+                    .words
+                    .get(&cell.0)
+                    .is_some_and(|heading| heading.ends_with(&word))
+        });
+        words.len() >= 2 && same.count() == words.len()
+    }
+}
+
+/// 計, 合計, 男子計, 計28名.
+fn is_total(text: &str) -> bool {
+    let word: String = text
+        .chars()
+        .filter(|c| !c.is_ascii_digit() && !"名人件:()".contains(*c))
+        .collect();
+    matches!(
+        word.as_str(),
+        "計" | "合計" | "総計" | "小計" | "総数" | "累計" | "延計"
+    ) || word.chars().count() <= 5 && word.ends_with('計')
+}
+
+/// The number in 28名 or 計28人.
+fn people(text: &str) -> Option<u64> {
+    let before = text.trim_end_matches(')').strip_suffix(['名', '人'])?;
+    let start = before.rfind(|c: char| !c.is_ascii_digit()).map_or(0, |at| {
+        at + before[at..].chars().next().map_or(1, char::len_utf8)
+    });
+    before[start..].parse().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn totals_are_known_by_their_words() {
+        for text in ["計", "合計", "男子計", "計28名", "小計:12人"] {
+            assert!(is_total(text), "{text}");
+        }
+        for text in ["計良花子", "会計課の職員", "時計"] {
+            assert_eq!(is_total(text), text == "時計", "{text}");
+        }
+        assert_eq!(people("計28名"), Some(28));
+        assert_eq!(people("28人"), Some(28));
+        assert_eq!(people("空野名"), None);
+    }
+}

@@ -1,0 +1,491 @@
+//! Reading one table: a window of rows for the headings, then row by row into records and problems.
+
+use std::collections::{BTreeMap, VecDeque};
+
+use mimamori_calendar::{DateOrMonth, YearMonth};
+use mimamori_paper::recognise;
+use mimamori_record::line::{Columns, Problem, Source, SourceState};
+use mimamori_record::reason::{self, Reason};
+use mimamori_record::{Failure, Output};
+
+use crate::conservation::Ledger;
+use crate::container::{Rows, Unread};
+use crate::grid::{Merges, Row, letters};
+use crate::heading::{self, Layout, Target};
+use crate::individual::Judge;
+use crate::mapping::List;
+use crate::record::Builder;
+use crate::rows::{Kind, Sorter};
+use crate::value::Context;
+use crate::when::{Origin, dates_in, month_in};
+
+/// Rows that are held to find headings and to judge columns.
+const WINDOW: usize = 500;
+
+/// Where a table stands.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Place<'a> {
+    /// The id of its source.
+    pub(crate) id: &'a str,
+    /// The file, relative to the folder that holds town/.
+    pub(crate) path: &'a str,
+    /// The file, relative to the in folder.
+    pub(crate) inner: &'a str,
+    /// The sheet; none for text.
+    pub(crate) sheet: Option<&'a str>,
+    /// The month that its folder is named after.
+    pub(crate) folder: Option<YearMonth>,
+}
+
+/// What became of a table.
+#[derive(Debug)]
+pub(crate) enum Done {
+    /// Its source line, already written.
+    Source(Box<Source>),
+    /// It holds nothing.
+    Empty,
+    /// It is one of our own papers.
+    Own,
+}
+
+/// Reads a table and writes its records, problems and source.
+pub(crate) fn read_table(
+    list: &List,
+    context: Context<'_>,
+    place: Place<'_>,
+    merges: &Merges,
+    rows: &mut dyn Rows,
+    out: &mut Output<'_>,
+) -> Result<Done, Failure> {
+    let mut window = VecDeque::new();
+    while window.len() < WINDOW {
+        match rows.next_row() {
+            Ok(Some(row)) => window.push_back(row),
+            Ok(None) => break,
+            Err(why) => return unreadable(list, context, place, why, out),
+        }
+    }
+    let window: Vec<Row> = window.into();
+    if window.is_empty() {
+        return Ok(Done::Empty);
+    }
+    let texts = window
+        .iter()
+        .take(60)
+        .flat_map(|row| &row.cells)
+        .filter_map(|cell| cell.1.text());
+    if recognise([], texts).is_some() {
+        return Ok(Done::Own);
+    }
+    let Some(layout) = heading::find(list, &window, merges, None) else {
+        return unreadable(list, context, place, &reason::MISSING_LABEL, out);
+    };
+    let titles = titles(&window, layout.rows.0);
+    let about = About::of(list, context, place, &titles);
+    if !list.month.is_empty() && about.month.is_none() {
+        return unreadable(list, context, place, &reason::MONTH_UNKNOWN, out);
+    }
+    let layout = match about.month {
+        Some(month) => heading::find(list, &window, merges, Some(month)).unwrap_or(layout),
+        None => layout,
+    };
+    let mut judge = Judge::default();
+    for (column, word) in &layout.words {
+        if word.contains("個人番号") || word.contains("マイナンバー") {
+            judge.refuse(*column);
+        }
+    }
+    for row in window.iter().filter(|row| row.number > layout.rows.1) {
+        judge.look(row);
+    }
+    let mut reader = Reader {
+        list,
+        place,
+        merges,
+        layout: &layout,
+        judge,
+        ledger: Ledger::default(),
+        builder: Builder::new(list, context, place, &layout, &about),
+        source: about.source(list, place),
+        since_total: 0,
+        restored: BTreeMap::new(),
+    };
+    reader.headings(out)?;
+    let mut sorter = Sorter::new(list, &layout);
+    for row in window {
+        reader.row(row, &mut sorter, out)?;
+    }
+    loop {
+        match rows.next_row() {
+            Ok(Some(row)) => {
+                reader.judge.look(&row);
+                reader.row(row, &mut sorter, out)?;
+            }
+            Ok(None) => break,
+            Err(why) => {
+                // The records above are written; that the rest is missing stands in the state.
+                reader.problem(why, None, None, None, out)?;
+                reader.source.state = SourceState::Unreadable;
+                out.write(&reader.source)?;
+                return Ok(Done::Source(Box::new(reader.source)));
+            }
+        }
+    }
+    reader
+        .finish(rows.held(), out)
+        .map(|source| Done::Source(Box::new(source)))
+}
+
+/// A file or sheet that cannot be read: its problem, and a source that leaves a gap in the coverage.
+pub(crate) fn unreadable(
+    list: &List,
+    context: Context<'_>,
+    place: Place<'_>,
+    why: Unread,
+    out: &mut Output<'_>,
+) -> Result<Done, Failure> {
+    let mut source = About::of(list, context, place, &[]).source(list, place);
+    source.state = SourceState::Unreadable;
+    out.write(&Problem {
+        code: why.code.to_owned(),
+        source: Some(place.id.to_owned()),
+        dataset: Some(list.dataset.to_owned()),
+        ..Problem::default()
+    })?;
+    out.write(&source)?;
+    Ok(Done::Source(Box::new(source)))
+}
+
+/// The texts above the headings.
+fn titles(window: &[Row], first: u32) -> Vec<String> {
+    let above = window.iter().filter(|row| row.number < first);
+    above
+        .flat_map(|row| row.cells.iter().map(|cell| cell.1.shown()))
+        .collect()
+}
+
+/// What names and titles say about a table.
+#[derive(Debug, Clone)]
+pub(crate) struct About {
+    pub(crate) month: Option<YearMonth>,
+    pub(crate) as_of: Option<String>,
+    pub(crate) institution: Option<String>,
+    pub(crate) institution_known: bool,
+}
+
+impl About {
+    fn of(list: &List, context: Context<'_>, place: Place<'_>, titles: &[String]) -> About {
+        let month = list.month.iter().find_map(|origin| {
+            texts_of(*origin, place, titles)
+                .iter()
+                .find_map(|text| month_in(text, place.folder))
+        });
+        let end = |month: YearMonth| month.last_day().min(context.today).to_string();
+        let as_of = list.as_of.iter().find_map(|origin| match origin {
+            Origin::MonthEnd => month.or(place.folder).map(end),
+            _ => texts_of(*origin, place, titles).iter().find_map(|text| {
+                dates_in(text).into_iter().find_map(|date| match date {
+                    DateOrMonth::Day(day) => Some(day.to_string()),
+                    DateOrMonth::Month(_) => None,
+                })
+            }),
+        });
+        let named = list.institution.iter().find_map(|origin| {
+            let texts = texts_of(*origin, place, titles);
+            texts
+                .iter()
+                .find_map(|text| context.registry.inside(text).map(str::to_owned))
+        });
+        let first = list
+            .institution
+            .first()
+            .map(|origin| texts_of(*origin, place, titles));
+        About {
+            month,
+            as_of,
+            institution_known: named.is_some() || list.institution.is_empty(),
+            // An institution that the town does not know stays apart from those it knows.
+            institution: named.or_else(|| first.and_then(|texts| texts.first().cloned())),
+        }
+    }
+
+    fn source(&self, list: &List, place: Place<'_>) -> Source {
+        Source {
+            id: place.id.to_owned(),
+            dataset: list.dataset.to_owned(),
+            path: place.path.to_owned(),
+            sheet: place.sheet.map(str::to_owned),
+            institution: self.institution.clone(),
+            from: self.month.map(|month| month.first_day().to_string()),
+            to: self.month.map(|month| month.last_day().to_string()),
+            as_of: self.as_of.clone(),
+            ..Source::default()
+        }
+    }
+}
+
+/// The texts at an origin, nearest folder first.
+pub(crate) fn texts_of(origin: Origin, place: Place<'_>, titles: &[String]) -> Vec<String> {
+    let mut parts: Vec<&str> = place.inner.split('/').collect();
+    let file = parts.pop().unwrap_or("");
+    match origin {
+        Origin::File => vec![
+            file.rsplit_once('.')
+                .map_or(file, |(stem, _)| stem)
+                .to_owned(),
+        ],
+        Origin::Folder => parts.into_iter().rev().map(str::to_owned).collect(),
+        Origin::Sheet => place.sheet.map(str::to_owned).into_iter().collect(),
+        Origin::Title => titles.to_vec(),
+        Origin::MonthEnd => Vec::new(),
+    }
+}
+
+struct Reader<'a> {
+    list: &'a List,
+    place: Place<'a>,
+    merges: &'a Merges,
+    layout: &'a Layout,
+    judge: Judge,
+    ledger: Ledger,
+    builder: Builder<'a>,
+    source: Source,
+    since_total: u64,
+    /// Column, field, first row and number of identifiers that got their zeros back.
+    restored: BTreeMap<u32, (String, u32, u64)>,
+}
+
+impl Reader<'_> {
+    fn problem(
+        &mut self,
+        why: &Reason,
+        row: Option<u32>,
+        column: Option<u32>,
+        field: Option<&str>,
+        out: &mut Output<'_>,
+    ) -> Result<(), Failure> {
+        self.counted(why, row, column, field, None, out)
+    }
+
+    fn counted(
+        &mut self,
+        why: &Reason,
+        row: Option<u32>,
+        column: Option<u32>,
+        field: Option<&str>,
+        count: Option<u64>,
+        out: &mut Output<'_>,
+    ) -> Result<(), Failure> {
+        out.write(&Problem {
+            code: why.code.to_owned(),
+            source: Some(self.place.id.to_owned()),
+            row,
+            column: column.map(letters),
+            field: field.map(str::to_owned),
+            count,
+            ..Problem::default()
+        })
+    }
+
+    /// What is wrong with the headings themselves.
+    fn headings(&mut self, out: &mut Output<'_>) -> Result<(), Failure> {
+        let (list, layout) = (self.list, self.layout);
+        if !self.builder.about.institution_known {
+            self.problem(
+                &reason::INSTITUTION_UNKNOWN,
+                None,
+                None,
+                Some("institution"),
+                out,
+            )?;
+        }
+        for field in &layout.missing {
+            self.problem(
+                &reason::MISSING_LABEL,
+                Some(layout.rows.1),
+                None,
+                Some(&list.fields[*field].key),
+                out,
+            )?;
+        }
+        for (field, column) in &layout.double {
+            self.problem(
+                &reason::DUPLICATE_LABEL,
+                Some(layout.rows.1),
+                Some(*column),
+                Some(&list.fields[*field].key),
+                out,
+            )?;
+        }
+        Ok(())
+    }
+
+    fn row(
+        &mut self,
+        mut row: Row,
+        sorter: &mut Sorter<'_>,
+        out: &mut Output<'_>,
+    ) -> Result<(), Failure> {
+        if row.number <= self.layout.rows.1 {
+            self.ledger.structure(row.cells.len());
+            return Ok(());
+        }
+        self.uncover(&mut row, out)?;
+        if row.cells.is_empty() {
+            return Ok(());
+        }
+        let bound = |row: &Row| {
+            row.cells
+                .iter()
+                .filter(|cell| self.layout.columns.contains_key(&cell.0))
+                .count()
+        };
+        let first = row.cells.first().map(|cell| cell.0);
+        match sorter.kind(&row) {
+            Kind::Record => self.record(&row, out)?,
+            Kind::Structure => self.ledger.structure(row.cells.len()),
+            Kind::LeftOut => self.ledger.left_out(row.cells.len()),
+            Kind::Total(claimed) => {
+                self.ledger.structure(row.cells.len());
+                let all = u64::from(self.source.rows);
+                if claimed.is_some_and(|claimed| claimed != self.since_total && claimed != all) {
+                    self.problem(&reason::TOTALS_MISMATCH, Some(row.number), first, None, out)?;
+                }
+                self.since_total = 0;
+            }
+            Kind::Stray => {
+                self.ledger.problems(row.cells.len());
+                self.problem(&reason::STRAY_CELL, Some(row.number), first, None, out)?;
+            }
+            Kind::Nobody => {
+                let lost = bound(&row);
+                self.nobody(&row, lost, out)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Takes away what does not show because it lies under a merge.
+    fn uncover(&mut self, row: &mut Row, out: &mut Output<'_>) -> Result<(), Failure> {
+        if self.merges.is_empty() {
+            return Ok(());
+        }
+        let number = row.number;
+        let (covered, shown) = std::mem::take(&mut row.cells)
+            .into_iter()
+            .partition(|cell: &(u32, _)| self.merges.covers(number, cell.0));
+        row.cells = shown;
+        for (column, _) in covered {
+            if self.layout.columns.contains_key(&column) {
+                self.ledger.problems(1);
+                self.problem(&reason::COVERED_TEXT, Some(number), Some(column), None, out)?;
+            } else {
+                self.ledger.left_out(1);
+            }
+        }
+        Ok(())
+    }
+
+    fn nobody(&mut self, row: &Row, lost: usize, out: &mut Output<'_>) -> Result<(), Failure> {
+        self.ledger.problems(lost);
+        self.ledger.left_out(row.cells.len() - lost);
+        self.source.rows_unread += 1;
+        self.counted(
+            &reason::NO_IDENTITY,
+            Some(row.number),
+            None,
+            None,
+            Some(lost as u64),
+            out,
+        )
+    }
+
+    fn record(&mut self, row: &Row, out: &mut Output<'_>) -> Result<(), Failure> {
+        let read = self.builder.read(row, &self.judge);
+        if read.records.is_empty() {
+            // Its name is there and cannot be read; every cell of the row is lost with it.
+            for (why, column, field) in &read.bad {
+                self.problem(why, Some(row.number), Some(*column), Some(field), out)?;
+            }
+            return self.nobody(row, read.fields + read.bad.len() + read.refused, out);
+        }
+        self.ledger.fields(read.fields);
+        self.ledger.problems(read.bad.len() + read.refused);
+        self.ledger
+            .left_out(row.cells.len() - read.fields - read.bad.len() - read.refused);
+        for record in &read.records {
+            out.write(record)?;
+        }
+        // Rows, not records: a row with three check-ups is one row.
+        self.source.rows += 1;
+        self.since_total += 1;
+        for (why, column, field) in read.bad.iter().chain(&read.notes) {
+            if why.code == reason::ZEROS_RESTORED.code {
+                let entry = self
+                    .restored
+                    .entry(*column)
+                    .or_insert_with(|| (field.clone(), row.number, 0));
+                entry.2 += 1;
+                continue;
+            }
+            self.problem(why, Some(row.number), Some(*column), Some(field), out)?;
+        }
+        Ok(())
+    }
+
+    fn finish(mut self, held: u64, out: &mut Output<'_>) -> Result<Source, Failure> {
+        for (column, (field, row, count)) in std::mem::take(&mut self.restored) {
+            self.counted(
+                &reason::ZEROS_RESTORED,
+                Some(row),
+                Some(column),
+                Some(&field),
+                Some(count),
+                out,
+            )?;
+        }
+        let refused: Vec<u32> = self.judge.refused().iter().copied().collect();
+        for column in refused {
+            self.problem(&reason::INDIVIDUAL_NUMBER, None, Some(column), None, out)?;
+        }
+        self.columns();
+        self.source.cells = Some(self.ledger.close(held, self.place.path, self.place.sheet)?);
+        out.write(&self.source)?;
+        Ok(self.source)
+    }
+
+    /// Tells readers of the stream where each field stands.
+    fn columns(&mut self) {
+        let mut per_part: BTreeMap<String, BTreeMap<String, String>> = BTreeMap::new();
+        for (column, target) in &self.layout.columns {
+            if self.judge.refuses(*column) {
+                continue;
+            }
+            match target {
+                Target::Day(day) => {
+                    self.source.days.insert(day.to_string(), letters(*column));
+                }
+                Target::Field { field, part } => {
+                    let key = self.list.fields[*field].key.clone();
+                    match part {
+                        Some(part) => {
+                            let part = self.list.parts[*part].0.clone();
+                            per_part
+                                .entry(key)
+                                .or_default()
+                                .insert(part, letters(*column));
+                        }
+                        None => {
+                            self.source
+                                .columns
+                                .insert(key, Columns::One(letters(*column)));
+                        }
+                    }
+                }
+            }
+        }
+        for (key, columns) in per_part {
+            self.source.columns.insert(key, Columns::PerPart(columns));
+        }
+    }
+}

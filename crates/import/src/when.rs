@@ -1,0 +1,171 @@
+//! Dates, months and institutions in the names of files, folders and sheets and above the table.
+
+use mimamori_calendar::{DateOrMonth, YearMonth, read};
+use mimamori_text::fold_width;
+use serde::Deserialize;
+
+/// Where something stands that is not in a column.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum Origin {
+    /// The file's name.
+    File,
+    /// The folders below the in folder.
+    Folder,
+    /// The sheet's name.
+    Sheet,
+    /// The rows above the headings.
+    Title,
+    /// The end of the month that the list, or else its folder, is about.
+    MonthEnd,
+}
+
+/// The longest way of writing a date that is looked for inside other text.
+const LONGEST: usize = 14;
+
+/// The dates and months in a text, in order: 「住民記録（令和8年5月31日現在）」.
+pub(crate) fn dates_in(text: &str) -> Vec<DateOrMonth> {
+    let letters: Vec<char> = fold_width(text).chars().filter(|c| *c != ' ').collect();
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < letters.len() {
+        let inside = at > 0
+            && (letters[at - 1].is_ascii_alphanumeric() && letters[at].is_ascii_alphanumeric());
+        let date = if inside || !begins_date(letters[at]) {
+            None
+        } else {
+            longest_from(&letters[at..])
+        };
+        match date {
+            Some((date, length)) => {
+                found.push(date);
+                at += length;
+            }
+            None => at += 1,
+        }
+    }
+    found
+}
+
+fn begins_date(letter: char) -> bool {
+    letter.is_ascii_digit() || "令平昭大明RHSTMrhstm".contains(letter)
+}
+
+fn longest_from(letters: &[char]) -> Option<(DateOrMonth, usize)> {
+    for length in (4..=LONGEST.min(letters.len())).rev() {
+        let cut_number = letters[length - 1].is_ascii_digit()
+            && letters
+                .get(length)
+                .is_some_and(|next| next.is_ascii_digit() || *next == '月');
+        let part: String = letters[..length].iter().collect();
+        if !cut_number && let Ok(date) = read(&part) {
+            return Some((date, length));
+        }
+    }
+    None
+}
+
+/// The month that a text is about: 令和8年5月分, 2026-05, 令和8年度5月, or 5月 in the folder of a
+/// month, where the year is the nearest one that does not lie after the folder.
+pub(crate) fn month_in(text: &str, folder: Option<YearMonth>) -> Option<YearMonth> {
+    if let Some(date) = dates_in(text).first() {
+        return Some(date.month());
+    }
+    let folded: String = fold_width(text).chars().filter(|c| *c != ' ').collect();
+    let month = bare_month(&folded)?;
+    if let Some(before) = folded.find("年度").map(|at| &folded[..at]) {
+        let year = fiscal_year(before)?;
+        return YearMonth::new(if month >= 4 { year } else { year + 1 }, month);
+    }
+    let folder = folder?;
+    let year = if month <= folder.month() {
+        folder.year()
+    } else {
+        folder.year() - 1
+    };
+    YearMonth::new(year, month)
+}
+
+/// The number before 月.
+fn bare_month(text: &str) -> Option<u32> {
+    let before = text
+        .split('月')
+        .next()
+        .filter(|before| before.len() < text.len())?;
+    let digits: String = before
+        .chars()
+        .rev()
+        .take_while(char::is_ascii_digit)
+        .collect();
+    let digits: String = digits.chars().rev().collect();
+    digits.parse().ok().filter(|month| (1..=12).contains(month))
+}
+
+/// The year in 令和8 or 2026, standing at the end of the text.
+fn fiscal_year(text: &str) -> Option<i32> {
+    let letters: Vec<char> = text.chars().collect();
+    let starts = 0..letters.len();
+    starts.into_iter().find_map(|start| {
+        let part: String = letters[start..].iter().collect();
+        read(&format!("{part}年4月"))
+            .ok()
+            .map(|date| date.month().year())
+    })
+}
+
+/// The month that a folder is named after: `2026-05`.
+pub(crate) fn month_folder(path: &str) -> Option<YearMonth> {
+    path.split('/').rev().find_map(|part| part.parse().ok())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn month(text: &str) -> Option<YearMonth> {
+        Some(text.parse().unwrap())
+    }
+
+    #[test]
+    fn dates_are_found_inside_titles_and_file_names() {
+        let found = |text: &str| {
+            dates_in(text)
+                .iter()
+                .map(ToString::to_string)
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(
+            found("住民記録一覧（令和８年５月３１日現在）"),
+            ["2026-05-31"]
+        );
+        assert_eq!(found("住民記録_20260531.xlsx"), ["2026-05-31"]);
+        assert_eq!(found("R8.5.31時点"), ["2026-05-31"]);
+        assert_eq!(found("令和8年5月分 出欠簿"), ["2026-05"]);
+        assert!(found("第12回 名簿 3年1組").is_empty());
+    }
+
+    #[test]
+    fn a_bare_month_takes_its_year_from_the_folder() {
+        let folder = month("2026-05");
+        assert_eq!(month_in("出欠5月.xlsx", folder), folder);
+        assert_eq!(month_in("出欠１２月", folder), month("2025-12"));
+        assert_eq!(month_in("出欠5月.xlsx", None), None);
+        assert_eq!(month_in("出欠13月", folder), None);
+    }
+
+    #[test]
+    fn a_fiscal_year_holds_the_months_to_march() {
+        assert_eq!(month_in("令和7年度 出欠簿 2月分", None), month("2026-02"));
+        assert_eq!(month_in("2026年度5月", None), month("2026-05"));
+        assert_eq!(month_in("令和8年5月 出欠簿", None), month("2026-05"));
+    }
+
+    #[test]
+    fn the_nearest_folder_named_after_a_month_counts() {
+        assert_eq!(
+            month_folder("2026-05/in/みなと小/出欠.xlsx"),
+            month("2026-05")
+        );
+        assert_eq!(month_folder("town/名簿.xlsx"), None);
+    }
+}
