@@ -1,77 +1,14 @@
-//! remind.toml: its shape, and the model that it becomes.
+//! From the shape of remind.toml to the rules.
 
 use std::ops::Range;
 
 use mimamori_record::{Failure, Said, dictionary, said};
 use mimamori_shell::{Config, nearest};
-use serde::Deserialize;
 use toml::Spanned;
 
 use crate::messages;
 use crate::rules::{Dates, Field, Find, Named, Plus, Rule, Rules, Step};
-
-/// What a calendar entry says.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub(crate) enum Detail {
-    /// How many duties of each kind fall on the day.
-    Counts,
-    /// The ids of the persons as well.
-    Ids,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct File {
-    ics: Ics,
-    rule: Vec<Entry>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Ics {
-    detail: Detail,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Title {
-    ja: String,
-    en: String,
-}
-
-type Word = Spanned<String>;
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Entry {
-    what: Word,
-    title: Title,
-    on: bool,
-    source: String,
-    #[serde(default)]
-    provisional: bool,
-    missing: Option<Word>,
-    blank: Option<Word>,
-    dates: Option<Spanned<Vec<DateEntry>>>,
-    age: Option<Spanned<u32>>,
-    lists: Option<Spanned<Vec<Word>>>,
-    later: Option<Word>,
-    done: Option<Word>,
-    undated: Option<Word>,
-    per_person: Option<Spanned<bool>>,
-    categories: Option<Spanned<Vec<Word>>>,
-    owner: Option<Spanned<Vec<Word>>>,
-    ahead: Option<Spanned<u32>>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct DateEntry {
-    field: Word,
-    months: Option<Spanned<u32>>,
-    days: Option<Spanned<u32>>,
-}
+use crate::shape::{DateEntry, Entry, File, Word};
 
 /// Longest interval that a rule may add: ten years.
 const MOST_MONTHS: u32 = 120;

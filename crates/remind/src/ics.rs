@@ -6,10 +6,10 @@ use chrono::NaiveDate;
 use mimamori_calendar::{DateOrMonth, Holidays};
 use mimamori_paper::{Calendar, Event};
 
-use crate::config::Detail;
 use crate::entries::Entry;
 use crate::messages;
 use crate::paper::{Group, Paper, date_text};
+use crate::shape::Detail;
 
 /// The day, whether the duty is one of the whole month, the rule.
 type Place = (NaiveDate, bool, usize);

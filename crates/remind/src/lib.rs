@@ -21,6 +21,7 @@ mod messages;
 mod paper;
 mod remind;
 mod rules;
+mod shape;
 #[cfg(test)]
 mod tests;
 mod told;

@@ -6,8 +6,8 @@ use mimamori_record::line::FieldType;
 use mimamori_record::{Coverage, Failure, Said, dictionary, said};
 use mimamori_shell::{Config, nearest};
 
-use crate::config::Detail;
 use crate::messages;
+use crate::shape::Detail;
 
 /// All of remind.toml.
 #[derive(Debug, Clone)]

@@ -113,7 +113,7 @@ fn the_calendar_counts_and_names_nobody() {
 #[test]
 fn ids_stand_in_the_calendar_only_when_the_town_wants_it() {
     let mut ran = ran(&town());
-    ran.rules.detail = crate::config::Detail::Ids;
+    ran.rules.detail = crate::shape::Detail::Ids;
     let text = calendar(&ran);
     assert!(text.contains("p-k7q2-000002") && !text.contains("海野"));
 }
