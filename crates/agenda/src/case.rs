@@ -207,7 +207,7 @@ impl Desk<'_> {
             }
             return text;
         };
-        let mut words: Vec<String> = ["category", "kind", "stage"]
+        let mut words: Vec<String> = ["category", "case_kind", "stage"]
             .iter()
             .filter_map(|field| facts::label(case, field, lang))
             .collect();

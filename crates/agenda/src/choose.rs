@@ -185,7 +185,7 @@ fn fits_flag(pick: &FlagPick, flag: &Flag) -> bool {
 }
 
 fn fits_due(pick: &DuePick, due: &Due) -> bool {
-    let what = pick.what.is_empty() || pick.what.iter().any(|what| what.word() == due.what);
+    let what = pick.what.is_empty() || pick.what.iter().any(|what| *what.get_ref() == due.what);
     let state = pick.state.is_empty() || pick.state.iter().any(|state| state.word() == due.state);
     what && state
 }

@@ -85,6 +85,33 @@ pub(crate) const RULES: &[(&str, Text)] = &[
     ),
 ];
 
+/// How the due items of the kit are called on paper.
+pub(crate) const DUES: &[(&str, Text)] = &[
+    ("no-plan", Text::new("計画", "plan")),
+    ("no-worker", Text::new("主担当", "worker")),
+    (
+        "plan-no-date",
+        Text::new("計画の見直しの日", "date of the plan's review"),
+    ),
+    (
+        "plan-review",
+        Text::new("計画の見直し", "review of the plan"),
+    ),
+    (
+        "goal-end",
+        Text::new("短期目標の評価", "end of the short-term goal"),
+    ),
+    ("next-contact", Text::new("次の連絡", "next contact")),
+    ("sighting", Text::new("目視確認", "seeing the child")),
+    (
+        "turns-18",
+        Text::new(
+            "18歳になる年度の終わり",
+            "end of the fiscal year of turning 18",
+        ),
+    ),
+];
+
 pub(crate) const DOT: Text = Text::new("・", ", ");
 pub(crate) const COMMA: Text = Text::new("、", ", ");
 pub(crate) const HIDDEN: Text = Text::new("〔非表示〕", "[withheld]");

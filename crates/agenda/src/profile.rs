@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use mimamori_record::{Failure, Lang, Said, dictionary, said};
+use mimamori_record::{Failure, Lang, Said, Text, dictionary, said};
 use mimamori_shell::{Config, nearest};
 use serde::Deserialize;
 use toml::Spanned;
@@ -42,11 +42,12 @@ impl Title {
     }
 }
 
-/// How a rule of the town's own is called on paper.
+/// How a rule or a due item of the town's own is called on paper.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Wording {
-    pub(crate) rule: String,
+    /// `flag:RULE` or `due:WHAT`, as in `because`.
+    pub(crate) of: String,
     pub(crate) title: Title,
 }
 
@@ -149,7 +150,7 @@ pub(crate) struct FlagPick {
 #[serde(deny_unknown_fields)]
 pub(crate) struct DuePick {
     #[serde(default)]
-    pub(crate) what: Vec<What>,
+    pub(crate) what: Vec<Spanned<String>>,
     #[serde(default)]
     pub(crate) state: Vec<State>,
 }
@@ -175,14 +176,6 @@ words! {
 words! {
     /// A flag against the time before.
     Change { New "new", Worse "worse", Same "same" }
-}
-words! {
-    /// What falls due to a person.
-    What {
-        NoPlan "no-plan", NoWorker "no-worker", PlanNoDate "plan-no-date",
-        PlanReview "plan-review", GoalEnd "goal-end", NextContact "next-contact",
-        Sighting "sighting", Turns18 "turns-18",
-    }
 }
 words! {
     /// When it falls due.
@@ -281,12 +274,17 @@ fn check(meeting: &Meeting, wording: &[Wording], config: &Config) -> Result<(), 
                 ),
             ));
         }
+        let named = |kind: &'static str, kit: &'static [(&str, Text)]| {
+            let own = wording.iter().filter_map(move |w| w.of.strip_prefix(kind));
+            kit.iter().map(|(id, _)| *id).chain(own)
+        };
         for rule in entry.flags.iter().flat_map(|f| &f.rules) {
-            let names = || {
-                let own = wording.iter().map(|w| w.rule.as_str());
-                messages::RULES.iter().map(|(id, _)| *id).chain(own)
-            };
+            let names = || named("flag:", messages::RULES);
             known(rule, names, &said!("規則", "rule"), config)?;
+        }
+        for what in entry.dues.iter().flat_map(|d| &d.what) {
+            let names = || named("due:", messages::DUES);
+            known(what, names, &said!("期日", "due item"), config)?;
         }
     }
     Ok(())
@@ -304,12 +302,12 @@ fn known<'a, I: Iterator<Item = &'a str>>(
     }
     let advice = match nearest(word, allowed()) {
         Some(near) => said!(
-            "{near} ではありませんか。町で足した規則は [[wording]] に書いてください",
-            "did you mean {near}? A rule of the town's own needs its [[wording]]"
+            "{near} ではありませんか。町で足したものは [[wording]] に書いてください",
+            "did you mean {near}? What the town has added needs its [[wording]]"
         ),
         None => said!(
-            "綴りを確かめてください。町で足した規則は [[wording]] に書いてください",
-            "check the spelling. A rule of the town's own needs its [[wording]]"
+            "綴りを確かめてください。町で足したものは [[wording]] に書いてください",
+            "check the spelling. What the town has added needs its [[wording]]"
         ),
     };
     let what = Said {

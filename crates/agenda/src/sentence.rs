@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use mimamori_record::line::{Due, Evidence, Flag};
-use mimamori_record::{Block, Coverage, Lang};
+use mimamori_record::{Block, Coverage, Lang, Text};
 use serde::Serialize;
 
 use crate::evidence;
@@ -39,8 +39,16 @@ pub(crate) struct Teller<'a> {
 impl Teller<'_> {
     /// How a rule is called.
     pub(crate) fn rule(&self, id: &str) -> String {
-        let own = self.wording.iter().find(|w| w.rule == id);
-        let kit = || messages::RULES.iter().find(|(rule, _)| *rule == id);
+        self.called("flag:", id, messages::RULES)
+    }
+
+    /// What the town calls it, otherwise what the kit does, otherwise its id.
+    fn called(&self, kind: &str, id: &str, kit: &[(&str, Text)]) -> String {
+        let own = self
+            .wording
+            .iter()
+            .find(|w| w.of.strip_prefix(kind) == Some(id));
+        let kit = || kit.iter().find(|(name, _)| *name == id);
         match (own, kit()) {
             (Some(own), _) => own.title.pick(self.lang).to_owned(),
             (None, Some((_, text))) => text.pick(self.lang).to_owned(),
@@ -292,7 +300,8 @@ impl Teller<'_> {
 
     fn duty(&self, what: &str, state: &str, when: &str) -> String {
         let lang = self.lang;
-        let name = match what {
+        let name = self.called("due:", what, messages::DUES);
+        match what {
             "no-plan" => {
                 return tell!(
                     lang,
@@ -300,7 +309,9 @@ impl Teller<'_> {
                     "Supported, and there is no plan."
                 );
             }
-            "no-worker" => return tell!(lang, "主担当が決まっていません。", "No worker is named."),
+            "no-worker" => {
+                return tell!(lang, "主担当が決まっていません。", "No worker is named.");
+            }
             "plan-no-date" => {
                 return tell!(
                     lang,
@@ -308,17 +319,8 @@ impl Teller<'_> {
                     "The plan has no date of its next review."
                 );
             }
-            "plan-review" => tell!(lang, "計画の見直し", "review of the plan"),
-            "goal-end" => tell!(lang, "短期目標の期間", "end of the short-term goal"),
-            "next-contact" => tell!(lang, "次の連絡", "next contact"),
-            "sighting" => tell!(lang, "目視確認", "seeing the child"),
-            "turns-18" => tell!(
-                lang,
-                "18歳になる年度の終わり",
-                "end of the fiscal year of turning 18"
-            ),
-            other => other.to_owned(),
-        };
+            _ => {}
+        }
         match state {
             "overdue" => tell!(
                 lang,

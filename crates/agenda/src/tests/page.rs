@@ -1,0 +1,194 @@
+//! What stands on the paper.
+
+use serde_json::json;
+
+use super::*;
+
+fn absences() -> Value {
+    let days = ["11", "12", "13", "14", "15", "18", "19", "20", "21"];
+    let columns = ["L", "M", "N", "O", "P", "S", "T", "U", "V"];
+    let cell = |(at, (day, column)): (usize, (&&str, &str))| {
+        let value = if at < 7 {
+            "absent-ill"
+        } else {
+            "absent-no-contact"
+        };
+        json!({"source":"a.1","cell":format!("{column}12"),"field":"days",
+            "day":format!("2026-05-{day}"),"value":value})
+    };
+    days.iter().zip(columns).enumerate().map(cell).collect()
+}
+
+fn family() -> Vec<Value> {
+    let sibling = child(2, "海野 はるか", "2021-02-01", &[]);
+    let plan = record(
+        "plans",
+        "p.1",
+        4,
+        json!({"made_on":"2025-10-06","next_review":"2026-06","parent_wish":"相談できる人がほしい"}),
+    );
+    let last = record(
+        "decisions",
+        "d.1",
+        3,
+        json!({"decision":"continue","decided_on":"2026-04-20","policy":"家庭訪問を続ける",
+            "worker":"佐藤 さくら","next_review":"2026-06"}),
+    );
+    let unknown = json!({"kind":"flag","person":"p-k7q2-000001","result":"unknown",
+        "cause":{"code":"list-missing","dataset":"attendance","institution":"ひがし小","month":"2026-05"},
+        "rules":["absence-30-year"]});
+    home(
+        1,
+        &[
+            child(1, "海野 なぎさ", "2017-05-03", &[case(4), plan, last]),
+            sibling,
+        ],
+        &[
+            flag(1, "absence-7-school-days", "immediate", absences()),
+            unknown,
+            review(1),
+        ],
+    )
+}
+
+#[test]
+fn a_case_is_told_wishes_first_then_why_with_every_cell() {
+    let ran = run(&[family()]);
+    let text = ran.text();
+    let case = text.split_once("個別協議（1人・10分）").unwrap().1;
+    insta::assert_snapshot!(case.split_once("この名簿の前提").unwrap().0, @r"
+    B-1
+    海野 なぎさ
+    カナ
+    急ぎの確認　10分
+    こどもの意向
+    学校に行きたい
+    保護者の意向
+    相談できる人がほしい
+    状況
+    9歳・小3・要支援児童・支援中・担当 佐藤 さくら　主訴: 登校が安定しない
+    載せた理由
+    5月11日から5月21日まで、学校のある日で9日続けて欠席しています（病気欠席7日、連絡のない欠席2日）。
+    ［みなと小/出欠5月.xlsx「3年2組」 L12:P12、S12:V12］
+    資料は令和8年5月31日現在（1日前）。連絡・確認した日:
+    月
+    日
+    計画の見直しは今月です（令和8年6月）。
+    ［計画.xlsx「計画」 G4］
+    わからないこと
+    ひがし小 令和8年5月 出欠: 名簿が届いていません → わからないこと: 今年度30日以上の欠席（病気などを除く）
+    前回の決定
+    令和8年4月20日 支援継続。家庭訪問を続ける（担当 佐藤 さくら、次回見直し 令和8年6月）　実施: □済 □一部 □未
+    説明
+    佐藤 さくら（経過）、教育委員会（出欠）
+    きょうだい
+    妹 海野 はるか（5歳・就学前）未登録
+    決定
+    □ 支援継続
+    □ 見守り
+    □ 対象外
+    □ 終結
+    □ 個別協議
+    支援方針
+    担当
+    次回見直し
+    終結
+    ");
+}
+
+#[test]
+fn a_blank_wish_says_that_nobody_asked() {
+    let ran = run(&[home(
+        1,
+        &[child(1, "子 一", "2024-10-03", &[])],
+        &[flag(
+            1,
+            "checkup-18m-not-taken",
+            "review",
+            json!([{"source":"k.1","cell":"H9","field":"date"}]),
+        )],
+    )]);
+    let text = ran.text();
+    assert!(
+        text.contains("こどもの意向\n未聴取\n保護者の意向\n未聴取"),
+        "{text}"
+    );
+    assert!(text.contains("未登録"));
+}
+
+#[test]
+fn nothing_that_tells_the_school_stands_about_a_protected_household() {
+    let mut lines = family();
+    lines[0]["protected"] = json!(true);
+    lines[1]["records"][0]["summary"] = json!("港小学校から相談。みなとの学童も利用");
+    let hidden = run(&[lines.clone()]);
+    let cases = |ran: &Ran| {
+        ran.text()
+            .split_once("この名簿の前提")
+            .unwrap()
+            .0
+            .to_owned()
+    };
+    let text = cases(&hidden);
+    for word in ["みなと", "港小学校", "3年2組", "出欠5月"] {
+        assert!(!text.contains(word), "{word}: {text}");
+    }
+    assert!(
+        text.contains("出欠の名簿（ファイル名は非表示） L12:P12、S12:V12"),
+        "{text}"
+    );
+    let shown = run_with(&stream(&[lines]), MEETINGS, None, true).unwrap();
+    assert!(cases(&shown).contains("みなと小/出欠5月.xlsx「3年2組」 L12:P12"));
+}
+
+#[test]
+fn what_was_there_last_time_and_is_not_any_more_is_said() {
+    let mut before = stream(&[home(
+        1,
+        &[
+            child(1, "海野 なぎさ", "2017-05-03", &[case(4)]),
+            child(2, "海野 はるか", "2021-02-01", &[]),
+        ],
+        &[
+            flag(1, "case-not-seen", "review", json!([])),
+            flag(1, "absence-30-year", "review", json!([])),
+        ],
+    )]);
+    let item = r#"{"kind":"item","meeting":"monthly","part":"A","place":1,"household":"h-k7q2-000001","person":"p-k7q2-000001","because":[]}"#;
+    before = before.replace("{\"kind\":\"end\"", &format!("{item}\n{{\"kind\":\"end\""));
+    let ran = run_with(&stream(&[family()]), MEETINGS, Some(&before), false).unwrap();
+    let text = ran.text();
+    assert!(
+        text.contains("前回も載っていました（A 一括確認）"),
+        "{text}"
+    );
+    assert!(
+        text.contains("前回あった「目視確認から60日超」は、今回は当てはまりません"),
+        "{text}"
+    );
+    let unknown = "前回あった「今年度30日以上の欠席（病気などを除く）」は、今回はわかりません";
+    assert!(text.contains(unknown), "{text}");
+    assert!(text.contains("新規"));
+}
+
+#[test]
+fn a_candidate_nobody_judged_comes_back_with_the_days() {
+    let lines = || {
+        let evidence = json!([{"source":"k.1","cell":"H9","field":"date"}]);
+        home(
+            1,
+            &[child(1, "子 一", "2024-10-03", &[])],
+            &[flag(1, "checkup-18m-not-taken", "review", evidence)],
+        )
+    };
+    let before = stream(&[lines()]).replace("2026-06-01", "2026-05-01");
+    let ran = run_with(&stream(&[lines()]), MEETINGS, Some(&before), false).unwrap();
+    assert!(ran.text().contains("未確認 31日以上"));
+}
+
+#[test]
+fn without_anybody_the_paper_says_so() {
+    let ran = run(&[home(1, &[child(1, "子 一", "2017-05-03", &[])], &[])]);
+    assert!(ran.items.is_empty());
+    assert!(ran.text().contains("この会議に載せる人はいませんでした。"));
+}
