@@ -75,9 +75,13 @@ pub(crate) fn find(
         Some(rows) => rows..=rows,
         None => 1..=TALLEST,
     };
+    let hits = hits(list, window);
     for height in heights {
         for top in window.iter().take(SEARCHED).map(|row| row.number) {
             let rows = (top, top + height - 1);
+            if !hits.iter().any(|row| (rows.0..=rows.1).contains(row)) {
+                continue;
+            }
             let layout = bind(list, rows, &texts(window, merges, rows), month);
             let better = best.as_ref().is_none_or(|best| layout.score > best.score);
             if better && layout.plausible(list) {
@@ -90,6 +94,31 @@ pub(crate) fn find(
         best.rows.1 = below(window, merges, best.rows);
     }
     Some(best)
+}
+
+/// The rows in which any cell could be the heading of a field, or the last line of one: only around
+/// these are headings tried, because trying costs far more than looking.
+fn hits(list: &List, window: &[Row]) -> Vec<u32> {
+    let labels: Vec<&str> = list
+        .fields
+        .iter()
+        .flat_map(|field| field.labels.iter().map(String::as_str))
+        .collect();
+    let hit = |row: &&Row| {
+        row.cells.iter().any(|cell| {
+            let word = heading_key(&cell.1.shown());
+            !word.is_empty()
+                && labels
+                    .iter()
+                    .any(|label| label.ends_with(&word) || word.ends_with(label))
+        })
+    };
+    window
+        .iter()
+        .take(SEARCHED)
+        .filter(hit)
+        .map(|row| row.number)
+        .collect()
 }
 
 /// Heading cells that are merged downwards, and a row of weekdays, belong to the headings.
@@ -130,6 +159,7 @@ fn below(window: &[Row], merges: &Merges, (top, bottom): (u32, u32)) -> u32 {
 fn texts(window: &[Row], merges: &Merges, rows: (u32, u32)) -> BTreeMap<u32, Vec<String>> {
     let inside: Vec<&Row> = window
         .iter()
+        .take(SEARCHED + TALLEST as usize)
         .filter(|row| (rows.0..=rows.1).contains(&row.number))
         .collect();
     let mut over: BTreeMap<u32, Vec<String>> = BTreeMap::new();

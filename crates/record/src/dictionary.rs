@@ -72,6 +72,18 @@ const fn code(key: &'static str, ja: &'static str, en: &'static str) -> Code {
 
 use FieldType::{Date, Id, Institution, Integer, Kana, Marks, Month, Name, Text as Words, Yesno};
 
+/// Keys that a record line uses itself: no field may be called so.
+pub const RESERVED: &[&str] = &[
+    "kind",
+    "dataset",
+    "source",
+    "row",
+    "part",
+    "person",
+    "household",
+    "was",
+];
+
 /// The fields that say whose row it is.
 pub const IDENTITY: &[Field] = &[
     field("resident_no", Id, "宛名番号", "resident number"),
@@ -225,7 +237,7 @@ pub const DATASETS: &[DatasetEntry] = &[
             field("received_on", Date, "受理日", "received on"),
             coded("category", "区分", "category", CASE_CATEGORIES),
             coded(
-                "kind",
+                "case_kind",
                 "種別",
                 "kind",
                 &[
@@ -363,3 +375,16 @@ pub const CHECKUP_PARTS: &[Code] = &[
     code("18m", "1歳6か月児健診", "check-up at 18 months"),
     code("36m", "3歳児健診", "check-up at 3 years"),
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_field_takes_a_key_that_lines_use_themselves() {
+        let own = DATASETS.iter().flat_map(|entry| entry.fields);
+        for field in own.chain(IDENTITY) {
+            assert!(!RESERVED.contains(&field.key), "{}", field.key);
+        }
+    }
+}

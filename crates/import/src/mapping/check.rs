@@ -14,18 +14,6 @@ use super::{Expect, Field, Limit, List, Mapping, per_of};
 use crate::messages as say;
 use crate::pattern::Pattern;
 
-/// Keys that lines use themselves.
-const RESERVED: &[&str] = &[
-    "kind",
-    "dataset",
-    "source",
-    "row",
-    "part",
-    "person",
-    "household",
-    "was",
-];
-
 /// Understands import.toml.
 pub(crate) fn understand(config: &Config) -> Result<Mapping, Failure> {
     let spec: Spec = config.parse()?;
@@ -291,7 +279,7 @@ impl Checker<'_> {
             && key
                 .chars()
                 .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_')
-            && !RESERVED.contains(&key);
+            && !dictionary::RESERVED.contains(&key);
         match &spec.r#type {
             Some(written) if good => Ok(*written.get_ref()),
             _ => Err(self.wrong(place.clone(), say::own_field(key))),
