@@ -199,7 +199,7 @@ impl Field {
             Field::Sex => dictionary_codes("residents", "sex"),
             Field::SchoolType => SCHOOL_TYPES,
             Field::Category => dictionary_codes("cases", "category"),
-            Field::Kind => dictionary_codes("cases", "kind"),
+            Field::Kind => dictionary_codes("cases", "case_kind"),
             Field::Stage => dictionary_codes("cases", "stage"),
             Field::PlanKind => dictionary_codes("plans", "plan_kind"),
             Field::PlanState => PLAN_STATES,
