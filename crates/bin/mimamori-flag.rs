@@ -1,1 +1,3 @@
-fn main() {}
+fn main() -> std::process::ExitCode {
+    mimamori_shell::main(&mimamori_flag::PROGRAM)
+}

@@ -1,1 +1,164 @@
 //! mimamori-flag: families to be looked at, by the town's own rules, with every reason.
+//!
+//! Lets the stream pass and adds `flag` lines at the end of each household: what a rule found
+//! (*fired*), with every cell that says so, or what nobody can tell (*unknown*), with the list or
+//! cell that is missing. It prepares a list for people to discuss; it decides nothing. The rules
+//! stand in rules.toml, in the language of [`mimamori_rule`].
+//!
+//! ```
+//! use mimamori_flag::PROGRAM;
+//! assert_eq!(PROGRAM.name, "mimamori-flag");
+//! ```
+
+mod before;
+mod config;
+mod flag;
+mod judge;
+mod known;
+mod messages;
+mod paper;
+mod rules;
+mod tally;
+#[cfg(test)]
+mod tests;
+
+use std::path::PathBuf;
+
+use mimamori_record::{Failure, Text, pass};
+use mimamori_shell::{
+    Config, Count, Example, Given, Io, Operands, Outcome, Program, as_before, common,
+};
+
+use crate::before::Before;
+use crate::flag::FlagPass;
+
+/// The program, as `crates/bin` starts it.
+pub const PROGRAM: Program = Program {
+    name: "mimamori-flag",
+    about: Text::new(
+        "町の規則で確認候補を挙げ、理由とその元のセルを添えます",
+        "list families to be looked at, by the town's rules, with every reason",
+    ),
+    operands: Operands {
+        value: "FILE",
+        help: Text::new(
+            "mimamori-match の出力。書かなければ標準入力",
+            "output of mimamori-match; standard input if none is given",
+        ),
+        count: Count::Any,
+    },
+    options: &[
+        common::CONFIG.required(),
+        common::BEFORE,
+        common::XLSX,
+        common::HTML,
+        common::OUTPUT,
+        common::ONLY,
+        common::EXIT_CODE,
+        common::LANG,
+        common::UTF8,
+        common::PLAIN,
+        common::QUIET,
+        common::VERBOSE,
+        common::LOG,
+        common::HELP,
+        common::VERSION,
+    ],
+    examples: &[
+        Example {
+            what: Text::new(
+                "確認候補の一覧を Excel に出します",
+                "write the list of candidates as a workbook",
+            ),
+            line: "mimamori-flag -c town/rules.toml --xlsx candidates.xlsx -o flags.jsonl matched.jsonl",
+        },
+        Example {
+            what: Text::new(
+                "前回の会議の月と比べて、新しいもの・悪くなったものを分けます",
+                "tell what is new or worse since the month of the last meeting",
+            ),
+            line: "mimamori-flag -c town/rules.toml --before 2026-04/out/month.jsonl -o flags.jsonl matched.jsonl",
+        },
+        Example {
+            what: Text::new(
+                "届いていない名簿のせいでわからないことを数えます",
+                "count what is unknown because a list is missing",
+            ),
+            line: "mimamori-flag -c town/rules.toml --only matched.jsonl | jq -c 'select(.result == \"unknown\") | .cause' | sort | uniq -c",
+        },
+    ],
+    run,
+};
+
+/// The command line, understood.
+struct Args {
+    config: Option<PathBuf>,
+    before: Option<PathBuf>,
+    xlsx: Option<PathBuf>,
+    html: Option<PathBuf>,
+}
+
+impl Args {
+    fn read(given: &Given) -> Self {
+        Args {
+            config: given.path(common::CONFIG.long),
+            before: given.path(common::BEFORE.long),
+            xlsx: given.path(common::XLSX.long),
+            html: given.path(common::HTML.long),
+        }
+    }
+}
+
+fn run(given: &Given, io: &mut Io) -> Result<Outcome, Failure> {
+    let args = Args::read(given);
+    let config = Config::read(&args.config.clone().unwrap_or_default())?;
+    let rules = config::read(&config)?;
+    let before = match &args.before {
+        None => None,
+        Some(path) => Some(
+            io.stream(path, false)
+                .and_then(|mut input| Before::read(&mut input))
+                .map_err(|failure| as_before(failure, path))?,
+        ),
+    };
+    let wants_paper = args.xlsx.is_some() || args.html.is_some();
+    let mut program = FlagPass::new(&config, &rules, before.as_ref(), wants_paper);
+    let mut input = io.input(given)?;
+    let run = io.run_line(Some(&config));
+    pass(&mut input, &mut io.out, run, &mut program)?;
+    let (tally, collected) = (program.tally, program.collected);
+    if let Some(collected) = &collected {
+        let paper = paper::Paper::new(collected, &tally, &rules, &config, io.lang);
+        write_papers(&args, &paper, io)?;
+    }
+    io.say(&messages::summary(&tally));
+    if before.is_some() {
+        io.say(&messages::summary_changes(&tally));
+    }
+    for line in tally.unknown_lists() {
+        io.say(&line);
+    }
+    for rule in rules.on() {
+        io.detail(&messages::summary_rule(rule, tally.of_rule(&rule.id)));
+    }
+    Ok(if tally.to_look_at() {
+        Outcome::Look
+    } else {
+        Outcome::Quiet
+    })
+}
+
+fn write_papers(args: &Args, paper: &paper::Paper<'_>, io: &mut Io) -> Result<(), Failure> {
+    let workbook = paper.workbook();
+    if let Some(path) = &args.xlsx {
+        let built = workbook.finish()?;
+        io.paper(path, &built.bytes)?;
+        for remark in &built.remarks {
+            io.warn(remark);
+        }
+    }
+    if let Some(path) = &args.html {
+        io.paper(path, workbook.html()?.as_bytes())?;
+    }
+    Ok(())
+}

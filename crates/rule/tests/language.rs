@@ -1,5 +1,7 @@
 //! What sentences mean, and what the compiler says about wrong ones.
 
+#![allow(clippy::unwrap_used, reason = "a broken fixture is a failed test")]
+
 mod world;
 
 use mimamori_record::line::Evidence;

@@ -1,0 +1,218 @@
+//! The way of the stream through the program: rules compiled, households judged, lines written.
+
+use chrono::NaiveDate;
+use mimamori_record::line::{Cause, Flag, FlagResult, Known};
+use mimamori_record::{Block, Coverage, Failure, Head, Individual, Output, Pass, Status};
+use mimamori_rule::{Schools, Setting};
+use mimamori_shell::Config;
+
+use crate::before::{Before, Change};
+use crate::judge::{Verdict, judge};
+use crate::known::{is_gone, known};
+use crate::messages;
+use crate::rules::{Compiled, Rules};
+use crate::tally::Tally;
+
+/// What the papers need beside the counts.
+#[derive(Debug, Default)]
+pub(crate) struct Collected {
+    pub head: Head,
+    pub households: Vec<Family>,
+}
+
+/// A household with at least one candidate.
+#[derive(Debug)]
+pub(crate) struct Family {
+    pub protected: bool,
+    pub children: Vec<Candidate>,
+    /// The other children: they are not on the list, but one looks at the family as a whole.
+    pub others: Vec<String>,
+}
+
+/// A child on the list.
+#[derive(Debug)]
+pub(crate) struct Candidate {
+    pub name: String,
+    pub kana: String,
+    pub birth: Option<NaiveDate>,
+    pub known: Option<Known>,
+    /// Place of the rule, how it stands to the earlier run, the line.
+    pub flags: Vec<(usize, Change, Flag)>,
+}
+
+/// The program between head and end of a stream.
+pub(crate) struct FlagPass<'a> {
+    config: &'a Config,
+    rules: &'a Rules,
+    before: Option<&'a Before>,
+    compiled: Vec<Compiled>,
+    schools: Schools,
+    today: NaiveDate,
+    pub tally: Tally,
+    pub collected: Option<Collected>,
+}
+
+impl<'a> FlagPass<'a> {
+    pub fn new(
+        config: &'a Config,
+        rules: &'a Rules,
+        before: Option<&'a Before>,
+        wants_paper: bool,
+    ) -> Self {
+        FlagPass {
+            config,
+            rules,
+            before,
+            compiled: Vec::new(),
+            schools: Schools::default(),
+            today: NaiveDate::default(),
+            tally: Tally::default(),
+            collected: wants_paper.then(Collected::default),
+        }
+    }
+
+    /// The lines about one person: what fired in the order of the rules, then what is unknown.
+    fn lines(
+        &self,
+        block: &Block,
+        person: &Individual,
+        verdict: Verdict,
+        known: Option<&Known>,
+    ) -> Vec<(usize, Change, Flag)> {
+        let mut lines = Vec::new();
+        for (at, evidence) in verdict.fired {
+            let rule = &self.rules.rules[at];
+            let line = &person.line;
+            let ids = [line.id.as_str()].into_iter();
+            let ids = ids.chain(line.was.iter().map(String::as_str));
+            let change = match self.before {
+                Some(before) => before.change(ids, &rule.id, evidence.len()),
+                None => Change::New,
+            };
+            let flag = Flag {
+                household: block.household.id.clone(),
+                person: line.id.clone(),
+                area: Some(rule.area.clone()),
+                lane: Some(rule.lane.key().to_owned()),
+                rule: Some(rule.id.clone()),
+                result: FlagResult::Fired,
+                change: Some(change.key().to_owned()),
+                evidence,
+                known: known.cloned(),
+                ..Flag::default()
+            };
+            lines.push((at, change, flag));
+        }
+        lines
+    }
+
+    fn unknown(&self, block: &Block, person: &Individual, cause: Cause, rules: &[usize]) -> Flag {
+        Flag {
+            household: block.household.id.clone(),
+            person: person.line.id.clone(),
+            result: FlagResult::Unknown,
+            cause: Some(cause),
+            rules: rules
+                .iter()
+                .map(|at| self.rules.rules[*at].id.clone())
+                .collect(),
+            ..Flag::default()
+        }
+    }
+}
+
+impl Pass for FlagPass<'_> {
+    fn head(&mut self, head: &Head, _: &mut Output<'_>) -> Result<(), Failure> {
+        if let Some(before) = self.before {
+            before.check(head.coverage.town())?;
+        }
+        self.today = head.today.parse().map_err(|_| {
+            let (what, advice) = messages::no_day(&head.today);
+            Failure::new(Status::Stream, what, advice)
+        })?;
+        self.schools = Schools::new(head.coverage.town(), self.today);
+        self.compiled = self.rules.compile(self.config, &head.coverage)?;
+        Ok(())
+    }
+
+    fn block(&mut self, head: &Head, block: &Block, out: &mut Output<'_>) -> Result<(), Failure> {
+        let setting = Setting {
+            coverage: &head.coverage,
+            today: self.today,
+            schools: &self.schools,
+        };
+        let mut family = Family {
+            protected: block.household.protected,
+            children: Vec::new(),
+            others: Vec::new(),
+        };
+        for person in &block.people {
+            if is_gone(person, &head.coverage) {
+                continue;
+            }
+            let child = block.relation(&person.line.id) == Some("child");
+            let mut verdict = judge(&self.compiled, setting, block, person);
+            let unknown = std::mem::take(&mut verdict.unknown);
+            let known = known(person, &head.coverage, self.today);
+            let lines = self.lines(block, person, verdict, known.as_ref());
+            self.tally.person(child, known.is_some(), &lines);
+            for (_, _, flag) in &lines {
+                out.write(flag)?;
+            }
+            for (cause, rules) in unknown {
+                let flag = self.unknown(block, person, cause, &rules);
+                self.tally.unknown(&flag);
+                out.write(&flag)?;
+            }
+            if self.collected.is_none() {
+                continue;
+            }
+            if !lines.is_empty() {
+                family.children.push(candidate(person, known, lines));
+            } else if child {
+                family
+                    .others
+                    .push(person.line.name.clone().unwrap_or_default());
+            }
+        }
+        if let Some(collected) = &mut self.collected
+            && !family.children.is_empty()
+        {
+            collected.households.push(family);
+        }
+        Ok(())
+    }
+
+    fn finish(&mut self, head: &Head, _: &mut Output<'_>) -> Result<(), Failure> {
+        if let Some(collected) = &mut self.collected {
+            collected.head = head.clone();
+        }
+        Ok(())
+    }
+}
+
+fn candidate(
+    person: &Individual,
+    known: Option<Known>,
+    flags: Vec<(usize, Change, Flag)>,
+) -> Candidate {
+    let line = &person.line;
+    Candidate {
+        name: line.name.clone().unwrap_or_else(|| line.id.clone()),
+        kana: line.kana.clone().unwrap_or_default(),
+        birth: line.birth_date.as_deref().and_then(|b| b.parse().ok()),
+        known,
+        flags,
+    }
+}
+
+/// The newest day up to which the lists behind a flag reach.
+pub(crate) fn data_of(flag: &Flag, coverage: &Coverage) -> Option<NaiveDate> {
+    let sources = flag
+        .evidence
+        .iter()
+        .filter_map(|e| coverage.source(&e.source));
+    sources
+        .filter_map(|s| s.as_of.as_deref()?.parse().ok())
+        .max()
+}

@@ -1,0 +1,366 @@
+//! What the program says to people: settings, summary, papers.
+
+use mimamori_record::{Lang, Said, Text, dictionary, reason, said};
+
+use crate::rules::{Basis, Lane, Rule, Title};
+use crate::tally::{Missing, Tally, Unknown};
+
+// Settings
+
+pub(crate) fn id_twice(id: &str) -> (Said, Said) {
+    (
+        said!("規則 {id} が二度あります", "rule {id} stands twice"),
+        said!("片方の id を変えてください", "rename one of them"),
+    )
+}
+
+pub(crate) fn no_such_word(word: &str, near: Option<&str>, allowed: &[&str]) -> (Said, Said) {
+    let list = allowed.join(", ");
+    let advice = match near {
+        Some(near) => said!(
+            "{near} ではありませんか。使えるのは {list} です",
+            "did you mean {near}? Allowed: {list}"
+        ),
+        None => said!("使えるのは {list} です", "allowed: {list}"),
+    };
+    (
+        said!("{word} は使えません", "{word} is not allowed here"),
+        advice,
+    )
+}
+
+pub(crate) fn since_is_no_date() -> (Said, Said) {
+    (
+        said!("since が日付ではありません", "since is not a date"),
+        said!(
+            "2026-04-01 のように書いてください",
+            "write it as 2026-04-01"
+        ),
+    )
+}
+
+pub(crate) fn no_day(day: &str) -> (Said, Said) {
+    (
+        said!(
+            "実行の日（run の today）「{day}」が日付ではありません",
+            "the day of the run, {day}, is not a date"
+        ),
+        said!(
+            "mimamori-import の出力から始めてください",
+            "start from the output of mimamori-import"
+        ),
+    )
+}
+
+// Summary
+
+pub(crate) fn summary(tally: &Tally) -> Said {
+    let (children, listed) = (tally.children, tally.listed());
+    let (fresh, known) = (tally.fresh, tally.known);
+    let share = share(listed, children);
+    said!(
+        "こども{children}人のうち確認候補は{listed}人（{share}）。新規{fresh}人、支援中・検討済み{known}人",
+        "{listed} of {children} children to be looked at ({share}): {fresh} new, {known} supported or judged before"
+    )
+}
+
+/// The share of all children that is listed, to a tenth of a percent, without floats.
+pub(crate) fn share(listed: u64, children: u64) -> String {
+    let tenths = (listed * 1000 + children / 2)
+        .checked_div(children)
+        .unwrap_or(0);
+    format!("{}.{}%", tenths / 10, tenths % 10)
+}
+
+pub(crate) fn summary_changes(tally: &Tally) -> Said {
+    let [new, same, worse] = tally.changes;
+    said!(
+        "前回と比べて: 新しい理由{new}件、続いている{same}件、悪くなった{worse}件",
+        "against the last time: {new} new reasons, {same} as before, {worse} worse"
+    )
+}
+
+pub(crate) fn summary_unknown(missing: &Missing, unknown: &Unknown) -> Said {
+    let rules: Vec<&str> = unknown.rules.iter().map(String::as_str).collect();
+    let (rules, persons) = (rules.join(", "), unknown.persons);
+    let (what, en) = (missing_in(missing, Lang::Ja), missing_in(missing, Lang::En));
+    Said {
+        ja: format!("わからない: {what}: {persons}人（{rules}）"),
+        en: format!("unknown: {en}: {persons} persons ({rules})"),
+    }
+}
+
+pub(crate) fn summary_rule(rule: &Rule, count: u64) -> Said {
+    Said {
+        ja: format!("{}（{}）: {count}人", rule.title.ja, rule.id),
+        en: format!("{} ({}): {count}", rule.title.en, rule.id),
+    }
+}
+
+/// 「出欠 ひがし小 2026年5月: 名簿が届いていません」
+pub(crate) fn missing_in(missing: &Missing, lang: Lang) -> String {
+    let place = place_of(missing, lang);
+    let why = reason_title(&missing.code, lang);
+    match (place.is_empty(), lang) {
+        (true, _) => why,
+        (false, Lang::Ja) => format!("{place}: {why}"),
+        (false, Lang::En) => format!("{place}: {why}"),
+    }
+}
+
+pub(crate) fn place_of(missing: &Missing, lang: Lang) -> String {
+    let mut words = Vec::new();
+    if let Some(dataset) = &missing.dataset {
+        words.push(list_label(dataset, lang));
+    }
+    words.extend(missing.institution.clone());
+    if let Some(month) = &missing.month {
+        words.push(month_text(month, lang));
+    }
+    if let Some(field) = &missing.field {
+        let dataset = missing.dataset.as_deref().unwrap_or("residents");
+        words.push(field_label(dataset, field, lang));
+    }
+    words.join(" ")
+}
+
+pub(crate) fn month_text(month: &str, lang: Lang) -> String {
+    let parts = month.split_once('-');
+    match (parts, lang) {
+        (Some((year, month)), Lang::Ja) => {
+            format!("{year}年{}月", month.trim_start_matches('0'))
+        }
+        _ => month.to_owned(),
+    }
+}
+
+pub(crate) fn reason_title(code: &str, lang: Lang) -> String {
+    reason::find(code).map_or_else(|| code.to_owned(), |r| r.title.pick(lang).to_owned())
+}
+
+pub(crate) fn reason_advice(code: &str, lang: Lang) -> String {
+    reason::find(code).map_or_else(String::new, |r| r.advice.pick(lang).to_owned())
+}
+
+pub(crate) fn list_label(dataset: &str, lang: Lang) -> String {
+    dictionary::dataset(dataset).map_or_else(
+        || dataset.to_owned(),
+        |entry| entry.label.pick(lang).to_owned(),
+    )
+}
+
+pub(crate) fn field_label(dataset: &str, field: &str, lang: Lang) -> String {
+    dictionary::field_of(dataset, field).map_or_else(
+        || field.to_owned(),
+        |field| field.label.pick(lang).to_owned(),
+    )
+}
+
+pub(crate) fn pick(title: &Title, lang: Lang) -> &str {
+    match lang {
+        Lang::Ja => &title.ja,
+        Lang::En => &title.en,
+    }
+}
+
+// Papers
+
+pub(crate) const TITLE: Text = Text::new("確認候補の一覧", "Families to be looked at");
+pub(crate) const FOOTER: Text = Text::new(
+    "取扱注意　話し合いのための一覧です。センターの外に出さないでください",
+    "Confidential. A list for discussion; it does not leave the centre",
+);
+pub(crate) const FRESH_SHEET: Text = Text::new("新規", "new");
+pub(crate) const FRESH_TITLE: Text = Text::new(
+    "確認候補（新規）",
+    "To be looked at: not known to the centre",
+);
+pub(crate) const KNOWN_SHEET: Text = Text::new("支援中・検討済み", "known");
+pub(crate) const KNOWN_TITLE: Text = Text::new(
+    "確認候補（支援中・検討済み）",
+    "To be looked at: supported, or judged before",
+);
+pub(crate) const UNKNOWN_SHEET: Text = Text::new("わからないこと", "unknown");
+pub(crate) const UNKNOWN_TITLE: Text = Text::new(
+    "わからないこと（足りない名簿ごと）",
+    "What nobody can tell, by missing list",
+);
+pub(crate) const UNREAD_SHEET: Text = Text::new("読めなかったもの", "not read");
+pub(crate) const UNREAD_TITLE: Text = Text::new("読めなかったもの", "What could not be read");
+pub(crate) const ABOUT_SHEET: Text = Text::new("この一覧について", "about");
+pub(crate) const ABOUT_TITLE: Text = Text::new("この一覧について", "About this list");
+
+pub(crate) const WHAT_IT_IS: Text = Text::new(
+    "名簿に書かれている事実から、話し合って確かめたい家庭を挙げたものです。何かがあったという判断ではありません。",
+    "Facts that stand on the lists, for people to talk about. It is no judgement that anything has happened.",
+);
+pub(crate) const WHAT_IT_IS_NOT: Text = Text::new(
+    "ここにいないこどもに心配がないという意味でもありません。名簿が届いていないこどもは「わからないこと」に数えています。",
+    "Not being here does not mean that all is well. Children whose lists have not arrived are counted under “unknown”.",
+);
+pub(crate) const NO_SCORE: Text = Text::new(
+    "点数や順位はありません。手当・サービスの利用・相談したことは、理由に数えません。",
+    "There are no scores or ranks. Benefits, services and having asked for help are never counted.",
+);
+pub(crate) const IMMEDIATE_NOTE: Text = Text::new(
+    "「すぐ確認」は、すでに電話などで確かめているはずのものです。確かめた日を書いてください。名簿の時点より後のことはここには出ません。",
+    "“At once” should have been telephoned already: write down when. What happened after the date of the list does not show here.",
+);
+pub(crate) const KNOWN_NOTE: Text = Text::new(
+    "支援中の家庭で悪くなったものを最初に見てください。検討済みの期限が過ぎると、新規に戻ります。",
+    "Look first at supported families where things got worse. When the term of an earlier judgement ends, the child is new again.",
+);
+pub(crate) const UNKNOWN_NOTE: Text = Text::new(
+    "名簿が届けば答えが出ます。一人ずつではなく、足りない名簿ごとに数えています。",
+    "These are answered when the list arrives. Counted by missing list, not child by child.",
+);
+pub(crate) const NONE_FRESH: Text = Text::new("新規の確認候補はありません", "no new ones");
+pub(crate) const NONE_KNOWN: Text = Text::new(
+    "支援中・検討済みの確認候補はありません",
+    "none of those known",
+);
+pub(crate) const NONE_UNKNOWN: Text = Text::new("わからないことはありません", "nothing is unknown");
+pub(crate) const NONE_UNREAD: Text = Text::new("すべて読めました", "everything was read");
+
+pub(crate) const CHILD: Text = Text::new("こども", "child");
+pub(crate) const AGE: Text = Text::new("年齢・学年", "age, grade");
+pub(crate) const AREA: Text = Text::new("領域", "area");
+pub(crate) const LANE: Text = Text::new("扱い", "lane");
+pub(crate) const WHY: Text = Text::new("理由", "why");
+pub(crate) const WHERE: Text = Text::new("どこに書いてあるか", "where it stands");
+pub(crate) const DATA: Text = Text::new("名簿の時点", "date of the list");
+pub(crate) const CHANGE: Text = Text::new("前回と", "since last time");
+pub(crate) const KNOWN_BY: Text = Text::new("これまで", "known by");
+pub(crate) const CHECKED: Text = Text::new("確かめた日", "checked on");
+pub(crate) const RESULT: Text = Text::new("話し合いの結果", "result of the discussion");
+pub(crate) const MISSING: Text = Text::new("足りないもの", "what is missing");
+pub(crate) const PERSONS: Text = Text::new("人数", "persons");
+pub(crate) const RULES: Text = Text::new("答えの出ない確認", "rules without an answer");
+pub(crate) const ADVICE: Text = Text::new("すること", "what to do");
+pub(crate) const PROBLEM: Text = Text::new("どうなっているか", "what is wrong");
+pub(crate) const COUNT: Text = Text::new("件数", "count");
+pub(crate) const RULE: Text = Text::new("規則", "rule");
+pub(crate) const SOURCE: Text = Text::new("出典", "source");
+pub(crate) const BASIS: Text = Text::new("根拠", "basis");
+pub(crate) const SINCE: Text = Text::new("いつから・だれが", "since, by");
+pub(crate) const FOUND: Text = Text::new("挙がった人数", "found");
+pub(crate) const BLANK: Text = Text::new("空欄", "blank");
+pub(crate) const PROTECTED: Text = Text::new("（支援措置）", " (protected)");
+pub(crate) const SIBLING: Text = Text::new("同じ世帯の人の", "of another member: ");
+pub(crate) const ON: Text = Text::new("使用中", "on");
+pub(crate) const OFF: Text = Text::new("使っていない", "off");
+
+pub(crate) fn lane(lane: Lane) -> Text {
+    match lane {
+        Lane::Immediate => Text::new("すぐ確認", "at once"),
+        Lane::Review => Text::new("会議で確認", "at the meeting"),
+        Lane::SupportGap => Text::new("支援のすきま", "support gap"),
+    }
+}
+
+pub(crate) fn basis(basis: Basis) -> Text {
+    match basis {
+        Basis::NationalNotice => Text::new("国の通知", "national notice"),
+        Basis::NationalDefinition => Text::new("国の定義", "national definition"),
+        Basis::Form => Text::new("国の様式", "national form"),
+        Basis::TownPractice => Text::new("自治体の実例", "a town's practice"),
+        Basis::Scale => Text::new("尺度", "scale"),
+        Basis::Research => Text::new("研究", "research"),
+        Basis::Provisional => Text::new("仮", "provisional"),
+    }
+}
+
+pub(crate) const PROVISIONAL: Text = Text::new("（数は仮）", " (its number is provisional)");
+
+pub(crate) fn change(key: &str) -> Text {
+    match key {
+        "worse" => Text::new("悪くなった", "worse"),
+        "same" => Text::new("続いている（未確認）", "as before, not yet judged"),
+        _ => Text::new("新しい", "new"),
+    }
+}
+
+pub(crate) fn change_known(key: &str) -> Text {
+    match key {
+        "same" => Text::new("続いている", "as before"),
+        other => change(other),
+    }
+}
+
+/// 「支援中（令和7年4月2日から）」
+pub(crate) fn known(by: &str, since: Option<&str>, until: Option<&str>, lang: Lang) -> String {
+    let label = match by {
+        "open-case" => Text::new("支援中", "supported").pick(lang).to_owned(),
+        code => dictionary::code_label("decisions", "decision", code)
+            .map_or_else(|| code.to_owned(), |text| text.pick(lang).to_owned()),
+    };
+    let mut text = label;
+    if let Some(since) = since {
+        text.push_str(said!("（{since}から）", " (since {since})").pick(lang));
+    }
+    if let Some(until) = until {
+        text.push_str(
+            said!(
+                "\n{until}まで新規に挙げません",
+                "\nnot listed as new until {until}"
+            )
+            .pick(lang),
+        );
+    }
+    text
+}
+
+pub(crate) fn age(months: u32, grade: i32, lang: Lang) -> String {
+    let (years, rest) = (months / 12, months % 12);
+    match (lang, grade) {
+        (Lang::Ja, 1..=6) => format!("{years}歳 小{grade}"),
+        (Lang::Ja, 7..=9) => format!("{years}歳 中{}", grade - 6),
+        (Lang::Ja, _) if years < 3 => format!("{years}歳{rest}か月"),
+        (Lang::Ja, _) => format!("{years}歳"),
+        (Lang::En, 1..=9) => format!("{years}, grade {grade}"),
+        (Lang::En, _) if years < 3 => format!("{years} y {rest} m"),
+        (Lang::En, _) => years.to_string(),
+    }
+}
+
+pub(crate) fn household(names: &str) -> Said {
+    said!(
+        "同じ世帯のこども: {names}",
+        "other children of the household: {names}"
+    )
+}
+
+pub(crate) fn data_age(date: &str, days: i64) -> Said {
+    said!("{date}\n（{days}日前）", "{date}\n({days} days ago)")
+}
+
+pub(crate) fn days(label: &str, count: usize) -> Said {
+    said!("{label}{count}日", "{label} {count} days")
+}
+
+pub(crate) fn span(from: &str, to: &str) -> Said {
+    said!("（{from}〜{to}）", " ({from} to {to})")
+}
+
+pub(crate) fn not_on(list: &str) -> Said {
+    said!("{list}に載っていません", "not on the list: {list}")
+}
+
+pub(crate) fn shown_of(listed: u64, children: u64) -> Said {
+    let share = share(listed, children);
+    said!(
+        "こども{children}人のうち{listed}人（{share}）を挙げています。",
+        "{listed} of {children} children are listed ({share})."
+    )
+}
+
+pub(crate) fn made_with(file: &str, digest: &str, version: &str, day: &str) -> Said {
+    said!(
+        "基準日 {day}　規則 {file}（{digest}）　mimamori-flag {version}",
+        "day {day}, rules {file} ({digest}), mimamori-flag {version}"
+    )
+}
+
+pub(crate) fn list_dates(lists: &str) -> Said {
+    said!("使った名簿: {lists}", "lists used: {lists}")
+}

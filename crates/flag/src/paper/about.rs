@@ -1,0 +1,138 @@
+//! What is unknown, what could not be read, and what the list is and is not.
+
+use std::collections::BTreeMap;
+
+use mimamori_paper::{Cell, Column, Row, Sheet};
+use mimamori_record::line::Problem;
+
+use super::Paper;
+use super::places::{file_and_sheet, short};
+use crate::messages;
+
+/// Cells of one kind of problem that are named one by one.
+const CELLS: usize = 12;
+
+impl Paper<'_> {
+    /// By missing list: how many persons, which rules, what to do.
+    pub(super) fn unknown(&self) -> Sheet {
+        let mut sheet = Sheet::new(messages::UNKNOWN_SHEET, messages::UNKNOWN_TITLE)
+            .above(messages::UNKNOWN_NOTE)
+            .when_empty(messages::NONE_UNKNOWN)
+            .unfiltered()
+            .column(Column::wrapped(messages::MISSING).width(44))
+            .column(Column::integer(messages::PERSONS))
+            .column(Column::wrapped(messages::RULES).width(44))
+            .column(Column::wrapped(messages::ADVICE).width(44));
+        for (missing, unknown) in self.tally.missing() {
+            let rules: Vec<&str> = self
+                .rules
+                .on()
+                .filter(|rule| unknown.rules.contains(&rule.id))
+                .map(|rule| messages::pick(&rule.title, self.lang))
+                .collect();
+            sheet.push(Row::new([
+                Cell::from(messages::missing_in(missing, self.lang)),
+                Cell::from(i64::try_from(unknown.persons).unwrap_or(i64::MAX)),
+                Cell::from(rules.join("\n")),
+                Cell::from(messages::reason_advice(&missing.code, self.lang)),
+            ]));
+        }
+        sheet
+    }
+
+    /// In plain words what the list is; every rule with its source.
+    pub(super) fn about(&self) -> Sheet {
+        let mut sheet = Sheet::new(messages::ABOUT_SHEET, messages::ABOUT_TITLE)
+            .above(messages::WHAT_IT_IS)
+            .above(messages::WHAT_IT_IS_NOT)
+            .above(messages::NO_SCORE)
+            .above(messages::shown_of(self.tally.listed(), self.tally.children));
+        for line in self.basis() {
+            sheet = sheet.above(line);
+        }
+        sheet = sheet
+            .unfiltered()
+            .column(Column::wrapped(messages::RULE).width(40))
+            .column(Column::text(messages::LANE).width(14))
+            .column(Column::text(messages::BASIS).width(20))
+            .column(Column::wrapped(messages::SOURCE).width(48))
+            .column(Column::wrapped(messages::SINCE).width(20))
+            .column(Column::text(messages::FOUND).width(14));
+        for rule in &self.rules.rules {
+            let mut basis = messages::basis(rule.basis).pick(self.lang).to_owned();
+            if rule.provisional {
+                basis.push_str(messages::PROVISIONAL.pick(self.lang));
+            }
+            let since = rule.since.as_deref().map(|day| self.day(day, self.lang));
+            let words: Vec<String> = since.into_iter().chain(rule.by.clone()).collect();
+            let found = if rule.on {
+                let count = self.tally.of_rule(&rule.id);
+                format!("{} {count}", messages::ON.pick(self.lang))
+            } else {
+                messages::OFF.pick(self.lang).to_owned()
+            };
+            sheet.push(Row::new([
+                messages::pick(&rule.title, self.lang).to_owned(),
+                messages::lane(rule.lane).pick(self.lang).to_owned(),
+                basis,
+                rule.source.clone(),
+                words.join("\n"),
+                found,
+            ]));
+        }
+        sheet
+    }
+
+    /// The last page: what could not be read, by file and kind.
+    pub(super) fn unread(&self) -> Sheet {
+        let mut sheet = Sheet::new(messages::UNREAD_SHEET, messages::UNREAD_TITLE)
+            .when_empty(messages::NONE_UNREAD)
+            .unfiltered()
+            .column(Column::wrapped(messages::WHERE).width(52))
+            .column(Column::wrapped(messages::PROBLEM).width(40))
+            .column(Column::integer(messages::COUNT))
+            .column(Column::wrapped(messages::ADVICE).width(44));
+        let mut groups: BTreeMap<(String, &str), (u64, Vec<String>)> = BTreeMap::new();
+        for problem in &self.collected.head.problems {
+            let file = self.file_of(problem);
+            let (count, cells) = groups.entry((file, &problem.code)).or_default();
+            *count += problem.count.unwrap_or(1);
+            if let (Some(column), Some(row)) = (&problem.column, problem.row) {
+                cells.push(format!("{column}{row}"));
+            }
+        }
+        for ((file, code), (count, cells)) in groups {
+            let mut place = file;
+            if !cells.is_empty() {
+                let shown: Vec<&str> = cells.iter().take(CELLS).map(String::as_str).collect();
+                place = format!("{place} {}", shown.join(" "));
+            }
+            if cells.len() > CELLS {
+                place.push_str(" …");
+            }
+            sheet.push(Row::new([
+                Cell::from(place),
+                Cell::from(messages::reason_title(code, self.lang)),
+                Cell::from(i64::try_from(count).unwrap_or(i64::MAX)),
+                Cell::from(messages::reason_advice(code, self.lang)),
+            ]));
+        }
+        sheet
+    }
+
+    fn file_of(&self, problem: &Problem) -> String {
+        let source = problem.source.as_deref();
+        if let Some(source) = source.and_then(|id| self.coverage().source(id)) {
+            return file_and_sheet(source, self.coverage());
+        }
+        match (&problem.path, &problem.dataset) {
+            (Some(path), _) => short(path, self.coverage()),
+            (None, Some(dataset)) => {
+                let list = messages::list_label(dataset, self.lang);
+                let institution = problem.institution.as_deref().unwrap_or("");
+                format!("{list} {institution}").trim_end().to_owned()
+            }
+            (None, None) => String::new(),
+        }
+    }
+}

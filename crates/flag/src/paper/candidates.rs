@@ -1,0 +1,191 @@
+//! The two sheets of candidates, grouped by household.
+
+use mimamori_calendar::{age_in_months, grade};
+use mimamori_paper::{Cell, Column, Page, Row, Sheet};
+use mimamori_record::Lang;
+use mimamori_record::line::Flag;
+
+use super::Paper;
+use crate::before::Change;
+use crate::flag::{Candidate, Family, data_of};
+use crate::messages;
+use crate::rules::Lane;
+
+impl Paper<'_> {
+    /// Children whom the centre does not know.
+    pub(super) fn fresh(&self) -> Sheet {
+        let sheet = Sheet::new(messages::FRESH_SHEET, messages::FRESH_TITLE)
+            .when_empty(messages::NONE_FRESH)
+            .above(messages::WHAT_IT_IS)
+            .above(messages::IMMEDIATE_NOTE);
+        self.filled(sheet, false)
+    }
+
+    /// Children who are supported or were judged before.
+    pub(super) fn known(&self) -> Sheet {
+        let sheet = Sheet::new(messages::KNOWN_SHEET, messages::KNOWN_TITLE)
+            .when_empty(messages::NONE_KNOWN)
+            .above(messages::KNOWN_NOTE);
+        self.filled(sheet, true)
+    }
+
+    fn filled(&self, mut sheet: Sheet, known: bool) -> Sheet {
+        let counts = messages::shown_of(self.tally.listed(), self.tally.children);
+        sheet = sheet.above(counts).page(Page::A4_LANDSCAPE).unfiltered();
+        for line in self.basis() {
+            sheet = sheet.above(line);
+        }
+        sheet = sheet
+            .column(Column::text(messages::CHILD).width(18))
+            .column(Column::text(messages::AGE).width(10))
+            .column(Column::text(messages::LANE).width(11))
+            .column(Column::text(messages::AREA).width(12))
+            .column(Column::wrapped(messages::WHY).width(44))
+            .column(Column::wrapped(messages::WHERE).width(28))
+            .column(Column::text(messages::DATA).width(16))
+            .column(Column::text(messages::CHANGE).width(11));
+        if known {
+            sheet = sheet.column(Column::wrapped(messages::KNOWN_BY).width(22));
+        }
+        sheet = sheet
+            .column(Column::text(messages::CHECKED).width(10).fill_in())
+            .column(Column::text(messages::RESULT).width(14).fill_in());
+        let mut families: Vec<&Family> = self
+            .collected
+            .households
+            .iter()
+            .filter(|f| f.children.iter().any(|c| c.known.is_some() == known))
+            .collect();
+        // What is urgent or got worse stands first; within that the order of the stream.
+        families.sort_by_key(|family| self.place(family, known));
+        for family in families {
+            let mut rows = self.rows(family, known);
+            if let Some(last) = rows.pop() {
+                rows.push(last.closes());
+            }
+            sheet = sheet.rows(rows);
+        }
+        sheet
+    }
+
+    fn place(&self, family: &Family, known: bool) -> (Lane, bool) {
+        let shown = family
+            .children
+            .iter()
+            .filter(|c| c.known.is_some() == known);
+        let flags = shown.flat_map(|child| &child.flags);
+        let (mut lane, mut worse) = (Lane::SupportGap, false);
+        for (at, change, _) in flags {
+            let of_rule = self.rules.rules[*at].lane;
+            lane = lane.min(of_rule);
+            worse |= *change == Change::Worse;
+        }
+        if known && worse {
+            lane = Lane::Immediate;
+        }
+        (lane, !worse)
+    }
+
+    fn rows(&self, family: &Family, known: bool) -> Vec<Row> {
+        let mut rows = Vec::new();
+        for child in family
+            .children
+            .iter()
+            .filter(|c| c.known.is_some() == known)
+        {
+            for (place, (at, change, flag)) in child.flags.iter().enumerate() {
+                let rule = &self.rules.rules[*at];
+                let why = format!(
+                    "{}\n{}",
+                    messages::pick(&rule.why, self.lang),
+                    self.says(&flag.evidence)
+                );
+                let changed = if known {
+                    messages::change_known(change.key())
+                } else if *change == Change::New {
+                    messages::change("new")
+                } else {
+                    messages::change(change.key())
+                };
+                let area = self.rules.area(&rule.area);
+                let mut cells = vec![
+                    self.who(family, child, place),
+                    Cell::from(self.age(child)),
+                    match rule.lane {
+                        Lane::Immediate => {
+                            Cell::Strong(messages::lane(rule.lane).pick(self.lang).to_owned())
+                        }
+                        lane => Cell::from(messages::lane(lane).pick(self.lang)),
+                    },
+                    Cell::from(messages::pick(&area, self.lang)),
+                    Cell::from(why.trim_end()),
+                    Cell::from(self.places(&flag.evidence, family.protected)),
+                    Cell::from(self.data(flag)),
+                    match change {
+                        Change::Worse => Cell::Strong(changed.pick(self.lang).to_owned()),
+                        _ => Cell::from(changed.pick(self.lang)),
+                    },
+                ];
+                if known {
+                    cells.push(Cell::from(self.known_by(child)));
+                }
+                rows.push(Row::new(cells));
+            }
+        }
+        rows
+    }
+
+    /// The name, and with its first reason the other children of the household.
+    fn who(&self, family: &Family, child: &Candidate, place: usize) -> Cell {
+        let mut text = child.name.clone();
+        if family.protected {
+            text.push_str(messages::PROTECTED.pick(self.lang));
+        }
+        if place > 0 {
+            return Cell::from(text);
+        }
+        if !child.kana.is_empty() {
+            text.push('\n');
+            text.push_str(&child.kana);
+        }
+        let listed = family.children.iter().filter(|c| !std::ptr::eq(*c, child));
+        let others: Vec<&str> = listed
+            .map(|c| c.name.as_str())
+            .chain(family.others.iter().map(String::as_str))
+            .filter(|name| !name.is_empty())
+            .collect();
+        if !others.is_empty() {
+            let between = if self.lang == Lang::Ja { "、" } else { ", " };
+            text.push('\n');
+            text.push_str(messages::household(&others.join(between)).pick(self.lang));
+        }
+        Cell::from(text)
+    }
+
+    fn age(&self, child: &Candidate) -> String {
+        let Some(birth) = child.birth else {
+            return String::new();
+        };
+        let months = age_in_months(birth, self.today).unwrap_or(0);
+        messages::age(months, grade(birth, self.today), self.lang)
+    }
+
+    /// How old the data are: what is urgent may be long past.
+    fn data(&self, flag: &Flag) -> String {
+        let Some(date) = data_of(flag, self.coverage()) else {
+            return String::new();
+        };
+        let days = (self.today - date).num_days();
+        let date = self.date(date, self.lang);
+        messages::data_age(&date, days).pick(self.lang).to_owned()
+    }
+
+    fn known_by(&self, child: &Candidate) -> String {
+        let Some(known) = &child.known else {
+            return String::new();
+        };
+        let day = |text: &Option<String>| text.as_deref().map(|d| self.day(d, self.lang));
+        let (since, until) = (day(&known.since), day(&known.until));
+        messages::known(&known.by, since.as_deref(), until.as_deref(), self.lang)
+    }
+}

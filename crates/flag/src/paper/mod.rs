@@ -1,0 +1,120 @@
+//! The list of candidates: new, known, unknown, not read, and what the list is.
+
+mod about;
+mod candidates;
+mod places;
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use mimamori_calendar::era_long;
+use mimamori_paper::{Mark, Workbook};
+use mimamori_record::{Coverage, Lang, Said};
+use mimamori_shell::Config;
+
+use crate::flag::Collected;
+use crate::messages;
+use crate::rules::Rules;
+use crate::tally::Tally;
+
+/// What all sheets are made from.
+pub(crate) struct Paper<'a> {
+    collected: &'a Collected,
+    tally: &'a Tally,
+    rules: &'a Rules,
+    config: &'a Config,
+    lang: Lang,
+    today: NaiveDate,
+}
+
+impl<'a> Paper<'a> {
+    /// Joins what the run found with its settings.
+    pub fn new(
+        collected: &'a Collected,
+        tally: &'a Tally,
+        rules: &'a Rules,
+        config: &'a Config,
+        lang: Lang,
+    ) -> Self {
+        Paper {
+            collected,
+            tally,
+            rules,
+            config,
+            lang,
+            // Checked when the head of the stream had passed.
+            today: collected.head.today.parse().unwrap_or_default(),
+        }
+    }
+
+    fn coverage(&self) -> &'a Coverage {
+        &self.collected.head.coverage
+    }
+
+    /// The whole workbook.
+    pub fn workbook(&self) -> Workbook {
+        let mark = Mark::new("candidates", &self.coverage().town().series, self.today);
+        Workbook::new(mark, messages::TITLE, self.lang)
+            .footer(messages::FOOTER)
+            .sheet(self.fresh())
+            .sheet(self.known())
+            .sheet(self.unknown())
+            .sheet(self.about())
+            .sheet(self.unread())
+    }
+
+    /// Which day, rules and lists the paper stands on.
+    fn basis(&self) -> [Said; 2] {
+        let file = self.config.path().file_name();
+        let file = file.map(|name| name.to_string_lossy().into_owned());
+        let digest = self.config.sha256().get(..8).unwrap_or_default();
+        let file = file.unwrap_or_default();
+        let version = env!("CARGO_PKG_VERSION");
+        let ja = messages::made_with(&file, digest, version, &self.date(self.today, Lang::Ja));
+        let en = messages::made_with(&file, digest, version, &self.date(self.today, Lang::En));
+        let made = Said {
+            ja: ja.ja,
+            en: en.en,
+        };
+        let lists = Said {
+            ja: messages::list_dates(&self.lists(Lang::Ja)).ja,
+            en: messages::list_dates(&self.lists(Lang::En)).en,
+        };
+        [made, lists]
+    }
+
+    /// Each list and the newest day to which it reaches.
+    fn lists(&self, lang: Lang) -> String {
+        let mut newest: BTreeMap<&str, Option<&str>> = BTreeMap::new();
+        for source in self.coverage().sources() {
+            if self.coverage().judged(&source.id) {
+                let day = newest.entry(&source.dataset).or_default();
+                *day = (*day).max(source.as_of.as_deref());
+            }
+        }
+        let one = |(list, day): (&str, Option<&str>)| {
+            let label = messages::list_label(list, lang);
+            match day {
+                Some(day) => format!("{label} {}", self.day(day, lang)),
+                None => label,
+            }
+        };
+        let all: Vec<String> = newest.into_iter().map(one).collect();
+        all.join(if lang == Lang::Ja { "、" } else { ", " })
+    }
+
+    fn date(&self, date: NaiveDate, lang: Lang) -> String {
+        match lang {
+            Lang::Ja => era_long(date),
+            Lang::En => date.to_string(),
+        }
+    }
+
+    /// A date of the stream as papers write it; anything else stays as it is.
+    fn day(&self, text: &str, lang: Lang) -> String {
+        match text.parse() {
+            Ok(date) => self.date(date, lang),
+            Err(_) => text.to_owned(),
+        }
+    }
+}

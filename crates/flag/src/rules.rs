@@ -1,0 +1,186 @@
+//! What rules.toml says, understood.
+
+use std::ops::Range;
+
+use mimamori_record::{Coverage, Failure, Text};
+use mimamori_rule::{Definitions, Expression, Names};
+use mimamori_shell::Config;
+
+use crate::config;
+
+/// All rules of a town, in the order of the file.
+#[derive(Debug)]
+pub(crate) struct Rules {
+    /// The rules, those that are off included.
+    pub rules: Vec<Rule>,
+    /// Names for expressions.
+    pub definitions: Definitions,
+    /// Where the text of each definition stands in the file.
+    pub defined_at: std::collections::BTreeMap<String, Range<usize>>,
+    /// The town's own areas of life beside the shipped ones.
+    pub areas: Vec<(String, Title)>,
+}
+
+/// A text of the file in both languages.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Title {
+    pub ja: String,
+    pub en: String,
+}
+
+/// A rule.
+#[derive(Debug)]
+pub(crate) struct Rule {
+    /// Its id in `flag` lines.
+    pub id: String,
+    /// What it is called.
+    pub title: Title,
+    /// The sentence that says why somebody is on the list.
+    pub why: Title,
+    /// The area of life.
+    pub area: String,
+    /// What is to be done with it.
+    pub lane: Lane,
+    /// Who it is about.
+    pub applies: Sentence,
+    /// What it asks.
+    pub when: Sentence,
+    /// When nobody can know, and the cause.
+    pub unknown_when: Vec<(Sentence, &'static str)>,
+    /// Where the rule comes from.
+    pub source: String,
+    /// What it rests on.
+    pub basis: Basis,
+    /// Whether its number is provisional.
+    pub provisional: bool,
+    /// Whether it is used.
+    pub on: bool,
+    /// Since when it stands as it does.
+    pub since: Option<String>,
+    /// Who decided so.
+    pub by: Option<String>,
+}
+
+/// An expression and where it stands in the file.
+#[derive(Debug)]
+pub(crate) struct Sentence {
+    pub text: String,
+    pub place: Range<usize>,
+}
+
+/// What is to be done with a rule that fired.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum Lane {
+    /// Should have been telephoned already.
+    Immediate,
+    /// For the next meeting.
+    Review,
+    /// Entitled but not receiving: help, not suspicion.
+    SupportGap,
+}
+
+impl Lane {
+    /// As lines write it.
+    pub fn key(self) -> &'static str {
+        match self {
+            Lane::Immediate => "immediate",
+            Lane::Review => "review",
+            Lane::SupportGap => "support-gap",
+        }
+    }
+}
+
+/// What a rule rests on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum Basis {
+    NationalNotice,
+    NationalDefinition,
+    Form,
+    TownPractice,
+    Scale,
+    Research,
+    Provisional,
+}
+
+/// The areas of life that are shipped.
+pub(crate) const AREAS: [(&str, Text); 8] = [
+    (
+        "care-and-safety",
+        Text::new("養育・安全", "care and safety"),
+    ),
+    ("poverty", Text::new("貧困", "poverty")),
+    ("young-carer", Text::new("ヤングケアラー", "young carer")),
+    (
+        "school-absence",
+        Text::new("不登校・長期欠席", "absence from school"),
+    ),
+    ("postpartum", Text::new("産後", "after birth")),
+    (
+        "pregnancy-and-birth",
+        Text::new("妊娠・出産", "pregnancy and birth"),
+    ),
+    ("development", Text::new("発達", "development")),
+    ("isolation", Text::new("望まない孤立", "unwanted isolation")),
+];
+
+impl Rules {
+    /// The rules that are used.
+    pub fn on(&self) -> impl Iterator<Item = &Rule> {
+        self.rules.iter().filter(|rule| rule.on)
+    }
+
+    /// What an area is called.
+    pub fn area(&self, id: &str) -> Title {
+        let shipped = AREAS.iter().find(|(key, _)| *key == id);
+        if let Some((_, text)) = shipped {
+            return Title {
+                ja: text.ja.to_owned(),
+                en: text.en.to_owned(),
+            };
+        }
+        let own = self.areas.iter().find(|(key, _)| key == id);
+        own.map(|(_, title)| title.clone()).unwrap_or(Title {
+            ja: id.to_owned(),
+            en: id.to_owned(),
+        })
+    }
+
+    /// Looks up every name of every rule, of those that are off too, so that switching one on is
+    /// no surprise.
+    pub fn compile(&self, config: &Config, coverage: &Coverage) -> Result<Vec<Compiled>, Failure> {
+        let names = Names::new(coverage);
+        let sentence = |sentence: &Sentence| {
+            Expression::compile(&sentence.text, names, &self.definitions)
+                .map_err(|wrong| config::wrong(config, self, sentence, &wrong))
+        };
+        let mut compiled = Vec::new();
+        for (at, rule) in self.rules.iter().enumerate() {
+            let one = Compiled {
+                at,
+                applies: sentence(&rule.applies)?,
+                when: sentence(&rule.when)?,
+                unknown_when: rule
+                    .unknown_when
+                    .iter()
+                    .map(|(when, cause)| Ok((sentence(when)?, *cause)))
+                    .collect::<Result<_, Failure>>()?,
+            };
+            if rule.on {
+                compiled.push(one);
+            }
+        }
+        Ok(compiled)
+    }
+}
+
+/// A rule ready to be asked.
+#[derive(Debug)]
+pub(crate) struct Compiled {
+    /// Its place among the rules.
+    pub at: usize,
+    pub applies: Expression,
+    pub when: Expression,
+    pub unknown_when: Vec<(Expression, &'static str)>,
+}
