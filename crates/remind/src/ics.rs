@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use mimamori_calendar::{DateOrMonth, Holidays};
 use mimamori_paper::{Calendar, Event};
 
@@ -24,7 +24,7 @@ pub(crate) fn calendar(paper: &Paper<'_>) -> Calendar {
             (Group::Over, _) => over.push(entry),
             (_, Some(when)) => {
                 let month = when.day().is_none();
-                days.entry((reminder(when), month, entry.rule))
+                days.entry((reminder(when).max(paper.today), month, entry.rule))
                     .or_default()
                     .push(entry);
             }
@@ -55,7 +55,7 @@ pub(crate) fn calendar(paper: &Paper<'_>) -> Calendar {
         events.push(Event {
             uid: uid(paper, &format!("{day}-{span}-{}", rule.what)),
             day,
-            summary: messages::event(&rule.title, month, entries.len())
+            summary: messages::event(&rule.title, month.then(|| day.month()), entries.len())
                 .pick(paper.lang)
                 .to_owned(),
             description: describe(paper, day, &entries),

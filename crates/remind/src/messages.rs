@@ -78,12 +78,12 @@ pub(crate) const HOW_DATES_MOVE: Text = Text::new(
 
 pub(crate) const ALL_SHEET: Text = Text::new("全件", "all");
 pub(crate) const ALL_TITLE: Text = Text::new(
-    "期日一覧（全件） 統括支援員",
+    "期日一覧（全件・統括支援員用）",
     "All due items, for the coordinator",
 );
 pub(crate) const OVER_SHEET: Text = Text::new("期限超過", "overdue");
 pub(crate) const OVER_TITLE: Text = Text::new(
-    "期限を過ぎたもの 係長",
+    "期限を過ぎたもの（係長用）",
     "Overdue items, for the section chief",
 );
 pub(crate) const SIGNED_SHEET: Text = Text::new("手交", "handed over");
@@ -105,7 +105,6 @@ pub(crate) const GROUP_NEXT: Text = Text::new("来月", "Next month");
 
 pub(crate) const NUMBER: Text = Text::new("番号", "no.");
 pub(crate) const WHOM: Text = Text::new("こども・妊婦", "whom");
-pub(crate) const AGE: Text = Text::new("年齢・学年", "age");
 pub(crate) const WHAT: Text = Text::new("すること", "what");
 pub(crate) const DUE: Text = Text::new("期日", "due");
 pub(crate) const DAYS_OVER: Text = Text::new("超過日数", "days over");
@@ -197,7 +196,7 @@ pub(crate) fn totals(groups: &[usize; 5]) -> Said {
 }
 
 pub(crate) fn owner_title(owner: &str) -> Said {
-    said!("期日一覧 担当 {owner}", "Due items of {owner}")
+    said!("期日一覧（担当 {owner}）", "Due items of {owner}")
 }
 
 pub(crate) fn signed_title(month_ja: &str, month_en: &str) -> Said {
@@ -220,10 +219,18 @@ pub(crate) fn household(names: &str) -> Said {
 
 pub(crate) fn age(years: u32, grade: i32) -> Said {
     match grade {
-        1..=6 => said!("{years}歳・小{grade}", "{years}, grade {grade}"),
-        7..=9 => said!("{years}歳・中{}", "{years}, junior high {}", grade - 6),
-        _ => said!("{years}歳", "{years}"),
+        1..=6 => said!("（{years}歳・小{grade}）", " ({years}, grade {grade})"),
+        7..=9 => said!(
+            "（{years}歳・中{}）",
+            " ({years}, junior high {})",
+            grade - 6
+        ),
+        _ => said!("（{years}歳）", " ({years})"),
     }
+}
+
+pub(crate) fn days_ago(days: i64) -> Said {
+    said!("（{days}日前）", " ({days} days ago)")
 }
 
 pub(crate) fn counted_from(months: Option<u32>, days: Option<u32>) -> Said {
@@ -265,7 +272,7 @@ pub(crate) fn other_problems(count: usize) -> Said {
 
 pub(crate) fn missing_rule(list: Text) -> Said {
     let (ja, en) = (list.ja, list.en);
-    said!("{ja}に行がない", "no row on {en}")
+    said!("{ja}の一覧に行がない", "no row on {en}")
 }
 
 pub(crate) fn blank_rule(field: &str) -> Said {
@@ -318,12 +325,15 @@ pub(crate) fn list_absent(list: Text) -> Said {
 /// The name of the calendar.
 pub(crate) const CALENDAR: Text = Text::new("見守り 期日", "mimamori due items");
 
-pub(crate) fn event(title: &Said, month: bool, count: usize) -> Said {
+/// The duties of one kind on a day, or within a month.
+pub(crate) fn event(title: &Said, month: Option<u32>, count: usize) -> Said {
     let (ja, en) = (&title.ja, &title.en);
-    if month {
-        said!("{ja}（今月中） {count}件", "{en} (this month): {count}")
-    } else {
-        said!("{ja} {count}件", "{en}: {count}")
+    match month {
+        Some(month) => said!(
+            "{ja}（{month}月中） {count}件",
+            "{en} (within month {month}): {count}"
+        ),
+        None => said!("{ja} {count}件", "{en}: {count}"),
     }
 }
 

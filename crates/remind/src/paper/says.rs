@@ -1,5 +1,6 @@
 //! Evidence, causes and dates as sentences.
 
+use chrono::NaiveDate;
 use mimamori_calendar::DateOrMonth;
 use mimamori_record::line::{Cause, Evidence};
 use mimamori_record::{Lang, dictionary, reason};
@@ -18,25 +19,21 @@ pub(crate) fn date(text: &str, lang: Lang) -> String {
 }
 
 impl Paper<'_> {
-    /// Whom a duty is about: name, mark of protection, the others of the household.
+    /// Whom a duty is about: name, age, mark of protection, the others of the household.
     pub(super) fn whom(&self, whom: &Whom) -> String {
         let mut text = whom.name.clone();
+        if let Some((years, grade)) = whom.age {
+            text.push_str(messages::age(years, grade).pick(self.lang));
+        }
         if whom.protected {
             text.push_str(messages::PROTECTED.pick(self.lang));
         }
         if !whom.siblings.is_empty() {
-            let between = if self.lang == Lang::Ja { "、" } else { ", " };
-            let names = whom.siblings.join(between);
+            let names = whom.siblings.join(self.comma());
             text.push('\n');
             text.push_str(messages::household(&names).pick(self.lang));
         }
         text
-    }
-
-    pub(super) fn age(&self, whom: &Whom) -> String {
-        let said = whom.age.map(|(years, grade)| messages::age(years, grade));
-        said.map(|said| said.pick(self.lang).to_owned())
-            .unwrap_or_default()
     }
 
     /// What a duty is, with the mark of a provisional number.
@@ -58,29 +55,45 @@ impl Paper<'_> {
     /// Why a duty stands on the paper: each cell, what disagrees, what is not known.
     pub(super) fn why(&self, entry: &Entry) -> String {
         let due = &entry.due;
-        let mut lines: Vec<String> = due
-            .evidence
-            .iter()
-            .map(|evidence| {
-                let after = self.interval(entry, evidence);
-                format!("{}{after}", self.cell(evidence, due.cause.as_ref()))
-            })
-            .collect();
+        let mut lines: Vec<String> = Vec::new();
+        let mut last = None;
+        for evidence in &due.evidence {
+            let says = format!(
+                "{}{}",
+                self.says(evidence, due.cause.as_ref()),
+                self.interval(entry, evidence)
+            );
+            // The file is named once for neighbouring cells.
+            match lines.last_mut().filter(|_| last == Some(&evidence.source)) {
+                Some(line) => line.push_str(&format!("{}{says}", self.comma())),
+                None => lines.push(format!("{}{says}", self.place(&evidence.source, None))),
+            }
+            last = Some(&evidence.source);
+        }
         if let Some(other) = &due.disagrees {
             lines.push(
-                messages::disagrees(&self.cell(other, None))
+                messages::disagrees(&self.cell(other))
                     .pick(self.lang)
                     .to_owned(),
             );
         }
-        if let Some(cause) = &due.cause {
+        let told = |cause: &Cause| {
+            cause.code == reason::CELL_UNREADABLE.code
+                && due
+                    .evidence
+                    .iter()
+                    .any(|e| e.cell.is_some() && e.cell == cause.cell)
+        };
+        if let Some(cause) = due.cause.as_ref().filter(|cause| !told(cause)) {
             lines.push(
                 messages::not_known(&self.cause(cause))
                     .pick(self.lang)
                     .to_owned(),
             );
         }
-        if let Some(day) = &due.remind_on {
+        // What is over needs no day to be reminded on.
+        let over = entry.days_over(self.today).is_some();
+        if let Some(day) = due.remind_on.as_deref().filter(|_| !over) {
             let day = date(day, self.lang);
             lines.push(messages::closed_day(&day).pick(self.lang).to_owned());
         }
@@ -101,42 +114,65 @@ impl Paper<'_> {
             Some(step.field.key.as_str()) == evidence.field.as_deref()
                 && Some(step.field.dataset.as_str()) == dataset
         });
-        let said = match step.map(|step| step.plus) {
-            Some(plus) if entry.when.is_some() => counted(plus),
-            _ => messages::counted_from(None, None),
+        let Some(plus) = step.map(|step| step.plus).filter(|_| entry.when.is_some()) else {
+            return String::new();
         };
-        said.pick(self.lang).to_owned()
+        let mut text = counted(plus).pick(self.lang).to_owned();
+        let from = evidence
+            .value
+            .as_deref()
+            .and_then(|value| value.parse::<NaiveDate>().ok());
+        // How long nobody has seen a child is told in days, always.
+        if let (Plus::Days(_), Some(from)) = (plus, from) {
+            let days = self.today.signed_duration_since(from).num_days();
+            text.push_str(messages::days_ago(days).pick(self.lang));
+        }
+        text
     }
 
-    /// 「計画.xlsx「計画」K12 次回見直し: 令和8年4月」. The cause tells what is blank from what
-    /// nobody can read.
-    pub(super) fn cell(&self, evidence: &Evidence, cause: Option<&Cause>) -> String {
-        let mut text = self.place(&evidence.source, evidence.cell.as_deref());
+    /// 「計画.xlsx「計画」 K12 次回見直し: 令和8年4月」.
+    pub(super) fn cell(&self, evidence: &Evidence) -> String {
+        let place = self.place(&evidence.source, None);
+        format!("{place}{}", self.says(evidence, None))
+    }
+
+    /// What stands in the cell, without its file. The cause tells what is blank from what nobody
+    /// can read.
+    fn says(&self, evidence: &Evidence, cause: Option<&Cause>) -> String {
         if evidence.absent {
-            return format!("{text} {}", messages::NOT_ON_LIST.pick(self.lang));
+            return format!(" {}", messages::NOT_ON_LIST.pick(self.lang));
         }
+        let mut text = evidence
+            .cell
+            .as_deref()
+            .map_or_else(String::new, |cell| format!(" {cell}"));
         let Some(field) = evidence.field.as_deref() else {
             return text;
         };
-        let dataset = self
-            .coverage()
-            .source(&evidence.source)
-            .map_or("", |s| s.dataset.as_str());
+        let source = self.coverage().source(&evidence.source);
+        let dataset = source.map_or("", |source| source.dataset.as_str());
         text.push(' ');
         text.push_str(&self.field_label(dataset, field));
+        let unreadable = |cause: &Cause| {
+            cause.code == reason::CELL_UNREADABLE.code && cause.cell == evidence.cell
+        };
         let value = match &evidence.value {
             Some(value) => self.value(dataset, field, value),
             // The birth date stands beside the name as an age.
             None if dictionary::is_identity(field) => return text,
-            None if cause.is_some_and(|c| {
-                c.code == reason::CELL_UNREADABLE.code && c.cell == evidence.cell
-            }) =>
-            {
+            None if cause.is_some_and(unreadable) => {
                 messages::UNREAD_CELL.pick(self.lang).to_owned()
             }
             None => messages::BLANK_CELL.pick(self.lang).to_owned(),
         };
         format!("{text}: {value}")
+    }
+
+    fn comma(&self) -> &'static str {
+        match self.lang {
+            Lang::Ja => "、",
+            Lang::En => ", ",
+        }
     }
 
     fn value(&self, dataset: &str, field: &str, value: &str) -> String {

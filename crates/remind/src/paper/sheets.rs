@@ -64,20 +64,19 @@ impl Paper<'_> {
             .above(messages::HOW_DATES_MOVE)
             .above(self.basis())
             .column(Column::integer(messages::NUMBER).width(6).centred())
-            .column(Column::wrapped(messages::WHOM).width(21))
-            .column(Column::text(messages::AGE).width(11))
-            .column(Column::wrapped(messages::WHAT).width(17))
-            .column(Column::month(messages::DUE).width(16))
-            .column(Column::integer(messages::DAYS_OVER).width(7));
+            .column(Column::wrapped(messages::WHOM).width(27))
+            .column(Column::wrapped(messages::WHAT).width(18))
+            .column(Column::month(messages::DUE).width(17))
+            .column(Column::integer(messages::DAYS_OVER).width(9).centred());
         if with_worker {
-            sheet = sheet.column(Column::wrapped(messages::WORKER).width(12));
+            sheet = sheet.column(Column::wrapped(messages::WORKER).width(14));
         }
         sheet
             .column(Column::text(messages::CHANGE).width(9).centred())
-            .column(Column::wrapped(messages::WHY).width(52))
+            .column(Column::wrapped(messages::WHY).width(50))
             .column(
                 Column::wrapped(messages::NOTE)
-                    .width(if with_worker { 16 } else { 28 })
+                    .width(if with_worker { 16 } else { 30 })
                     .fill_in(),
             )
     }
@@ -119,9 +118,9 @@ impl Paper<'_> {
 
     fn row(&self, entry: &Entry, number: usize, with_worker: bool) -> Row {
         let due = &entry.due;
-        let (whom, age) = match &entry.whom {
-            Some(whom) => (self.whom(whom), self.age(whom)),
-            None => (self.list_name(entry), String::new()),
+        let whom = match &entry.whom {
+            Some(whom) => self.whom(whom),
+            None => self.list_name(entry),
         };
         let when = match entry.when {
             Some(DateOrMonth::Day(day)) => Cell::Date(day),
@@ -132,7 +131,6 @@ impl Paper<'_> {
         let mut cells = vec![
             Cell::from(number),
             Cell::from(whom),
-            Cell::from(age),
             Cell::Strong(self.what(entry)),
             when,
             Cell::from(over),
@@ -166,14 +164,13 @@ impl Paper<'_> {
             .above(self.basis())
             .when_empty(messages::NONE_SIGNED)
             .column(Column::integer(messages::NUMBER).width(6).centred())
-            .column(Column::wrapped(messages::WHOM).width(22))
-            .column(Column::text(messages::AGE).width(12))
+            .column(Column::wrapped(messages::WHOM).width(27))
             .column(Column::text(messages::PLAN_NO).width(14))
             .column(Column::text(messages::PLAN_KIND).width(18))
             .column(Column::date(messages::SIGNED_ON))
             .column(Column::text(messages::AGREED).width(8).centred())
             .column(Column::text(messages::WORKER).width(14))
-            .column(Column::wrapped(messages::WHY).width(40))
+            .column(Column::wrapped(messages::WHY).width(58))
             .column(Column::wrapped(messages::NOTE).width(16).fill_in());
         let mut signed: Vec<_> = self.entries.signed.iter().collect();
         signed.sort_by_key(|plan| (plan.signed_on, &plan.whom.name));
@@ -189,7 +186,6 @@ impl Paper<'_> {
             sheet.push(Row::new([
                 Cell::from(number + 1),
                 Cell::from(self.whom(&plan.whom)),
-                Cell::from(self.age(&plan.whom)),
                 Cell::from(plan.plan_no.clone()),
                 Cell::from(kind),
                 Cell::Date(plan.signed_on),
@@ -199,7 +195,7 @@ impl Paper<'_> {
                         .clone()
                         .unwrap_or_else(|| messages::NOBODY.pick(self.lang).to_owned()),
                 ),
-                Cell::from(self.cell(&plan.evidence, None)),
+                Cell::from(self.cell(&plan.evidence)),
             ]));
         }
         if self.entries.signed_unread.is_empty() {

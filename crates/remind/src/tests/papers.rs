@@ -60,7 +60,7 @@ fn each_line_says_where_it_comes_from_in_words() {
         page.contains("plans.xlsx「一覧」 H4 次回見直し: 令和8年5月"),
         "{page}"
     );
-    assert!(page.contains("cases.xlsx「一覧」 F3 目視確認日: 令和8年2月10日から60日"));
+    assert!(page.contains("cases.xlsx「一覧」 F3 目視確認日: 令和8年2月10日から60日（111日前）"));
     assert!(page.contains("目視の確認（仮）"));
     assert!(page.contains("期日は閉庁日です。お知らせ日 令和8年6月5日"));
 }
@@ -93,7 +93,7 @@ fn a_protected_household_is_marked_and_no_address_is_printed() {
         .replace("\"members\":[", "\"protected\":true,\"members\":[");
     let ran = super::run(&stream, Path::new(SHIPPED), "").unwrap();
     let page = html(&ran, Lang::Ja);
-    assert!(page.contains("海野 そら【支援措置】"));
+    assert!(page.contains("海野 そら（9歳・小3）【支援措置】"));
     assert!(!page.contains("港1-2-3"));
 }
 
