@@ -65,7 +65,7 @@ impl Paper<'_> {
             );
             // The file is named once for neighbouring cells.
             match lines.last_mut().filter(|_| last == Some(&evidence.source)) {
-                Some(line) => line.push_str(&format!("{}{says}", self.comma())),
+                Some(line) => line.push_str(&format!("{}{}", self.comma(), says.trim_start())),
                 None => lines.push(format!("{}{says}", self.place(&evidence.source, None))),
             }
             last = Some(&evidence.source);

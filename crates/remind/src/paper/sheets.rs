@@ -63,16 +63,16 @@ impl Paper<'_> {
             .above(messages::WHAT_IT_IS)
             .above(messages::HOW_DATES_MOVE)
             .above(self.basis())
-            .column(Column::integer(messages::NUMBER).width(6).centred())
+            .column(Column::integer(messages::NUMBER).width(7).centred())
             .column(Column::wrapped(messages::WHOM).width(27))
             .column(Column::wrapped(messages::WHAT).width(18))
-            .column(Column::month(messages::DUE).width(17))
-            .column(Column::integer(messages::DAYS_OVER).width(9).centred());
+            .column(Column::month(messages::DUE).width(18))
+            .column(Column::integer(messages::DAYS_OVER).width(10).centred());
         if with_worker {
             sheet = sheet.column(Column::wrapped(messages::WORKER).width(14));
         }
         sheet
-            .column(Column::text(messages::CHANGE).width(9).centred())
+            .column(Column::text(messages::CHANGE).width(10).centred())
             .column(Column::wrapped(messages::WHY).width(50))
             .column(
                 Column::wrapped(messages::NOTE)
@@ -163,7 +163,7 @@ impl Paper<'_> {
         let mut sheet = Sheet::new(messages::SIGNED_SHEET, messages::signed_title(&ja, &en))
             .above(self.basis())
             .when_empty(messages::NONE_SIGNED)
-            .column(Column::integer(messages::NUMBER).width(6).centred())
+            .column(Column::integer(messages::NUMBER).width(7).centred())
             .column(Column::wrapped(messages::WHOM).width(27))
             .column(Column::text(messages::PLAN_NO).width(14))
             .column(Column::text(messages::PLAN_KIND).width(18))
