@@ -343,7 +343,7 @@ pub(crate) fn time_lines(order: &order::Order, lang: Lang) -> Vec<String> {
         "This does not fit: {need} minutes needed, {have} set aside ({over} too many). Nobody was left out."
     ));
     if !time.to_a.is_empty() {
-        let all = time.to_a.join(messages::COMMA.pick(lang));
+        let all = runs(&time.to_a, lang);
         lines.push(tell!(
             lang,
             "一括確認（A）に移せるもの（確認候補がなく、計画と担当があるもの）: {all}",
@@ -351,7 +351,7 @@ pub(crate) fn time_lines(order: &order::Order, lang: Lang) -> Vec<String> {
         ));
     }
     if !time.to_extra.is_empty() {
-        let all = time.to_extra.join(messages::COMMA.pick(lang));
+        let all = runs(&time.to_extra, lang);
         lines.push(tell!(
             lang,
             "臨時の会議に回すことを考えるもの（順番が後ろのもの）: {all}",
@@ -359,4 +359,22 @@ pub(crate) fn time_lines(order: &order::Order, lang: Lang) -> Vec<String> {
         ));
     }
     lines
+}
+
+/// Numbers of cases, neighbours as 「B-3〜B-5」.
+fn runs(numbers: &[String], lang: Lang) -> String {
+    let place = |number: &str| number.rsplit_once('-')?.1.parse::<u32>().ok();
+    let mut runs: Vec<(&str, &str)> = Vec::new();
+    for number in numbers {
+        match runs.last_mut() {
+            Some((_, last)) if place(last).map(|at| at + 1) == place(number) => *last = number,
+            _ => runs.push((number, number)),
+        }
+    }
+    let told = |(first, last): (&str, &str)| match first == last {
+        true => first.to_owned(),
+        false => tell!(lang, "{first}〜{last}", "{first} to {last}"),
+    };
+    let told: Vec<String> = runs.into_iter().map(told).collect();
+    told.join(messages::COMMA.pick(lang))
 }

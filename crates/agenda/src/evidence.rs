@@ -52,6 +52,9 @@ pub(crate) fn places(
     lang: Lang,
 ) -> Vec<String> {
     let mut sheets: Vec<(&str, Vec<&Evidence>)> = Vec::new();
+    // The days themselves first, in their order; then what else was looked at.
+    let mut evidence: Vec<&Evidence> = evidence.iter().collect();
+    evidence.sort_by_key(|e| (e.day.is_none(), e.day.as_deref()));
     for one in evidence {
         match sheets.iter_mut().find(|(source, _)| *source == one.source) {
             Some((_, all)) => all.push(one),

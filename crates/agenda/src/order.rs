@@ -1,7 +1,7 @@
 //! The order of the paper and the time that it takes.
 
 use crate::case::{Case, Home};
-use crate::profile::{Meeting, Part};
+use crate::profile::{Meeting, Part, PartA};
 
 /// The households in paper order, with their cases numbered.
 #[derive(Debug, Default)]
@@ -49,24 +49,36 @@ pub(crate) fn order(mut homes: Vec<Home>, meeting: &Meeting) -> Order {
     number(&mut b, Part::B);
     let mut need_b: u32 = 0;
     for home in &mut b {
+        // The deepest of its cases opens the discussion of a household.
+        let own = |case: &Case| minutes_of(case, meeting);
+        let deepest = home.cases.iter().map(own).max().unwrap_or(0);
         for (at, case) in home.cases.iter_mut().enumerate() {
             let minutes = match at {
-                0 => meeting.part_b.minutes,
-                _ => meeting.part_b.sibling_minutes,
+                0 => deepest,
+                _ => minutes_of(case, meeting).min(meeting.part_b.sibling_minutes),
             };
             case.minutes = Some(minutes);
             need_b = need_b.saturating_add(minutes);
         }
     }
-    let part_a = meeting.part_a.filter(|_| !a.is_empty());
+    let in_a = u32::try_from(a.iter().map(|home| home.cases.len()).sum::<usize>());
+    let in_a = in_a.unwrap_or(u32::MAX);
+    let of_a = |part: PartA| part.minutes.min(part.case_minutes.saturating_mul(in_a));
     let mut time = Time {
         have: meeting.minutes,
-        a: part_a.map_or(0, |part| part.minutes),
+        a: meeting.part_a.map_or(0, of_a),
         b: need_b,
         ..Time::default()
     };
     spread(&b, &mut time, meeting.part_a.is_some());
     Order { a, b, time }
+}
+
+/// The minutes of the line that put a case on the list, otherwise those of part B.
+fn minutes_of(case: &Case, meeting: &Meeting) -> u32 {
+    let entry = meeting.cases.get(case.entry);
+    let own = entry.and_then(|entry| entry.get_ref().minutes);
+    own.unwrap_or(meeting.part_b.minutes)
 }
 
 fn number(homes: &mut [Home], part: Part) {

@@ -66,11 +66,13 @@ pub(crate) struct Meeting {
     pub(crate) cases: Vec<Spanned<Entry>>,
 }
 
-/// The time to confirm everything in part A together.
+/// The time to confirm everything in part A together: so many minutes a case, but never more
+/// than `minutes` for all.
 #[derive(Debug, Clone, Copy, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct PartA {
     pub(crate) minutes: u32,
+    pub(crate) case_minutes: u32,
 }
 
 /// The time to discuss one case, and each further child of the same household.
@@ -114,6 +116,8 @@ impl Part {
 pub(crate) struct Entry {
     pub(crate) part: Part,
     pub(crate) title: Title,
+    /// Minutes for such a case, when part B sets aside another time.
+    pub(crate) minutes: Option<u32>,
     #[serde(default)]
     pub(crate) who: Vec<Who>,
     pub(crate) flags: Option<FlagPick>,
@@ -258,6 +262,19 @@ fn check(meeting: &Meeting, wording: &[Wording], config: &Config) -> Result<(), 
                 said!(
                     "一つだけ残すか、行を分けてください",
                     "keep one, or make two entries"
+                ),
+            ));
+        }
+        if entry.part == Part::A && entry.minutes.is_some() {
+            return Err(config.wrong(
+                place,
+                &said!(
+                    "一括確認（A）の行に minutes は書けません",
+                    "an entry of part A has no minutes of its own"
+                ),
+                said!(
+                    "minutes を消し、[meeting.part_a] の時間を変えてください",
+                    "remove minutes, and change the time of [meeting.part_a]"
                 ),
             ));
         }

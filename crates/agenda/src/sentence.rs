@@ -376,8 +376,8 @@ impl Teller<'_> {
             let rules = rules.join(messages::DOT.pick(self.lang));
             tell!(
                 self.lang,
-                "{cause} → わからないこと: {rules}",
-                "{cause}; not known: {rules}"
+                "{cause}（確かめられないこと: {rules}）",
+                "{cause} (leaves open: {rules})"
             )
         };
         causes.into_iter().map(line).collect()

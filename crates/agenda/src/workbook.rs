@@ -85,7 +85,7 @@ impl Paper<'_> {
                 "氏名・年齢・学校・状況",
                 "name, age, school, standing"
             ))
-            .width(24),
+            .width(22),
             Column::wrapped(said!(
                 "こどもの意向／保護者の意向",
                 "the child's wish; the parents' wish"
@@ -95,12 +95,12 @@ impl Paper<'_> {
                 "載せた理由（根拠）・わからないこと",
                 "why on the list, and what is not known"
             ))
-            .width(52),
+            .width(48),
             Column::wrapped(said!(
                 "前回の決定・変わったこと・きょうだい",
                 "last decision, changes, siblings"
             ))
-            .width(26),
+            .width(23),
         ]
     }
 

@@ -221,7 +221,7 @@ fn wrong_settings_point_at_their_place_and_at_the_nearest_right_word() {
         text.contains("did you mean absence-7-school-days?"),
         "{text}"
     );
-    let (_, text) = wrong("[meeting.part_a]\nminutes = 10\n", "");
+    let (_, text) = wrong("[meeting.part_a]\nminutes = 10\ncase_minutes = 2\n", "");
     assert!(text.contains("no time for part A"), "{text}");
 }
 

@@ -23,6 +23,7 @@ title = { ja = "合同ケース会議", en = "Joint case meeting" }
 minutes = 60
 [meeting.part_a]
 minutes = 10
+case_minutes = 2
 [meeting.part_b]
 minutes = 10
 sibling_minutes = 5
