@@ -40,10 +40,12 @@ pub(crate) fn judge(
 }
 
 fn answer(rule: &Compiled, setting: Setting<'_>, block: &Block, person: &Individual) -> Truth {
-    let applies = rule.applies.judge(setting, block, person);
-    if applies.is_no() {
-        return applies;
-    }
+    // Who the rule is about is no reason; the cells of `when` are.
+    let applies = match rule.applies.judge(setting, block, person) {
+        Truth::Yes(_) => Truth::Yes(Vec::new()),
+        Truth::No(_) => return Truth::No(Vec::new()),
+        unknown => unknown,
+    };
     // What nobody can know stays unknown even where the cells alone would answer.
     let mut doubts = BTreeSet::new();
     for (unknown, code) in &rule.unknown_when {

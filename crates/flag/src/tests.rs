@@ -1,1 +1,7 @@
+//! Each shipped rule with a family that fires it, one that does not, one of which nobody can say.
 
+mod change;
+mod known;
+mod rules;
+mod settings;
+mod stream;

@@ -52,7 +52,7 @@ fn a_blank_is_what_the_mapping_says() {
     assert!(world.ask("any cases [last_seen is none]").is_yes());
     assert!(world.ask("any cases [last_seen < today]").is_no());
     assert_eq!(
-        causes(&world.ask("any cases [kind is neglect]")),
+        causes(&world.ask("any cases [case_kind is neglect]")),
         ["not-asked"]
     );
 }

@@ -160,8 +160,19 @@ impl Judge<'_> {
         (seen, missing)
     }
 
+    /// Of a child on no school's list who may be one on it, nobody can say how it attends.
+    fn perhaps_a_pupil(&self) -> Option<Answer> {
+        let child = &self.town.people[self.person];
+        let pupil = child.schools.is_empty() && (1..=9).contains(&days::grade(child.birth));
+        let open = pupil && !child.undecided.is_empty();
+        open.then_some(Answer::Unknown(Cause::UndecidedPair))
+    }
+
     /// Yes when the days that can be read say so, else unknown when a list or a cell is wanting.
     fn in_a_row(&self, least: usize, kind: impl Fn(Option<Mark>) -> Day) -> Answer {
+        if let Some(unknown) = self.perhaps_a_pupil() {
+            return unknown;
+        }
         let (days, missing) = self.marks(kind);
         let longest = |counts: &dyn Fn(Day) -> bool| {
             let (mut run, mut best) = (0, 0);
@@ -203,6 +214,9 @@ impl Judge<'_> {
     }
 
     fn thirty(&self) -> Answer {
+        if let Some(unknown) = self.perhaps_a_pupil() {
+            return unknown;
+        }
         let (days, missing) = self.marks(|mark| match mark {
             Some(Mark::Damaged(_)) => Day::Unreadable,
             Some(Mark::Family | Mark::Other | Mark::NoContact) => Day::Yes,

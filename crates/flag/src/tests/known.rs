@@ -1,0 +1,66 @@
+use serde_json::{Value, json};
+
+use super::stream::{Stream, case, pupil, resident};
+
+fn decided(decision: &str, on: &str, until: Value) -> Value {
+    let mut line =
+        json!({"dataset": "decisions", "source": "d.1", "decided_on": on, "decision": decision});
+    if until != json!("") {
+        line["until"] = until;
+    }
+    line
+}
+
+/// By whom or what a child that is on no school's list is known.
+fn known(records: Vec<Value>) -> Option<(String, Option<String>)> {
+    let all = std::iter::once(resident("2018-10-03")).chain(records);
+    let stream = Stream::new().family(&[("2018-10-03", all.collect())]);
+    let known = stream.flags().remove(0).known?;
+    Some((known.by, known.until))
+}
+
+#[test]
+fn an_open_case_makes_a_child_known_and_never_hides_it() {
+    assert_eq!(
+        known(vec![case(json!("2026-05-20"))]),
+        Some(("open-case".to_owned(), None))
+    );
+    let mut closed = case(json!("2026-05-20"));
+    closed["stage"] = json!("closed");
+    assert_eq!(known(vec![closed]), None);
+}
+
+#[test]
+fn a_decision_holds_six_months_or_until_its_own_day() {
+    let until = |day: &str| Some(("not-eligible".to_owned(), Some(day.to_owned())));
+    let ask = |on: &str, day: Value| known(vec![decided("not-eligible", on, day)]);
+    assert_eq!(ask("2026-01-20", json!("")), until("2026-07-20"));
+    assert_eq!(
+        ask("2025-12-01", json!("")),
+        until("2026-06-01"),
+        "the last day counts"
+    );
+    assert_eq!(ask("2025-11-30", json!("")), None, "it has ended");
+    assert_eq!(ask("2025-06-01", json!("2026-06-30")), until("2026-06-30"));
+    assert_eq!(ask("2026-05-01", json!("2026-05-31")), None);
+}
+
+#[test]
+fn the_newest_decision_counts_and_going_on_excludes_nobody() {
+    let old = decided("not-eligible", "2026-03-01", json!(""));
+    let new = decided("continue", "2026-05-01", json!(""));
+    assert_eq!(known(vec![old, new]), None);
+}
+
+#[test]
+fn who_is_known_stands_in_the_flag_of_every_rule() {
+    let stream = Stream::new().family(&[(
+        "2018-10-03",
+        vec![resident("2018-10-03"), pupil(), case(json!("2026-01-10"))],
+    )]);
+    let flags = stream.without("a4.1").without("a5.1").flags();
+    let fired = flags.iter().find(|f| f.rule.is_some()).unwrap();
+    let known = fired.known.as_ref().unwrap();
+    assert_eq!(known.since.as_deref(), Some("2025-09-01"));
+    assert_eq!(known.evidence[0].cell.as_deref(), Some("D10"));
+}
