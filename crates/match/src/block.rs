@@ -43,7 +43,7 @@ fn keys_of(forms: &Forms, form: &Form, emit: &mut dyn FnMut(u8, u32, u32, u32)) 
     if form.key != NONE {
         emit(2, form.key, 0, 0);
     }
-    let mut named = |kind: u8, surname: u32, given: u32, whole: u32| {
+    let mut named = |kind: u8, surname: u32, given: u32, whole: [u32; 2]| {
         for day in [day, turned].into_iter().flatten() {
             if given != NONE {
                 emit(kind, day, given, 0);
@@ -52,8 +52,10 @@ fn keys_of(forms: &Forms, form: &Form, emit: &mut dyn FnMut(u8, u32, u32, u32)) 
                 emit(kind + 1, day, surname, 0);
             }
         }
-        if whole != NONE {
-            emit(kind + 2, whole, 0, 0);
+        for whole in whole {
+            if whole != NONE {
+                emit(kind + 2, whole, 0, 0);
+            }
         }
         if given != NONE && lot != NONE {
             emit(kind + 3, lot, given, 0);
@@ -74,11 +76,16 @@ fn keys_of(forms: &Forms, form: &Form, emit: &mut dyn FnMut(u8, u32, u32, u32)) 
         let letters = &forms.letters[*at as usize];
         // A surname alone stands in one piece.
         let surname = if letters.surname == NONE { letters.whole } else { letters.surname };
-        named(10, surname, letters.given, letters.whole);
+        named(10, surname, letters.given, [letters.whole, NONE]);
     }
     for at in &form.readings {
         let reading = &forms.readings[*at as usize];
-        named(20, reading.surname, reading.given, reading.loose);
+        let surname = if reading.family { reading.loose[0] } else { reading.surname };
+        named(20, surname, reading.given, reading.loose);
+        // Words of foreign names stand in any order.
+        if reading.words.len() > 1 {
+            named(20, reading.given, reading.surname, [NONE, NONE]);
+        }
     }
     for day in [day, turned].into_iter().flatten() {
         if lot != NONE {

@@ -1,5 +1,6 @@
 //! Two identities, field by field.
 
+use chrono::{Datelike, NaiveDate};
 use mimamori_record::Tenths;
 use mimamori_record::line::Term;
 use mimamori_text::{
@@ -22,6 +23,10 @@ pub(crate) struct Score {
     pub(crate) other_sex: bool,
     /// The evidence says *the same household*.
     pub(crate) household: bool,
+    /// The surnames differ and nothing else says that it is one family.
+    pub(crate) other_surname: bool,
+    /// Two rows of one list.
+    pub(crate) same_list: bool,
 }
 
 impl Score {
@@ -31,6 +36,9 @@ impl Score {
             || self.given == Given::Different
             || matches!(self.birth, Birth::Different | Birth::Misfit) && !self.same_number
             || self.other_sex && !self.same_number && self.given.weak()
+            // One list does not make the same slip against itself.
+            || self.same_list && matches!(self.birth, Birth::Swapped | Birth::Near)
+            || self.same_list && self.other_surname
     }
 }
 
@@ -97,6 +105,8 @@ impl Comparer<'_> {
             other_number: numbers && !same_number,
             other_sex,
             household: household >= 40,
+            other_surname: surname == Surname::Different && household < 40,
+            same_list: shares(&x.sources, &y.sources),
         }
     }
 
@@ -226,10 +236,18 @@ impl Comparer<'_> {
 
     fn letters(&self, a: u32, b: u32) -> (NameLikeness, PartLikeness, PartLikeness) {
         let (x, y) = (&self.forms.letters[a as usize], &self.forms.letters[b as usize]);
-        if a == b && !x.name.unnamed && (!x.name.given.is_empty() || x.name.whole.chars().count() > 3) {
+        if a == b && !x.family {
             return (NameLikeness::Same, PartLikeness::Same, PartLikeness::Same);
         }
         let apart = x.surname != y.surname && x.given != y.given && x.whole != y.whole;
+        if x.family || y.family {
+            let same = x.surname == y.surname || x.family && x.whole == y.surname || y.family && y.whole == x.surname || x.whole == y.whole;
+            return if same {
+                (NameLikeness::SurnameOnly, PartLikeness::Same, PartLikeness::Missing)
+            } else {
+                (NameLikeness::Different, PartLikeness::Different, PartLikeness::Missing)
+            };
+        }
         if apart && x.given != NONE && y.given != NONE && x.name.others.is_empty() && y.name.others.is_empty() && !x.name.latin && !lost(&x.name.whole) && !lost(&y.name.whole) && x.name.whole.chars().next() != y.name.whole.chars().next() && x.name.whole.chars().last() != y.name.whole.chars().last() {
             return (NameLikeness::Different, PartLikeness::Different, PartLikeness::Different);
         }
@@ -282,14 +300,14 @@ impl Comparer<'_> {
 
     fn reading_parts(&self, a: u32, b: u32) -> (KanaLikeness, KanaLikeness) {
         if a == b {
-            let split = self.forms.readings[a as usize].words.len() > 1;
-            // One word alone may be a surname.
-            let given = if split || self.forms.readings[a as usize].whole.chars().count() > 5 { KanaLikeness::Same } else { KanaLikeness::Missing };
-            return (KanaLikeness::Same, given);
+            let family = self.forms.readings[a as usize].family;
+            return (KanaLikeness::Same, if family { KanaLikeness::Missing } else { KanaLikeness::Same });
         }
         let (x, y) = (&self.forms.readings[a as usize], &self.forms.readings[b as usize]);
         let both = x.words.len() > 1 && y.words.len() > 1;
-        if x.whole == y.whole || both && x.loose == y.loose && (x.words.len() > 2 || y.words.len() > 2) {
+        // Words of foreign names stand in any order.
+        let turned = both && x.loose[1] == y.loose[1] && (x.words.len() > 2 || y.words.len() > 2 || x.surname == y.given);
+        if !x.family && (x.whole == y.whole || turned) {
             return (KanaLikeness::Same, KanaLikeness::Same);
         }
         if both {
@@ -351,6 +369,7 @@ fn split_readings(x: &Reading, y: &Reading) -> (KanaLikeness, KanaLikeness) {
 fn against_piece(split: &Reading, piece: &str) -> (KanaLikeness, KanaLikeness) {
     let (surname, given) = (split.words[0].as_str(), split.words[1..].concat());
     if let Some(rest) = piece.strip_prefix(surname) {
+        // オオ in front of オオヤマ: the rest must be a name.
         let given = if rest.is_empty() { KanaLikeness::Missing } else { compare_kana(&given, rest) };
         return (KanaLikeness::Same, given);
     }
@@ -392,13 +411,32 @@ fn birth(x: &Form, y: &Form) -> Birth {
         Birth::Same
     } else if swapped(a) == Some(b) {
         Birth::Swapped
-    } else if one_digit(&a.format("%Y%m%d").to_string(), &b.format("%Y%m%d").to_string()) {
+    } else if one_slip(a, b) {
         Birth::Near
     } else {
         Birth::Different
     }
 }
 
-fn one_digit(a: &str, b: &str) -> bool {
-    a.bytes().zip(b.bytes()).filter(|(x, y)| x != y).count() == 1
+/// A digit typed wrong, two neighbours swapped, the day or the year one off.
+fn one_slip(a: NaiveDate, b: NaiveDate) -> bool {
+    if (a - b).num_days().abs() == 1 || a.month() == b.month() && a.day() == b.day() && (a.year() - b.year()).abs() == 1 {
+        return true;
+    }
+    let (x, y) = (digits(a), digits(b));
+    let apart: Vec<usize> = (0..8).filter(|at| x[*at] != y[*at]).collect();
+    match apart.as_slice() {
+        [_] => true,
+        [p, q] => q - p == 1 && x[*p] == y[*q] && x[*q] == y[*p],
+        _ => false,
+    }
+}
+
+fn digits(day: NaiveDate) -> [u32; 8] {
+    let (year, month, day) = (day.year().unsigned_abs(), day.month(), day.day());
+    [year / 1000 % 10, year / 100 % 10, year / 10 % 10, year % 10, month / 10, month % 10, day / 10, day % 10]
+}
+
+fn shares(x: &[u32], y: &[u32]) -> bool {
+    x.iter().any(|source| y.contains(source))
 }

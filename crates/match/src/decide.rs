@@ -27,6 +27,8 @@ pub(crate) enum Why {
     NameAlike,
     /// Everything but the birth date agrees.
     OtherBirthDate,
+    /// Everything but the surname agrees, and no address or guardian says why.
+    OtherSurname,
     /// Everything agrees and there are two resident numbers.
     TwoNumbers,
     /// One resident number, and the rest does not agree.
@@ -44,6 +46,7 @@ impl Why {
             Why::NoGivenName => "no-given-name",
             Why::NameAlike => "name-alike",
             Why::OtherBirthDate => "other-birth-date",
+            Why::OtherSurname => "other-surname",
             Why::TwoNumbers => "two-numbers",
             Why::SharedNumber => "shared-number",
             Why::TooLittle => "too-little",
@@ -166,6 +169,8 @@ fn refuse(groups: &Groups<'_>, near: &Neighbours, edges: &[Edge], edge: &Edge, b
     }
     let why = match score.given {
         Given::Missing => Some(Why::NoGivenName),
+        _ if score.same_list && score.given.weak() => Some(Why::NameAlike),
+        _ if score.other_surname => Some(Why::OtherSurname),
         Given::Incomparable if !(score.household && score.birth == Birth::Same) => Some(Why::NameAlike),
         _ if score.bits < bands.join && score.given.weak() => Some(Why::NameAlike),
         _ if score.bits < bands.join => Some(Why::TooLittle),

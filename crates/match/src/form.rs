@@ -11,6 +11,7 @@ use mimamori_text::{
 };
 
 use crate::identity::{Field, Identity, narrow};
+use crate::intake::Rec;
 
 /// No text.
 pub(crate) const NONE: u32 = u32::MAX;
@@ -42,6 +43,8 @@ pub(crate) struct Letters {
     pub(crate) surname: u32,
     pub(crate) given: u32,
     pub(crate) whole: u32,
+    /// A surname alone.
+    pub(crate) family: bool,
 }
 
 /// A name in kana, word by word.
@@ -53,8 +56,10 @@ pub(crate) struct Reading {
     pub(crate) whole: String,
     pub(crate) surname: u32,
     pub(crate) given: u32,
-    /// As the register's search sees it, words in any order.
-    pub(crate) loose: u32,
+    /// As the register's search sees it, in the order written and sorted by words.
+    pub(crate) loose: [u32; 2],
+    /// A surname alone.
+    pub(crate) family: bool,
 }
 
 /// One identity, ready.
@@ -80,6 +85,8 @@ pub(crate) struct Form {
     pub(crate) class: u32,
     pub(crate) school_year: u32,
     pub(crate) key: u32,
+    /// The sources that have it, in order.
+    pub(crate) sources: Vec<u32>,
 }
 
 /// All identities, ready, with the spellings that they share.
@@ -133,6 +140,16 @@ impl Forms {
         }
     }
 
+    /// Notes in which sources each identity stands.
+    pub(crate) fn place(&mut self, records: &[Rec]) {
+        for record in records {
+            let sources = &mut self.all[record.identity as usize].sources;
+            if sources.last() != Some(&record.source) {
+                sources.push(record.source);
+            }
+        }
+    }
+
     fn letters(&mut self, name: Name, spelled: &str) -> u32 {
         if let Some(number) = self.letter_numbers.get(spelled) {
             return *number;
@@ -150,7 +167,9 @@ impl Forms {
         } else {
             strongest_fold(&name.whole)
         };
+        let folded = strongest_fold(&name.whole);
         let letters = Letters {
+            family: given.is_empty() && (name.unnamed || self.surnames.contains(&folded)),
             surname: self.words.number(&surname),
             given: self.words.number(&given),
             whole: self.words.number(&whole),
@@ -187,14 +206,14 @@ impl Forms {
             [surname, given @ ..] if !given.is_empty() => (sound(surname), sound(&given.concat())),
             _ => (String::new(), String::new()),
         };
-        let mut sorted: Vec<String> = words.iter().map(|w| kana_key(w, KanaKey::Register)).collect();
-        if words.len() > 2 || !has_common_surname(&words, &self.surname_readings) {
-            sorted.sort();
-        }
+        let mut loose: Vec<String> = words.iter().map(|w| kana_key(w, KanaKey::Register)).collect();
+        let written = self.words.number(&loose.concat());
+        loose.sort();
         let reading = Reading {
             surname: self.words.number(&surname),
             given: self.words.number(&given),
-            loose: self.words.number(&sorted.concat()),
+            loose: [written, self.words.number(&loose.concat())],
+            family: words.len() == 1 && self.surname_readings.contains(&whole),
             words,
             whole,
         };
@@ -224,10 +243,6 @@ impl Forms {
             address => self.lot[address as usize],
         }
     }
-}
-
-fn has_common_surname(words: &[String], surnames: &BTreeSet<String>) -> bool {
-    words.first().is_some_and(|first| surnames.contains(first))
 }
 
 /// The longest known surname in front, with something behind it.

@@ -54,7 +54,8 @@ fn run(given: &Given, io: &mut Io) -> Result<Outcome, Failure> {
     let (intake, known) = intake::take_in(&mut io.input(given)?, known.cloned().collect())?;
     Before::check(before.as_ref(), &intake.town)?;
 
-    let forms = Forms::new(&intake.identities);
+    let mut forms = Forms::new(&intake.identities);
+    forms.place(&intake.records);
     let model = Model::new(&forms);
     let comparer = Comparer { forms: &forms, model: &model };
     let sets = gather::together(&intake, before.as_ref(), &known);

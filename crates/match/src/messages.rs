@@ -225,6 +225,10 @@ pub(crate) fn why(why: Why) -> Text {
             "生年月日だけが違います",
             "only the birth dates differ",
         ),
+        Why::OtherSurname => Text::new(
+            "姓が違い、住所や保護者からも確かめられません",
+            "the surnames differ and no address or guardian says why",
+        ),
         Why::TwoNumbers => Text::new(
             "宛名番号だけが違います",
             "only the resident numbers differ",

@@ -64,7 +64,7 @@ pub(crate) enum Birth {
     Same,
     /// Day and month swapped.
     Swapped,
-    /// One digit apart.
+    /// One slip apart: a digit, two neighbouring digits, a day or a year.
     Near,
     /// One side has only a grade, and it fits.
     Fits,
@@ -79,7 +79,7 @@ impl Birth {
         match self {
             Birth::Same => "same",
             Birth::Swapped => "day-and-month-swapped",
-            Birth::Near => "one-digit-apart",
+            Birth::Near => "one-slip-apart",
             Birth::Fits => "grade-fits",
             Birth::Missing => "missing",
             Birth::Misfit => "grade-does-not-fit",
