@@ -1,1 +1,7 @@
 //! One file per program: a command line, an input, status, output and messages.
+
+mod agenda;
+mod flag;
+mod remind;
+mod stats;
+mod stats_checker;

@@ -59,7 +59,7 @@ pub(crate) enum Field {
     /// Days of absence in the month, whatever the reason.
     Absence,
     Category,
-    Kind,
+    CaseKind,
     Stage,
     Worker,
     PlanKind,
@@ -105,7 +105,7 @@ impl Field {
             Field::Grade => "grade",
             Field::Absence => "absence",
             Field::Category => "category",
-            Field::Kind => "kind",
+            Field::CaseKind => "case-kind",
             Field::Stage => "stage",
             Field::Worker => "worker",
             Field::PlanKind => "plan-kind",
@@ -127,7 +127,7 @@ impl Field {
             Field::Grade => Text::new("学年", "grade"),
             Field::Absence => Text::new("欠席日数", "days absent"),
             Field::Category => Text::new("区分", "category"),
-            Field::Kind => Text::new("種別", "kind"),
+            Field::CaseKind => Text::new("種別", "kind"),
             Field::Stage => Text::new("進行段階", "stage"),
             Field::Worker => Text::new("担当", "worker"),
             Field::PlanKind => Text::new("計画の種類", "kind of plan"),
@@ -141,7 +141,7 @@ impl Field {
     /// Whether units of this kind have it.
     pub(crate) fn belongs_to(self, who: Who) -> bool {
         match self {
-            Field::Category | Field::Kind | Field::Stage => who == Who::OpenCases,
+            Field::Category | Field::CaseKind | Field::Stage => who == Who::OpenCases,
             Field::PlanKind | Field::PlanState => who == Who::Plans,
             Field::Worker => matches!(who, Who::OpenCases | Who::Plans),
             Field::Checkup | Field::CheckupState | Field::Result => who == Who::Checkups,
@@ -160,7 +160,7 @@ impl Field {
             Field::Grade,
             Field::Absence,
             Field::Category,
-            Field::Kind,
+            Field::CaseKind,
             Field::Stage,
             Field::Worker,
             Field::PlanKind,
@@ -184,7 +184,7 @@ impl Field {
             self,
             Field::Absence
                 | Field::Category
-                | Field::Kind
+                | Field::CaseKind
                 | Field::Stage
                 | Field::PlanKind
                 | Field::PlanState
@@ -199,7 +199,7 @@ impl Field {
             Field::Sex => dictionary_codes("residents", "sex"),
             Field::SchoolType => SCHOOL_TYPES,
             Field::Category => dictionary_codes("cases", "category"),
-            Field::Kind => dictionary_codes("cases", "case_kind"),
+            Field::CaseKind => dictionary_codes("cases", "case_kind"),
             Field::Stage => dictionary_codes("cases", "stage"),
             Field::PlanKind => dictionary_codes("plans", "plan_kind"),
             Field::PlanState => PLAN_STATES,

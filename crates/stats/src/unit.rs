@@ -114,7 +114,7 @@ impl Reader<'_> {
             (Field::CheckupState, Some(record)) => self.taken(record),
             (Field::Result, Some(record)) => self.coded(record, "result"),
             (Field::Category, Some(record)) => self.coded(record, "category"),
-            (Field::Kind, Some(record)) => self.coded(record, "case_kind"),
+            (Field::CaseKind, Some(record)) => self.coded(record, "case_kind"),
             (Field::Stage, Some(record)) => self.coded(record, "stage"),
             (Field::PlanKind, Some(record)) => self.coded(record, "plan_kind"),
             (Field::PlanState, Some(record)) => self.review(record),
