@@ -74,11 +74,15 @@ pub(crate) fn order(mut homes: Vec<Home>, meeting: &Meeting) -> Order {
     Order { a, b, time }
 }
 
-/// The minutes of the line that put a case on the list, otherwise those of part B.
+/// The minutes of the line that put a case on the list, otherwise those of part B. What came for
+/// an ordinary review and is discussed for another reason needs no more than a sibling.
 fn minutes_of(case: &Case, meeting: &Meeting) -> u32 {
-    let entry = meeting.cases.get(case.entry);
-    let own = entry.and_then(|entry| entry.get_ref().minutes);
-    own.unwrap_or(meeting.part_b.minutes)
+    let part_b = meeting.part_b;
+    match meeting.cases.get(case.entry).map(|entry| entry.get_ref()) {
+        Some(entry) if entry.part == Part::A => part_b.minutes.min(part_b.sibling_minutes),
+        Some(entry) => entry.minutes.unwrap_or(part_b.minutes),
+        None => part_b.minutes,
+    }
 }
 
 fn number(homes: &mut [Home], part: Part) {

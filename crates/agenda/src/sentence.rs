@@ -251,8 +251,11 @@ impl Teller<'_> {
 
     /// The day up to which the lists of some evidence speak.
     fn age_of(&self, evidence: &[Evidence]) -> Option<String> {
+        // A mark is as old as its own list, whatever else was looked at.
+        let marks = evidence.iter().any(|e| e.day.is_some());
         let as_of = evidence
             .iter()
+            .filter(|e| e.day.is_some() || !marks)
             .filter_map(|e| self.coverage.source(&e.source)?.as_of.as_deref())
             .max()?;
         let days = (self.today - day(as_of)?).num_days();

@@ -117,7 +117,7 @@ impl Paper<'_> {
                 .width(11)
                 .field("decision"),
             Column::wrapped(said!("支援方針", "policy"))
-                .width(18)
+                .width(16)
                 .field("policy"),
             worker(said!("担当", "worker")).width(10).field("worker"),
             Column::month(said!("次回見直し", "next review"))

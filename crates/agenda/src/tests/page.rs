@@ -89,10 +89,10 @@ fn a_case_is_told_wishes_first_then_why_with_every_cell() {
     □ 対象外
     □ 終結
     □ 個別協議
-    支援方針
     担当
     次回見直し
-    終結
+    支援方針
+    （終結は、理由と引継ぎ先も）
     ");
 }
 
