@@ -1,6 +1,6 @@
 //! Finding the headings: which rows they are, which column holds which field.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use chrono::NaiveDate;
 use mimamori_calendar::{YearMonth, read_in_month};
@@ -52,7 +52,8 @@ impl Layout {
             Target::Field { field, .. } => Some(*field),
             Target::Day(_) => None,
         });
-        let bound: BTreeSet<usize> = bound.collect();
+        let double = self.double.iter().map(|(field, _)| *field);
+        let bound: BTreeSet<usize> = bound.chain(double).collect();
         let whose = bound.iter().any(|field| list.fields[*field].anchors());
         let wanted = list
             .fields
@@ -75,14 +76,15 @@ pub(crate) fn find(
         Some(rows) => rows..=rows,
         None => 1..=TALLEST,
     };
-    let hits = hits(list, window);
+    let mut keys = Keys::default();
+    let hits = hits(list, window, &mut keys);
     for height in heights {
         for top in window.iter().take(SEARCHED).map(|row| row.number) {
             let rows = (top, top + height - 1);
             if !hits.iter().any(|row| (rows.0..=rows.1).contains(row)) {
                 continue;
             }
-            let layout = bind(list, rows, &texts(window, merges, rows), month);
+            let layout = bind(list, rows, &texts(window, merges, rows), month, &mut keys);
             let better = best.as_ref().is_none_or(|best| layout.score > best.score);
             if better && layout.plausible(list) {
                 best = Some(layout);
@@ -96,17 +98,34 @@ pub(crate) fn find(
     Some(best)
 }
 
+/// Headings as keys, each made once: the same cell is tried in many ranges.
+#[derive(Default)]
+struct Keys {
+    made: HashMap<String, String>,
+}
+
+impl Keys {
+    fn of(&mut self, text: &str) -> String {
+        if let Some(key) = self.made.get(text) {
+            return key.clone();
+        }
+        let key = heading_key(text);
+        self.made.insert(text.to_owned(), key.clone());
+        key
+    }
+}
+
 /// The rows in which any cell could be the heading of a field, or the last line of one: only around
 /// these are headings tried, because trying costs far more than looking.
-fn hits(list: &List, window: &[Row]) -> Vec<u32> {
+fn hits(list: &List, window: &[Row], keys: &mut Keys) -> Vec<u32> {
     let labels: Vec<&str> = list
         .fields
         .iter()
         .flat_map(|field| field.labels.iter().map(String::as_str))
         .collect();
-    let hit = |row: &&Row| {
+    let mut hit = |row: &&Row| {
         row.cells.iter().any(|cell| {
-            let word = heading_key(&cell.1.shown());
+            let word = keys.of(&cell.1.shown());
             !word.is_empty()
                 && labels
                     .iter()
@@ -116,7 +135,7 @@ fn hits(list: &List, window: &[Row]) -> Vec<u32> {
     window
         .iter()
         .take(SEARCHED)
-        .filter(hit)
+        .filter(|row| hit(row))
         .map(|row| row.number)
         .collect()
 }
@@ -218,12 +237,13 @@ fn bind(
     rows: (u32, u32),
     texts: &BTreeMap<u32, Vec<String>>,
     month: Option<YearMonth>,
+    words: &mut Keys,
 ) -> Layout {
     let mut claims = Vec::new();
     for (column, over) in texts {
-        let keys: Vec<String> = over.iter().map(|text| heading_key(text)).collect();
+        let keys: Vec<String> = over.iter().map(|text| words.of(text)).collect();
         for from in 0..over.len() {
-            let word = heading_key(&over[from..].concat());
+            let word = words.of(&over[from..].concat());
             for (index, field) in list
                 .fields
                 .iter()
@@ -269,7 +289,7 @@ fn bind(
         score: 0,
     };
     for (column, over) in texts {
-        layout.words.insert(*column, heading_key(&over.concat()));
+        layout.words.insert(*column, words.of(&over.concat()));
     }
     settle(&mut layout, claims);
     days(list, &mut layout, texts, month);

@@ -32,3 +32,6 @@ mod value;
 mod when;
 
 pub use program::PROGRAM;
+
+#[cfg(test)]
+mod tests;

@@ -139,14 +139,14 @@ impl<'a> Builder<'a> {
 
     /// One record, or one for each part of which the row says anything.
     fn records(&self, row: u32, values: &mut Values) -> Vec<Record> {
+        // In the order of the columns, as one reads the row.
+        let mut parts: Vec<Option<usize>> = Vec::new();
+        for (_, part, _) in values.iter() {
+            if part.is_some() && !parts.contains(part) {
+                parts.push(*part);
+            }
+        }
         values.sort_by_key(|(field, ..)| *field);
-        let mut parts: Vec<Option<usize>> = values
-            .iter()
-            .map(|(_, part, _)| *part)
-            .filter(Option::is_some)
-            .collect();
-        parts.sort_unstable();
-        parts.dedup();
         if parts.is_empty() {
             parts.push(None);
         }

@@ -32,14 +32,17 @@ const SENTENCE: usize = 20;
 pub(crate) struct Sorter<'a> {
     list: &'a List,
     layout: &'a Layout,
+    notes: Vec<String>,
     ended: bool,
 }
 
 impl<'a> Sorter<'a> {
     pub(crate) fn new(list: &'a List, layout: &'a Layout) -> Self {
+        let shipped = NOTES.iter().map(|note| squeeze(note));
         Sorter {
             list,
             layout,
+            notes: shipped.chain(list.notes.iter().cloned()).collect(),
             ended: false,
         }
     }
@@ -62,18 +65,13 @@ impl<'a> Sorter<'a> {
         if self.repeats_heading(row) {
             return Kind::Structure;
         }
-        let notes = NOTES
+        let noted = self
+            .notes
             .iter()
-            .copied()
-            .chain(self.list.notes.iter().map(String::as_str));
-        let mut noted = notes
-            .map(squeeze)
-            .filter(|note| first.starts_with(note.as_str()));
+            .any(|note| first.starts_with(note.as_str()));
         let lone = row.cells.len() == 1;
         let anchored = self.anchors(row).next().is_some();
-        if noted.next().is_some() && (lone || !anchored)
-            || lone && first.chars().count() >= SENTENCE
-        {
+        if noted && (lone || !anchored) || lone && first.chars().count() >= SENTENCE {
             return Kind::Structure;
         }
         if anchored {
@@ -130,22 +128,15 @@ impl<'a> Sorter<'a> {
         )
     }
 
+    /// The headings once more, as printed lists have them on every page.
     fn repeats_heading(&self, row: &Row) -> bool {
-        let words: Vec<_> = row
-            .cells
-            .iter()
-            .filter(|cell| self.layout.columns.contains_key(&cell.0))
-            .collect();
-        let same = words.iter().filter(|cell| {
+        let bound = |cell: &&(u32, crate::grid::Value)| self.layout.columns.contains_key(&cell.0);
+        let same = |cell: &(u32, crate::grid::Value)| {
             let word = heading_key(&cell.1.shown());
-            !word.is_empty()
-                && self
-                    .layout
-                    .words
-                    .get(&cell.0)
-                    .is_some_and(|heading| heading.ends_with(&word))
-        });
-        words.len() >= 2 && same.count() == words.len()
+            let heading = self.layout.words.get(&cell.0);
+            !word.is_empty() && heading.is_some_and(|heading| heading.ends_with(&word))
+        };
+        row.cells.iter().filter(bound).count() >= 2 && row.cells.iter().filter(bound).all(same)
     }
 }
 

@@ -1,0 +1,171 @@
+//! Tables made in the test, read through the whole reader.
+
+mod layouts;
+mod mappings;
+mod tables;
+
+use std::path::Path;
+
+use chrono::NaiveDate;
+use mimamori_record::line::Institution;
+use mimamori_record::{Failure, Output, WriteOptions};
+use mimamori_shell::Config;
+use rust_xlsxwriter::{Workbook, Worksheet};
+use serde_json::Value as Json;
+
+use crate::container::{Book, Rows};
+use crate::mapping::{Mapping, understand};
+use crate::table::{Done, Place, read_table};
+use crate::town::Registry;
+use crate::value::Context;
+
+/// The part of a [[list]] that no test is about.
+const ABOUT: &str =
+    "closed = true\nprovider = \"課\"\npurpose = \"-\"\nbasis = \"-\"\ndecided = 2025-04-01\n";
+
+/// Understands `text` as import.toml.
+fn mapping(text: &str) -> Result<Mapping, Failure> {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("import.toml");
+    std::fs::write(&path, text).unwrap();
+    understand(&Config::read(&path).unwrap())
+}
+
+/// A mapping with one list: its dataset, further keys, its fields.
+fn one_list(dataset: &str, keys: &str, fields: &str) -> Mapping {
+    let text = format!(
+        "[[list]]\ndataset = \"{dataset}\"\nfiles = [\"*\"]\n{keys}\n{ABOUT}[list.fields]\n{fields}"
+    );
+    mapping(&text).unwrap()
+}
+
+/// What came of a table.
+#[derive(Debug, Default)]
+struct Lines {
+    all: Vec<Json>,
+}
+
+impl Lines {
+    fn kind(&self, kind: &str) -> Vec<&Json> {
+        self.all
+            .iter()
+            .filter(|line| line["kind"] == kind)
+            .collect()
+    }
+
+    fn records(&self) -> Vec<&Json> {
+        self.kind("record")
+    }
+
+    fn source(&self) -> &Json {
+        self.kind("source")[0]
+    }
+
+    /// Code, row and column of each problem.
+    fn problems(&self) -> Vec<(String, u64, String)> {
+        let text = |value: &Json| value.as_str().unwrap_or("").to_owned();
+        let all = self.kind("problem");
+        all.iter()
+            .map(|p| {
+                (
+                    text(&p["code"]),
+                    p["row"].as_u64().unwrap_or(0),
+                    text(&p["column"]),
+                )
+            })
+            .collect()
+    }
+
+    /// Held, fields, structure, left out, problems.
+    fn cells(&self) -> [u64; 5] {
+        let cells = &self.source()["cells"];
+        ["held", "fields", "structure", "left_out", "problems"]
+            .map(|key| cells[key].as_u64().unwrap())
+    }
+}
+
+fn problem(code: &str, row: u64, column: &str) -> (String, u64, String) {
+    (code.to_owned(), row, column.to_owned())
+}
+
+/// Reads the first sheet of `bytes` as a file at `inner`.
+fn read(mapping: &Mapping, bytes: Vec<u8>, inner: &str) -> Lines {
+    let mut book = Book::open(bytes).map_err(|why| why.code).unwrap();
+    let sheet = book.sheets.first().cloned();
+    let (merges, mut rows) = book.sheet(0).map_err(|why| why.code).unwrap();
+    let place = Place {
+        id: "aaaaaaaaaaaa.1",
+        path: inner,
+        inner,
+        sheet: sheet.as_deref(),
+        folder: "2026-05".parse().ok(),
+    };
+    read_rows(mapping, place, &merges, rows.as_mut()).unwrap().1
+}
+
+fn read_rows(
+    mapping: &Mapping,
+    place: Place<'_>,
+    merges: &crate::grid::Merges,
+    rows: &mut dyn Rows,
+) -> Result<(Done, Lines), Failure> {
+    let school = Institution {
+        name: "みなと小".to_owned(),
+        aliases: vec!["みなと小学校".to_owned()],
+        ..Institution::default()
+    };
+    let registry = Registry::new(&[school]);
+    let today = NaiveDate::from_ymd_opt(2026, 6, 1).unwrap();
+    let mut written = Vec::new();
+    let done = {
+        let mut out = Output::new(
+            &mut written,
+            WriteOptions {
+                utf8: true,
+                only: false,
+            },
+        );
+        read_table(
+            &mapping.lists[0],
+            Context {
+                today,
+                registry: &registry,
+            },
+            place,
+            merges,
+            rows,
+            &mut out,
+        )?
+    };
+    let text = String::from_utf8(written).unwrap();
+    let all = text
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect();
+    Ok((done, Lines { all }))
+}
+
+/// A workbook of one sheet.
+fn workbook(fill: impl FnOnce(&mut Worksheet)) -> Vec<u8> {
+    let mut book = Workbook::new();
+    fill(book.add_worksheet().set_name("3年1組").unwrap());
+    book.save_to_buffer().unwrap()
+}
+
+/// Rows of text from A1; empty texts leave cells empty.
+fn fill(sheet: &mut Worksheet, rows: &[&[&str]]) {
+    for (row, cells) in (0_u32..).zip(rows) {
+        for (column, text) in (0_u16..).zip(*cells) {
+            if !text.is_empty() {
+                sheet.write(row, column, *text).unwrap();
+            }
+        }
+    }
+}
+
+#[test]
+fn the_mapping_of_the_practice_town_is_understood() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../sample/town/import.toml");
+    let mapping = understand(&Config::read(&path).unwrap()).unwrap();
+    assert_eq!(mapping.lists.len(), 7);
+}

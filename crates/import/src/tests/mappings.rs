@@ -1,0 +1,128 @@
+//! Mistakes in import.toml, each pointed at.
+
+use super::*;
+
+fn wrong(dataset: &str, keys: &str, fields: &str) -> String {
+    let text = format!(
+        "[[list]]\ndataset = \"{dataset}\"\nfiles = [\"*\"]\n{keys}\n{ABOUT}[list.fields]\n{fields}"
+    );
+    let failure = mapping(&text).unwrap_err();
+    assert_eq!(failure.status.code(), 2);
+    failure.to_string()
+}
+
+#[track_caller]
+fn says(message: &str, parts: &[&str]) {
+    for part in parts {
+        assert!(message.contains(part), "{part} is not in: {message}");
+    }
+}
+
+#[test]
+fn a_wrong_dataset_a_wrong_field_and_a_wrong_code_name_the_nearest() {
+    says(
+        &wrong("resident", "", "name = { label = \"氏名\" }"),
+        &["line 2", "did you mean residents?"],
+    );
+    says(
+        &wrong(
+            "residents",
+            "",
+            "name = { label = \"氏名\" }\nbirthdate = { label = \"生年月日\" }",
+        ),
+        &["line 12, column 1", "did you mean birth_date?"],
+    );
+    says(
+        &wrong(
+            "attendance",
+            "month = [\"file\"]",
+            "name = { label = \"氏名\" }\ndays = { day_columns = true, codes = { \"病\" = \"absent-il\" } }",
+        ),
+        &["line 12", "did you mean absent-ill?"],
+    );
+}
+
+#[test]
+fn an_unknown_key_names_the_nearest() {
+    says(
+        &wrong(
+            "residents",
+            "sheet = [\"a\"]",
+            "name = { label = \"氏名\" }",
+        ),
+        &["line 4", "sheet", "did you mean sheets?"],
+    );
+    says(
+        &wrong("residents", "", "name = { lable = \"氏名\" }"),
+        &["line 11", "did you mean label?"],
+    );
+}
+
+#[test]
+fn what_cannot_work_is_refused() {
+    says(
+        &wrong("residents", "", "birth_date = { label = \"生年月日\" }"),
+        &["whose row"],
+    );
+    says(
+        &wrong(
+            "checkups",
+            "",
+            "name = { label = \"氏名\" }\ndate = { label = \"受診日\", per_part = true }",
+        ),
+        &["no parts"],
+    );
+    says(
+        &wrong(
+            "attendance",
+            "",
+            "name = { label = \"氏名\" }\ndays = { day_columns = true }",
+        ),
+        &["no month"],
+    );
+    says(
+        &wrong("residents", "", "name = { label = \"氏名\", width = 3 }"),
+        &["width"],
+    );
+    says(
+        &wrong(
+            "residents",
+            "",
+            "name = { label = \"氏名\", type = \"date\" }",
+        ),
+        &["type"],
+    );
+    says(&wrong("residents", "", "name = {}"), &["where name stands"]);
+    says(
+        &wrong(
+            "residents",
+            "",
+            "name = { label = \"氏名\" }\nrow = { label = \"x\", own = true, type = \"text\" }",
+        ),
+        &["row"],
+    );
+    says(
+        &wrong(
+            "residents",
+            "heading = { rows = 0 }",
+            "name = { label = \"氏名\" }",
+        ),
+        &["line 4"],
+    );
+    says(
+        &wrong(
+            "residents",
+            "expected = [{ from = \"2026-13\" }]",
+            "name = { label = \"氏名\" }",
+        ),
+        &["2026-13"],
+    );
+    says(
+        &wrong(
+            "residents",
+            "",
+            "name = { label = \"氏名\" }\nprotected = { label = \"支援\", blank = \"none\" }",
+        ),
+        &["none"],
+    );
+}

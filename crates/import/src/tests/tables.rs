@@ -1,0 +1,271 @@
+//! Rows: whose they are, what is not read, and that every cell is accounted for.
+
+use rust_xlsxwriter::Format;
+
+use super::*;
+use crate::container::Unread;
+use crate::grid::{Merges, Row};
+
+fn people() -> Mapping {
+    one_list(
+        "residents",
+        "",
+        "resident_no = { label = \"宛名番号\", width = 6 }\nname = { label = \"氏名\" }\nbirth_date = { label = \"生年月日\" }\n",
+    )
+}
+
+fn csv(text: &str) -> Lines {
+    read(&people(), text.as_bytes().to_vec(), "a.csv")
+}
+
+#[test]
+fn what_is_blank_is_absent_and_what_is_unreadable_is_null() {
+    let lines = csv("宛名番号,氏名,生年月日\n000001,空野,\n000002,星田,R7.2.29\n");
+    assert_eq!(lines.records()[0].get("birth_date"), None);
+    assert_eq!(lines.records()[1]["birth_date"], Json::Null);
+    assert_eq!(lines.problems(), [problem("date-no-such-day", 3, "C")]);
+    assert_eq!(lines.cells(), [8, 4, 3, 0, 1]);
+}
+
+#[test]
+fn rows_that_are_no_persons_are_known() {
+    let lines = csv(
+        "宛名番号,氏名,生年月日,備考\n000001,空野,H29.5.3,\n,,,連絡済\n宛名番号,氏名,生年月日,備考\n000002,星田,H29.6.1,\n合計,2名,,\n\n※5月31日現在\n",
+    );
+    assert_eq!(lines.records().len(), 2);
+    assert_eq!(lines.problems(), []);
+    assert_eq!(lines.cells(), [18, 6, 11, 1, 0]);
+}
+
+#[test]
+fn a_row_of_nobody_is_counted_and_reported() {
+    let lines = csv("宛名番号,氏名,生年月日,備考\n000001,空野,H29.5.3,\n,,H29.6.1,要確認\n");
+    assert_eq!(lines.source()["rows_unread"], 1);
+    assert_eq!(lines.problems(), [problem("no-identity", 3, "")]);
+    assert_eq!(lines.cells(), [9, 3, 4, 1, 1]);
+}
+
+#[test]
+fn a_value_far_from_the_table_is_a_stray_cell() {
+    let bytes = workbook(|sheet| {
+        fill(
+            sheet,
+            &[
+                &["宛名番号", "氏名", "生年月日"],
+                &["000001", "空野", "H29.5.3"],
+            ],
+        );
+        sheet.write(1_048_575, 16_383, "x").unwrap();
+    });
+    let lines = read(&people(), bytes, "a.xlsx");
+    assert_eq!(lines.problems(), [problem("stray-cell", 1_048_576, "XFD")]);
+    assert_eq!(lines.records().len(), 1);
+}
+
+#[test]
+fn text_hidden_under_a_merge_is_not_used() {
+    let bytes = workbook(|sheet| {
+        fill(
+            sheet,
+            &[
+                &["宛名番号", "氏名", "生年月日"],
+                &["000001", "空野", "H29.5.3"],
+            ],
+        );
+        sheet
+            .merge_range(1, 1, 2, 1, "空野", &Format::new())
+            .unwrap();
+        sheet.write(2, 1, "古い名前").unwrap();
+        sheet.write(2, 0, "000002").unwrap();
+    });
+    let lines = read(&people(), bytes, "a.xlsx");
+    assert_eq!(lines.problems(), [problem("covered-text", 3, "B")]);
+    assert_eq!(lines.records()[1].get("name"), None);
+}
+
+#[test]
+fn lost_zeros_are_restored_and_said_once_per_column() {
+    let lines = csv("宛名番号,氏名,生年月日\n12,空野,\n000345,星田,\n7,月島,\n");
+    let numbers: Vec<_> = lines
+        .records()
+        .iter()
+        .map(|r| r["resident_no"].as_str().unwrap())
+        .collect();
+    assert_eq!(numbers, ["000012", "000345", "000007"]);
+    assert_eq!(lines.problems(), [problem("zeros-restored", 2, "A")]);
+    assert_eq!(lines.kind("problem")[0]["count"], 2);
+}
+
+#[test]
+fn a_column_of_individual_numbers_is_refused() {
+    let lines = csv("宛名番号,氏名,生年月日\n123456789018,空野,\n223456789012,星田,\n");
+    assert_eq!(lines.problems(), [problem("individual-number", 0, "A")]);
+    assert!(
+        lines
+            .records()
+            .iter()
+            .all(|record| record.get("resident_no").is_none())
+    );
+    assert!(lines.source()["columns"].get("resident_no").is_none());
+    assert_eq!(lines.cells(), [7, 2, 3, 0, 2]);
+}
+
+#[test]
+fn a_column_called_individual_number_is_refused_whatever_it_holds() {
+    let mapping = one_list(
+        "residents",
+        "",
+        "resident_no = { label = \"個人番号\" }\nname = { label = \"氏名\" }\n",
+    );
+    let lines = read(
+        &mapping,
+        "個人番号,氏名\n12,空野\n".as_bytes().to_vec(),
+        "a.csv",
+    );
+    assert_eq!(lines.problems(), [problem("individual-number", 0, "A")]);
+    assert!(lines.records()[0].get("resident_no").is_none());
+}
+
+#[test]
+fn columns_that_no_field_names_are_not_read() {
+    let lines = csv("宛名番号,氏名,生年月日,国籍,病歴\n000001,空野,H29.5.3,X,Y\n");
+    assert!(
+        !lines
+            .all
+            .iter()
+            .any(|line| line.to_string().contains("\"X\""))
+    );
+    assert_eq!(lines.cells(), [10, 3, 5, 2, 0]);
+}
+
+#[test]
+fn the_day_of_the_list_comes_from_its_title() {
+    let mapping = one_list(
+        "residents",
+        "as_of = [\"title\", \"file\", \"month-end\"]",
+        "name = { label = \"氏名\" }\n",
+    );
+    let read = |text: &str, file: &str| {
+        read(&mapping, text.as_bytes().to_vec(), file).source()["as_of"].clone()
+    };
+    assert_eq!(
+        read("住民記録（令和8年5月20日現在）\n氏名\n空野\n", "a.csv"),
+        "2026-05-20"
+    );
+    assert_eq!(read("氏名\n空野\n", "住民記録_R8.5.21.csv"), "2026-05-21");
+    assert_eq!(read("氏名\n空野\n", "住民記録.csv"), "2026-05-31");
+}
+
+#[test]
+fn a_town_may_add_a_field_of_its_own() {
+    let mapping = one_list(
+        "cases",
+        "",
+        "case_no = { label = \"番号\" }\nrank = { label = \"緊急度\", own = true, type = \"code\", codes = { \"AA\" = \"highest\", \"A\" = \"high\" } }\n",
+    );
+    let lines = read(
+        &mapping,
+        "番号,緊急度\nC1,ＡＡ\nC2,B\n".as_bytes().to_vec(),
+        "a.csv",
+    );
+    assert_eq!(lines.records()[0]["rank"], "highest");
+    assert_eq!(lines.problems(), [problem("unknown-code", 3, "B")]);
+}
+
+/// A container that holds one cell more than it hands out.
+struct Leaking<'a>(Box<dyn Rows + 'a>);
+
+impl Rows for Leaking<'_> {
+    fn next_row(&mut self) -> Result<Option<Row>, Unread> {
+        self.0.next_row()
+    }
+
+    fn held(&self) -> u64 {
+        self.0.held() + 1
+    }
+}
+
+#[test]
+fn a_lost_cell_stops_the_run_with_status_3() {
+    let bytes = "宛名番号,氏名,生年月日\n000001,空野,H29.5.3\n"
+        .as_bytes()
+        .to_vec();
+    let mut book = Book::open(bytes).map_err(|why| why.code).unwrap();
+    let (_, rows) = book.sheet(0).map_err(|why| why.code).unwrap();
+    let place = Place {
+        id: "a.1",
+        path: "a.csv",
+        inner: "a.csv",
+        sheet: None,
+        folder: None,
+    };
+    let failure = read_rows(&people(), place, &Merges::default(), &mut Leaking(rows)).unwrap_err();
+    assert_eq!(failure.status.code(), 3);
+    assert!(
+        failure.what.en.contains("7 ≠ fields 3 + structure 3"),
+        "{failure}"
+    );
+}
+
+/// A container that breaks after some rows.
+struct Breaking<'a>(Box<dyn Rows + 'a>, u32);
+
+impl Rows for Breaking<'_> {
+    fn next_row(&mut self) -> Result<Option<Row>, Unread> {
+        if self.1 == 0 {
+            return Err(&mimamori_record::reason::FILE_UNREADABLE);
+        }
+        self.1 -= 1;
+        self.0.next_row()
+    }
+
+    fn held(&self) -> u64 {
+        self.0.held()
+    }
+}
+
+#[test]
+fn damage_behind_the_window_leaves_a_gap_and_keeps_what_was_read() {
+    let mut text = "宛名番号,氏名,生年月日\n".to_owned();
+    for number in 0..700 {
+        text.push_str(&format!("{number:06},空野,\n"));
+    }
+    let mut book = Book::open(text.into_bytes())
+        .map_err(|why| why.code)
+        .unwrap();
+    let (_, rows) = book.sheet(0).map_err(|why| why.code).unwrap();
+    let place = Place {
+        id: "a.1",
+        path: "a.csv",
+        inner: "a.csv",
+        sheet: None,
+        folder: None,
+    };
+    let (_, lines) = read_rows(
+        &people(),
+        place,
+        &Merges::default(),
+        &mut Breaking(rows, 600),
+    )
+    .unwrap();
+    assert_eq!(lines.records().len(), 599);
+    assert_eq!(lines.source()["rows"], 599);
+    assert_eq!(lines.source()["state"], "unreadable");
+}
+
+#[test]
+fn our_own_paper_is_known_by_its_mark() {
+    let bytes = "氏名,mimamori:review:k7q2:2026-06-01\n".as_bytes().to_vec();
+    let mut book = Book::open(bytes).map_err(|why| why.code).unwrap();
+    let (_, mut rows) = book.sheet(0).map_err(|why| why.code).unwrap();
+    let place = Place {
+        id: "a.1",
+        path: "a.csv",
+        inner: "a.csv",
+        sheet: None,
+        folder: None,
+    };
+    let (done, lines) = read_rows(&people(), place, &Merges::default(), rows.as_mut()).unwrap();
+    assert!(matches!(done, Done::Own));
+    assert!(lines.all.is_empty());
+}
