@@ -59,6 +59,11 @@ impl Mask {
                 words.extend(told.filter(|t| t.chars().count() > 2).map(str::to_owned));
             }
         }
+        let streets: Vec<String> = words
+            .iter()
+            .filter_map(|w| street(w, &coverage.town().name))
+            .collect();
+        words.extend(streets);
         let mut words: Vec<String> = words.into_iter().filter(|w| !w.is_empty()).collect();
         words.sort_by_key(|word| std::cmp::Reverse(word.len()));
         Mask {
@@ -89,6 +94,14 @@ impl Mask {
         let of_school = matches!(source.dataset.as_str(), "attendance" | "school-register");
         self.hides && (of_school || source.institution.is_some())
     }
+}
+
+/// The part of an address before its numbers, without the town: 「みなと四丁目」.
+fn street(address: &str, town: &str) -> Option<String> {
+    let numbers = address.find(char::is_numeric)?;
+    let street = address[..numbers].trim();
+    let street = street.strip_prefix(town).unwrap_or(street).trim();
+    (street.chars().count() > 2).then(|| street.to_owned())
 }
 
 /// Protected by the household's line, or by what any list says about a member.
