@@ -6,4 +6,10 @@
 )]
 
 mod by_tool;
+mod evidence;
+mod pipeline;
+mod repo;
+mod schemas;
+mod shells;
+mod town;
 mod util;

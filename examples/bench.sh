@@ -1,0 +1,51 @@
+#!/bin/sh
+# Times a practice month, program by program: sh examples/bench.sh [CHILDREN [RUNS]]
+#
+# Each program reads what the one before wrote, from a file, and writes to /dev/null. Prints
+# milliseconds (median of RUNS) and the largest memory of one run. Needs python3 for the clock.
+set -eu
+cd "$(dirname "$0")/.."
+children=${1:-1000}
+runs=${2:-11}
+cargo build --quiet --release --locked
+bin=$PWD/target/release
+dir=$PWD/target/bench/$children
+mkdir -p "$dir"
+[ -d "$dir/2026-05/in" ] || "$bin/mimamori-sample" "$dir" --children "$children" --seed 2026 -q
+cd "$dir"
+
+"$bin/mimamori-import" -q -c town/import.toml --today 2026-06-01 -o 1-import.jsonl 2026-05/in
+"$bin/mimamori-match" -q -c town/match.toml -o 2-match.jsonl 1-import.jsonl
+"$bin/mimamori-flag" -q -c town/rules.toml -o 3-flag.jsonl 2-match.jsonl
+"$bin/mimamori-remind" -q -c town/remind.toml -o 4-remind.jsonl 3-flag.jsonl
+"$bin/mimamori-agenda" -q -c town/meetings.toml --meeting monthly -o 5-agenda.jsonl 4-remind.jsonl
+
+python3 - "$bin" "$runs" <<'PYTHON'
+import os, resource, statistics, subprocess, sys, time
+
+bin, runs = sys.argv[1], int(sys.argv[2])
+stages = [
+    ("import", "-q -c town/import.toml --today 2026-06-01 2026-05/in"),
+    ("match", "-q -c town/match.toml --review review.xlsx 1-import.jsonl"),
+    ("flag", "-q -c town/rules.toml 2-match.jsonl"),
+    ("remind", "-q -c town/remind.toml --xlsx due.xlsx --ics due.ics 3-flag.jsonl"),
+    ("agenda", "-q -c town/meetings.toml --meeting monthly --xlsx agenda.xlsx --html agenda.html 4-remind.jsonl"),
+    ("stats", "-q -c town/tables.toml --audience public --xlsx statistics.xlsx --html statistics.html 5-agenda.jsonl"),
+]
+print(f"{'program':10}{'wall ms':>10}{'cpu ms':>10}{'MiB':>8}")
+total = 0.0
+for name, arguments in stages:
+    wall, cpu, memory = [], [], 0
+    for _ in range(runs):
+        with open(os.devnull, "wb") as nothing:
+            began = time.perf_counter()
+            child = subprocess.Popen([f"{bin}/mimamori-{name}", *arguments.split()], stdout=nothing)
+            _, status, used = os.wait4(child.pid, 0)
+            wall.append((time.perf_counter() - began) * 1000)
+        assert status == 0, name
+        cpu.append((used.ru_utime + used.ru_stime) * 1000)
+        memory = max(memory, used.ru_maxrss / 1024)
+    total += statistics.median(wall)
+    print(f"{name:10}{statistics.median(wall):10.1f}{statistics.median(cpu):10.1f}{memory:8.1f}")
+print(f"{'one by one':10}{total:10.1f}")
+PYTHON
