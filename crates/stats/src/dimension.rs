@@ -207,7 +207,10 @@ fn single(field: Field, town: &Town, seen: &BTreeSet<Raw>) -> Vec<Code> {
             .codes()
             .iter()
             .map(|c| {
-                let spare = (field, c.key) == (Field::Sex, "other");
+                let spare = matches!(
+                    (field, c.key),
+                    (Field::Sex, "other") | (Field::Result, "not-taken")
+                );
                 code(c.key, c.label.into(), spare)
             })
             .collect(),

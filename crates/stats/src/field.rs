@@ -88,10 +88,8 @@ const PLAN_STATES: &[Code] = &[
     code("overdue", "見直し期日を過ぎた", "review overdue"),
     code("no-date", "期日なし", "no date"),
 ];
-const CHECKUP_STATES: &[Code] = &[
-    code("taken", "受診", "taken"),
-    code("not-taken", "未受診", "not taken"),
-];
+const CHECKUP_STATES: &[Code] = &[code("taken", "受診", "taken"), NOT_TAKEN];
+const NOT_TAKEN: Code = code("not-taken", "未受診", "not taken");
 
 impl Field {
     /// The key in tables.toml and in the `dimensions` of a `table` line.
@@ -194,8 +192,8 @@ impl Field {
     }
 
     /// Its codes, where they do not come from the town or the data.
-    pub(crate) fn codes(self) -> &'static [Code] {
-        match self {
+    pub(crate) fn codes(self) -> Vec<Code> {
+        let codes = match self {
             Field::Sex => dictionary_codes("residents", "sex"),
             Field::SchoolType => SCHOOL_TYPES,
             Field::Category => dictionary_codes("cases", "category"),
@@ -207,6 +205,12 @@ impl Field {
             Field::CheckupState => CHECKUP_STATES,
             Field::Result => dictionary_codes("checkups", "result"),
             _ => &[],
+        };
+        let mut codes = codes.to_vec();
+        if self == Field::Result {
+            // Who was not examined has no result, and that is known.
+            codes.push(NOT_TAKEN);
         }
+        codes
     }
 }

@@ -196,7 +196,9 @@ fn notes(coverage: &Coverage, month: &str, fields: &BTreeMap<Who, Vec<Field>>) -
     }
     let mut notes = Vec::new();
     for dataset in asked {
-        let label = dictionary::dataset(dataset).map_or(dataset, |entry| entry.label.ja);
+        let Some(label) = dictionary::dataset(dataset).map(|entry| entry.label) else {
+            continue;
+        };
         let mut expected: BTreeSet<Option<&str>> = BTreeSet::new();
         if let Some(list) = coverage.dataset(dataset) {
             expected.extend(list.expected.iter().map(|e| e.institution.as_deref()));

@@ -1,5 +1,6 @@
 //! What mimamori-stats says to people.
 
+use mimamori_paper::{Cell, wareki_month};
 use mimamori_record::{Said, Text, said};
 
 use crate::field::{Field, Who};
@@ -90,24 +91,48 @@ pub(crate) fn as_of(day: &str) -> Said {
     )
 }
 
-pub(crate) fn list_missing(month: &str, list: &str, institution: Option<&str>) -> Said {
-    match institution {
-        Some(institution) => said!(
-            "{month}: {institution}の「{list}」の名簿がそろっていません。掛かる数は … です。",
-            "{month}: the list 「{list}」 of {institution} is not complete. Numbers that need it are …."
+/// `2026-05` as papers say it.
+pub(crate) fn month(month: &str) -> Said {
+    let ja = match Cell::day_or_month(month) {
+        Cell::Month(year, month) => wareki_month(year, month),
+        _ => month.to_owned(),
+    };
+    Said {
+        ja,
+        en: month.to_owned(),
+    }
+}
+
+pub(crate) fn list_missing(month: &str, list: Text, institution: Option<&str>) -> Said {
+    let month = self::month(month);
+    let (of_ja, of_en) = match institution {
+        Some(name) => (format!("{name}の"), format!(" of {name}")),
+        None => (String::new(), String::new()),
+    };
+    Said {
+        ja: format!(
+            "{}: {of_ja}「{}」の名簿がそろっていません。掛かる数は … です。",
+            month.ja, list.ja
         ),
-        None => said!(
-            "{month}: 「{list}」の名簿がそろっていません。掛かる数は … です。",
-            "{month}: the list 「{list}」 is not complete. Numbers that need it are …."
+        en: format!(
+            "{}: the list 「{}」{of_en} is not complete. Numbers that need it are ….",
+            month.en, list.en
         ),
     }
 }
 
-pub(crate) fn rows_unread(month: &str, list: &str) -> Said {
-    said!(
-        "{month}: 「{list}」の名簿に、だれのものか読めない行があります。数に入っていません。",
-        "{month}: the list 「{list}」 has rows whose person nobody can read. They are not counted."
-    )
+pub(crate) fn rows_unread(month: &str, list: Text) -> Said {
+    let month = self::month(month);
+    Said {
+        ja: format!(
+            "{}: 「{}」の名簿に、だれのものか読めない行があります。数に入っていません。",
+            month.ja, list.ja
+        ),
+        en: format!(
+            "{}: the list 「{}」 has rows whose person nobody can read. They are not counted.",
+            month.en, list.en
+        ),
+    }
 }
 
 pub(crate) fn summary(tables: usize, shown: usize, cells: usize) -> Said {

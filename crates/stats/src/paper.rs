@@ -1,8 +1,6 @@
 //! The tables on paper: a workbook, a sheet for each, and what is common to all.
 
-use mimamori_paper::{
-    Cell, Column, Mark, Page, Row, Sheet, Workbook, verbatim, wareki, wareki_month,
-};
+use mimamori_paper::{Cell, Column, Mark, Page, Row, Sheet, Workbook, verbatim, wareki};
 use mimamori_record::{Lang, Said, said};
 
 use crate::count::{State, Table};
@@ -52,7 +50,7 @@ impl Paper<'_> {
             ja: format!(
                 "{town} {} {}",
                 messages::STATISTICS.ja,
-                span(&month_ja, "〜")
+                span(&|m| messages::month(m).ja, "〜")
             ),
             en: format!(
                 "{town}: {}, {}",
@@ -102,7 +100,11 @@ impl Paper<'_> {
     pub(crate) fn heading(&self, number: usize, table: &Table<'_>) -> Said {
         let title = table.entry.title.said();
         Said {
-            ja: format!("表{number} {}（{}）", title.ja, month_ja(&table.month)),
+            ja: format!(
+                "表{number} {}（{}）",
+                title.ja,
+                messages::month(&table.month).ja
+            ),
             en: format!("Table {number}: {} ({})", title.en, table.month),
         }
     }
@@ -217,13 +219,5 @@ impl Paper<'_> {
             }
         });
         rows.collect()
-    }
-}
-
-/// `2026-05` as 令和8年5月.
-fn month_ja(month: &str) -> String {
-    match Cell::day_or_month(month) {
-        Cell::Month(year, month) => wareki_month(year, month),
-        _ => month.to_owned(),
     }
 }

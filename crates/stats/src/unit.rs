@@ -112,7 +112,7 @@ impl Reader<'_> {
             (Field::Absence, _) => self.days_absent(person),
             (Field::Checkup, Some(record)) => word(record.part.as_deref()),
             (Field::CheckupState, Some(record)) => self.taken(record),
-            (Field::Result, Some(record)) => self.coded(record, "result"),
+            (Field::Result, Some(record)) => self.result(record),
             (Field::Category, Some(record)) => self.coded(record, "category"),
             (Field::CaseKind, Some(record)) => self.coded(record, "case_kind"),
             (Field::Stage, Some(record)) => self.coded(record, "stage"),
@@ -249,6 +249,13 @@ impl Reader<'_> {
             Seen::Value(_) => Raw::Word("taken".to_owned()),
             Seen::Blank(Some(_)) => Raw::Word("not-taken".to_owned()),
             _ => Raw::Unknown,
+        }
+    }
+
+    fn result(&self, record: &Record) -> Raw {
+        match (self.coded(record, "result"), self.taken(record)) {
+            (Raw::Unknown, Raw::Word(state)) if state == "not-taken" => Raw::Word(state),
+            (result, _) => result,
         }
     }
 
