@@ -75,8 +75,8 @@ impl Teller<'_> {
             ),
             "sibling-of-registered" => tell!(
                 self.lang,
-                "同じ世帯のきょうだいが支援中で、この子は台帳に載っていません。",
-                "A sibling of the same household is supported; this child is not in the ledger."
+                "同じ世帯のきょうだいが支援中で、この子は要保護・要支援として登録されていません。",
+                "A sibling of the same household is supported; this child is not registered."
             ),
             _ if rule.ends_with("-not-taken") => self.not_taken(rule, &flag.evidence),
             _ => self.as_read(&self.rule(rule), &flag.evidence),
