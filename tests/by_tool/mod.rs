@@ -2,6 +2,7 @@
 
 mod agenda;
 mod flag;
+mod import;
 mod remind;
 mod stats;
 mod stats_checker;

@@ -21,7 +21,7 @@ pub(crate) enum Value {
     /// `#N/A` and the like.
     Error,
     /// A formula whose result was not stored.
-    NoValue,
+    Uncomputed,
 }
 
 impl Value {
@@ -41,7 +41,7 @@ impl Value {
             Value::Date(Ok(day)) => day.to_string(),
             Value::Bool(true) => "TRUE".to_owned(),
             Value::Bool(false) => "FALSE".to_owned(),
-            Value::Date(Err(_)) | Value::Time | Value::Error | Value::NoValue => String::new(),
+            Value::Date(Err(_)) | Value::Time | Value::Error | Value::Uncomputed => String::new(),
         }
     }
 }

@@ -11,8 +11,10 @@
 //! }
 //! ```
 
+mod about;
 mod conservation;
 mod container;
+mod expect;
 mod find;
 mod grid;
 mod heading;

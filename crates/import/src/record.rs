@@ -4,11 +4,11 @@ use mimamori_record::line::Record;
 use mimamori_record::reason::Reason;
 use serde_json::{Map, Value as Json};
 
+use crate::about::{About, Place, texts_of};
 use crate::grid::Row;
 use crate::heading::{Layout, Target};
 use crate::individual::Judge;
 use crate::mapping::{Field, List};
-use crate::table::{About, Place, texts_of};
 use crate::value::{Context, Got, read_cell};
 
 /// A reason, the column, the field.

@@ -6,18 +6,18 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDate;
 use mimamori_calendar::YearMonth;
 use mimamori_paper::recognise;
-use mimamori_record::line::{
-    Cells, Dataset, Expected, FieldUse, Problem, Source, SourceState, Town,
-};
+use mimamori_record::line::{Cells, Problem, Source, SourceState};
 use mimamori_record::reason::{self, Reason};
 use mimamori_record::{Coverage, Failure, Output};
-use mimamori_shell::{Config, Given, Io, Outcome, nearest};
+use mimamori_shell::{Config, Given, Io, Outcome};
 
+use crate::about::Place;
 use crate::container::{Book, Unread};
+use crate::expect::datasets;
 use crate::find::{Files, Found};
 use crate::mapping::{List, Mapping, understand};
 use crate::series::Series;
-use crate::table::{Done, Place, read_table, unreadable};
+use crate::table::{Done, read_table, unreadable};
 use crate::town::{Registry, earlier};
 use crate::value::Context;
 use crate::{conservation, find, messages as say, summary, town, when};
@@ -89,95 +89,6 @@ fn month_at_hand(files: &Files, today: NaiveDate) -> YearMonth {
         .iter()
         .filter_map(|file| when::month_folder(&file.shown));
     months.max().unwrap_or_else(|| YearMonth::of(today))
-}
-
-/// The dataset lines, by name: several kinds of list may make up one dataset.
-fn datasets(
-    config: &Config,
-    mapping: &Mapping,
-    town: &Town,
-    month: YearMonth,
-) -> Result<Vec<Dataset>, Failure> {
-    let mut lines: BTreeMap<&str, Dataset> = BTreeMap::new();
-    for list in &mapping.lists {
-        let expected = expected(config, list, town, month)?;
-        let fields = list.fields.iter().map(|field| {
-            let using = FieldUse {
-                r#type: field.r#type,
-                label: field.label.clone(),
-                blank: field.blank.clone(),
-            };
-            (field.key.clone(), using)
-        });
-        match lines.get_mut(list.dataset) {
-            None => {
-                let mut line = list.line.clone();
-                line.expected = expected;
-                line.fields = fields.collect();
-                lines.insert(list.dataset, line);
-            }
-            Some(line) if line.closed != list.line.closed || line.per != list.line.per => {
-                return Err(say::lists_disagree(list.dataset));
-            }
-            Some(line) => {
-                for one in expected {
-                    if !line.expected.contains(&one) {
-                        line.expected.push(one);
-                    }
-                }
-                for (key, using) in fields {
-                    line.fields.entry(key).or_insert(using);
-                }
-            }
-        }
-    }
-    Ok(lines.into_values().collect())
-}
-
-/// What ought to arrive: institutions × months.
-fn expected(
-    config: &Config,
-    list: &List,
-    town: &Town,
-    month: YearMonth,
-) -> Result<Vec<Expected>, Failure> {
-    let mut all = Vec::new();
-    for expect in &list.expected {
-        let monthly = !list.month.is_empty() || expect.from.is_some();
-        let span = |institution: Option<String>| Expected {
-            institution,
-            from: expect
-                .from
-                .clone()
-                .or_else(|| monthly.then(|| fiscal_april(month).to_string())),
-            to: expect
-                .to
-                .clone()
-                .or_else(|| monthly.then(|| month.to_string())),
-        };
-        for name in &expect.institutions {
-            if !town.institutions.iter().any(|one| one.name == *name) {
-                let near = nearest(name, town.institutions.iter().map(|one| one.name.as_str()));
-                let (what, advice) = say::expected_institution(name, near);
-                return Err(config.wrong(expect.place.clone(), &what, advice));
-            }
-            all.push(span(Some(name.clone())));
-        }
-        let typed = town
-            .institutions
-            .iter()
-            .filter(|one| expect.types.contains(&one.r#type));
-        all.extend(typed.map(|one| span(Some(one.name.clone()))));
-        if expect.institutions.is_empty() && expect.types.is_empty() {
-            all.push(span(None));
-        }
-    }
-    Ok(all)
-}
-
-fn fiscal_april(month: YearMonth) -> YearMonth {
-    let back = (month.month() + 8) % 12;
-    month.plus(-i32::try_from(back).unwrap_or(0))
 }
 
 struct Import<'a> {
@@ -390,28 +301,23 @@ impl Import<'_> {
 
     /// The same list twice with the same day: nobody knows which one holds.
     fn ties(&mut self, out: &mut Output<'_>) -> Result<(), Failure> {
-        let mut seen: BTreeMap<(&str, Option<&str>, Option<&str>, Option<&str>), &Source> =
-            BTreeMap::new();
+        let mut seen: BTreeMap<[Option<&str>; 4], &str> = BTreeMap::new();
         let mut ties = Vec::new();
-        let mut sources: Vec<&Source> = self
-            .coverage
-            .sources()
+        let all = self.coverage.sources();
+        let mut read: Vec<&Source> = all
             .filter(|source| source.state == SourceState::Read)
             .collect();
-        sources.sort_by_key(|source| (source.path.as_str(), source.sheet.as_deref()));
-        for source in sources {
-            let key = (
-                source.dataset.as_str(),
+        read.sort_by_key(|source| (source.path.as_str(), source.sheet.as_deref()));
+        for source in read {
+            let list = [
+                Some(source.dataset.as_str()),
                 source.institution.as_deref(),
                 source.from.as_deref(),
                 source.as_of.as_deref(),
-            );
-            match seen.get(&key) {
-                Some(first) if first.path != source.path => ties.push(source.path.clone()),
-                Some(_) => {}
-                None => {
-                    seen.insert(key, source);
-                }
+            ];
+            let first = seen.entry(list).or_insert(&source.path);
+            if *first != source.path {
+                ties.push(source.path.clone());
             }
         }
         ties.dedup();

@@ -2,12 +2,12 @@
 
 use std::collections::{BTreeMap, VecDeque};
 
-use mimamori_calendar::{DateOrMonth, YearMonth};
 use mimamori_paper::recognise;
 use mimamori_record::line::{Columns, Problem, Source, SourceState};
 use mimamori_record::reason::{self, Reason};
 use mimamori_record::{Failure, Output};
 
+use crate::about::{About, Place, titles};
 use crate::conservation::Ledger;
 use crate::container::{Rows, Unread};
 use crate::grid::{Merges, Row, letters};
@@ -17,25 +17,9 @@ use crate::mapping::List;
 use crate::record::Builder;
 use crate::rows::{Kind, Sorter};
 use crate::value::Context;
-use crate::when::{Origin, dates_in, month_in};
 
 /// Rows that are held to find headings and to judge columns.
 const WINDOW: usize = 500;
-
-/// Where a table stands.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Place<'a> {
-    /// The id of its source.
-    pub(crate) id: &'a str,
-    /// The file, relative to the folder that holds town/.
-    pub(crate) path: &'a str,
-    /// The file, relative to the in folder.
-    pub(crate) inner: &'a str,
-    /// The sheet; none for text.
-    pub(crate) sheet: Option<&'a str>,
-    /// The month that its folder is named after.
-    pub(crate) folder: Option<YearMonth>,
-}
 
 /// What became of a table.
 #[derive(Debug)]
@@ -154,91 +138,6 @@ pub(crate) fn unreadable(
     })?;
     out.write(&source)?;
     Ok(Done::Source(Box::new(source)))
-}
-
-/// The texts above the headings.
-fn titles(window: &[Row], first: u32) -> Vec<String> {
-    let above = window.iter().filter(|row| row.number < first);
-    above
-        .flat_map(|row| row.cells.iter().map(|cell| cell.1.shown()))
-        .collect()
-}
-
-/// What names and titles say about a table.
-#[derive(Debug, Clone)]
-pub(crate) struct About {
-    pub(crate) month: Option<YearMonth>,
-    pub(crate) as_of: Option<String>,
-    pub(crate) institution: Option<String>,
-    pub(crate) institution_known: bool,
-}
-
-impl About {
-    fn of(list: &List, context: Context<'_>, place: Place<'_>, titles: &[String]) -> About {
-        let month = list.month.iter().find_map(|origin| {
-            texts_of(*origin, place, titles)
-                .iter()
-                .find_map(|text| month_in(text, place.folder))
-        });
-        let end = |month: YearMonth| month.last_day().min(context.today).to_string();
-        let as_of = list.as_of.iter().find_map(|origin| match origin {
-            Origin::MonthEnd => month.or(place.folder).map(end),
-            _ => texts_of(*origin, place, titles).iter().find_map(|text| {
-                dates_in(text).into_iter().find_map(|date| match date {
-                    DateOrMonth::Day(day) => Some(day.to_string()),
-                    DateOrMonth::Month(_) => None,
-                })
-            }),
-        });
-        let named = list.institution.iter().find_map(|origin| {
-            let texts = texts_of(*origin, place, titles);
-            texts
-                .iter()
-                .find_map(|text| context.registry.inside(text).map(str::to_owned))
-        });
-        let first = list
-            .institution
-            .first()
-            .map(|origin| texts_of(*origin, place, titles));
-        About {
-            month,
-            as_of,
-            institution_known: named.is_some() || list.institution.is_empty(),
-            // An institution that the town does not know stays apart from those it knows.
-            institution: named.or_else(|| first.and_then(|texts| texts.first().cloned())),
-        }
-    }
-
-    fn source(&self, list: &List, place: Place<'_>) -> Source {
-        Source {
-            id: place.id.to_owned(),
-            dataset: list.dataset.to_owned(),
-            path: place.path.to_owned(),
-            sheet: place.sheet.map(str::to_owned),
-            institution: self.institution.clone(),
-            from: self.month.map(|month| month.first_day().to_string()),
-            to: self.month.map(|month| month.last_day().to_string()),
-            as_of: self.as_of.clone(),
-            ..Source::default()
-        }
-    }
-}
-
-/// The texts at an origin, nearest folder first.
-pub(crate) fn texts_of(origin: Origin, place: Place<'_>, titles: &[String]) -> Vec<String> {
-    let mut parts: Vec<&str> = place.inner.split('/').collect();
-    let file = parts.pop().unwrap_or("");
-    match origin {
-        Origin::File => vec![
-            file.rsplit_once('.')
-                .map_or(file, |(stem, _)| stem)
-                .to_owned(),
-        ],
-        Origin::Folder => parts.into_iter().rev().map(str::to_owned).collect(),
-        Origin::Sheet => place.sheet.map(str::to_owned).into_iter().collect(),
-        Origin::Title => titles.to_vec(),
-        Origin::MonthEnd => Vec::new(),
-    }
 }
 
 struct Reader<'a> {

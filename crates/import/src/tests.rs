@@ -13,9 +13,10 @@ use mimamori_shell::Config;
 use rust_xlsxwriter::{Workbook, Worksheet};
 use serde_json::Value as Json;
 
+use crate::about::Place;
 use crate::container::{Book, Rows};
 use crate::mapping::{Mapping, understand};
-use crate::table::{Done, Place, read_table};
+use crate::table::{Done, read_table};
 use crate::town::Registry;
 use crate::value::Context;
 

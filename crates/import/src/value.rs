@@ -41,7 +41,7 @@ const EXACT: f64 = 1e15;
 pub(crate) fn read_cell(field: &Field, cell: &Value, context: Context<'_>) -> Got {
     match cell {
         Value::Error => return Got::Bad(&reason::ERROR_CELL),
-        Value::NoValue => return Got::Bad(&reason::FORMULA_NO_VALUE),
+        Value::Uncomputed => return Got::Bad(&reason::FORMULA_NO_VALUE),
         Value::Text(text) => {
             if field.empty.contains(&squeeze(text)) {
                 return Got::Blank;

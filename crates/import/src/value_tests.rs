@@ -208,7 +208,7 @@ fn names_keep_what_came_and_report_lost_characters() {
 fn formulas_without_value_and_errors_are_problems() {
     let words = field(FieldType::Text);
     assert!(
-        matches!(got(&words, &Value::NoValue), Got::Bad(why) if why.code == "formula-no-value")
+        matches!(got(&words, &Value::Uncomputed), Got::Bad(why) if why.code == "formula-no-value")
     );
     assert!(matches!(got(&words, &Value::Error), Got::Bad(why) if why.code == "error-cell"));
 }

@@ -117,7 +117,7 @@ impl SheetRows<'_> {
             (!blank).then(|| Value::Text(text.to_owned()))
         };
         match value {
-            DataRef::Empty => formula.then_some(Value::NoValue),
+            DataRef::Empty => formula.then_some(Value::Uncomputed),
             DataRef::String(string) => text(string),
             DataRef::SharedString(string) => text(string),
             // Whole numbers of a cell are far below 2^53.

@@ -1,0 +1,218 @@
+//! What is said about mistakes in import.toml.
+
+use mimamori_record::{Said, said};
+
+use super::Pair;
+
+pub(crate) fn no_dataset(name: &str, near: Option<&str>, all: &[&str]) -> Pair {
+    let list = all.join(", ");
+    (
+        said!(
+            "名簿の種類「{name}」はありません",
+            "there is no dataset {name}"
+        ),
+        did_you_mean(near, &list),
+    )
+}
+
+fn did_you_mean(near: Option<&str>, list: &str) -> Said {
+    match near {
+        Some(near) => said!(
+            "{near} ではありませんか。使えるのは {list} です",
+            "did you mean {near}? Allowed: {list}"
+        ),
+        None => said!("使えるのは {list} です", "allowed: {list}"),
+    }
+}
+
+pub(crate) fn no_field(dataset: &str, key: &str, near: Option<&str>) -> Pair {
+    let advice = match near {
+        Some(near) => said!(
+            "{near} ではありませんか。町だけの項目なら own = true と type を書いてください",
+            "did you mean {near}? For a field of the town's own write own = true and a type"
+        ),
+        None => said!(
+            "町だけの項目なら own = true と type を書いてください",
+            "for a field of the town's own write own = true and a type"
+        ),
+    };
+    (
+        said!(
+            "{dataset} に {key} という項目はありません",
+            "{dataset} has no field {key}"
+        ),
+        advice,
+    )
+}
+
+pub(crate) fn no_code(key: &str, code: &str, near: Option<&str>, all: &[&str]) -> Pair {
+    let list = if all.is_empty() {
+        "no".to_owned()
+    } else {
+        all.join(", ")
+    };
+    (
+        said!(
+            "{key} に {code} という値はありません",
+            "{key} has no value {code}"
+        ),
+        did_you_mean(near, &list),
+    )
+}
+
+pub(crate) fn no_files() -> Pair {
+    (
+        said!("files が空です", "files is empty"),
+        said!(
+            "ファイル名のパターンを書いてください",
+            "give patterns of file names"
+        ),
+    )
+}
+
+pub(crate) fn nobody(dataset: &str) -> Pair {
+    (
+        said!(
+            "{dataset} には、だれの行かを示す項目がありません",
+            "{dataset} has no field that says whose row it is"
+        ),
+        said!(
+            "name、kana、resident_no などの項目を加えてください",
+            "add a field such as name, kana or resident_no"
+        ),
+    )
+}
+
+pub(crate) fn no_parts() -> Pair {
+    (
+        said!(
+            "per_part の項目がありますが parts がありません",
+            "there are per_part fields but no parts"
+        ),
+        said!(
+            "parts = {{ 4m = \"４か月児健診\" }} のように書いてください",
+            "write for example parts = {{ 4m = \"４か月児健診\" }}"
+        ),
+    )
+}
+
+pub(crate) fn no_month() -> Pair {
+    (
+        said!(
+            "日ごとの列がありますが month がありません",
+            "there are columns of days but no month"
+        ),
+        said!(
+            "month = [\"title\", \"file\"] のように、年月の書かれた場所を書いてください",
+            "say where the month stands, for example month = [\"title\", \"file\"]"
+        ),
+    )
+}
+
+pub(crate) fn heading_rows() -> Pair {
+    (
+        said!(
+            "見出しの行数が違います",
+            "the number of heading rows is wrong"
+        ),
+        said!(
+            "1 から 10 の数を書くか、この行を消してください（自動で探します）",
+            "give a number from 1 to 10, or remove the line (they are then looked for)"
+        ),
+    )
+}
+
+pub(crate) fn not_a_month(text: &str) -> Pair {
+    (
+        said!("「{text}」は年月ではありません", "{text} is no month"),
+        said!("2026-04 のように書いてください", "write it like 2026-04"),
+    )
+}
+
+pub(crate) fn not_a_day(text: &str) -> Pair {
+    (
+        said!(
+            "「{text}」は暦にある日ではありません",
+            "{text} is no day of the calendar"
+        ),
+        said!(
+            "2026-04-01 のように書いてください",
+            "write it like 2026-04-01"
+        ),
+    )
+}
+
+pub(crate) fn other_type(key: &str) -> Pair {
+    (
+        said!(
+            "{key} の型は辞書と違います",
+            "the type of {key} is not that of the dictionary"
+        ),
+        said!(
+            "type を消してください。型を変えられるのは町だけの項目です",
+            "remove type; only the town's own fields have one"
+        ),
+    )
+}
+
+pub(crate) fn day_columns(key: &str, on: bool) -> Pair {
+    if on {
+        (
+            said!(
+                "{key} は日ごとの列の項目ではありません",
+                "{key} is no field of marks by day"
+            ),
+            said!("day_columns を消してください", "remove day_columns"),
+        )
+    } else {
+        (
+            said!(
+                "{key} には日ごとの列が要ります",
+                "{key} needs columns of days"
+            ),
+            said!(
+                "day_columns = true を加えてください",
+                "add day_columns = true"
+            ),
+        )
+    }
+}
+
+pub(crate) fn no_label(key: &str) -> Pair {
+    (
+        said!(
+            "{key} がどこにあるか書かれていません",
+            "nothing says where {key} stands"
+        ),
+        said!(
+            "label（見出し）か from（sheet、file、folder）のどちらか一つを書いてください",
+            "give either label (the heading) or from (sheet, file, folder)"
+        ),
+    )
+}
+
+pub(crate) fn width(key: &str) -> Pair {
+    (
+        said!(
+            "{key} に width は使えません",
+            "{key} cannot have this width"
+        ),
+        said!(
+            "width は番号の桁数（1〜20）です",
+            "width is the number of digits of an identifier, 1 to 20"
+        ),
+    )
+}
+
+pub(crate) fn own_field(key: &str) -> Pair {
+    (
+        said!(
+            "町だけの項目 {key} の名前か型が正しくありません",
+            "name or type of the town's own field {key} is not right"
+        ),
+        said!(
+            "英小文字・数字・_ の名前と type を書いてください",
+            "give it a name of small letters, digits and _, and a type"
+        ),
+    )
+}

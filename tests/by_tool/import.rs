@@ -1,0 +1,629 @@
+//! mimamori-import, as a clerk uses it and as clerks go wrong. The workbooks are written here as
+//! XML, so that nothing that reads them had a hand in making them.
+
+use std::fs;
+use std::io::{Cursor, Write};
+use std::path::Path;
+
+use tempfile::TempDir;
+use zip::write::SimpleFileOptions;
+
+use crate::util::{Ran, run_in};
+
+const MAPPING: &str = r#"
+[[list]]
+dataset = "residents"
+files = ["住民課/住民*"]
+sheets = ["名簿"]
+skip_sheets = ["記入例"]
+as_of = ["title", "month-end"]
+closed = true
+expected = [{}]
+provider = "住民課"
+purpose = "支援"
+basis = "法"
+decided = 2025-03-10
+
+[list.fields]
+resident_no = { label = "宛名番号", width = 6 }
+name = { label = "氏名" }
+birth_date = { label = "生年月日" }
+
+[[list]]
+dataset = "attendance"
+files = ["*/出欠*"]
+institution = ["folder"]
+month = ["file"]
+as_of = ["month-end"]
+closed = true
+expected = [{ types = ["elementary-school"], from = "2026-04" }]
+provider = "学校"
+purpose = "支援"
+basis = "法"
+decided = 2025-03-10
+
+[list.fields]
+name = { label = "氏名" }
+days = { day_columns = true, blank = "present", codes = { "病" = "absent-ill" } }
+"#;
+
+/// A town with two schools and nothing delivered yet.
+fn town() -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    put(folder.path(), "town/import.toml", MAPPING);
+    put(
+        folder.path(),
+        "town/town.toml",
+        "name = \"ためし町\"\npopulation = 5000\ninstitutions = \"機関.csv\"\nstaff = \"職員.csv\"\ncalendar = \"暦.csv\"\n",
+    );
+    put(
+        folder.path(),
+        "town/機関.csv",
+        "名称,種別,別名,住所\nみなと小,小学校,みなと小学校、港小,本町1\nひがし小,小学校,,東町2\n",
+    );
+    put(
+        folder.path(),
+        "town/職員.csv",
+        "氏名,役割,所属,から,まで\n大空 みどり,統括支援員,児童福祉,R6.4.1,\n",
+    );
+    put(
+        folder.path(),
+        "town/暦.csv",
+        "機関,から,まで,区分,備考\n全校,R8.4.1,R8.4.7,休業,春休み\nみなと小,2026/5/23,,授業日,運動会\n",
+    );
+    folder
+}
+
+fn put(folder: &Path, path: &str, content: impl AsRef<[u8]>) {
+    let path = folder.join(path);
+    fs::create_dir_all(path.parent().unwrap()).unwrap();
+    fs::write(path, content).unwrap();
+}
+
+fn import(folder: &Path) -> Ran {
+    run_in(
+        folder,
+        "import",
+        "-c town/import.toml --today 2026-06-01 2026-05/in",
+        "",
+    )
+}
+
+/// A workbook: sheets with the XML of their rows and what follows them.
+fn workbook(sheets: &[(&str, &str, &str)]) -> Vec<u8> {
+    let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    let mut part = |name: &str, text: &str| {
+        zip.start_file(name, SimpleFileOptions::default()).unwrap();
+        zip.write_all(text.as_bytes()).unwrap();
+    };
+    let office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+    let package = "http://schemas.openxmlformats.org/package/2006/relationships";
+    let main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+    part(
+        "_rels/.rels",
+        &format!(
+            r#"<Relationships xmlns="{package}"><Relationship Id="r1" Type="{office}/officeDocument" Target="xl/workbook.xml"/></Relationships>"#
+        ),
+    );
+    let (mut names, mut links) = (String::new(), String::new());
+    for (number, (name, rows, rest)) in (1..).zip(sheets) {
+        names.push_str(&format!(
+            r#"<sheet name="{name}" sheetId="{number}" r:id="s{number}"/>"#
+        ));
+        links.push_str(&format!(r#"<Relationship Id="s{number}" Type="{office}/worksheet" Target="worksheets/sheet{number}.xml"/>"#));
+        part(
+            &format!("xl/worksheets/sheet{number}.xml"),
+            &format!(
+                r#"<worksheet xmlns="{main}"><sheetData>{rows}</sheetData>{rest}</worksheet>"#
+            ),
+        );
+    }
+    links.push_str(&format!(
+        r#"<Relationship Id="st" Type="{office}/styles" Target="styles.xml"/>"#
+    ));
+    part(
+        "xl/workbook.xml",
+        &format!(
+            r#"<workbook xmlns="{main}" xmlns:r="{office}"><sheets>{names}</sheets></workbook>"#
+        ),
+    );
+    part(
+        "xl/_rels/workbook.xml.rels",
+        &format!(r#"<Relationships xmlns="{package}">{links}</Relationships>"#),
+    );
+    // Style 1 is the built-in format 57 (R8.5.1 in Japanese Excel), which has no code in the file.
+    part(
+        "xl/styles.xml",
+        &format!(
+            r#"<styleSheet xmlns="{main}"><cellXfs count="2"><xf numFmtId="0"/><xf numFmtId="57" applyNumberFormat="1"/></cellXfs></styleSheet>"#
+        ),
+    );
+    part(
+        "[Content_Types].xml",
+        r#"<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="xml" ContentType="application/xml"/></Types>"#,
+    );
+    zip.finish().unwrap().into_inner()
+}
+
+fn row(number: u32, cells: &[&str]) -> String {
+    format!(r#"<row r="{number}">{}</row>"#, cells.concat())
+}
+
+fn text(at: &str, text: &str) -> String {
+    format!(r#"<c r="{at}" t="inlineStr"><is><t>{text}</t></is></c>"#)
+}
+
+fn headings(number: u32) -> String {
+    let cells = ["宛名番号", "氏名", "生年月日"];
+    let cells: Vec<String> = ["A", "B", "C"]
+        .iter()
+        .zip(cells)
+        .map(|(column, label)| text(&format!("{column}{number}"), label))
+        .collect();
+    row(
+        number,
+        &cells.iter().map(String::as_str).collect::<Vec<_>>(),
+    )
+}
+
+fn residents() -> Vec<u8> {
+    let rows = [
+        row(1, &[&text("A1", "住民記録（令和8年5月31日現在）")]),
+        headings(3),
+        row(
+            4,
+            &[
+                "<c r=\"A4\"><v>85</v></c>",
+                &text("B4", "空野　ひなた"),
+                "<c r=\"C4\" s=\"1\"><v>42858</v></c>",
+            ],
+        ),
+        row(
+            5,
+            &[
+                &text("A5", "000086"),
+                &text("B5", "星田 みなと"),
+                &text("C5", "平成31年5月1日"),
+            ],
+        ),
+        row(
+            6,
+            &[
+                &text("A6", "000087"),
+                "<c r=\"B6\"><f>X1</f></c>",
+                "<c r=\"C6\" t=\"e\"><v>#N/A</v></c>",
+            ],
+        ),
+        row(7, &[&text("B7", "計"), "<c r=\"C7\"><v>3</v></c>"]),
+    ];
+    let example = row(1, &[&text("A1", "書き方")]);
+    workbook(&[
+        ("名簿", &rows.concat(), ""),
+        ("記入例", &example, ""),
+        ("Sheet3", "", ""),
+    ])
+}
+
+fn problems(ran: &Ran) -> Vec<String> {
+    let field = |line: &serde_json::Value, key: &str| line[key].as_str().unwrap_or("-").to_owned();
+    ran.lines("problem")
+        .iter()
+        .map(|line| {
+            let row = line["row"]
+                .as_u64()
+                .map_or("-".to_owned(), |row| row.to_string());
+            format!("{} {}{}", field(line, "code"), field(line, "column"), row)
+        })
+        .collect()
+}
+
+#[test]
+fn a_workbook_becomes_records_problems_and_a_source_in_this_order() {
+    let town = town();
+    put(town.path(), "2026-05/in/住民課/住民.xlsx", residents());
+    let ran = import(town.path()).ok();
+    let kinds: Vec<String> = ran
+        .out
+        .lines()
+        .map(|line| {
+            let line: serde_json::Value = serde_json::from_str(line).unwrap();
+            line["kind"].as_str().unwrap().to_owned()
+        })
+        .collect();
+    assert_eq!(
+        kinds,
+        [
+            "begin", "run", "town", "dataset", "dataset", "record", "record", "problem", "record",
+            "problem", "problem", "problem", "source", "end"
+        ]
+    );
+    let records = ran.lines("record");
+    assert_eq!(records[0]["resident_no"], "000085");
+    assert_eq!(records[0]["birth_date"], "2017-05-03");
+    assert_eq!(records[1]["birth_date"], serde_json::Value::Null);
+    assert_eq!(
+        problems(&ran),
+        [
+            "date-era-overflow C5",
+            "formula-no-value B6",
+            "error-cell C6",
+            "zeros-restored A4"
+        ]
+    );
+    let source = &ran.lines("source")[0];
+    assert_eq!(source["path"], "2026-05/in/住民課/住民.xlsx");
+    assert_eq!(source["as_of"], "2026-05-31");
+    // One title, three headings, two cells of the total row; nine cells of three children.
+    assert_eq!(
+        source["cells"].to_string(),
+        r#"{"held":15,"fields":6,"structure":6,"left_out":0,"problems":3}"#
+    );
+    assert!(ran.out.is_ascii());
+    assert!(
+        ran.err
+            .contains("cells 15 = fields 6 + structure 6 + left out 0 + problems 3"),
+        "{}",
+        ran.err
+    );
+    assert!(
+        ran.err
+            .contains("files 1 = read 1 + problems 0 + skipped 0"),
+        "{}",
+        ran.err
+    );
+}
+
+#[test]
+fn the_same_input_gives_the_same_bytes_in_any_order_of_operands() {
+    let town = town();
+    put(town.path(), "2026-05/in/住民課/住民.xlsx", residents());
+    put(
+        town.path(),
+        "2026-05/in/みなと小/出欠4月.csv",
+        "氏名,8,9\n空野,病,\n",
+    );
+    let arguments = "-q -c town/import.toml --today 2026-06-01 2026-05/in/みなと小 2026-05/in";
+    let one = run_in(town.path(), "import", arguments, "").ok();
+    assert_eq!(
+        one.out,
+        run_in(
+            town.path(),
+            "import",
+            "-q -c town/import.toml --today 2026-06-01 2026-05/in",
+            ""
+        )
+        .ok()
+        .out
+    );
+    assert_eq!(one.err, "");
+}
+
+#[test]
+fn the_town_line_tells_what_the_three_tables_say() {
+    let town = town();
+    put(town.path(), "2026-05/in/住民課/住民.xlsx", residents());
+    put(town.path(), "2026-04/out/month.jsonl", "");
+    put(town.path(), "2026-05/out/month.jsonl", "");
+    let ran = import(town.path()).ok();
+    let line = &ran.lines("town")[0];
+    assert_eq!(
+        (&line["name"], &line["population"], &line["earlier"]),
+        (&"ためし町".into(), &5000.into(), &"2026-04".into())
+    );
+    assert_eq!(
+        line["institutions"][0]["aliases"].to_string(),
+        r#"["みなと小学校","港小"]"#
+    );
+    assert_eq!(line["staff"][0]["role"], "coordinator");
+    assert_eq!(
+        line["calendar"].to_string(),
+        r#"[{"from":"2026-04-01","to":"2026-04-07","open":false},{"institution":"みなと小","from":"2026-05-23","to":"2026-05-23","open":true}]"#
+    );
+    let series = fs::read_to_string(town.path().join("town/series.toml")).unwrap();
+    assert!(series.contains(line["series"].as_str().unwrap()));
+}
+
+#[test]
+fn what_has_not_arrived_is_printed_by_school_and_month() {
+    let town = town();
+    for month in [4, 5] {
+        put(
+            town.path(),
+            &format!("2026-05/in/みなと小/出欠{month}月.csv"),
+            "氏名,8,9\n空野,病,\n",
+        );
+    }
+    put(
+        town.path(),
+        "2026-05/in/ひがし小/出欠4月.csv",
+        "氏名,8,9\n星田,,\n",
+    );
+    let ran = import(town.path()).ok();
+    let line = |name: &str| {
+        ran.err
+            .lines()
+            .find(|line| line.contains(name))
+            .unwrap()
+            .split_whitespace()
+            .skip(1)
+            .collect::<Vec<_>>()
+            .join(" ")
+    };
+    assert_eq!(line("みなと小"), "みなと小 ○ ○");
+    assert_eq!(line("ひがし小"), "ひがし小 ○ ×");
+    assert_eq!(ran.lines("record")[0]["days"].to_string(), "{}");
+    let looked = run_in(
+        town.path(),
+        "import",
+        "-q --exit-code -c town/import.toml --today 2026-06-01 2026-05/in",
+        "",
+    );
+    assert_eq!(looked.status, Some(1));
+}
+
+#[test]
+fn a_damaged_workbook_is_a_problem_and_a_gap_and_the_others_are_read() {
+    let town = town();
+    let whole = residents();
+    put(town.path(), "2026-05/in/住民課/住民.xlsx", &whole);
+    put(
+        town.path(),
+        "2026-05/in/みなと小/出欠5月.xlsx",
+        &whole[..whole.len() / 2],
+    );
+    let ran = import(town.path()).ok();
+    assert!(problems(&ran).contains(&"file-unreadable --".to_owned()));
+    assert_eq!(ran.lines("record").len(), 3);
+    let sources = ran.lines("source");
+    let gap = sources
+        .iter()
+        .find(|source| source["state"] == "unreadable")
+        .unwrap();
+    assert_eq!(
+        (&gap["institution"], &gap["from"]),
+        (&"みなと小".into(), &"2026-05-01".into())
+    );
+    assert!(
+        ran.err
+            .contains("files 2 = read 1 + problems 1 + skipped 0"),
+        "{}",
+        ran.err
+    );
+}
+
+#[test]
+fn every_damaged_byte_is_survived() {
+    let town = town();
+    let whole = residents();
+    for (number, at) in (0..whole.len()).step_by(whole.len() / 60 + 1).enumerate() {
+        let mut broken = whole.clone();
+        broken[at] ^= 0xFF;
+        put(
+            town.path(),
+            &format!("2026-05/in/住民課/住民{number}.xlsx"),
+            broken,
+        );
+    }
+    import(town.path()).ok();
+}
+
+#[test]
+fn files_of_other_formats_say_what_to_do() {
+    let town = town();
+    put(
+        town.path(),
+        "2026-05/in/住民課/住民1.xls",
+        [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1, 0, 0],
+    );
+    put(
+        town.path(),
+        "2026-05/in/住民課/住民2.xls",
+        "<html><table><tr><td>氏名</td></tr></table></html>",
+    );
+    put(town.path(), "2026-05/in/住民課/住民3.xlsx", "");
+    let ran = import(town.path()).ok();
+    assert_eq!(
+        problems(&ran),
+        ["file-format --", "file-format --", "file-empty --"]
+    );
+}
+
+#[test]
+fn what_no_pattern_names_is_a_problem_and_leftovers_are_counted() {
+    let town = town();
+    put(town.path(), "2026-05/in/住民課/住民.xlsx", residents());
+    put(town.path(), "2026-05/in/メモ.txt", "氏名\n空野\n");
+    put(town.path(), "2026-05/in/住民課/~$住民.xlsx", "x");
+    put(town.path(), "2026-05/in/Thumbs.db", "x");
+    let ran = import(town.path()).ok();
+    assert!(
+        ran.lines("problem")
+            .iter()
+            .any(|line| line["code"] == "file-unmapped" && line["path"] == "2026-05/in/メモ.txt")
+    );
+    assert!(
+        ran.err
+            .contains("files 4 = read 1 + problems 1 + skipped 2"),
+        "{}",
+        ran.err
+    );
+}
+
+#[test]
+fn a_renamed_sheet_is_missing_and_named() {
+    let town = town();
+    let rows = headings(1) + &row(2, &[&text("B2", "空野")]);
+    put(
+        town.path(),
+        "2026-05/in/住民課/住民.xlsx",
+        workbook(&[("住民", &rows, "")]),
+    );
+    let ran = import(town.path()).ok();
+    assert_eq!(problems(&ran), ["sheet-missing --"]);
+    put(
+        town.path(),
+        "2026-05/in/住民課/住民.xlsx",
+        workbook(&[("名簿", &rows, ""), ("追加分", &rows, "")]),
+    );
+    let ran = import(town.path()).ok();
+    let sheet = &ran.lines("problem")[0];
+    assert_eq!(
+        (&sheet["code"], &sheet["sheet"]),
+        (&"sheet-unmapped".into(), &"追加分".into())
+    );
+}
+
+#[test]
+fn cp932_is_read_and_damage_in_it_is_reported() {
+    let town = town();
+    let (bytes, _, _) = encoding_rs::SHIFT_JIS
+        .encode("宛名番号,氏名,生年月日\r\n000001,空野 ひなた,平成29年5月3日\r\n");
+    let mut bytes = bytes.into_owned();
+    put(town.path(), "2026-05/in/住民課/住民.csv", &bytes);
+    let ran = import(town.path()).ok();
+    assert_eq!(ran.lines("record")[0]["name"], "空野 ひなた");
+    let year = bytes.iter().rposition(|b| *b == b'5').unwrap();
+    bytes[year] = 0xFF;
+    put(town.path(), "2026-05/in/住民課/住民.csv", &bytes);
+    assert_eq!(problems(&import(town.path()).ok()), ["characters-lost C2"]);
+}
+
+#[test]
+fn the_same_file_twice_keeps_two_ids_and_is_a_tie() {
+    let town = town();
+    put(
+        town.path(),
+        "2026-05/in/住民課/住民.csv",
+        "宛名番号,氏名,生年月日\n000001,空野,H29.5.3\n",
+    );
+    put(
+        town.path(),
+        "2026-05/in/住民課/住民_再送.csv",
+        "宛名番号,氏名,生年月日\n000001,空野,H29.5.3\n",
+    );
+    let ran = import(town.path()).ok();
+    assert_ne!(ran.lines("source")[0]["id"], ran.lines("source")[1]["id"]);
+    assert_eq!(problems(&ran), ["sources-tie --"]);
+}
+
+#[test]
+fn our_own_workbook_among_the_lists_is_known() {
+    let town = town();
+    put(
+        town.path(),
+        "2026-05/in/review.csv",
+        "key,mimamori:review:k7q2:2026-06-01\n",
+    );
+    put(
+        town.path(),
+        "2026-05/in/住民課/住民.csv",
+        "key,mimamori:review:k7q2:2026-06-01\n",
+    );
+    let ran = import(town.path()).ok();
+    assert!(
+        problems(&ran).contains(&"own-workbook --".to_owned()),
+        "{:?}",
+        problems(&ran)
+    );
+}
+
+#[test]
+fn a_file_that_bursts_when_unpacked_is_refused() {
+    let town = town();
+    let rows = headings(1) + &" ".repeat(50 << 20);
+    put(
+        town.path(),
+        "2026-05/in/住民課/住民.xlsx",
+        workbook(&[("名簿", &rows, "")]),
+    );
+    assert_eq!(problems(&import(town.path()).ok()), ["file-too-large --"]);
+}
+
+#[test]
+fn mistakes_on_the_command_line_and_in_settings_have_their_status() {
+    let town = town();
+    let run = |arguments: &str| run_in(town.path(), "import", arguments, "");
+    run("-c town/import.toml 2026-06/in").fails(5);
+    run("-c town/inport.toml 2026-05/in").fails(5);
+    run("2026-05/in").fails(2);
+    run("-c town/import.toml --today 2026-02-30 town").fails(2);
+    put(town.path(), "2026-05/in/x.csv", "x");
+    put(
+        town.path(),
+        "town/import.toml",
+        MAPPING.replace("skip_sheets", "skipsheets"),
+    );
+    let wrong = run("-c town/import.toml 2026-05/in").fails(2);
+    assert!(
+        wrong.err.contains("line 6") && wrong.err.contains("did you mean skip_sheets?"),
+        "{}",
+        wrong.err
+    );
+    put(
+        town.path(),
+        "town/import.toml",
+        MAPPING.replace("birth_date", "birthday"),
+    );
+    let wrong = run("-c town/import.toml 2026-05/in").fails(2);
+    assert!(
+        wrong.err.contains("did you mean birth_date?"),
+        "{}",
+        wrong.err
+    );
+    put(
+        town.path(),
+        "town/import.toml",
+        MAPPING.replace(
+            "types = [\"elementary-school\"]",
+            "institutions = [\"みなと小学\"]",
+        ),
+    );
+    let wrong = run("-c town/import.toml 2026-05/in").fails(2);
+    assert!(
+        wrong.err.contains("did you mean みなと小?"),
+        "{}",
+        wrong.err
+    );
+}
+
+#[test]
+fn a_wrong_cell_in_a_table_of_the_town_is_pointed_at() {
+    let town = town();
+    put(town.path(), "2026-05/in/x.csv", "x");
+    put(
+        town.path(),
+        "town/暦.csv",
+        "機関,から,まで,区分\n全校,R8.4.1,R8.4.7,お休み\n",
+    );
+    let wrong = import(town.path()).fails(2);
+    assert!(wrong.err.contains("D2"), "{}", wrong.err);
+    fs::remove_file(town.path().join("town/職員.csv")).unwrap();
+    import(town.path()).fails(5);
+}
+
+#[test]
+fn messages_name_cells_and_never_people() {
+    let town = town();
+    put(town.path(), "2026-05/in/住民課/住民.xlsx", residents());
+    let ran = run_in(
+        town.path(),
+        "import",
+        "-v --lang ja -c town/import.toml --today 2026-06-01 2026-05/in",
+        "",
+    )
+    .ok();
+    assert!(
+        ran.err
+            .contains("セル 15 = 項目 6 + 体裁 6 + 対象外 0 + 問題 3"),
+        "{}",
+        ran.err
+    );
+    for name in ["空野", "星田", "2017"] {
+        assert!(!ran.err.contains(name));
+    }
+    assert!(
+        !ran.lines("problem")
+            .iter()
+            .any(|line| line.to_string().contains("平成31"))
+    );
+}
