@@ -30,6 +30,8 @@ struct TableView {
 #[derive(Serialize)]
 struct ColumnView {
     heading: String,
+    /// Percent of the table's width.
+    share: String,
 }
 
 #[derive(Serialize)]
@@ -83,8 +85,14 @@ impl Paper<'_> {
             }
             None => headings.push(table.entry.who.unit().pick(self.lang).to_owned()),
         }
-        let view = |heading| ColumnView { heading };
-        headings.into_iter().map(view).collect()
+        // The labels of the rows take what the columns leave; no heading is squeezed.
+        let first = if headings.len() > 6 { 20.0 } else { 32.0 };
+        let each = (100.0 - first) / (headings.len() - 1).max(1) as f64;
+        let view = |(at, heading)| ColumnView {
+            heading,
+            share: format!("{:.2}", if at == 0 { first } else { each }),
+        };
+        headings.into_iter().enumerate().map(view).collect()
     }
 
     fn row_views(&self, table: &Table<'_>) -> Vec<RowView> {

@@ -160,10 +160,14 @@ impl Paper<'_> {
             .columns(self.columns(table))
             .rows(self.rows(table))
             .below(messages::LEGEND);
-        for note in self.months.iter().filter(|m| m.month == table.month) {
-            for note in &note.notes {
-                sheet = sheet.below(note.clone());
-            }
+        // What is missing stands with all notes on the first sheet, and where a number lacks it.
+        let incomplete = table.cells.iter().any(|cell| cell.state == State::Unknown);
+        let month = self
+            .months
+            .iter()
+            .filter(|m| incomplete && m.month == table.month);
+        for note in month.flat_map(|month| &month.notes) {
+            sheet = sheet.below(note.clone());
         }
         sheet
     }
