@@ -91,25 +91,14 @@ pub(crate) fn town_cell(path: &Path, cell: &str, label: &str) -> Failure {
     )
 }
 
-pub(crate) fn series_name() -> Pair {
-    (
+pub(crate) fn series_broken(path: &Path) -> Failure {
+    let path = path.display();
+    Failure::new(
+        Status::Options,
+        said!("{path} を読めません", "{path} cannot be read"),
         said!(
-            "series は英小文字か数字の4文字です",
-            "series has four small letters or digits"
-        ),
-        said!(
-            "バックアップから戻してください",
-            "restore the file from a backup"
-        ),
-    )
-}
-
-pub(crate) fn series_key() -> Pair {
-    (
-        said!("key を読めません", "the key cannot be read"),
-        said!(
-            "バックアップから戻してください",
-            "restore the file from a backup"
+            "バックアップから戻してください。消して作り直すと、人の番号がつながらなくなります",
+            "restore it from a backup; a new one would cut off the ids of all persons"
         ),
     )
 }
