@@ -206,13 +206,12 @@ fn candidate(
     }
 }
 
-/// The newest day up to which the lists behind a flag reach.
+/// The day up to which the lists behind a flag reach: of days at school the newest sheet, of other
+/// cells the oldest list, because the sentence needs all of them.
 pub(crate) fn data_of(flag: &Flag, coverage: &Coverage) -> Option<NaiveDate> {
-    let sources = flag
-        .evidence
-        .iter()
-        .filter_map(|e| coverage.source(&e.source));
-    sources
-        .filter_map(|s| s.as_of.as_deref()?.parse().ok())
-        .max()
+    let marks = flag.evidence.iter().any(|e| e.day.is_some());
+    let shown = flag.evidence.iter().filter(|e| !marks || e.day.is_some());
+    let sources = shown.filter_map(|e| coverage.source(&e.source));
+    let days = sources.filter_map(|s| s.as_of.as_deref()?.parse().ok());
+    if marks { days.max() } else { days.min() }
 }

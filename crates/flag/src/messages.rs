@@ -246,7 +246,7 @@ pub(crate) const SINCE: Text = Text::new("いつから・だれが", "since, by"
 pub(crate) const FOUND: Text = Text::new("挙がった人数", "found");
 pub(crate) const BLANK: Text = Text::new("空欄", "blank");
 pub(crate) const PROTECTED: Text = Text::new("（支援措置）", " (protected)");
-pub(crate) const SIBLING: Text = Text::new("同じ世帯の人の", "of another member: ");
+pub(crate) const SIBLING: Text = Text::new("同じ世帯の人: ", "another member: ");
 pub(crate) const ON: Text = Text::new("使用中", "on");
 pub(crate) const OFF: Text = Text::new("使っていない", "off");
 
@@ -359,6 +359,10 @@ pub(crate) fn made_with(file: &str, digest: &str, version: &str, day: &str) -> S
         "基準日 {day}　規則 {file}（{digest}）　mimamori-flag {version}",
         "day {day}, rules {file} ({digest}), mimamori-flag {version}"
     )
+}
+
+pub(crate) fn row(row: u32) -> Said {
+    said!("{row}行目", "row {row}")
 }
 
 pub(crate) fn list_dates(lists: &str) -> Said {

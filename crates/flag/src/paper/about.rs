@@ -97,8 +97,14 @@ impl Paper<'_> {
             let file = self.file_of(problem);
             let (count, cells) = groups.entry((file, &problem.code)).or_default();
             *count += problem.count.unwrap_or(1);
-            if let (Some(column), Some(row)) = (&problem.column, problem.row) {
-                cells.push(format!("{column}{row}"));
+            match (&problem.column, problem.row) {
+                (Some(column), Some(row)) => cells.push(format!("{column}{row}")),
+                (None, Some(row)) => cells.push(self.row_text(row)),
+                _ => {
+                    let rows = problem.records.iter().filter_map(|r| r.split('/').nth(1));
+                    let rows = rows.filter_map(|row| row.parse().ok());
+                    cells.extend(rows.map(|row| self.row_text(row)));
+                }
             }
         }
         for ((file, code), (count, cells)) in groups {
@@ -120,8 +126,15 @@ impl Paper<'_> {
         sheet
     }
 
+    fn row_text(&self, row: u32) -> String {
+        messages::row(row).pick(self.lang).to_owned()
+    }
+
     fn file_of(&self, problem: &Problem) -> String {
-        let source = problem.source.as_deref();
+        // What match finds is about records; the first one tells the file.
+        let record = problem.records.first();
+        let record = record.and_then(|record| record.split('/').next());
+        let source = problem.source.as_deref().or(record);
         if let Some(source) = source.and_then(|id| self.coverage().source(id)) {
             return file_and_sheet(source, self.coverage());
         }

@@ -21,11 +21,20 @@ impl Paper<'_> {
                 text.push_str(messages::span(&from, &to).pick(self.lang));
             }
         }
+        let mut of_others: Vec<String> = Vec::new();
         for one in evidence.iter().filter(|e| e.day.is_none()) {
             let text = self.one(one);
-            if !words.contains(&text) {
-                words.push(text);
+            let all = match one.person {
+                None => &mut words,
+                Some(_) => &mut of_others,
+            };
+            if !all.contains(&text) {
+                all.push(text);
             }
+        }
+        if let Some(first) = of_others.first_mut() {
+            first.insert_str(0, messages::SIBLING.pick(self.lang));
+            words.append(&mut of_others);
         }
         words.join(if self.lang == Lang::Ja { "、" } else { "; " })
     }
@@ -53,9 +62,6 @@ impl Paper<'_> {
         let dataset = source.map_or("", |source| source.dataset.as_str());
         let list = messages::list_label(dataset, self.lang);
         let mut text = String::new();
-        if evidence.person.is_some() {
-            text.push_str(messages::SIBLING.pick(self.lang));
-        }
         let Some(field) = evidence.field.as_deref().filter(|_| !evidence.absent) else {
             text.push_str(messages::not_on(&list).pick(self.lang));
             return text;
