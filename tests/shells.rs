@@ -133,3 +133,28 @@ fn a_full_device_is_status_5() {
         assert_eq!(child.wait().unwrap().code(), Some(5), "{name}");
     }
 }
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_device_named_as_output_stays_a_device() {
+    use std::os::unix::fs::FileTypeExt;
+    let ran = run_in(
+        root(),
+        "flag",
+        "-q -c examples/hinata-cho/town/rules.toml -o /dev/null",
+        stream(),
+    );
+    ran.ok();
+    assert!(std::fs::metadata("/dev/null").unwrap().file_type().is_char_device());
+}
+
+#[test]
+fn a_folder_named_as_output_is_status_5() {
+    let ran = run_in(
+        root(),
+        "flag",
+        "-q -c examples/hinata-cho/town/rules.toml -o tests",
+        stream(),
+    );
+    assert!(ran.fails(5).err.contains("name a file inside the folder"));
+}

@@ -18,25 +18,32 @@ pub enum Readers {
 
 /// A file that appears under its name only when it is complete.
 pub(crate) struct Whole {
-    file: NamedTempFile,
+    place: Place,
     path: PathBuf,
 }
 
+enum Place {
+    /// Beside the final place, so that finishing is one rename.
+    Beside(NamedTempFile),
+    /// A pipe or a device such as /dev/null: there is nothing to replace, and replacing would
+    /// take it away from everybody else.
+    Through(File),
+}
+
 impl Whole {
-    /// Begins beside the final place, so that finishing is one rename.
+    /// Begins the file.
     pub fn begin(path: &Path, readers: Readers) -> Result<Self, Failure> {
-        let folder = folder_of(path);
-        let begun = tempfile::Builder::new()
-            .prefix(".mimamori-")
-            .suffix(".tmp")
-            .tempfile_in(folder)
-            .and_then(|file| {
-                admit(file.as_file(), folder, readers)?;
-                Ok(file)
-            });
+        let begun = match fs::metadata(path) {
+            Ok(there) if there.is_dir() => Err(io::ErrorKind::IsADirectory.into()),
+            Ok(there) if !there.is_file() => fs::OpenOptions::new()
+                .write(true)
+                .open(path)
+                .map(Place::Through),
+            _ => beside(path, readers),
+        };
         match begun {
-            Ok(file) => Ok(Whole {
-                file,
+            Ok(place) => Ok(Whole {
+                place,
                 path: path.to_owned(),
             }),
             Err(error) => Err(cannot_write(path, &error)),
@@ -45,25 +52,41 @@ impl Whole {
 
     /// A second handle for writing.
     pub fn writer(&self) -> Result<File, Failure> {
-        let handle = self.file.as_file().try_clone();
+        let handle = match &self.place {
+            Place::Beside(file) => file.as_file().try_clone(),
+            Place::Through(file) => file.try_clone(),
+        };
         handle.map_err(|error| cannot_write(&self.path, &error))
     }
 
     /// Puts the file in its place.
     pub fn finish(self) -> Result<(), Failure> {
-        let synced = self.file.as_file().sync_all();
+        let Place::Beside(file) = self.place else {
+            return Ok(());
+        };
+        let synced = file.as_file().sync_all();
         synced.map_err(|error| cannot_write(&self.path, &error))?;
-        match self.file.persist(&self.path) {
+        match file.persist(&self.path) {
             Ok(_) => Ok(()),
             Err(error) => Err(cannot_write(&self.path, &error.error)),
         }
     }
 }
 
+fn beside(path: &Path, readers: Readers) -> io::Result<Place> {
+    let folder = folder_of(path);
+    let file = tempfile::Builder::new()
+        .prefix(".mimamori-")
+        .suffix(".tmp")
+        .tempfile_in(folder)?;
+    admit(file.as_file(), folder, readers)?;
+    Ok(Place::Beside(file))
+}
+
 /// Writes a file whole or not at all; on failure the old one stays.
 pub fn write_whole(path: &Path, bytes: &[u8], readers: Readers) -> Result<(), Failure> {
-    let mut whole = Whole::begin(path, readers)?;
-    let written = whole.file.write_all(bytes);
+    let whole = Whole::begin(path, readers)?;
+    let written = whole.writer()?.write_all(bytes);
     written.map_err(|error| cannot_write(path, &error))?;
     whole.finish()
 }
@@ -178,6 +201,10 @@ pub(crate) fn cannot_write(path: &Path, error: &io::Error) -> Failure {
 
 fn advice(error: &io::Error) -> Said {
     match error.kind() {
+        io::ErrorKind::IsADirectory => said!(
+            "フォルダーの中のファイルの名前を書いてください",
+            "name a file inside the folder"
+        ),
         io::ErrorKind::NotFound => said!(
             "フォルダーを作ってから、もう一度実行してください",
             "make the folder and run it again"
