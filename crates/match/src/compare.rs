@@ -105,7 +105,7 @@ impl Comparer<'_> {
             other_number: numbers && !same_number,
             other_sex,
             household: household >= 40,
-            other_surname: surname == Surname::Different && household < 40,
+            other_surname: matches!(surname, Surname::Different | Surname::Near) && household < 40,
             same_list: shares(&x.sources, &y.sources),
         }
     }
@@ -130,32 +130,28 @@ impl Comparer<'_> {
         }
     }
 
-    /// School, grade and class count where no birth date does.
+    /// School, grade and class, as far as the birth date has not said it already.
     fn school(&self, x: &Form, y: &Form, birth: Birth, tell: &mut dyn FnMut(&'static str, &'static str, i32)) {
         if x.institution == NONE || y.institution == NONE || x.cohort.is_none() || y.cohort.is_none() {
             return;
         }
-        let known = matches!(birth, Birth::Same | Birth::Swapped | Birth::Near | Birth::Different);
-        // What the grade says is already in the birth date.
-        let counted = match birth {
-            _ if known => return tell_same_school(x, y, tell),
-            Birth::Fits => self.model.cohort_bits(x.cohort),
-            _ => 0,
-        };
         if x.cohort != y.cohort {
             if birth == Birth::Missing {
                 tell("school", "other-grade", -60);
             }
             return;
         }
+        let counted = if birth == Birth::Missing { 0 } else { self.model.cohort_bits(x.cohort) };
+        // Where only a grade speaks, another school speaks against it; a known birthday outweighs that.
+        let certain = matches!(birth, Birth::Same | Birth::Swapped | Birth::Near);
         if x.institution != y.institution {
-            let same_grade = self.model.cohort_bits(x.cohort) - counted - 30;
-            return tell("school", "other-school-same-grade", same_grade);
+            let against = if certain { 10 } else { 30 };
+            return tell("school", "other-school-same-grade", self.model.cohort_bits(x.cohort) - counted - against);
         }
         let classes = x.class != NONE && y.class != NONE && x.school_year == y.school_year;
         let (level, bits) = match (classes, x.class == y.class) {
             (true, true) => ("same-class", self.model.school_bits(x, true)),
-            (true, false) => ("other-class", self.model.school_bits(x, false) - 50),
+            (true, false) => ("other-class", self.model.school_bits(x, false) - if certain { 30 } else { 60 }),
             (false, _) => ("same-grade", self.model.school_bits(x, false)),
         };
         tell("school", level, bits - counted);
@@ -260,6 +256,9 @@ impl Comparer<'_> {
         let mut letters: Option<(NameLikeness, PartLikeness, PartLikeness, u32)> = None;
         for a in &x.letters {
             for b in &y.letters {
+                if self.forms.letters[*a as usize].kana || self.forms.letters[*b as usize].kana {
+                    continue;
+                }
                 let (likeness, surname, given) = self.letters(*a, *b);
                 if letters.is_none_or(|best| likeness < best.0) {
                     letters = Some((likeness, surname, given, *a));
@@ -285,7 +284,10 @@ impl Comparer<'_> {
             (_, Some(kana)) if close(kana) => {
                 Surname::Same(self.model.surname_bits(reading_word.unwrap_or(NONE)) - 5)
             }
-            (Some(PartLikeness::OneApart), _) | (_, Some(KanaLikeness::OneApart)) => Surname::Near,
+            // 佐藤 and 後藤 are one letter and one kana apart, and two families.
+            (Some(PartLikeness::OneApart), None | Some(KanaLikeness::Missing))
+            | (None | Some(PartLikeness::Missing), Some(KanaLikeness::OneApart | KanaLikeness::Register)) => Surname::Near,
+            (Some(PartLikeness::OneApart), _) => Surname::Different,
             (Some(PartLikeness::Different), _) | (_, Some(KanaLikeness::Different)) => Surname::Different,
             _ => Surname::Missing,
         };
@@ -311,7 +313,7 @@ impl Comparer<'_> {
             return (KanaLikeness::Same, KanaLikeness::Same);
         }
         if both {
-            return split_readings(x, y);
+            return split_readings(self.forms, x, y);
         }
         match (x.words.len() > 1, y.words.len() > 1) {
             (true, false) => against_piece(x, &y.whole),
@@ -321,12 +323,6 @@ impl Comparer<'_> {
                 same => (same, same),
             },
         }
-    }
-}
-
-fn tell_same_school(x: &Form, y: &Form, tell: &mut dyn FnMut(&'static str, &'static str, i32)) {
-    if x.institution == y.institution {
-        tell("school", "same", 15);
     }
 }
 
@@ -354,11 +350,21 @@ fn close(likeness: KanaLikeness) -> bool {
     likeness <= KanaLikeness::Voiceless
 }
 
-fn split_readings(x: &Reading, y: &Reading) -> (KanaLikeness, KanaLikeness) {
+fn split_readings(forms: &Forms, x: &Reading, y: &Reading) -> (KanaLikeness, KanaLikeness) {
     let part = |a: u32, b: u32, p: &str, q: &str| {
         if a == b { KanaLikeness::Same } else { compare_kana(p, q) }
     };
     let (p, q) = (x.words[1..].concat(), y.words[1..].concat());
+    // Given name first on one side, as foreign names may be: which of the two words it is that both
+    // have, the other lists tell.
+    if x.surname != y.surname && x.given != y.given {
+        let shared = [(x.surname, y.given, &p, &y.words[0]), (x.given, y.surname, &x.words[0], &q)];
+        if let Some((word, _, mine, other)) = shared.into_iter().find(|(a, b, ..)| a == b && *a != NONE) {
+            let rest = compare_kana(mine, other);
+            let same = KanaLikeness::Same;
+            return if forms.mostly_given(word) { (rest, same) } else { (same, rest) };
+        }
+    }
     (
         part(x.surname, y.surname, &x.words[0], &y.words[0]),
         part(x.given, y.given, &p, &q),
@@ -369,7 +375,6 @@ fn split_readings(x: &Reading, y: &Reading) -> (KanaLikeness, KanaLikeness) {
 fn against_piece(split: &Reading, piece: &str) -> (KanaLikeness, KanaLikeness) {
     let (surname, given) = (split.words[0].as_str(), split.words[1..].concat());
     if let Some(rest) = piece.strip_prefix(surname) {
-        // オオ in front of オオヤマ: the rest must be a name.
         let given = if rest.is_empty() { KanaLikeness::Missing } else { compare_kana(&given, rest) };
         return (KanaLikeness::Same, given);
     }

@@ -195,6 +195,7 @@ fn rival(groups: &Groups<'_>, near: &Neighbours, edges: &[Edge], edge: &Edge, ba
                 && !rival.score.other_sex;
             let close = rival.score.bits >= edge.score.bits - bands.margin
                 && !rival.score.conflict()
+                && !rival.score.other_surname
                 && edge.score.same_number == rival.score.same_number;
             if (sibling || close) && groups.clash(third, other) {
                 return Some(if sibling { Why::Sibling } else { Why::TwoFit });

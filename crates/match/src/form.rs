@@ -45,6 +45,8 @@ pub(crate) struct Letters {
     pub(crate) whole: u32,
     /// A surname alone.
     pub(crate) family: bool,
+    /// Written in kana: its reading is compared instead.
+    pub(crate) kana: bool,
 }
 
 /// A name in kana, word by word.
@@ -102,6 +104,8 @@ pub(crate) struct Forms {
     surnames: BTreeSet<String>,
     surname_readings: BTreeSet<String>,
     words: Words,
+    /// How often a word of a reading stands in front, and behind.
+    stands: HashMap<u32, (u32, u32)>,
     lots: Words,
     pub(crate) lot: Vec<u32>,
 }
@@ -169,6 +173,7 @@ impl Forms {
         };
         let folded = strongest_fold(&name.whole);
         let letters = Letters {
+            kana: !name.latin && is_kana_text(&name.whole),
             family: given.is_empty() && (name.unnamed || self.surnames.contains(&folded)),
             surname: self.words.number(&surname),
             given: self.words.number(&given),
@@ -234,6 +239,12 @@ impl Forms {
         self.lot.push(lot);
         self.address_numbers.insert(text.to_owned(), number);
         number
+    }
+
+    /// Whether a word stands behind more often than in front: a given name, where names of one word
+    /// each may stand in any order.
+    pub(crate) fn mostly_given(&self, word: u32) -> bool {
+        self.stands.get(&word).is_some_and(|(front, behind)| behind > front)
     }
 
     /// The lot of an address, the same for all its spellings; [`NONE`] without a number.
@@ -331,6 +342,12 @@ fn names_of(forms: &mut Forms, identity: &Identity, form: &mut Form) {
     }
     form.readings.sort_unstable();
     form.readings.dedup();
+    for at in &form.readings {
+        let reading = &forms.readings[*at as usize];
+        let (front, behind) = (reading.surname, reading.given);
+        forms.stands.entry(front).or_default().0 += 1;
+        forms.stands.entry(behind).or_default().1 += 1;
+    }
 }
 
 /// 3年1組, 3-1, 1組 and 1 are the same class of a known grade.

@@ -22,6 +22,8 @@ mod messages;
 mod model;
 mod options;
 mod review;
+#[cfg(test)]
+mod tests;
 mod write;
 
 use mimamori_record::Failure;
