@@ -338,11 +338,16 @@ fn what_has_not_arrived_is_printed_by_school_and_month() {
         "2026-05/in/ひがし小/出欠4月.csv",
         "氏名,8,9\n星田,,\n",
     );
-    let ran = import(town.path()).ok();
+    let arguments = "-v -c town/import.toml --today 2026-06-01 2026-05/in";
+    let ran = run_in(town.path(), "import", arguments, "").ok();
+    assert!(
+        ran.err
+            .contains("lists missing or in part: attendance ひがし小 2026-05")
+    );
     let line = |name: &str| {
         ran.err
             .lines()
-            .find(|line| line.contains(name))
+            .find(|line| line.contains('○') && line.contains(name))
             .unwrap()
             .split_whitespace()
             .skip(1)

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use mimamori_record::line::{Cause, Flag, FlagResult, Known};
-use mimamori_record::{Block, Coverage, Failure, Head, Individual, Output, Pass, Status};
+use mimamori_record::{Block, Coverage, Failure, Head, Individual, Output, Pass, Status, reason};
 use mimamori_rule::{Schools, Setting};
 use mimamori_shell::Config;
 
@@ -152,10 +152,19 @@ impl Pass for FlagPass<'_> {
             }
             let child = block.relation(&person.line.id) == Some("child");
             let mut verdict = judge(&self.compiled, setting, block, person);
-            let unknown = std::mem::take(&mut verdict.unknown);
+            let mut unknown = std::mem::take(&mut verdict.unknown);
+            // Rows that may be a resident's make no person of their own: whose they are and how
+            // old the child is are questions of the review workbook. What they say is said.
+            let question = is_question(person, &head.coverage);
+            if question {
+                unknown.retain(|cause, _| {
+                    cause.code != reason::UNDECIDED_PAIR.code && cause.dataset.is_some()
+                });
+            }
             let known = known(person, &head.coverage, self.today);
             let lines = self.lines(block, person, verdict, known.as_ref());
-            self.tally.person(child, known.is_some(), &lines);
+            let counts = child && !(question && lines.is_empty());
+            self.tally.person(counts, known.is_some(), &lines);
             for (_, _, flag) in &lines {
                 out.write(flag)?;
             }
@@ -189,6 +198,13 @@ impl Pass for FlagPass<'_> {
         }
         Ok(())
     }
+}
+
+/// Whether somebody who is not among the residents has a row that may be another person's.
+fn is_question(person: &Individual, coverage: &Coverage) -> bool {
+    let mut records = person.records.iter();
+    let resident = person.of("residents").any(|r| coverage.judged(&r.source));
+    !resident && records.any(|record| coverage.in_question(record))
 }
 
 fn candidate(

@@ -135,8 +135,15 @@ fn run(given: &Given, io: &mut Io) -> Result<Outcome, Failure> {
     if before.is_some() {
         io.say(&messages::summary_changes(&tally));
     }
-    for line in tally.unknown_lists() {
-        io.say(&line);
+    let unknown = tally.unknown_lists();
+    if let Some((first, rest)) = unknown.split_first() {
+        io.say(first);
+        if !rest.is_empty() {
+            io.say(&messages::summary_more_unknown(rest.len()));
+        }
+        for line in rest {
+            io.detail(line);
+        }
     }
     for rule in rules.on() {
         io.detail(&messages::summary_rule(rule, tally.of_rule(&rule.id)));

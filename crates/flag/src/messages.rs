@@ -90,6 +90,13 @@ pub(crate) fn summary_unknown(missing: &Missing, unknown: &Unknown) -> Said {
     }
 }
 
+pub(crate) fn summary_more_unknown(more: usize) -> Said {
+    said!(
+        "わからない理由はほかに{more}種類あります（-v か帳票に全部出ます）",
+        "{more} more reasons why something is unknown (all with -v and on the papers)"
+    )
+}
+
 pub(crate) fn summary_rule(rule: &Rule, count: u64) -> Said {
     Said {
         ja: format!("{}（{}）: {count}人", rule.title.ja, rule.id),

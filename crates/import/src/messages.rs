@@ -6,7 +6,7 @@ use std::path::Path;
 
 use mimamori_record::line::Cells;
 use mimamori_record::reason::Reason;
-use mimamori_record::{Failure, Said, Status, said};
+use mimamori_record::{Failure, Lang, Said, Status, said};
 
 pub(crate) use mapping::*;
 
@@ -180,6 +180,28 @@ pub(crate) fn summary_records(records: u64, problems: u64) -> Said {
         "記録 {records} 件、問題 {problems} 件",
         "{records} records, {problems} problems"
     )
+}
+
+/// The lists that have not arrived or have a gap; a dozen by name, the rest by number.
+pub(crate) fn summary_gaps(gaps: &[Said]) -> Said {
+    let shown = &gaps[..gaps.len().min(12)];
+    let rest = gaps.len() - shown.len();
+    let list = |lang| {
+        let names: Vec<&str> = shown.iter().map(|gap| gap.pick(lang)).collect();
+        names.join(match lang {
+            Lang::Ja => "、",
+            Lang::En => ", ",
+        })
+    };
+    let (ja, en) = (list(Lang::Ja), list(Lang::En));
+    let (more_ja, more_en) = match rest {
+        0 => (String::new(), String::new()),
+        _ => (format!("、ほか{rest}"), format!(" and {rest} more")),
+    };
+    Said {
+        ja: format!("届いていないか、一部だけの名簿: {ja}{more_ja}"),
+        en: format!("lists missing or in part: {en}{more_en}"),
+    }
 }
 
 pub(crate) fn coverage_heading() -> Said {

@@ -350,19 +350,21 @@ impl Import<'_> {
         ));
         io.say(&say::summary_cells(&self.cells));
         io.say(&say::summary_records(records, problems));
-        let lines = summary::coverage(&self.coverage);
-        let gap = lines.iter().any(|line| line.ja.contains(['×', '△']));
-        if !lines.is_empty() {
-            io.say(&say::coverage_heading());
+        let gaps = summary::gaps(&self.coverage);
+        if !gaps.is_empty() {
+            io.say(&say::summary_gaps(&gaps));
         }
-        for line in &lines {
-            io.say(line);
+        io.detail(&say::coverage_heading());
+        for line in &summary::coverage(&self.coverage) {
+            io.detail(line);
         }
-        Ok(if problems > 0 || gap || !files.closed.is_empty() {
-            Outcome::Look
-        } else {
-            Outcome::Quiet
-        })
+        Ok(
+            if problems > 0 || !gaps.is_empty() || !files.closed.is_empty() {
+                Outcome::Look
+            } else {
+                Outcome::Quiet
+            },
+        )
     }
 }
 

@@ -19,6 +19,38 @@ pub(crate) fn coverage(coverage: &Coverage) -> Vec<Said> {
     lines
 }
 
+/// Every list that is missing or has a gap, as people would call it.
+pub(crate) fn gaps(coverage: &Coverage) -> Vec<Said> {
+    let mut gaps = Vec::new();
+    for dataset in coverage.datasets() {
+        let label = dictionary::dataset(&dataset.name).map(|entry| entry.label);
+        let (ja, en) = label.map_or((dataset.name.as_str(), dataset.name.as_str()), |label| {
+            (label.ja, label.en)
+        });
+        for one in &dataset.expected {
+            let name = one.institution.as_deref();
+            let spaced = name.map(|name| format!(" {name}")).unwrap_or_default();
+            let months = months(std::slice::from_ref(one));
+            if months.is_empty() && whole(coverage, dataset, one) != "○" {
+                gaps.push(Said {
+                    ja: format!("{ja}{spaced}"),
+                    en: format!("{en}{spaced}"),
+                });
+            }
+            for month in months {
+                let arrival = coverage.arrival(&dataset.name, name, &month.to_string());
+                if matches!(arrival, Arrival::Missing(_) | Arrival::Partial(_)) {
+                    gaps.push(Said {
+                        ja: format!("{ja}{spaced} {month}"),
+                        en: format!("{en}{spaced} {month}"),
+                    });
+                }
+            }
+        }
+    }
+    gaps
+}
+
 fn of_dataset(coverage: &Coverage, dataset: &Dataset) -> Vec<Said> {
     let label = dictionary::dataset(&dataset.name).map(|entry| entry.label);
     let (ja, en) = label.map_or((dataset.name.as_str(), dataset.name.as_str()), |label| {
