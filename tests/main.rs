@@ -7,9 +7,11 @@
 
 mod by_tool;
 mod evidence;
+mod example;
 mod pipeline;
 mod repo;
 mod schemas;
 mod shells;
 mod town;
+mod truth;
 mod util;

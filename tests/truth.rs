@@ -1,0 +1,162 @@
+//! What the pipe says about a practice town against the truth that lies beside it.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use serde_json::Value;
+
+use crate::town::{self, Month, read_lines};
+
+/// Where a record stands: path, sheet, row.
+type Place = (String, String, u64);
+
+fn text(value: &Value) -> String {
+    value.as_str().unwrap_or_default().to_owned()
+}
+
+/// Whose row it truly is, and how much that says: a row that nobody can decide says little.
+fn owners(folder: &Path) -> BTreeMap<Place, (String, u32)> {
+    let mut owners = BTreeMap::new();
+    for person in read_lines(&folder.join("truth/persons.jsonl")) {
+        for record in person["records"].as_array().unwrap() {
+            let row = record["row"].as_u64().unwrap();
+            let place = (text(&record["path"]), text(&record["sheet"]), row);
+            let weight = if record["undecided"] == true { 1 } else { 100 };
+            owners.insert(place, (text(&person["person"]), weight));
+        }
+    }
+    owners
+}
+
+/// The truth's key of each person of the stream: the owner of most of its rows.
+fn people(month: &Month, lines: &[Value]) -> BTreeMap<String, String> {
+    let owners = owners(month.path());
+    let sources: BTreeMap<String, (String, String)> = lines
+        .iter()
+        .filter(|l| l["kind"] == "source")
+        .map(|s| (text(&s["id"]), (text(&s["path"]), text(&s["sheet"]))))
+        .collect();
+    let mut people = BTreeMap::new();
+    for person in lines.iter().filter(|l| l["kind"] == "person") {
+        let mut votes = BTreeMap::<&String, u32>::new();
+        for record in person["records"].as_array().unwrap() {
+            let (path, sheet) = sources[record["source"].as_str().unwrap()].clone();
+            let place = (path, sheet, record["row"].as_u64().unwrap());
+            if let Some((owner, weight)) = owners.get(&place) {
+                *votes.entry(owner).or_default() += weight;
+            }
+        }
+        if let Some((owner, _)) = votes.into_iter().max_by_key(|(_, votes)| *votes) {
+            people.insert(text(&person["id"]), owner.clone());
+        }
+    }
+    people
+}
+
+/// Rule, person and result, as `rule person result`.
+fn flags_of(lines: &[Value], people: &BTreeMap<String, String>) -> BTreeSet<String> {
+    let mut flags = BTreeSet::new();
+    for flag in lines.iter().filter(|l| l["kind"] == "flag") {
+        let person = &people[flag["person"].as_str().unwrap()];
+        let result = text(&flag["result"]);
+        if let Some(rule) = flag["rule"].as_str() {
+            flags.insert(format!("{rule} {person} {result}"));
+        }
+        for rule in flag["rules"].as_array().into_iter().flatten() {
+            flags.insert(format!("{} {person} {result}", text(rule)));
+        }
+    }
+    flags
+}
+
+fn flags_agree(children: u32, seed: u64) {
+    let month = town::through(town::make(children, seed));
+    let lines: Vec<Value> = month
+        .after("flag")
+        .lines()
+        .map(|l| serde_json::from_str(l).unwrap())
+        .collect();
+    let people = people(&month, &lines);
+    let said = flags_of(&lines, &people);
+    let truth: BTreeSet<String> = read_lines(&month.path().join("truth/flags.jsonl"))
+        .iter()
+        .map(|f| {
+            format!(
+                "{} {} {}",
+                text(&f["rule"]),
+                text(&f["person"]),
+                text(&f["result"])
+            )
+        })
+        .collect();
+    let missing: Vec<_> = truth.difference(&said).collect();
+    let too_much: Vec<_> = said.difference(&truth).collect();
+    assert!(
+        missing.is_empty() && too_much.is_empty(),
+        "{children} children, seed {seed}\nnot said: {missing:#?}\nnot true: {too_much:#?}"
+    );
+}
+
+#[test]
+fn flags_equal_the_truth_of_the_example() {
+    flags_agree(1000, 2026);
+}
+
+#[test]
+fn flags_equal_the_truth_of_other_towns() {
+    for (children, seed) in [(60, 1), (200, 7), (400, 11)] {
+        flags_agree(children, seed);
+    }
+}
+
+#[test]
+fn due_dates_equal_the_truth() {
+    let month = town::shared();
+    let lines: Vec<Value> = month
+        .after("remind")
+        .lines()
+        .map(|l| serde_json::from_str(l).unwrap())
+        .collect();
+    let people = people(month, &lines);
+    let whose = |due: &Value| match due["person"].as_str() {
+        Some(person) => people[person].clone(),
+        None => text(&due["institution"]),
+    };
+    let said: BTreeSet<String> = lines
+        .iter()
+        .filter(|l| l["kind"] == "due")
+        .map(|d| {
+            format!(
+                "{} {} {} {}",
+                text(&d["what"]),
+                whose(d),
+                text(&d["due"]),
+                text(&d["state"])
+            )
+        })
+        .collect();
+    let truth: BTreeSet<String> = read_lines(&month.path().join("truth/dues.jsonl"))
+        .iter()
+        // The list looks a year ahead.
+        .filter(|d| d["what"] != "turns-18" || d["due"].as_str().is_some_and(|d| d < "2027-06"))
+        .map(|d| {
+            let whose = d["person"]
+                .as_str()
+                .map_or(text(&d["institution"]), str::to_owned);
+            format!(
+                "{} {whose} {} {}",
+                text(&d["what"]),
+                text(&d["due"]),
+                text(&d["state"])
+            )
+        })
+        .collect();
+    let missing: Vec<_> = truth.difference(&said).collect();
+    let too_much: Vec<_> = said.difference(&truth).collect();
+    assert!(
+        missing.is_empty(),
+        "not said: {missing:#?}\nnot true: {too_much:#?}"
+    );
+    // A case whose category nobody can read keeps its duties; the truth does not count them.
+    assert!(too_much.len() <= 1, "not true: {too_much:#?}");
+}
