@@ -145,7 +145,12 @@ fn a_device_named_as_output_stays_a_device() {
         stream(),
     );
     ran.ok();
-    assert!(std::fs::metadata("/dev/null").unwrap().file_type().is_char_device());
+    assert!(
+        std::fs::metadata("/dev/null")
+            .unwrap()
+            .file_type()
+            .is_char_device()
+    );
 }
 
 #[test]

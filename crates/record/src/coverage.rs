@@ -88,32 +88,31 @@ impl Coverage {
         }
     }
 
-    /// Decides which of several deliveries of the same list holds: the later one. Call it when
-    /// everything was added.
+    /// Decides which of several deliveries of the same list holds: the later one. Two of the same
+    /// day both hold, because one may be the other's second half; import reports them. Call it
+    /// when everything was added.
     pub fn settle(&mut self) {
-        let mut latest: BTreeMap<Delivery<'_>, (&str, &str, &str)> = BTreeMap::new();
         let read = || {
-            self.sources
-                .values()
-                .filter(|s| s.state == SourceState::Read)
+            let all = self.sources.values();
+            all.filter(|s| s.state == SourceState::Read)
         };
+        let mut files: BTreeMap<(Delivery<'_>, &str), &str> = BTreeMap::new();
         for source in read() {
-            let claim = (
-                source.as_of.as_deref().unwrap_or(""),
-                source.path.as_str(),
-                file_of(&source.id),
-            );
-            let best = latest.entry(delivery(source)).or_insert(claim);
-            *best = claim.max(*best);
+            let as_of = source.as_of.as_deref().unwrap_or("");
+            let key = (delivery(source), file_of(&source.id));
+            let known = files.entry(key).or_insert(as_of);
+            *known = as_of.max(known);
         }
-        self.superseded = read()
-            .filter(|s| {
-                latest
-                    .get(&delivery(s))
-                    .is_some_and(|l| l.2 != file_of(&s.id))
-            })
-            .map(|s| s.id.clone())
-            .collect();
+        let mut latest: BTreeMap<Delivery<'_>, &str> = BTreeMap::new();
+        for ((list, _), as_of) in &files {
+            let known = latest.entry(*list).or_insert(as_of);
+            *known = as_of.max(known);
+        }
+        let holds = |source: &Source| {
+            let list = delivery(source);
+            files.get(&(list, file_of(&source.id))) == latest.get(&list)
+        };
+        self.superseded = read().filter(|s| !holds(s)).map(|s| s.id.clone()).collect();
     }
 
     /// The town.
@@ -325,6 +324,12 @@ impl Coverage {
         } else {
             Absence::Unknown(causes.into_iter().collect())
         }
+    }
+
+    /// Whether an open question joins this record to another one.
+    pub fn in_question(&self, record: &Record) -> bool {
+        let key = format!("{}/{}", record.source, record.row);
+        self.open_pairs.contains_key(&key)
     }
 
     /// The source of `dataset` to one of whose rows an open question joins this record.

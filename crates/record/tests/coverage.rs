@@ -187,6 +187,12 @@ fn the_later_of_two_deliveries_holds_whatever_their_order() {
 }
 
 #[test]
+fn two_files_of_the_same_day_both_hold() {
+    let coverage = coverage(|sources, _| sources.push(source("c.1", "みなと小")));
+    assert!(coverage.judged("a.1") && coverage.judged("c.1"));
+}
+
+#[test]
 fn sheets_of_one_file_are_one_delivery() {
     let coverage = coverage(|sources, _| sources.push(source("a.2", "みなと小")));
     assert!(coverage.judged("a.1") && coverage.judged("a.2"));
