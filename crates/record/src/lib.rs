@@ -42,6 +42,7 @@ mod pass;
 mod read;
 pub mod reason;
 mod say;
+pub mod standing;
 mod tenths;
 mod write;
 

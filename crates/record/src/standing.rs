@@ -1,0 +1,52 @@
+//! Where a person stands with the town: still here, looked after, decided about.
+//!
+//! Flags, reminders, agendas and statistics must agree about this, so it is said once.
+
+use crate::line::Record;
+use crate::{Coverage, Individual, Seen};
+
+/// The rows of a list that judgements may use.
+pub fn judged<'a>(
+    person: &'a Individual,
+    coverage: &'a Coverage,
+    dataset: &'a str,
+) -> impl Iterator<Item = &'a Record> {
+    person
+        .of(dataset)
+        .filter(|record| coverage.judged(&record.source))
+}
+
+/// Whether somebody has died or moved away. Who came back has a row as a resident, and that counts.
+pub fn is_gone(person: &Individual, coverage: &Coverage) -> bool {
+    let mut gone = false;
+    for record in judged(person, coverage, "residents") {
+        match record.text("status") {
+            Some("died" | "moved-out") => gone = true,
+            Some("resident") => return false,
+            _ => {}
+        }
+    }
+    gone
+}
+
+/// Whether a row of the ledger is open: closed neither by its stage nor by a date.
+pub fn is_open(case: &Record, coverage: &Coverage) -> bool {
+    let closed_on = matches!(coverage.look(case, "closed_on"), Seen::Value(_));
+    case.text("stage") != Some("closed") && !closed_on
+}
+
+/// The open case, the newest of several.
+pub fn open_case<'a>(person: &'a Individual, coverage: &'a Coverage) -> Option<&'a Record> {
+    judged(person, coverage, "cases")
+        .filter(|case| is_open(case, coverage))
+        .max_by_key(|case| (case.text("received_on"), std::cmp::Reverse(case.row)))
+}
+
+/// The newest decision of a meeting, from the list at hand or kept from earlier ones.
+pub fn last_decision<'a>(person: &'a Individual, coverage: &'a Coverage) -> Option<&'a Record> {
+    let kept = person.decided.iter().filter(|r| r.dataset == "decisions");
+    judged(person, coverage, "decisions")
+        .chain(kept)
+        .filter(|decision| decision.text("decision").is_some())
+        .max_by_key(|decision| (decision.text("decided_on"), decision.row))
+}
