@@ -64,3 +64,20 @@ fn who_is_known_stands_in_the_flag_of_every_rule() {
     assert_eq!(known.since.as_deref(), Some("2025-09-01"));
     assert_eq!(known.evidence[0].cell.as_deref(), Some("D10"));
 }
+
+#[test]
+fn rows_that_may_be_a_residents_leave_nothing_open_of_their_own() {
+    let pair = json!({"kind": "pair", "a": "d.1/20", "b": "r.1/10", "bits": 3.0, "by": []});
+    let decision = decided("watch", "2026-05-01", json!(""));
+    let stream = Stream::new()
+        .family(&[("2022-02-14", vec![resident("2022-02-14")])])
+        .family(&[("2022-02-14", vec![decision])])
+        .with(pair);
+    assert!(stream.flags().iter().all(|flag| flag.person == "p-1-1"));
+    // What such rows say for certain is said all the same.
+    let pair = json!({"kind": "pair", "a": "c.1/10", "b": "r.1/20", "bits": 3.0, "by": []});
+    let unseen = Stream::new()
+        .family(&[("2022-02-14", vec![case(json!(""))])])
+        .with(pair);
+    assert_eq!(unseen.says("case-not-seen"), "fired");
+}
