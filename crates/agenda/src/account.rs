@@ -5,10 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{Datelike, NaiveDate};
 use mimamori_calendar::YearMonth;
 use mimamori_record::line::{Cause, FlagResult, Problem, Run, SourceState};
-use mimamori_record::{Arrival, Block, Coverage, Head, Lang, reason};
+use mimamori_record::{Arrival, Block, Coverage, Head, Lang, reason, standing};
 use serde::Serialize;
 
-use crate::facts::{self, day};
+use crate::facts::day;
 use crate::masking::Mask;
 use crate::messages::{self, date, tell};
 use crate::{evidence, order};
@@ -66,7 +66,7 @@ impl Gaps {
     /// Counts the children of a household and what is not known about them.
     pub(crate) fn add(&mut self, block: &Block, coverage: &Coverage) {
         for person in &block.people {
-            if facts::is_gone(person, coverage) {
+            if standing::is_gone(person, coverage) {
                 continue;
             }
             let id = &person.line.id;

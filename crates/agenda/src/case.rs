@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use mimamori_record::line::{Due, Flag, FlagResult, Item, Record};
-use mimamori_record::{Coverage, Individual, Lang};
+use mimamori_record::{Coverage, Individual, Lang, standing};
 use serde::Serialize;
 
 use crate::before::Before;
@@ -116,9 +116,9 @@ impl Desk<'_> {
     pub(crate) fn case(&self, pick: &Pick<'_>) -> Case {
         let (lang, coverage, mask) = (self.lang(), self.coverage(), self.teller.mask);
         let person = pick.person;
-        let case = facts::open_case(person, coverage);
+        let case = standing::open_case(person, coverage);
         let plan = facts::newest_plan(person, coverage);
-        let decision = facts::last_decision(person, coverage);
+        let decision = standing::last_decision(person, coverage);
         let entry = self
             .meeting
             .cases
@@ -252,7 +252,7 @@ impl Desk<'_> {
         for other in &block.people {
             let id = &other.line.id;
             let is_child = block.relation(id) == Some("child");
-            if *id == person.line.id || !is_child || facts::is_gone(other, self.coverage()) {
+            if *id == person.line.id || !is_child || standing::is_gone(other, self.coverage()) {
                 continue;
             }
             let name = other
@@ -265,7 +265,7 @@ impl Desk<'_> {
                 facts::age_and_school(other, self.coverage(), self.today(), self.teller.mask, lang);
             let listed = match (
                 self.listed.contains(id),
-                facts::open_case(other, self.coverage()).is_some(),
+                standing::open_case(other, self.coverage()).is_some(),
             ) {
                 (true, _) => tell!(lang, "この名簿にあり", "on this list"),
                 (false, true) => tell!(lang, "支援中・今回はなし", "supported, not on this list"),

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use mimamori_record::line::{Due, Flag, FlagResult};
-use mimamori_record::{Block, Coverage, Individual};
+use mimamori_record::{Block, Coverage, Individual, standing};
 
 use crate::facts;
 use crate::profile::{DuePick, Entry, FlagPick, Meeting, Part, Who};
@@ -31,7 +31,10 @@ pub(crate) fn choose<'a>(
     meeting: &Meeting,
     today: NaiveDate,
 ) -> Vec<Pick<'a>> {
-    let here = block.people.iter().filter(|p| !facts::is_gone(p, coverage));
+    let here = block
+        .people
+        .iter()
+        .filter(|p| !standing::is_gone(p, coverage));
     let mut picks: Vec<Pick<'a>> = here
         .filter_map(|person| pick(person, block, coverage, meeting, today))
         .collect();
@@ -66,7 +69,7 @@ fn pick<'a>(
         .iter()
         .filter(|d| d.person.as_deref() == Some(id))
         .collect();
-    let decision = facts::last_decision(person, coverage);
+    let decision = standing::last_decision(person, coverage);
     let who = standing(person, coverage, &fired, today);
     let mut found: Option<Pick<'a>> = None;
     for (at, entry) in meeting.cases.iter().enumerate() {
@@ -122,10 +125,10 @@ fn pick<'a>(
 
 /// Where somebody stands with the centre.
 fn standing(person: &Individual, coverage: &Coverage, fired: &[&Flag], today: NaiveDate) -> Who {
-    if facts::open_case(person, coverage).is_some() {
+    if standing::open_case(person, coverage).is_some() {
         return Who::Registered;
     }
-    let holds = facts::last_decision(person, coverage)
+    let holds = standing::last_decision(person, coverage)
         .is_some_and(|decision| facts::still_judged(decision, today));
     let told = fired
         .iter()

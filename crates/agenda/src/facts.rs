@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use mimamori_calendar as calendar;
 use mimamori_record::line::Record;
+use mimamori_record::standing::judged;
 use mimamori_record::{Coverage, Individual, Lang, dictionary};
 
 use crate::masking::Mask;
@@ -13,38 +14,6 @@ pub(crate) fn day(text: &str) -> Option<NaiveDate> {
     NaiveDate::parse_from_str(text, "%Y-%m-%d").ok()
 }
 
-/// The records of a dataset that judgements may use.
-fn judged<'a>(
-    person: &'a Individual,
-    coverage: &'a Coverage,
-    dataset: &'a str,
-) -> impl Iterator<Item = &'a Record> {
-    person
-        .of(dataset)
-        .filter(|record| coverage.judged(&record.source))
-}
-
-/// Whether somebody has died or moved away: such a person stands on no paper.
-pub(crate) fn is_gone(person: &Individual, coverage: &Coverage) -> bool {
-    let mut gone = false;
-    for record in judged(person, coverage, "residents") {
-        match record.text("status") {
-            Some("died" | "moved-out") => gone = true,
-            // Moved away and came back: the row that lives counts.
-            Some("resident") => return false,
-            _ => {}
-        }
-    }
-    gone
-}
-
-/// The open case, the newest of several.
-pub(crate) fn open_case<'a>(person: &'a Individual, coverage: &'a Coverage) -> Option<&'a Record> {
-    judged(person, coverage, "cases")
-        .filter(|case| case.text("stage") != Some("closed") && case.text("closed_on").is_none())
-        .max_by_key(|case| (case.text("received_on"), std::cmp::Reverse(case.row)))
-}
-
 /// The newest plan.
 pub(crate) fn newest_plan<'a>(
     person: &'a Individual,
@@ -52,18 +21,6 @@ pub(crate) fn newest_plan<'a>(
 ) -> Option<&'a Record> {
     judged(person, coverage, "plans")
         .max_by_key(|plan| (plan.text("reviewed_on").max(plan.text("made_on")), plan.row))
-}
-
-/// The newest decision of a meeting, from this month's list or kept from earlier ones.
-pub(crate) fn last_decision<'a>(
-    person: &'a Individual,
-    coverage: &'a Coverage,
-) -> Option<&'a Record> {
-    let kept = person.decided.iter().filter(|r| r.dataset == "decisions");
-    judged(person, coverage, "decisions")
-        .chain(kept)
-        .filter(|decision| decision.text("decision").is_some())
-        .max_by_key(|decision| (decision.text("decided_on"), decision.row))
 }
 
 /// Whether a decision to leave somebody out still holds on the day: until the date that it

@@ -2,13 +2,15 @@
 
 use chrono::NaiveDate;
 use mimamori_record::line::{Cause, Flag, FlagResult, Known};
-use mimamori_record::{Block, Coverage, Failure, Head, Individual, Output, Pass, Status, reason};
+use mimamori_record::{
+    Block, Coverage, Failure, Head, Individual, Output, Pass, Status, reason, standing,
+};
 use mimamori_rule::{Schools, Setting};
 use mimamori_shell::Config;
 
 use crate::before::{Before, Change};
 use crate::judge::{Verdict, judge};
-use crate::known::{is_gone, known};
+use crate::known::known;
 use crate::messages;
 use crate::rules::{Compiled, Rules};
 use crate::tally::Tally;
@@ -147,7 +149,7 @@ impl Pass for FlagPass<'_> {
             others: Vec::new(),
         };
         for person in &block.people {
-            if is_gone(person, &head.coverage) {
+            if standing::is_gone(person, &head.coverage) {
                 continue;
             }
             let child = block.relation(&person.line.id) == Some("child");

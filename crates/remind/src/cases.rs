@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use mimamori_calendar::DateOrMonth;
 use mimamori_record::line::{Record, Staff};
-use mimamori_record::{Coverage, Individual, Seen};
+use mimamori_record::{Coverage, Individual, Seen, standing};
 
 use crate::rules::{Field, Rule};
 
@@ -39,8 +39,8 @@ impl<'a> Cared<'a> {
     /// The person with the open cases; none when nothing is due: no open case, died, moved away.
     pub fn of(coverage: &Coverage, person: &'a Individual) -> Option<Self> {
         let mut cases = rows(coverage, person, CASES);
-        cases.retain(|case| is_open(coverage, case));
-        if cases.is_empty() || is_gone(coverage, person) {
+        cases.retain(|case| standing::is_open(case, coverage));
+        if cases.is_empty() || standing::is_gone(person, coverage) {
             return None;
         }
         Some(Cared { person, cases })
@@ -88,11 +88,6 @@ impl<'a> Cared<'a> {
     }
 }
 
-fn is_open(coverage: &Coverage, case: &Record) -> bool {
-    let closed = case.text("stage") == Some("closed");
-    !closed && !matches!(coverage.look(case, "closed_on"), Seen::Value(_))
-}
-
 fn category_fits(coverage: &Coverage, case: &Record, rule: &Rule) -> bool {
     match coverage.look(case, CATEGORY) {
         Seen::Value(value) => {
@@ -103,13 +98,6 @@ fn category_fits(coverage: &Coverage, case: &Record, rule: &Rule) -> bool {
         }
         _ => true,
     }
-}
-
-/// Died or moved away, says the newest list of residents; nobody reminds a bereaved mother.
-fn is_gone(coverage: &Coverage, person: &Individual) -> bool {
-    let rows = rows(coverage, person, "residents");
-    let states: Vec<&str> = rows.iter().filter_map(|row| row.text("status")).collect();
-    !states.contains(&"resident") && states.iter().any(|s| matches!(*s, "died" | "moved-out"))
 }
 
 /// The people of the centre on the day of the run.

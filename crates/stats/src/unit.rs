@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 use mimamori_calendar::{add_months, age, fiscal_year_end_of_age, grade};
 use mimamori_record::line::{InstitutionType, Record};
-use mimamori_record::{Absence, Arrival, Block, Coverage, Individual, Seen, reason};
+use mimamori_record::{Absence, Arrival, Block, Coverage, Individual, Seen, reason, standing};
 use serde_json::Value;
 
 use crate::dimension::Raw;
@@ -70,14 +70,9 @@ impl Reader<'_> {
             .records
             .iter()
             .filter(|r| r.dataset == who.dataset() && self.coverage.judged(&r.source))
-            .filter(|r| who != Who::OpenCases || self.is_open(r))
+            .filter(|r| who != Who::OpenCases || standing::is_open(r, self.coverage))
             .filter(|r| number(r).is_none_or(|number| seen.insert(number)))
             .collect()
-    }
-
-    fn is_open(&self, case: &Record) -> bool {
-        let closed_on = matches!(self.coverage.look(case, "closed_on"), Seen::Value(_));
-        case.text("stage") != Some("closed") && !closed_on
     }
 
     /// The record of somebody who lives in the town.
