@@ -80,11 +80,11 @@ fn keys_of(forms: &Forms, form: &Form, emit: &mut dyn FnMut(u8, u32, u32, u32)) 
     }
     for at in &form.readings {
         let reading = &forms.readings[*at as usize];
-        let surname = if reading.family { reading.loose[0] } else { reading.surname };
-        named(20, surname, reading.given, reading.loose);
+        let surname = if reading.family { reading.loose[0] } else { reading.surname.sound };
+        named(20, surname, reading.given.sound, reading.loose);
         // Words of foreign names stand in any order.
-        if reading.words.len() > 1 {
-            named(20, reading.given, reading.surname, [NONE, NONE]);
+        if reading.words > 1 {
+            named(20, reading.given.sound, reading.surname.sound, [NONE, NONE]);
         }
     }
     for day in [day, turned].into_iter().flatten() {

@@ -8,7 +8,7 @@ use mimamori_text::{
     compare_kana, compare_parsed_names, compare_phones,
 };
 
-use crate::form::{Form, Forms, NONE, Reading, swapped};
+use crate::form::{Form, Forms, Kana, NONE, Part, Reading, swapped};
 use crate::model::{Birth, Given, HOUSEHOLD_FLOOR, Model};
 
 /// What came out, short enough to keep for every pair.
@@ -112,7 +112,7 @@ impl Comparer<'_> {
 
     fn given_tenths(&self, x: &Form, y: &Form, given: Given) -> i32 {
         let letters = |form: &Form| form.letters.iter().map(|at| self.forms.letters[*at as usize].given).filter(|word| *word != NONE).map(|word| self.model.given_bits(word)).min();
-        let reading = |form: &Form| form.readings.iter().map(|at| self.forms.readings[*at as usize].given).filter(|word| *word != NONE).map(|word| self.model.given_bits(word)).min();
+        let reading = |form: &Form| form.readings.iter().map(|at| self.forms.readings[*at as usize].given.sound).filter(|word| *word != NONE).map(|word| self.model.given_bits(word)).min();
         let least = |one: Option<i32>, other: Option<i32>| match (one, other) {
             (Some(one), Some(other)) => one.min(other),
             (one, other) => one.or(other).unwrap_or(60),
@@ -235,7 +235,6 @@ impl Comparer<'_> {
         if a == b && !x.family {
             return (NameLikeness::Same, PartLikeness::Same, PartLikeness::Same);
         }
-        let apart = x.surname != y.surname && x.given != y.given && x.whole != y.whole;
         if x.family || y.family {
             let same = x.surname == y.surname || x.family && x.whole == y.surname || y.family && y.whole == x.surname || x.whole == y.whole;
             return if same {
@@ -244,8 +243,17 @@ impl Comparer<'_> {
                 (NameLikeness::Different, PartLikeness::Different, PartLikeness::Missing)
             };
         }
-        if apart && x.given != NONE && y.given != NONE && x.name.others.is_empty() && y.name.others.is_empty() && !x.name.latin && !lost(&x.name.whole) && !lost(&y.name.whole) && x.name.whole.chars().next() != y.name.whole.chars().next() && x.name.whole.chars().last() != y.name.whole.chars().last() {
-            return (NameLikeness::Different, PartLikeness::Different, PartLikeness::Different);
+        if x.whole == y.whole && !x.name.latin && !y.name.latin && x.parts.is_some() && y.parts.is_some() {
+            return (NameLikeness::Same, PartLikeness::Same, PartLikeness::Same);
+        }
+        if let (Some(p), Some(q)) = (&x.parts, &y.parts) {
+            let surname = part(x.surname == y.surname, &p[0], &q[0]);
+            let written = !x.name.given.is_empty() && !y.name.given.is_empty();
+            // A name in one piece was divided by a guess, which holds where the surname is the same.
+            if written || surname == PartLikeness::Same {
+                let given = part(x.given == y.given, &p[1], &q[1]);
+                return (likeness(surname, given), surname, given);
+            }
         }
         let found = compare_parsed_names(&x.name, &y.name);
         (found.likeness, found.surname, found.given)
@@ -276,7 +284,7 @@ impl Comparer<'_> {
             }
         }
         let surname_word = letters.map(|found| self.forms.letters[found.3 as usize].surname);
-        let reading_word = x.readings.first().map(|at| self.forms.readings[*at as usize].surname);
+        let reading_word = x.readings.first().map(|at| self.forms.readings[*at as usize].surname.sound);
         let surname = match (letters.map(|l| l.1), reading.map(|r| r.0)) {
             (Some(part), _) if part <= PartLikeness::CloseName => {
                 Surname::Same(self.model.surname_bits(surname_word.unwrap_or(NONE)))
@@ -306,19 +314,19 @@ impl Comparer<'_> {
             return (KanaLikeness::Same, if family { KanaLikeness::Missing } else { KanaLikeness::Same });
         }
         let (x, y) = (&self.forms.readings[a as usize], &self.forms.readings[b as usize]);
-        let both = x.words.len() > 1 && y.words.len() > 1;
+        let both = x.words > 1 && y.words > 1;
         // Words of foreign names stand in any order.
-        let turned = both && x.loose[1] == y.loose[1] && (x.words.len() > 2 || y.words.len() > 2 || x.surname == y.given);
-        if !x.family && (x.whole == y.whole || turned) {
+        let turned = both && x.loose[1] == y.loose[1] && (x.words > 2 || y.words > 2 || x.surname.sound == y.given.sound);
+        if !x.family && (x.whole.sound == y.whole.sound || turned) {
             return (KanaLikeness::Same, KanaLikeness::Same);
         }
         if both {
             return split_readings(self.forms, x, y);
         }
-        match (x.words.len() > 1, y.words.len() > 1) {
+        match (x.words > 1, y.words > 1) {
             (true, false) => against_piece(x, &y.whole),
             (false, true) => against_piece(y, &x.whole),
-            _ => match compare_kana(&x.whole, &y.whole) {
+            _ => match kana(&x.whole, &y.whole) {
                 KanaLikeness::Different => (KanaLikeness::Missing, KanaLikeness::Missing),
                 same => (same, same),
             },
@@ -326,16 +334,12 @@ impl Comparer<'_> {
     }
 }
 
-fn lost(text: &str) -> bool {
-    text.chars().any(mimamori_text::is_wildcard)
-}
-
 /// Whether the list has more than a surname.
 fn full(form: &Form, forms: &Forms) -> bool {
     let letters = form.letters.first().map(|at| &forms.letters[*at as usize].name);
     let reading = form.readings.first().map(|at| &forms.readings[*at as usize]);
     letters.is_some_and(|name| !name.given.is_empty() || name.whole.chars().count() > 3)
-        || reading.is_some_and(|reading| reading.words.len() > 1)
+        || reading.is_some_and(|reading| reading.words > 1)
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -350,39 +354,91 @@ fn close(likeness: KanaLikeness) -> bool {
     likeness <= KanaLikeness::Voiceless
 }
 
+/// How alike two pieces of readings are. What [`close`] takes together is not told apart.
+fn kana(x: &Kana, y: &Kana) -> KanaLikeness {
+    if x.sound == NONE || y.sound == NONE {
+        KanaLikeness::Missing
+    } else if x.sound == y.sound {
+        KanaLikeness::Same
+    } else if x.voiceless == y.voiceless {
+        KanaLikeness::Voiceless
+    } else if x.register == y.register {
+        KanaLikeness::Register
+    } else if x.chars.len().min(y.chars.len()) >= 2 && one_apart(&x.chars, &y.chars) {
+        KanaLikeness::OneApart
+    } else {
+        KanaLikeness::Different
+    }
+}
+
+/// How alike two parts of names in letters are; all variants count as the same.
+fn part(same: bool, x: &Part, y: &Part) -> PartLikeness {
+    if same {
+        PartLikeness::Same
+    } else if x.chars.is_empty() || y.chars.is_empty() || x.kana != y.kana {
+        PartLikeness::Missing
+    } else if x.chars.len().max(y.chars.len()) >= 2 && one_apart(&x.chars, &y.chars) {
+        PartLikeness::OneApart
+    } else {
+        PartLikeness::Different
+    }
+}
+
+/// The better of two comparisons is the one with the lower level.
+fn likeness(surname: PartLikeness, given: PartLikeness) -> NameLikeness {
+    use PartLikeness::{OneApart, Same};
+    match (surname, given) {
+        (Same, Same) => NameLikeness::Same,
+        (Same, OneApart) | (OneApart, Same) => NameLikeness::OneApart,
+        (Same, _) => NameLikeness::SurnameOnly,
+        (_, Same) => NameLikeness::GivenOnly,
+        _ => NameLikeness::Different,
+    }
+}
+
+/// One letter changed, added, lost, or two neighbours swapped.
+fn one_apart(x: &[char], y: &[char]) -> bool {
+    let (short, long) = if x.len() <= y.len() { (x, y) } else { (y, x) };
+    let front = short.iter().zip(long).take_while(|(p, q)| p == q).count();
+    let back = short[front..].iter().rev().zip(long[front..].iter().rev()).take_while(|(p, q)| p == q).count();
+    match (long.len() - short.len(), short.len() - front - back) {
+        (0, 1) | (1, 0) => true,
+        (0, 2) => short[front] == long[front + 1] && short[front + 1] == long[front],
+        _ => false,
+    }
+}
+
 fn split_readings(forms: &Forms, x: &Reading, y: &Reading) -> (KanaLikeness, KanaLikeness) {
-    let part = |a: u32, b: u32, p: &str, q: &str| {
-        if a == b { KanaLikeness::Same } else { compare_kana(p, q) }
-    };
-    let (p, q) = (x.words[1..].concat(), y.words[1..].concat());
     // Given name first on one side, as foreign names may be: which of the two words it is that both
     // have, the other lists tell.
-    if x.surname != y.surname && x.given != y.given {
-        let shared = [(x.surname, y.given, &p, &y.words[0]), (x.given, y.surname, &x.words[0], &q)];
-        if let Some((word, _, mine, other)) = shared.into_iter().find(|(a, b, ..)| a == b && *a != NONE) {
-            let rest = compare_kana(mine, other);
-            let same = KanaLikeness::Same;
-            return if forms.mostly_given(word) { (rest, same) } else { (same, rest) };
+    if x.surname.sound != y.surname.sound && x.given.sound != y.given.sound {
+        let shared = [(&x.surname, &y.given, &x.given, &y.surname), (&x.given, &y.surname, &x.surname, &y.given)];
+        if let Some((word, _, mine, other)) = shared.into_iter().find(|(a, b, ..)| a.sound == b.sound) {
+            let (rest, same) = (kana(mine, other), KanaLikeness::Same);
+            return if forms.mostly_given(word.sound) { (rest, same) } else { (same, rest) };
         }
     }
-    (
-        part(x.surname, y.surname, &x.words[0], &y.words[0]),
-        part(x.given, y.given, &p, &q),
-    )
+    (kana(&x.surname, &y.surname), kana(&x.given, &y.given))
 }
 
 /// A reading in two words against one in one piece.
-fn against_piece(split: &Reading, piece: &str) -> (KanaLikeness, KanaLikeness) {
-    let (surname, given) = (split.words[0].as_str(), split.words[1..].concat());
-    if let Some(rest) = piece.strip_prefix(surname) {
-        let given = if rest.is_empty() { KanaLikeness::Missing } else { compare_kana(&given, rest) };
+fn against_piece(split: &Reading, piece: &Kana) -> (KanaLikeness, KanaLikeness) {
+    if let Some(rest) = piece.chars.strip_prefix(split.surname.chars.as_slice()) {
+        let given = match rest {
+            [] => KanaLikeness::Missing,
+            rest if rest == split.given.chars => KanaLikeness::Same,
+            rest => {
+                let (p, q): (String, String) = (split.given.chars.iter().collect(), rest.iter().collect());
+                compare_kana(&p, &q)
+            }
+        };
         return (KanaLikeness::Same, given);
     }
-    let whole = compare_kana(&split.whole, piece);
+    let whole = kana(&split.whole, piece);
     if whole != KanaLikeness::Different {
         return (whole, whole);
     }
-    match piece.strip_suffix(given.as_str()) {
+    match piece.chars.strip_suffix(split.given.chars.as_slice()) {
         Some(_) => (KanaLikeness::Different, KanaLikeness::Same),
         None => (KanaLikeness::Different, KanaLikeness::Different),
     }

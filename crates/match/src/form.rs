@@ -6,7 +6,7 @@ use std::collections::{BTreeSet, HashMap};
 use chrono::{Datelike, NaiveDate};
 use mimamori_calendar::school_entry_year;
 use mimamori_text::{
-    Address, KanaKey, Name, OtherKind, fold_width, has_kanji, is_kana_text, kana_key, parse_address,
+    Address, KanaKey, Name, OtherKind, fold_width, has_kanji, is_kana_text, is_wildcard, kana_key, parse_address,
     parse_name, phones, strongest_fold,
 };
 
@@ -36,6 +36,14 @@ impl Words {
     }
 }
 
+/// A part of a name in letters, variants folded.
+#[derive(Debug, Default)]
+pub(crate) struct Part {
+    pub(crate) chars: Vec<char>,
+    /// Written in kana alone.
+    pub(crate) kana: bool,
+}
+
 /// A name in letters (kanji, Latin), with keys for finding and counting.
 #[derive(Debug)]
 pub(crate) struct Letters {
@@ -43,25 +51,44 @@ pub(crate) struct Letters {
     pub(crate) surname: u32,
     pub(crate) given: u32,
     pub(crate) whole: u32,
+    /// Surname and given name, where they can be compared letter by letter.
+    pub(crate) parts: Option<[Part; 2]>,
     /// A surname alone.
     pub(crate) family: bool,
     /// Written in kana: its reading is compared instead.
     pub(crate) kana: bool,
 }
 
-/// A name in kana, word by word.
+/// A piece of a reading, with a number for each key that is weaker than the one before.
+#[derive(Debug, Default)]
+pub(crate) struct Kana {
+    /// Large kana.
+    pub(crate) chars: Vec<char>,
+    pub(crate) sound: u32,
+    pub(crate) voiceless: u32,
+    pub(crate) register: u32,
+}
+
+/// A name in kana. A name in one piece has everything in `surname`.
 #[derive(Debug)]
 pub(crate) struct Reading {
-    /// Large kana.
-    pub(crate) words: Vec<String>,
-    /// All words joined, large kana.
-    pub(crate) whole: String,
-    pub(crate) surname: u32,
-    pub(crate) given: u32,
+    /// How many words it has.
+    pub(crate) words: usize,
+    pub(crate) surname: Kana,
+    pub(crate) given: Kana,
+    /// All words joined.
+    pub(crate) whole: Kana,
     /// As the register's search sees it, in the order written and sorted by words.
     pub(crate) loose: [u32; 2],
     /// A surname alone.
     pub(crate) family: bool,
+}
+
+impl Kana {
+    /// No text.
+    pub(crate) fn none() -> Self {
+        Kana { chars: Vec::new(), sound: NONE, voiceless: NONE, register: NONE }
+    }
 }
 
 /// One identity, ready.
@@ -172,9 +199,12 @@ impl Forms {
             strongest_fold(&name.whole)
         };
         let folded = strongest_fold(&name.whole);
+        let plain = !name.latin && !name.unnamed && name.others.is_empty() && !name.whole.chars().any(is_wildcard);
+        let part = |folded: &str| Part { kana: is_kana_text(folded), chars: folded.chars().collect() };
         let letters = Letters {
             kana: !name.latin && is_kana_text(&name.whole),
             family: given.is_empty() && (name.unnamed || self.surnames.contains(&folded)),
+            parts: (plain && !given.is_empty()).then(|| [part(&surname), part(&given)]),
             surname: self.words.number(&surname),
             given: self.words.number(&given),
             whole: self.words.number(&whole),
@@ -206,26 +236,35 @@ impl Forms {
         {
             words = vec![surname, given];
         }
-        let sound = |text: &str| kana_key(text, KanaKey::SameSound);
         let (surname, given) = match words.as_slice() {
-            [surname, given @ ..] if !given.is_empty() => (sound(surname), sound(&given.concat())),
-            _ => (String::new(), String::new()),
+            [surname, given @ ..] if !given.is_empty() => (self.kana(surname), self.kana(&given.concat())),
+            _ => (Kana::none(), Kana::none()),
         };
         let mut loose: Vec<String> = words.iter().map(|w| kana_key(w, KanaKey::Register)).collect();
         let written = self.words.number(&loose.concat());
         loose.sort();
         let reading = Reading {
-            surname: self.words.number(&surname),
-            given: self.words.number(&given),
+            surname,
+            given,
             loose: [written, self.words.number(&loose.concat())],
             family: words.len() == 1 && self.surname_readings.contains(&whole),
-            words,
-            whole,
+            words: words.len(),
+            whole: self.kana(&whole),
         };
         let number = narrow(self.readings.len());
         self.readings.push(reading);
         self.reading_numbers.insert(spelled, number);
         Some(number)
+    }
+
+    fn kana(&mut self, text: &str) -> Kana {
+        let mut key = |key| self.words.number(&kana_key(text, key));
+        Kana {
+            sound: key(KanaKey::SameSound),
+            voiceless: key(KanaKey::Voiceless),
+            register: key(KanaKey::Register),
+            chars: text.chars().collect(),
+        }
     }
 
     fn address(&mut self, text: &str) -> u32 {
@@ -344,7 +383,7 @@ fn names_of(forms: &mut Forms, identity: &Identity, form: &mut Form) {
     form.readings.dedup();
     for at in &form.readings {
         let reading = &forms.readings[*at as usize];
-        let (front, behind) = (reading.surname, reading.given);
+        let (front, behind) = (reading.surname.sound, reading.given.sound);
         forms.stands.entry(front).or_default().0 += 1;
         forms.stands.entry(behind).or_default().1 += 1;
     }

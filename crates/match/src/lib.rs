@@ -61,7 +61,10 @@ fn run(given: &Given, io: &mut Io) -> Result<Outcome, Failure> {
     let model = Model::new(&forms);
     let comparer = Comparer { forms: &forms, model: &model };
     let sets = gather::together(&intake, before.as_ref(), &known);
-    let decision = decide::decide(comparer, edges(comparer), &sets, settings.bands.into());
+    let pairs = block::candidates(&forms);
+    io.detail(&messages::compared(intake.identities.len(), pairs.len()));
+    let edges = edges(comparer, &pairs);
+    let decision = decide::decide(comparer, edges, &sets, settings.bands.into());
 
     let mut problems: Vec<Problem> = intake.problems.clone();
     let mut numbers = ids::Numbers::new(&intake.town.series, before.as_ref());
@@ -94,8 +97,8 @@ fn run(given: &Given, io: &mut Io) -> Result<Outcome, Failure> {
 }
 
 /// The pairs worth remembering, the same for any number of threads.
-fn edges(comparer: Comparer<'_>) -> Vec<Edge> {
-    block::candidates(comparer.forms)
+fn edges(comparer: Comparer<'_>, pairs: &[(u32, u32)]) -> Vec<Edge> {
+    pairs
         .par_chunks(2048)
         .flat_map_iter(|pairs| {
             pairs.iter().filter_map(|(a, b)| {

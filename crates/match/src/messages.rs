@@ -49,6 +49,14 @@ pub(crate) fn summary(counts: Counts) -> Said {
     )
 }
 
+/// How much was compared, for `-v`.
+pub(crate) fn compared(identities: usize, pairs: usize) -> Said {
+    said!(
+        "書き方の違う{identities}通りの記録から{pairs}組を比べました",
+        "compared {pairs} pairs of {identities} different ways of writing"
+    )
+}
+
 /// A sum that must hold does not.
 pub(crate) fn lost(read: usize, written: usize) -> Failure {
     Failure::new(

@@ -145,7 +145,7 @@ impl Model {
         for form in &forms.all {
             let letters = form.letters.first().map(|at| &forms.letters[*at as usize]);
             let reading = form.readings.first().map(|at| &forms.readings[*at as usize]);
-            let names = [letters.map(|l| (l.surname, l.given)), reading.map(|r| (r.surname, r.given))];
+            let names = [letters.map(|l| (l.surname, l.given)), reading.map(|r| (r.surname.sound, r.given.sound))];
             for (s, g) in names.into_iter().flatten() {
                 *surname.entry(s).or_default() += 1;
                 *given.entry(g).or_default() += 1;

@@ -56,7 +56,7 @@ impl Outcome {
         forms.place(&intake.records);
         let model = Model::new(&forms);
         let comparer = Comparer { forms: &forms, model: &model };
-        let edges = crate::edges(comparer);
+        let edges = crate::edges(comparer, &crate::block::candidates(&forms));
         for edge in &edges {
             println!("{:?} {:?}", edge, comparer.explain(edge.a, edge.b));
         }
@@ -248,7 +248,8 @@ fn the_order_of_rows_changes_nothing() {
         forms.place(&intake.records);
         let model = Model::new(&forms);
         let comparer = Comparer { forms: &forms, model: &model };
-        decide(comparer, crate::edges(comparer), &[], BandSettings::default().into()).persons
+        let edges = crate::edges(comparer, &crate::block::candidates(&forms));
+        decide(comparer, edges, &[], BandSettings::default().into()).persons
     };
     assert_eq!(decide_on(&text), decide_on(&turned));
 }
