@@ -165,9 +165,9 @@ fn file_of(problem: &Problem, coverage: &Coverage, lang: Lang) -> String {
     }
     match (&problem.path, &problem.sheet, &problem.dataset) {
         (Some(path), Some(sheet), _) => {
-            format!("{}「{sheet}」", evidence::short(path, coverage))
+            format!("{}「{sheet}」", coverage.short_path(path))
         }
-        (Some(path), None, _) => evidence::short(path, coverage),
+        (Some(path), None, _) => coverage.short_path(path),
         (None, _, Some(dataset)) => evidence::dataset(dataset, lang),
         _ => tell!(lang, "（名簿どうしの突合）", "(joining the lists)"),
     }
@@ -191,7 +191,7 @@ fn lists(coverage: &Coverage, today: NaiveDate, lang: Lang) -> Vec<List> {
     let told = |((dataset, institution, path), sheets): ((&str, &str, &str), Sheets)| List {
         dataset: evidence::dataset(dataset, lang),
         institution: institution.to_owned(),
-        file: evidence::short(path, coverage),
+        file: coverage.short_path(path),
         as_of: sheets
             .as_of
             .as_deref()

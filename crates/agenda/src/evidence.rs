@@ -1,8 +1,7 @@
 //! Where it stands: workbook, sheet and cells, written as briefly as one can look them up.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use mimamori_record::line::{Evidence, Source};
+use mimamori_record::place::{self, Span};
 use mimamori_record::{Coverage, Lang, dictionary};
 
 use crate::masking::Mask;
@@ -17,7 +16,7 @@ pub(crate) fn list(source: &Source, coverage: &Coverage, mask: &Mask, lang: Lang
         let label = dataset(&source.dataset, lang);
         return messages::list_hidden(&label, lang);
     }
-    let path = mask.text(&short(&source.path, coverage));
+    let path = mask.text(&coverage.short_path(&source.path));
     match &source.sheet {
         Some(sheet) => format!("{path}「{}」", mask.text(sheet)),
         None => path,
@@ -29,19 +28,6 @@ pub(crate) fn dataset(name: &str, lang: Lang) -> String {
     dictionary::dataset(name)
         .map_or(name, |entry| entry.label.pick(lang))
         .to_owned()
-}
-
-/// A path without the month's folder where all lists lie in one, and never with `in/`.
-pub(crate) fn short(path: &str, coverage: &Coverage) -> String {
-    let months: BTreeSet<&str> = coverage
-        .sources()
-        .filter_map(|s| Some(s.path.split_once("/in/")?.0))
-        .collect();
-    match path.split_once("/in/") {
-        Some((_, rest)) if months.len() == 1 => rest.to_owned(),
-        Some((month, rest)) => format!("{month}/{rest}"),
-        None => path.to_owned(),
-    }
 }
 
 /// Every place of some evidence, one text per sheet.
@@ -81,68 +67,22 @@ pub(crate) fn places(
 
 /// Cells as ranges: `L12:P12、S12`. Of very many ranges in a row only the ends are named.
 pub(crate) fn ranges(cells: &[&str], lang: Lang) -> String {
-    let mut rows: BTreeMap<u32, BTreeSet<u32>> = BTreeMap::new();
-    let mut other = Vec::new();
-    for cell in cells {
-        match split(cell) {
-            Some((column, row)) => {
-                rows.entry(row).or_default().insert(column);
+    let spans = place::spans(cells.iter().copied());
+    let rows = spans.chunk_by(|one, next| one.row == next.row);
+    let texts: Vec<String> = rows
+        .flat_map(|row| match (row.first(), row.last()) {
+            (Some(first), Some(last)) if row.len() > RANGES => {
+                let ends = Span {
+                    last: last.last,
+                    ..*first
+                };
+                let cells: u32 = row.iter().map(|span| span.cells()).sum();
+                vec![messages::cells_within(&ends.to_string(), cells, lang)]
             }
-            None => other.push((*cell).to_owned()),
-        }
-    }
-    let mut texts = Vec::new();
-    for (row, columns) in rows {
-        let mut runs: Vec<(u32, u32)> = Vec::new();
-        for column in &columns {
-            match runs.last_mut() {
-                Some((_, last)) if *last + 1 == *column => *last = *column,
-                _ => runs.push((*column, *column)),
-            }
-        }
-        let range = |(first, last): (u32, u32)| {
-            if first == last {
-                format!("{}{row}", letters(first))
-            } else {
-                format!("{}{row}:{}{row}", letters(first), letters(last))
-            }
-        };
-        match (runs.first(), runs.last()) {
-            (Some((first, _)), Some((_, last))) if runs.len() > RANGES => {
-                texts.push(messages::cells_within(
-                    &range((*first, *last)),
-                    columns.len(),
-                    lang,
-                ));
-            }
-            _ => texts.extend(runs.into_iter().map(range)),
-        }
-    }
-    texts.extend(other);
+            _ => row.iter().map(Span::to_string).collect(),
+        })
+        .collect();
     texts.join(messages::COMMA.pick(lang))
-}
-
-/// `AA12` as column 27 and row 12.
-fn split(cell: &str) -> Option<(u32, u32)> {
-    let digits = cell.find(|c: char| c.is_ascii_digit())?;
-    let (column, row) = cell.split_at(digits);
-    let number = column.bytes().try_fold(0u32, |sum, letter| {
-        let value = letter
-            .is_ascii_uppercase()
-            .then(|| u32::from(letter - b'A') + 1)?;
-        sum.checked_mul(26)?.checked_add(value)
-    })?;
-    (number > 0).then_some((number, row.parse().ok()?))
-}
-
-fn letters(mut column: u32) -> String {
-    let mut text = Vec::new();
-    while column > 0 {
-        column -= 1;
-        text.push(char::from(b'A' + (column % 26) as u8));
-        column /= 26;
-    }
-    text.iter().rev().collect()
 }
 
 #[cfg(test)]
@@ -159,12 +99,5 @@ mod tests {
     fn many_ranges_of_one_row_name_both_ends_and_the_number() {
         let cells = ["Z9", "AB9", "AD9", "AF9", "AH9", "AI9"];
         assert_eq!(ranges(&cells, Lang::Ja), "Z9:AI9 のうち6か所");
-    }
-
-    #[test]
-    fn what_is_no_cell_is_printed_as_it_is() {
-        assert_eq!(ranges(&["？"], Lang::En), "？");
-        assert_eq!(split("a1"), None);
-        assert_eq!(split("XFD1048576"), Some((16384, 1_048_576)));
     }
 }

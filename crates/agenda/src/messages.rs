@@ -205,7 +205,7 @@ pub(crate) fn not_on_list(list: &str, lang: Lang) -> String {
     tell!(lang, "{list}のどの行にもない", "in no row of {list}")
 }
 
-pub(crate) fn cells_within(range: &str, count: usize, lang: Lang) -> String {
+pub(crate) fn cells_within(range: &str, count: u32, lang: Lang) -> String {
     tell!(
         lang,
         "{range} のうち{count}か所",

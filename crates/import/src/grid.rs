@@ -71,14 +71,7 @@ impl Row {
 
 /// A column's letters: 0 is A, 26 is AA.
 pub(crate) fn letters(column: u32) -> String {
-    let mut left = column + 1;
-    let mut reversed = Vec::new();
-    while left > 0 {
-        left -= 1;
-        reversed.push(char::from(b'A' + u8::try_from(left % 26).unwrap_or(0)));
-        left /= 26;
-    }
-    reversed.iter().rev().collect()
+    mimamori_record::place::letters(column + 1)
 }
 
 /// A merged area; rows from 1, columns from 0, both ends inside.

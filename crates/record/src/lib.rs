@@ -39,6 +39,7 @@ pub mod dictionary;
 mod failure;
 pub mod line;
 mod pass;
+pub mod place;
 mod read;
 pub mod reason;
 mod say;

@@ -6,7 +6,6 @@ use mimamori_paper::{Cell, Column, Row, Sheet};
 use mimamori_record::line::Problem;
 
 use super::Paper;
-use super::places::{file_and_sheet, short};
 use crate::messages;
 
 /// Cells of one kind of problem that are named one by one.
@@ -136,10 +135,10 @@ impl Paper<'_> {
         let record = record.and_then(|record| record.split('/').next());
         let source = problem.source.as_deref().or(record);
         if let Some(source) = source.and_then(|id| self.coverage().source(id)) {
-            return file_and_sheet(source, self.coverage());
+            return self.coverage().file_and_sheet(source);
         }
         match (&problem.path, &problem.dataset) {
-            (Some(path), _) => short(path, self.coverage()),
+            (Some(path), _) => self.coverage().short_path(path),
             (None, Some(dataset)) => {
                 let list = messages::list_label(dataset, self.lang);
                 let institution = problem.institution.as_deref().unwrap_or("");

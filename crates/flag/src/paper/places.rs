@@ -1,7 +1,7 @@
 //! Evidence in words, and where it stands.
 
-use mimamori_record::line::{Evidence, Source};
-use mimamori_record::{Coverage, Lang, dictionary};
+use mimamori_record::line::Evidence;
+use mimamori_record::{Lang, dictionary, place};
 
 use super::Paper;
 use crate::messages;
@@ -93,97 +93,14 @@ impl Paper<'_> {
             let name = match self.coverage().source(source) {
                 None => source.to_owned(),
                 Some(source) if protected => messages::list_label(&source.dataset, self.lang),
-                Some(source) => file_and_sheet(source, self.coverage()),
+                Some(source) => self.coverage().file_and_sheet(source),
             };
-            format!("{name} {}", in_ranges(cells)).trim_end().to_owned()
+            let spans = place::spans(cells)
+                .into_iter()
+                .map(|span| format!(" {span}"));
+            name + &spans.collect::<String>()
         };
         let lines: Vec<String> = sheets.into_iter().map(line).collect();
         lines.join("\n")
-    }
-}
-
-/// 「みなと小/出欠5月.xlsx「3年」」; the month's folder only where there are several.
-pub(super) fn file_and_sheet(source: &Source, coverage: &Coverage) -> String {
-    let path = short(&source.path, coverage);
-    match &source.sheet {
-        Some(sheet) => format!("{path}「{sheet}」"),
-        None => path,
-    }
-}
-
-pub(super) fn short(path: &str, coverage: &Coverage) -> String {
-    let month = |path: &str| path.split_once("/in/").map(|(month, _)| month.to_owned());
-    let mut months: Vec<String> = coverage.sources().filter_map(|s| month(&s.path)).collect();
-    months.sort();
-    months.dedup();
-    match path.split_once("/in/") {
-        Some((_, rest)) if months.len() < 2 => rest.to_owned(),
-        Some((month, rest)) => format!("{month}/{rest}"),
-        None => path.to_owned(),
-    }
-}
-
-/// Cells of neighbouring columns as one range: `L12:P12 S12`.
-fn in_ranges(cells: Vec<&str>) -> String {
-    let mut at: Vec<(u32, u32)> = Vec::new();
-    let mut others: Vec<&str> = Vec::new();
-    for cell in cells {
-        match split(cell) {
-            Some((column, row)) => at.push((row, column)),
-            None => others.push(cell),
-        }
-    }
-    at.sort_unstable();
-    at.dedup();
-    let mut runs: Vec<(u32, u32, u32)> = Vec::new();
-    for (row, column) in at {
-        match runs.last_mut() {
-            Some((same, _, last)) if *same == row && *last + 1 == column => *last = column,
-            _ => runs.push((row, column, column)),
-        }
-    }
-    let texts = runs.into_iter().map(|(row, first, last)| {
-        if first == last {
-            format!("{}{row}", letters(first))
-        } else {
-            format!("{}{row}:{}{row}", letters(first), letters(last))
-        }
-    });
-    let all: Vec<String> = texts.chain(others.into_iter().map(str::to_owned)).collect();
-    all.join(" ")
-}
-
-/// `AA12` as column 27 and row 12.
-fn split(cell: &str) -> Option<(u32, u32)> {
-    let digits = cell.find(|c: char| c.is_ascii_digit())?;
-    let (column, row) = cell.split_at(digits);
-    let number = column.bytes().try_fold(0u32, |sum, letter| {
-        let value = letter
-            .is_ascii_uppercase()
-            .then(|| u32::from(letter - b'A') + 1)?;
-        sum.checked_mul(26)?.checked_add(value)
-    })?;
-    (number > 0).then_some((number, row.parse().ok()?))
-}
-
-fn letters(mut column: u32) -> String {
-    let mut text = String::new();
-    while column > 0 {
-        column -= 1;
-        let letter = u8::try_from(column % 26).unwrap_or(0);
-        text.insert(0, char::from(b'A' + letter));
-        column /= 26;
-    }
-    text
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn neighbours_become_a_range_and_gaps_stay_visible() {
-        assert_eq!(in_ranges(vec!["AA12", "Z12", "AC12"]), "Z12:AA12 AC12");
-        assert_eq!(in_ranges(vec!["B5", "C6"]), "B5 C6");
     }
 }
