@@ -1,7 +1,7 @@
 //! What was found the time before: sixteen bytes for each flag.
 
 use mimamori_record::line::{Flag, FlagResult, Town};
-use mimamori_record::{Failure, Input, Status, said};
+use mimamori_record::{Failure, Input, same_town};
 
 /// The fired flags of the earlier stream.
 #[derive(Debug, Clone, Default)]
@@ -54,20 +54,7 @@ impl Before {
 
     /// Refuses the stream of another town: its ids mean other people.
     pub fn check(&self, town: &Town) -> Result<(), Failure> {
-        match &self.series {
-            Some(series) if *series != town.series => Err(Failure::new(
-                Status::Stream,
-                said!(
-                    "--before は別の町の流れです",
-                    "--before is the stream of another town"
-                ),
-                said!(
-                    "この町の前の回の month.jsonl を指してください",
-                    "name the month.jsonl of this town's last time"
-                ),
-            )),
-            _ => Ok(()),
-        }
+        same_town(self.series.as_deref(), town)
     }
 
     /// Whether a flag is new, rests on more cells than before, or neither. A person may have had

@@ -50,7 +50,7 @@ mod write;
 pub use block::{Block, Individual};
 pub use coverage::{Absence, Arrival, Coverage, Seen};
 pub use failure::{Failure, Status};
-pub use pass::{Head, Pass, pass};
+pub use pass::{Head, Pass, pass, same_town};
 pub use read::{Input, RawLine};
 pub use say::{Lang, Said, Text};
 pub use tenths::Tenths;

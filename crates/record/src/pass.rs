@@ -6,7 +6,7 @@ use crate::block::{Block, Individual};
 use crate::coverage::Coverage;
 use crate::line::{Dataset, Due, Flag, Household, Pair, Problem, Run, Source, Town};
 use crate::read::broken;
-use crate::{Failure, Input, Output, RawLine, said};
+use crate::{Failure, Input, Output, RawLine, Status, said};
 
 /// What stands before the first block.
 #[derive(Debug, Clone, Default)]
@@ -257,4 +257,22 @@ fn torn(raw: &RawLine<'_>, household: &str) -> Failure {
             "do not sort in between, and take or leave whole households (key household)"
         ),
     )
+}
+
+/// Refuses a `--before` of another town: its ids mean other people.
+pub fn same_town(earlier: Option<&str>, town: &Town) -> Result<(), Failure> {
+    match earlier {
+        Some(series) if series != town.series => Err(Failure::new(
+            Status::Options,
+            said!(
+                "--before は別の町の流れです",
+                "--before is the stream of another town"
+            ),
+            said!(
+                "この町の前の回の month.jsonl を指してください",
+                "name the month.jsonl of this town's last time"
+            ),
+        )),
+        _ => Ok(()),
+    }
 }

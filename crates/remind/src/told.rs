@@ -2,7 +2,7 @@
 
 use mimamori_calendar::DateOrMonth;
 use mimamori_record::line::{Due, Town};
-use mimamori_record::{Failure, Input, Status, said};
+use mimamori_record::{Failure, Input, same_town};
 
 use crate::identity::DueId;
 
@@ -36,20 +36,7 @@ impl Told {
 
     /// Refuses the stream of another town: its ids mean other people.
     pub fn check(&self, town: &Town) -> Result<(), Failure> {
-        match &self.series {
-            Some(series) if *series != town.series => Err(Failure::new(
-                Status::Stream,
-                said!(
-                    "--before は別の町の流れです",
-                    "--before is the stream of another town"
-                ),
-                said!(
-                    "この町の前の回の month.jsonl を指してください",
-                    "name the month.jsonl of this town's last time"
-                ),
-            )),
-            _ => Ok(()),
-        }
+        same_town(self.series.as_deref(), town)
     }
 
     /// `new`, `told-before`, or `moved` when the date was another one. A person may have had

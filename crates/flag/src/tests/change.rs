@@ -48,7 +48,7 @@ fn the_stream_of_another_town_is_refused() {
     other.head[1]["series"] = json!("zzzz");
     let (_, before) = other.flags_after(None).unwrap();
     let failure = absent(&[]).flags_after(Some(&before)).unwrap_err();
-    assert_eq!(failure.status.code(), 3);
+    assert_eq!(failure.status.code(), 2);
 }
 
 #[test]
