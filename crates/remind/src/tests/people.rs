@@ -256,7 +256,7 @@ fn the_stream_of_another_town_is_refused() {
     let failure = town
         .after(&before.replace("\"series\":\"k7q2\"", "\"series\":\"aaaa\""))
         .unwrap_err();
-    assert_eq!(failure.status.code(), 3);
+    assert_eq!(failure.status.code(), 2);
 }
 
 #[test]
