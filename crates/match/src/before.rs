@@ -77,7 +77,9 @@ fn known(mut line: Person) -> Known {
     let mut records = BTreeSet::new();
     for raw in std::mem::take(&mut line.records) {
         // A record that nobody can parse cannot be a decision either.
-        let Ok(record) = Record::parse(raw.get().as_bytes()) else { continue };
+        let Ok(record) = Record::parse(raw.get().as_bytes()) else {
+            continue;
+        };
         records.insert(format!("{}/{}", record.source, record.row));
         if DECIDED.contains(&record.dataset.as_str()) {
             decided.push(raw);
@@ -85,7 +87,12 @@ fn known(mut line: Person) -> Known {
     }
     line.identities = Vec::new();
     line.links = Vec::new();
-    Known { line, identities, records, decided }
+    Known {
+        line,
+        identities,
+        records,
+        decided,
+    }
 }
 
 /// What a decision says, wherever it stood: the same row in a newer file is the same decision.

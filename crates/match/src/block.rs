@@ -13,7 +13,9 @@ pub(crate) fn candidates(forms: &Forms) -> Vec<(u32, u32)> {
     let mut keys: Vec<(u64, u32)> = Vec::with_capacity(forms.all.len() * 14);
     for (at, form) in forms.all.iter().enumerate() {
         let at = narrow(at);
-        keys_of(forms, form, &mut |kind, p, q, r| keys.push((hash(kind, p, q, r), at)));
+        keys_of(forms, form, &mut |kind, p, q, r| {
+            keys.push((hash(kind, p, q, r), at))
+        });
     }
     keys.sort_unstable();
     keys.dedup();
@@ -28,12 +30,25 @@ pub(crate) fn candidates(forms: &Forms) -> Vec<(u32, u32)> {
     }
     pairs.sort_unstable();
     pairs.dedup();
-    pairs.into_iter().map(|pair| (narrow((pair >> 32) as usize), narrow((pair & 0xFFFF_FFFF) as usize))).collect()
+    pairs
+        .into_iter()
+        .map(|pair| {
+            (
+                narrow((pair >> 32) as usize),
+                narrow((pair & 0xFFFF_FFFF) as usize),
+            )
+        })
+        .collect()
 }
 
 fn keys_of(forms: &Forms, form: &Form, emit: &mut dyn FnMut(u8, u32, u32, u32)) {
-    let day = form.birth.map(|day| narrow(usize::try_from(day.num_days_from_ce()).unwrap_or(0)));
-    let turned = form.birth.and_then(swapped).filter(|turned| Some(*turned) != form.birth);
+    let day = form
+        .birth
+        .map(|day| narrow(usize::try_from(day.num_days_from_ce()).unwrap_or(0)));
+    let turned = form
+        .birth
+        .and_then(swapped)
+        .filter(|turned| Some(*turned) != form.birth);
     let turned = turned.map(|day| narrow(usize::try_from(day.num_days_from_ce()).unwrap_or(0)));
     let lot = forms.lot_of(form);
     let cohort = form.cohort.and_then(|year| u32::try_from(year).ok());
@@ -75,12 +90,20 @@ fn keys_of(forms: &Forms, form: &Form, emit: &mut dyn FnMut(u8, u32, u32, u32)) 
     for at in &form.letters {
         let letters = &forms.letters[*at as usize];
         // A surname alone stands in one piece.
-        let surname = if letters.surname == NONE { letters.whole } else { letters.surname };
+        let surname = if letters.surname == NONE {
+            letters.whole
+        } else {
+            letters.surname
+        };
         named(10, surname, letters.given, [letters.whole, NONE]);
     }
     for at in &form.readings {
         let reading = &forms.readings[*at as usize];
-        let surname = if reading.family { reading.loose[0] } else { reading.surname.sound };
+        let surname = if reading.family {
+            reading.loose[0]
+        } else {
+            reading.surname.sound
+        };
         named(20, surname, reading.given.sound, reading.loose);
         // Words of foreign names stand in any order.
         if reading.words > 1 {
@@ -142,7 +165,10 @@ fn divide(forms: &Forms, members: &[u32], pairs: &mut Vec<u64>) {
         }
     }
     let mut by = |key: fn(chrono::NaiveDate) -> i64| {
-        let mut sorted: Vec<(i64, u32)> = with.iter().filter_map(|at| Some((key(born(at)?), *at))).collect();
+        let mut sorted: Vec<(i64, u32)> = with
+            .iter()
+            .filter_map(|at| Some((key(born(at)?), *at)))
+            .collect();
         sorted.sort_unstable();
         for group in sorted.chunk_by(|x, y| x.0 == y.0) {
             let group: Vec<u32> = group.iter().map(|(_, at)| *at).collect();

@@ -86,7 +86,11 @@ impl Groups<'_> {
         if x == y {
             return;
         }
-        let (keep, go) = if self.members[x as usize].len() >= self.members[y as usize].len() { (x, y) } else { (y, x) };
+        let (keep, go) = if self.members[x as usize].len() >= self.members[y as usize].len() {
+            (x, y)
+        } else {
+            (y, x)
+        };
         let moved = std::mem::take(&mut self.members[go as usize]);
         for at in &moved {
             self.group[*at as usize] = keep;
@@ -100,24 +104,39 @@ impl Groups<'_> {
 
     /// Whether any of one group cannot be any of the other.
     fn clash(&self, a: u32, b: u32) -> bool {
-        let (x, y) = (&self.members[self.group[a as usize] as usize], &self.members[self.group[b as usize] as usize]);
-        x.iter().any(|p| y.iter().any(|q| self.comparer.score(*p, *q).conflict()))
+        let (x, y) = (
+            &self.members[self.group[a as usize] as usize],
+            &self.members[self.group[b as usize] as usize],
+        );
+        x.iter()
+            .any(|p| y.iter().any(|q| self.comparer.score(*p, *q).conflict()))
     }
 
     fn number(&self, a: u32) -> BTreeSet<u32> {
         let members = &self.members[self.group[a as usize] as usize];
-        members.iter().map(|at| self.comparer.forms.all[*at as usize].resident).filter(|number| *number != crate::form::NONE).collect()
+        members
+            .iter()
+            .map(|at| self.comparer.forms.all[*at as usize].resident)
+            .filter(|number| *number != crate::form::NONE)
+            .collect()
     }
 }
 
 /// Decides. `together` are sets of identities that are one person already (an earlier run);
 /// `edges` in any order.
-pub(crate) fn decide(comparer: Comparer<'_>, mut edges: Vec<Edge>, together: &[Vec<u32>], bands: Bands) -> Decision {
+pub(crate) fn decide(
+    comparer: Comparer<'_>,
+    mut edges: Vec<Edge>,
+    together: &[Vec<u32>],
+    bands: Bands,
+) -> Decision {
     let count = comparer.forms.all.len();
     let mut groups = Groups {
         comparer,
         group: (0..count).map(crate::identity::narrow).collect(),
-        members: (0..count).map(|at| vec![crate::identity::narrow(at)]).collect(),
+        members: (0..count)
+            .map(|at| vec![crate::identity::narrow(at)])
+            .collect(),
     };
     for set in together {
         for pair in set.windows(2) {
@@ -144,7 +163,13 @@ pub(crate) fn decide(comparer: Comparer<'_>, mut edges: Vec<Edge>, together: &[V
 }
 
 /// `None`: join. `Some(Some(why))`: ask. `Some(None)`: neither.
-fn refuse(groups: &Groups<'_>, near: &Neighbours, edges: &[Edge], edge: &Edge, bands: Bands) -> Option<Option<Why>> {
+fn refuse(
+    groups: &Groups<'_>,
+    near: &Neighbours,
+    edges: &[Edge],
+    edge: &Edge,
+    bands: Bands,
+) -> Option<Option<Why>> {
     let score = &edge.score;
     if score.other_number {
         let all = score.given <= Given::Reading && score.birth == Birth::Same && !score.other_sex;
@@ -152,10 +177,13 @@ fn refuse(groups: &Groups<'_>, near: &Neighbours, edges: &[Edge], edge: &Edge, b
         return Some((all && score.bits + 60 >= bands.join + 40).then_some(Why::TwoNumbers));
     }
     if score.given == Given::Different {
-        return Some((score.same_number && score.birth != Birth::Different).then_some(Why::SharedNumber));
+        return Some(
+            (score.same_number && score.birth != Birth::Different).then_some(Why::SharedNumber),
+        );
     }
     if score.conflict() {
-        let alike = score.given <= Given::Reading && score.birth == Birth::Different && score.household;
+        let alike =
+            score.given <= Given::Reading && score.birth == Birth::Different && score.household;
         return Some(alike.then_some(Why::OtherBirthDate));
     }
     if groups.clash(edge.a, edge.b) {
@@ -171,7 +199,9 @@ fn refuse(groups: &Groups<'_>, near: &Neighbours, edges: &[Edge], edge: &Edge, b
         Given::Missing => Some(Why::NoGivenName),
         _ if score.same_list && score.given.weak() => Some(Why::NameAlike),
         _ if score.other_surname => Some(Why::OtherSurname),
-        Given::Incomparable if !(score.household && score.birth == Birth::Same) => Some(Why::NameAlike),
+        Given::Incomparable if !(score.household && score.birth == Birth::Same) => {
+            Some(Why::NameAlike)
+        }
         _ if score.bits < bands.join && score.given.weak() => Some(Why::NameAlike),
         _ if score.bits < bands.join => Some(Why::TooLittle),
         _ => None,
@@ -180,12 +210,21 @@ fn refuse(groups: &Groups<'_>, near: &Neighbours, edges: &[Edge], edge: &Edge, b
 }
 
 /// Somebody else fits one of the two nearly as well, and cannot be the same as the other.
-fn rival(groups: &Groups<'_>, near: &Neighbours, edges: &[Edge], edge: &Edge, bands: Bands) -> Option<Why> {
+fn rival(
+    groups: &Groups<'_>,
+    near: &Neighbours,
+    edges: &[Edge],
+    edge: &Edge,
+    bands: Bands,
+) -> Option<Why> {
     for (one, other) in [(edge.a, edge.b), (edge.b, edge.a)] {
         for at in near.of(one) {
             let rival = &edges[*at as usize];
             let third = if rival.a == one { rival.b } else { rival.a };
-            if groups.together(third, one) || groups.together(third, other) || rival.score.other_number {
+            if groups.together(third, one)
+                || groups.together(third, other)
+                || rival.score.other_number
+            {
                 continue;
             }
             let sibling = edge.score.given.weak()
@@ -234,7 +273,10 @@ impl Neighbours {
     }
 
     fn of(&self, identity: u32) -> &[u32] {
-        let (from, to) = (self.first[identity as usize], self.first[identity as usize + 1]);
+        let (from, to) = (
+            self.first[identity as usize],
+            self.first[identity as usize + 1],
+        );
         &self.edges[from as usize..to as usize]
     }
 }
@@ -269,18 +311,26 @@ fn finish(groups: &Groups<'_>, edges: &[Edge], held: Vec<Question>, bands: Bands
 fn worth_asking(groups: &Groups<'_>, held: Vec<Question>, bands: Bands) -> Vec<Question> {
     let mut best: BTreeMap<(u32, u32), Question> = BTreeMap::new();
     for question in held {
-        let (x, y) = (groups.group[question.edge.a as usize], groups.group[question.edge.b as usize]);
+        let (x, y) = (
+            groups.group[question.edge.a as usize],
+            groups.group[question.edge.b as usize],
+        );
         if x == y {
             continue;
         }
         // Later joins may have answered it.
-        let certain = matches!(question.why, Why::TwoNumbers | Why::SharedNumber | Why::OtherBirthDate);
+        let certain = matches!(
+            question.why,
+            Why::TwoNumbers | Why::SharedNumber | Why::OtherBirthDate
+        );
         if !certain && groups.clash(question.edge.a, question.edge.b) {
             continue;
         }
         let two_numbers = !groups.number(question.edge.a).is_empty()
             && !groups.number(question.edge.b).is_empty()
-            && groups.number(question.edge.a).is_disjoint(&groups.number(question.edge.b));
+            && groups
+                .number(question.edge.a)
+                .is_disjoint(&groups.number(question.edge.b));
         if two_numbers && question.why != Why::TwoNumbers {
             continue;
         }
@@ -298,11 +348,15 @@ fn worth_asking(groups: &Groups<'_>, held: Vec<Question>, bands: Bands) -> Vec<Q
         .filter(|((x, y), question)| {
             // It matters if it is among the best of either side.
             [x, y].iter().any(|group| {
-                strongest.get(group).is_some_and(|most| question.edge.score.bits >= most - bands.margin)
+                strongest
+                    .get(group)
+                    .is_some_and(|most| question.edge.score.bits >= most - bands.margin)
             })
         })
         .map(|(_, question)| question)
         .collect();
-    asked.sort_unstable_by_key(|question| (-question.edge.score.bits, question.edge.a, question.edge.b));
+    asked.sort_unstable_by_key(|question| {
+        (-question.edge.score.bits, question.edge.a, question.edge.b)
+    });
     asked
 }

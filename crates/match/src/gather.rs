@@ -15,6 +15,17 @@ use crate::identity::{Field, narrow};
 use crate::ids::{self, Named, Numbers, Unnamed};
 use crate::intake::Intake;
 
+/// What was read and decided.
+#[derive(Clone, Copy)]
+pub(crate) struct Decided<'a> {
+    pub(crate) intake: &'a Intake,
+    pub(crate) comparer: Comparer<'a>,
+    pub(crate) decision: &'a Decision,
+    /// The identities of each earlier person.
+    pub(crate) sets: &'a [Vec<u32>],
+    pub(crate) before: Option<&'a Before>,
+}
+
 /// A person of the output.
 #[derive(Debug, Default)]
 pub(crate) struct Being {
@@ -38,15 +49,21 @@ pub(crate) struct Gathered {
 /// The identities that are one person already. An identity that two earlier persons share speaks for
 /// neither.
 pub(crate) fn together(intake: &Intake, before: Option<&Before>, known: &[u32]) -> Vec<Vec<u32>> {
-    let Some(before) = before else { return Vec::new() };
+    let Some(before) = before else {
+        return Vec::new();
+    };
     let mut at = known.iter();
     let mut sets: Vec<BTreeSet<u32>> = before
         .people
         .iter()
         .map(|person| at.by_ref().take(person.identities.len()).copied().collect())
         .collect();
-    let by_id: BTreeMap<&str, usize> =
-        before.people.iter().enumerate().map(|(at, person)| (person.line.id.as_str(), at)).collect();
+    let by_id: BTreeMap<&str, usize> = before
+        .people
+        .iter()
+        .enumerate()
+        .map(|(at, person)| (person.line.id.as_str(), at))
+        .collect();
     let mut owner: BTreeMap<&str, usize> = BTreeMap::new();
     for (at, person) in before.people.iter().enumerate() {
         owner.extend(person.records.iter().map(|record| (record.as_str(), at)));
@@ -55,7 +72,10 @@ pub(crate) fn together(intake: &Intake, before: Option<&Before>, known: &[u32]) 
         let identity = &intake.identities[record.identity as usize];
         // A workbook of ours names the person; a row that only its place tells apart is known by it.
         let named = identity.get(Field::Person).and_then(|id| by_id.get(id));
-        let placed = identity.apart.as_ref().and_then(|key| owner.get(key.as_str()));
+        let placed = identity
+            .apart
+            .as_ref()
+            .and_then(|key| owner.get(key.as_str()));
         if let Some(person) = named.or(placed) {
             sets[*person].insert(record.identity);
         }
@@ -64,41 +84,64 @@ pub(crate) fn together(intake: &Intake, before: Option<&Before>, known: &[u32]) 
     for identity in sets.iter().flatten() {
         *times.entry(*identity).or_default() += 1;
     }
-    sets.into_iter().map(|set| set.into_iter().filter(|identity| times[identity] == 1).collect()).collect()
+    sets.into_iter()
+        .map(|set| {
+            set.into_iter()
+                .filter(|identity| times[identity] == 1)
+                .collect()
+        })
+        .collect()
 }
 
 /// Which lists are asked first for name, address and number.
 const WITNESSES: [&str; 4] = ["residents", "school-register", "checkups", "cases"];
 
 fn rank(dataset: &str) -> usize {
-    WITNESSES.iter().position(|list| *list == dataset).unwrap_or(WITNESSES.len())
+    WITNESSES
+        .iter()
+        .position(|list| *list == dataset)
+        .unwrap_or(WITNESSES.len())
 }
 
 /// Gathers persons and circles and gives them ids.
 pub(crate) fn gather(
-    intake: &Intake,
-    comparer: Comparer<'_>,
-    decision: &Decision,
-    sets: &[Vec<u32>],
-    before: Option<&Before>,
+    given: Decided<'_>,
     numbers: &mut Numbers<'_>,
     largest: usize,
     problems: &mut Vec<Problem>,
 ) -> Gathered {
-    let mut gathered = Gathered { beings: beings(intake, decision, sets), ..Gathered::default() };
+    let Decided {
+        intake,
+        comparer,
+        decision,
+        sets,
+        before,
+    } = given;
+    let mut gathered = Gathered {
+        beings: beings(intake, decision, sets),
+        ..Gathered::default()
+    };
     let unnamed: Vec<Unnamed> = gathered
         .beings
         .iter()
         .map(|being| Unnamed {
             anchors: being.anchors.clone(),
-            records: being.records.iter().map(|at| intake.key(&intake.records[*at as usize])).collect(),
+            records: being
+                .records
+                .iter()
+                .map(|at| intake.key(&intake.records[*at as usize]))
+                .collect(),
         })
         .collect();
     gathered.names = ids::persons(&unnamed, before, numbers, problems);
     gathered.facts = facts(intake, &gathered.beings, before);
     let institutions = &intake.town.institutions;
     gathered.circles = household::circles(comparer, &gathered.facts, institutions, largest);
-    let earlier: Vec<Option<String>> = gathered.facts.iter().map(|facts| facts.earlier.clone()).collect();
+    let earlier: Vec<Option<String>> = gathered
+        .facts
+        .iter()
+        .map(|facts| facts.earlier.clone())
+        .collect();
     gathered.circle_names = ids::households(&gathered.circles, &earlier, before, numbers);
     tell_unlinked(intake, &gathered, problems);
     gathered
@@ -108,7 +151,10 @@ fn beings(intake: &Intake, decision: &Decision, sets: &[Vec<u32>]) -> Vec<Being>
     let mut beings: Vec<Being> = decision
         .persons
         .iter()
-        .map(|identities| Being { identities: identities.clone(), ..Being::default() })
+        .map(|identities| Being {
+            identities: identities.clone(),
+            ..Being::default()
+        })
         .collect();
     for (at, record) in intake.records.iter().enumerate() {
         let person = decision.person_of[record.identity as usize];
@@ -120,7 +166,10 @@ fn beings(intake: &Intake, decision: &Decision, sets: &[Vec<u32>]) -> Vec<Being>
                 let person = decision.person_of[*identity as usize];
                 beings[person as usize].anchors.insert(anchor);
             }
-            None => beings.push(Being { anchors: BTreeSet::from([anchor]), ..Being::default() }),
+            None => beings.push(Being {
+                anchors: BTreeSet::from([anchor]),
+                ..Being::default()
+            }),
         }
     }
     // Earlier identities that two persons shared are nobody's once no list has them.
@@ -133,13 +182,19 @@ fn facts(intake: &Intake, beings: &[Being], before: Option<&Before>) -> Vec<Fact
     beings
         .iter()
         .map(|being| {
-            let known = being.anchors.first().and_then(|at| Some(&before?.people[*at].line));
+            let known = being
+                .anchors
+                .first()
+                .and_then(|at| Some(&before?.people[*at].line));
             let earlier = known.map(|line| line.household.clone());
             let identities = witnesses(intake, being);
             let child = is_child(intake, &identities, today).unwrap_or_else(|| {
                 let earlier = before.zip(known).and_then(|(before, line)| {
                     let household = before.households.get(&line.household)?;
-                    household.members.iter().find(|member| member.person == line.id)
+                    household
+                        .members
+                        .iter()
+                        .find(|member| member.person == line.id)
                 });
                 earlier.is_none_or(|member| member.relation == "child")
             });
@@ -149,7 +204,10 @@ fn facts(intake: &Intake, beings: &[Being], before: Option<&Before>) -> Vec<Fact
                     .and_then(|(before, line)| before.households.get(&line.household))
                     .is_some_and(|household| household.protected)
             } else {
-                being.records.iter().any(|at| intake.records[*at as usize].protected)
+                being
+                    .records
+                    .iter()
+                    .any(|at| intake.records[*at as usize].protected)
             };
             Facts {
                 number: newest_number(intake, being),
@@ -173,7 +231,13 @@ fn witnesses(intake: &Intake, being: &Being) -> Vec<u32> {
     }
     let mut order: Vec<(usize, bool, u32)> = found
         .into_iter()
-        .map(|(identity, left)| (rank(&intake.identities[identity as usize].dataset), left, identity))
+        .map(|(identity, left)| {
+            (
+                rank(&intake.identities[identity as usize].dataset),
+                left,
+                identity,
+            )
+        })
         .collect();
     order.sort_unstable();
     order.into_iter().map(|(_, _, identity)| identity).collect()
@@ -182,13 +246,22 @@ fn witnesses(intake: &Intake, being: &Being) -> Vec<u32> {
 /// By birth date; without one, by the lists on which only children stand. `None` without any list.
 fn is_child(intake: &Intake, identities: &[u32], today: NaiveDate) -> Option<bool> {
     let all = || identities.iter().map(|at| &intake.identities[*at as usize]);
-    let birth = all().find_map(|identity| identity.get(Field::BirthDate)?.parse::<NaiveDate>().ok());
+    let birth =
+        all().find_map(|identity| identity.get(Field::BirthDate)?.parse::<NaiveDate>().ok());
     if let Some(birth) = birth {
         return Some(household::is_child(birth, today));
     }
-    let mut all = all();
-    let first = all.next()?;
-    Some(first.dataset != "residents" || all.any(|identity| identity.get(Field::Cohort).is_some()))
+    // 子, 妻の子, 子の子: somebody's child, of whatever age, is taken for one until a date says more.
+    let child_of = |identity: &crate::identity::Identity| {
+        identity
+            .get(Field::Relationship)
+            .is_some_and(|relationship| relationship.ends_with('子'))
+    };
+    let first = all().next()?;
+    Some(
+        first.dataset != "residents"
+            || all().any(|identity| identity.get(Field::Cohort).is_some() || child_of(identity)),
+    )
 }
 
 /// The household number of the newest list; of two as new, that of somebody who still lives here.
@@ -196,7 +269,10 @@ fn newest_number(intake: &Intake, being: &Being) -> Option<String> {
     let mut best: Option<(&str, bool, &str)> = None;
     for at in &being.records {
         let record = &intake.records[*at as usize];
-        let Some(number) = intake.identities[record.identity as usize].get(Field::HouseholdNo) else { continue };
+        let Some(number) = intake.identities[record.identity as usize].get(Field::HouseholdNo)
+        else {
+            continue;
+        };
         let as_of = intake.source(record).as_of.as_deref().unwrap_or("");
         let claim = (as_of, !record.left, number);
         best = best.max(Some(claim));
@@ -206,16 +282,25 @@ fn newest_number(intake: &Intake, being: &Being) -> Option<String> {
 
 /// People on other lists whom the residents' list does not know, although it came.
 fn tell_unlinked(intake: &Intake, gathered: &Gathered, problems: &mut Vec<Problem>) {
-    if !intake.records.iter().any(|record| intake.source(record).dataset == "residents") {
+    if !intake
+        .records
+        .iter()
+        .any(|record| intake.source(record).dataset == "residents")
+    {
         return;
     }
     for (being, name) in gathered.beings.iter().zip(&gathered.names) {
         let mut records = being.records.iter().map(|at| &intake.records[*at as usize]);
-        if being.records.is_empty() || records.any(|record| intake.source(record).dataset == "residents") {
+        if being.records.is_empty()
+            || records.any(|record| intake.source(record).dataset == "residents")
+        {
             continue;
         }
-        let keys: BTreeSet<String> =
-            being.records.iter().map(|at| intake.key(&intake.records[*at as usize])).collect();
+        let keys: BTreeSet<String> = being
+            .records
+            .iter()
+            .map(|at| intake.key(&intake.records[*at as usize]))
+            .collect();
         problems.push(Problem {
             code: reason::NOT_LINKED.code.to_owned(),
             person: Some(name.id.clone()),
@@ -228,7 +313,10 @@ fn tell_unlinked(intake: &Intake, gathered: &Gathered, problems: &mut Vec<Proble
 /// The name to print: without a former name in brackets.
 pub(crate) fn printed_name(written: &str) -> String {
     let name = parse_name(written);
-    let former = name.others.iter().any(|other| other.kind == OtherKind::FormerSurname);
+    let former = name
+        .others
+        .iter()
+        .any(|other| other.kind == OtherKind::FormerSurname);
     if former && !name.given.is_empty() {
         format!("{}　{}", name.surname, name.given)
     } else if former {

@@ -49,7 +49,10 @@ struct Circles<'a> {
 impl Circles<'_> {
     /// Joins two circles, if that may be; otherwise each notes the other's person.
     fn join(&mut self, a: u32, b: u32, relation: &'static str, by_number: bool) -> bool {
-        let (x, y) = (self.circle[a as usize] as usize, self.circle[b as usize] as usize);
+        let (x, y) = (
+            self.circle[a as usize] as usize,
+            self.circle[b as usize] as usize,
+        );
         if x == y {
             return true;
         }
@@ -85,7 +88,9 @@ pub(crate) fn circles(
     let count = facts.len();
     let mut circles = Circles {
         circle: (0..count).map(crate::identity::narrow).collect(),
-        members: (0..count).map(|at| vec![crate::identity::narrow(at)]).collect(),
+        members: (0..count)
+            .map(|at| vec![crate::identity::narrow(at)])
+            .collect(),
         protected: facts.iter().map(|f| f.protected).collect(),
         elsewhere: vec![BTreeSet::new(); count],
         facts,
@@ -132,8 +137,13 @@ fn by_number(circles: &mut Circles<'_>, comparer: Comparer<'_>, institutional: &
     let facts = circles.facts;
     let mut first: BTreeMap<&str, u32> = BTreeMap::new();
     for (person, facts) in facts.iter().enumerate() {
-        let Some(number) = facts.number.as_deref() else { continue };
-        if lots(comparer, facts).iter().any(|lot| institutional.contains(lot)) {
+        let Some(number) = facts.number.as_deref() else {
+            continue;
+        };
+        if lots(comparer, facts)
+            .iter()
+            .any(|lot| institutional.contains(lot))
+        {
             continue;
         }
         let person = crate::identity::narrow(person);
@@ -154,7 +164,9 @@ fn by_guardian(circles: &mut Circles<'_>, comparer: Comparer<'_>, institutional:
     for (person, facts) in circles.facts.iter().enumerate() {
         for lot in lots(comparer, facts) {
             if !institutional.contains(&lot) {
-                at.entry(lot).or_default().push(crate::identity::narrow(person));
+                at.entry(lot)
+                    .or_default()
+                    .push(crate::identity::narrow(person));
             }
         }
     }
@@ -164,8 +176,12 @@ fn by_guardian(circles: &mut Circles<'_>, comparer: Comparer<'_>, institutional:
                 if circles.circle[*one as usize] == circles.circle[*other as usize] {
                     continue;
                 }
-                let (x, y) = (&circles.facts[*one as usize], &circles.facts[*other as usize]);
-                if same_guardian(comparer, x, y) || guards(comparer, x, y) || guards(comparer, y, x) {
+                let (x, y) = (
+                    &circles.facts[*one as usize],
+                    &circles.facts[*other as usize],
+                );
+                if same_guardian(comparer, x, y) || guards(comparer, x, y) || guards(comparer, y, x)
+                {
                     circles.join(*one, *other, "same-guardian", false);
                 }
             }
@@ -174,11 +190,13 @@ fn by_guardian(circles: &mut Circles<'_>, comparer: Comparer<'_>, institutional:
 }
 
 fn same_guardian(comparer: Comparer<'_>, x: &Facts, y: &Facts) -> bool {
-    x.child && y.child && x.identities.iter().any(|a| {
-        y.identities.iter().any(|b| {
-            comparer.guardians(form(comparer, *a), form(comparer, *b)) == Some(true)
+    x.child
+        && y.child
+        && x.identities.iter().any(|a| {
+            y.identities
+                .iter()
+                .any(|b| comparer.guardians(form(comparer, *a), form(comparer, *b)) == Some(true))
         })
-    })
 }
 
 /// Whether `adult` is the guardian that a list names for `child`.
@@ -193,7 +211,9 @@ fn guards(comparer: Comparer<'_>, adult: &Facts, child: &Facts) -> bool {
             let other = form(comparer, *other);
             let letters = other.letters.iter().map(|l| (*l, NONE));
             let readings = other.readings.iter().map(|r| (NONE, *r));
-            letters.chain(readings).any(|name| comparer.same_name(guardian, name) == Some(true))
+            letters
+                .chain(readings)
+                .any(|name| comparer.same_name(guardian, name) == Some(true))
         })
     })
 }
@@ -204,14 +224,22 @@ fn by_earlier(circles: &mut Circles<'_>) {
     let facts = circles.facts;
     for (person, facts) in facts.iter().enumerate() {
         if let Some(earlier) = &facts.earlier {
-            families.entry(earlier).or_default().push(crate::identity::narrow(person));
+            families
+                .entry(earlier)
+                .or_default()
+                .push(crate::identity::narrow(person));
         }
     }
     for (person, facts) in facts.iter().enumerate() {
-        let Some(earlier) = &facts.absent_from else { continue };
+        let Some(earlier) = &facts.absent_from else {
+            continue;
+        };
         let person = crate::identity::narrow(person);
         let family = families.get(earlier.as_str());
-        let mut others = family.into_iter().flatten().filter(|other| **other != person);
+        let mut others = family
+            .into_iter()
+            .flatten()
+            .filter(|other| **other != person);
         // One circle: if the family has parted, the one with the smallest number.
         if let Some(other) = others.next() {
             let same = circles.protected[circles.circle[*other as usize] as usize]
@@ -224,13 +252,25 @@ fn by_earlier(circles: &mut Circles<'_>) {
 impl Circles<'_> {
     fn finish(self) -> Vec<Circle> {
         let mut done = Vec::new();
-        for ((mut members, elsewhere), protected) in self.members.into_iter().zip(self.elsewhere).zip(self.protected) {
+        for ((mut members, elsewhere), protected) in self
+            .members
+            .into_iter()
+            .zip(self.elsewhere)
+            .zip(self.protected)
+        {
             if members.is_empty() {
                 continue;
             }
             members.sort_unstable();
-            let elsewhere = elsewhere.into_iter().filter(|(person, _)| !members.contains(person)).collect();
-            done.push(Circle { members, elsewhere, protected });
+            let elsewhere = elsewhere
+                .into_iter()
+                .filter(|(person, _)| !members.contains(person))
+                .collect();
+            done.push(Circle {
+                members,
+                elsewhere,
+                protected,
+            });
         }
         done.sort_by(|a, b| a.members.cmp(&b.members));
         done

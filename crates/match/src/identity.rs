@@ -83,9 +83,15 @@ impl Identity {
 
     /// Whether anybody could say whose row this is.
     pub(crate) fn names_somebody(&self) -> bool {
-        [Field::ResidentNo, Field::Name, Field::Kana, Field::Alias, Field::Person]
-            .into_iter()
-            .any(|field| self.get(field).is_some())
+        [
+            Field::ResidentNo,
+            Field::Name,
+            Field::Kana,
+            Field::Alias,
+            Field::Person,
+        ]
+        .into_iter()
+        .any(|field| self.get(field).is_some())
     }
 
     /// Whether two rows of a list that agree in everything are the same person: a name alone is not
@@ -189,7 +195,10 @@ impl<'de> Deserialize<'de> for Loose {
                 Ok(Loose(None))
             }
 
-            fn visit_seq<A: serde::de::SeqAccess<'de>>(self, mut seq: A) -> Result<Loose, A::Error> {
+            fn visit_seq<A: serde::de::SeqAccess<'de>>(
+                self,
+                mut seq: A,
+            ) -> Result<Loose, A::Error> {
                 while seq.next_element::<IgnoredAny>()?.is_some() {}
                 Ok(Loose(None))
             }
@@ -311,8 +320,7 @@ impl Collapse {
         for (at, old) in order.iter().enumerate() {
             new[*old as usize] = narrow(at);
         }
-        let mut identities: Vec<Option<Identity>> =
-            self.identities.into_iter().map(Some).collect();
+        let mut identities: Vec<Option<Identity>> = self.identities.into_iter().map(Some).collect();
         let sorted = order
             .iter()
             .filter_map(|old| identities[*old as usize].take())
@@ -343,7 +351,10 @@ mod tests {
 
     #[test]
     fn a_map_reads_back() {
-        let mut identity = Identity { dataset: "cases".to_owned(), ..Identity::default() };
+        let mut identity = Identity {
+            dataset: "cases".to_owned(),
+            ..Identity::default()
+        };
         identity.set(Field::Name, Some("山田 花子"));
         assert_eq!(Identity::from_map(&identity.to_map()), identity);
     }

@@ -25,8 +25,14 @@ pub(crate) struct Numbers<'a> {
 impl<'a> Numbers<'a> {
     /// Starts where the earlier run stopped.
     pub(crate) fn new(series: &'a str, before: Option<&Before>) -> Self {
-        let first = NextIds { person: 1, household: 1 };
-        Numbers { series, next: before.map_or(first, |before| before.next) }
+        let first = NextIds {
+            person: 1,
+            household: 1,
+        };
+        Numbers {
+            series,
+            next: before.map_or(first, |before| before.next),
+        }
     }
 
     fn person(&mut self) -> String {
@@ -58,7 +64,9 @@ pub(crate) fn persons(
     numbers: &mut Numbers<'_>,
     problems: &mut Vec<Problem>,
 ) -> Vec<Named> {
-    let known = before.map(|before| before.people.as_slice()).unwrap_or_default();
+    let known = before
+        .map(|before| before.people.as_slice())
+        .unwrap_or_default();
     let mut owner: BTreeMap<&str, &str> = BTreeMap::new();
     for person in known {
         for record in &person.records {
@@ -89,7 +97,10 @@ pub(crate) fn persons(
                     let records = moved.iter().map(|(record, _)| (*record).clone()).collect();
                     tell(reason::PERSON_SPLIT.code, &id, records);
                 }
-                return Named { id, was: was.into_iter().map(str::to_owned).collect() };
+                return Named {
+                    id,
+                    was: was.into_iter().map(str::to_owned).collect(),
+                };
             };
             let mut was: BTreeSet<String> = first.was.iter().cloned().collect();
             let mut merged = false;
@@ -99,9 +110,16 @@ pub(crate) fn persons(
                 was.extend(other.was.iter().cloned());
             }
             if merged {
-                tell(reason::PERSON_MERGED.code, &first.id, person.records.iter().cloned().collect());
+                tell(
+                    reason::PERSON_MERGED.code,
+                    &first.id,
+                    person.records.iter().cloned().collect(),
+                );
             }
-            Named { id: first.id.clone(), was: was.into_iter().collect() }
+            Named {
+                id: first.id.clone(),
+                was: was.into_iter().collect(),
+            }
         })
         .collect()
 }
@@ -146,10 +164,14 @@ pub(crate) fn households(
         .map(|(id, gone)| {
             let id = id.unwrap_or_else(|| numbers.household());
             let line = known.and_then(|known| known.get(&id));
-            let mut was: BTreeSet<String> =
-                line.map(|line| line.was.iter().cloned().collect()).unwrap_or_default();
+            let mut was: BTreeSet<String> = line
+                .map(|line| line.was.iter().cloned().collect())
+                .unwrap_or_default();
             was.extend(gone.into_iter().map(str::to_owned));
-            Named { id, was: was.into_iter().collect() }
+            Named {
+                id,
+                was: was.into_iter().collect(),
+            }
         })
         .collect()
 }

@@ -95,7 +95,12 @@ impl Intake {
         let mut streams: Vec<Vec<(&str, &[u8])>> = self
             .streams
             .iter()
-            .map(|lines| lines.iter().map(|(kind, place)| (kind.as_str(), self.line(place))).collect())
+            .map(|lines| {
+                lines
+                    .iter()
+                    .map(|(kind, place)| (kind.as_str(), self.line(place)))
+                    .collect()
+            })
             .collect();
         streams.sort();
         let mut all: Vec<(&str, &[u8])> = streams.into_iter().flatten().collect();
@@ -143,7 +148,10 @@ impl Reader {
             "record" => {
                 let row: Row = raw.parse()?;
                 self.intake.read += 1;
-                self.pending.entry(row.source.clone()).or_default().push((row, place));
+                self.pending
+                    .entry(row.source.clone())
+                    .or_default()
+                    .push((row, place));
                 return Ok(());
             }
             "town" => {
@@ -172,10 +180,18 @@ impl Reader {
     /// The table is complete: what its rows mean depends on its institution and day.
     fn settle(&mut self, source: &Source) {
         let number = self.number(&source.id);
-        let day = source.from.as_ref().or(source.as_of.as_ref()).or(source.to.as_ref());
+        let day = source
+            .from
+            .as_ref()
+            .or(source.as_of.as_ref())
+            .or(source.to.as_ref());
         let facts = &mut self.intake.sources[number as usize];
         facts.dataset.clone_from(&source.dataset);
-        let last = source.to.as_ref().or(source.as_of.as_ref()).or(source.from.as_ref());
+        let last = source
+            .to
+            .as_ref()
+            .or(source.as_of.as_ref())
+            .or(source.from.as_ref());
         facts.month = last.and_then(|day| day.get(..7)).map(str::to_owned);
         facts.as_of.clone_from(&source.as_of);
         // The same list twice in the input promises its rows twice.
@@ -204,7 +220,9 @@ impl Reader {
         let source = self.number(&row.source);
         let mut identity = row.identity;
         if self.intake.sources[source as usize].dataset.is_empty() {
-            self.intake.sources[source as usize].dataset.clone_from(&identity.dataset);
+            self.intake.sources[source as usize]
+                .dataset
+                .clone_from(&identity.dataset);
         }
         if !identity.names_somebody() {
             self.intake.problems.push(Problem {
@@ -240,7 +258,12 @@ impl Reader {
 
     /// The school year of the list, and the year of entering school that grade (or the grade in the
     /// name of the class) gives.
-    fn cohort(&self, identity: &Identity, grade: Option<i64>, day: Option<&str>) -> Option<(i32, i32)> {
+    fn cohort(
+        &self,
+        identity: &Identity,
+        grade: Option<i64>,
+        day: Option<&str>,
+    ) -> Option<(i32, i32)> {
         let day = day.and_then(|day| NaiveDate::parse_from_str(day, "%Y-%m-%d").ok())?;
         let grade = match grade {
             Some(grade) => i32::try_from(grade).ok()?,
@@ -259,7 +282,13 @@ impl Reader {
             return None;
         }
         let school = identity.get(Field::Institution)?;
-        let kind = self.intake.town.institutions.iter().find(|i| i.name == school)?.r#type;
+        let kind = self
+            .intake
+            .town
+            .institutions
+            .iter()
+            .find(|i| i.name == school)?
+            .r#type;
         Some(match kind {
             InstitutionType::JuniorHighSchool if grade <= 3 => grade + 6,
             _ => grade,
@@ -282,16 +311,27 @@ impl Reader {
         }
         intake.today = day.ok_or_else(messages::no_day)?.to_owned();
         let mut collapse = self.collapse;
-        let known: Vec<u32> = known.into_iter().map(|identity| collapse.number(identity)).collect();
+        let known: Vec<u32> = known
+            .into_iter()
+            .map(|identity| collapse.number(identity))
+            .collect();
         let (identities, new) = collapse.sorted();
         intake.identities = identities;
         for record in &mut intake.records {
             record.identity = new[record.identity as usize];
         }
-        let Intake { records, sources, bytes, .. } = &mut intake;
+        let Intake {
+            records,
+            sources,
+            bytes,
+            ..
+        } = &mut intake;
         let key = |r: &Rec| (r.row, r.part.clone());
         records.sort_by(|a, b| {
-            let (x, y) = (&sources[a.source as usize].id, &sources[b.source as usize].id);
+            let (x, y) = (
+                &sources[a.source as usize].id,
+                &sources[b.source as usize].id,
+            );
             x.cmp(y)
                 .then_with(|| key(a).cmp(&key(b)))
                 .then_with(|| bytes[a.line.clone()].cmp(&bytes[b.line.clone()]))
@@ -305,7 +345,10 @@ impl Reader {
         }
         intake.first = first;
         intake.note_missing();
-        let known = known.into_iter().map(|number| new[number as usize]).collect();
+        let known = known
+            .into_iter()
+            .map(|number| new[number as usize])
+            .collect();
         Ok((intake, known))
     }
 }
@@ -319,7 +362,10 @@ fn without_given_name(identity: &Identity) -> bool {
         return false;
     };
     let name = parse_name(name);
-    let reading = identity.get(Field::Kana).map(parse_name).unwrap_or_default();
+    let reading = identity
+        .get(Field::Kana)
+        .map(parse_name)
+        .unwrap_or_default();
     let short = name.given.is_empty() && name.whole.chars().count() <= 3;
     name.unnamed || short && reading.given.is_empty()
 }
@@ -340,7 +386,10 @@ impl Intake {
             rows.entry(id).or_default().insert(record.row);
         }
         let mut problems = Vec::new();
-        let loose = self.problems.iter().filter(|p| p.code == reason::RECORD_LOOSE.code);
+        let loose = self
+            .problems
+            .iter()
+            .filter(|p| p.code == reason::RECORD_LOOSE.code);
         for problem in loose {
             if let (Some(source), Some(row)) = (&problem.source, problem.row) {
                 rows.entry(source).or_default().insert(row);
@@ -348,7 +397,11 @@ impl Intake {
         }
         for source in &self.sources {
             let found = rows.get(source.id.as_str()).map_or(0, BTreeSet::len);
-            let times = if twice.contains(source.id.as_str()) { 2 } else { 1 };
+            let times = if twice.contains(source.id.as_str()) {
+                2
+            } else {
+                1
+            };
             let promised = source.rows.unwrap_or(0) as usize / times;
             if found < promised {
                 problems.push(Problem {

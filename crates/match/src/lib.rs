@@ -9,6 +9,7 @@
 //! [`write`] writes.
 
 mod before;
+mod birth;
 mod block;
 mod compare;
 mod decide;
@@ -20,8 +21,10 @@ mod ids;
 mod intake;
 mod messages;
 mod model;
+mod names;
 mod options;
 mod review;
+mod spelling;
 #[cfg(test)]
 mod tests;
 mod write;
@@ -48,18 +51,26 @@ fn run(given: &Given, io: &mut Io) -> Result<Outcome, Failure> {
     let before = match given.path("before") {
         None => None,
         Some(path) => {
-            let mut input = io.stream(&path, false).map_err(|failure| as_before(failure, &path))?;
+            let mut input = io
+                .stream(&path, false)
+                .map_err(|failure| as_before(failure, &path))?;
             Some(Before::read(&mut input).map_err(|failure| as_before(failure, &path))?)
         }
     };
-    let known = before.iter().flat_map(|before| &before.people).flat_map(|person| &person.identities);
+    let known = before
+        .iter()
+        .flat_map(|before| &before.people)
+        .flat_map(|person| &person.identities);
     let (intake, known) = intake::take_in(&mut io.input(given)?, known.cloned().collect())?;
     Before::check(before.as_ref(), &intake.town)?;
 
     let mut forms = Forms::new(&intake.identities);
     forms.place(&intake.records);
     let model = Model::new(&forms);
-    let comparer = Comparer { forms: &forms, model: &model };
+    let comparer = Comparer {
+        forms: &forms,
+        model: &model,
+    };
     let sets = gather::together(&intake, before.as_ref(), &known);
     let pairs = block::candidates(&forms);
     io.detail(&messages::compared(intake.identities.len(), pairs.len()));
@@ -68,11 +79,29 @@ fn run(given: &Given, io: &mut Io) -> Result<Outcome, Failure> {
 
     let mut problems: Vec<Problem> = intake.problems.clone();
     let mut numbers = ids::Numbers::new(&intake.town.series, before.as_ref());
+    let decided = gather::Decided {
+        intake: &intake,
+        comparer,
+        decision: &decision,
+        sets: &sets,
+        before: before.as_ref(),
+    };
     let gathered = gather::gather(
-        &intake, comparer, &decision, &sets, before.as_ref(), &mut numbers, settings.household.largest, &mut problems,
+        decided,
+        &mut numbers,
+        settings.household.largest,
+        &mut problems,
     );
     problems.sort_by(|a, b| {
-        let key = |p: &Problem| (p.code.clone(), p.source.clone(), p.row, p.person.clone(), p.records.clone());
+        let key = |p: &Problem| {
+            (
+                p.code.clone(),
+                p.source.clone(),
+                p.row,
+                p.person.clone(),
+                p.records.clone(),
+            )
+        };
         key(a).cmp(&key(b))
     });
     let counts = messages::Counts {
@@ -82,8 +111,18 @@ fn run(given: &Given, io: &mut Io) -> Result<Outcome, Failure> {
         questions: decision.questions.len(),
         loose: intake.loose.len(),
     };
-    let run = Run { today: intake.today.clone(), next: Some(numbers.next), ..io.run_line(config.as_ref()) };
-    let result = write::Result { intake: &intake, comparer, decision: &decision, gathered: &gathered, before: before.as_ref() };
+    let run = Run {
+        today: intake.today.clone(),
+        next: Some(numbers.next),
+        ..io.run_line(config.as_ref())
+    };
+    let result = write::Result {
+        intake: &intake,
+        comparer,
+        decision: &decision,
+        gathered: &gathered,
+        before: before.as_ref(),
+    };
     result.write(&run, &problems, given.switch("utf8"), &mut io.out)?;
     if let Some(path) = given.path("review") {
         let built = review::workbook(result, io.lang)?;
@@ -93,7 +132,11 @@ fn run(given: &Given, io: &mut Io) -> Result<Outcome, Failure> {
         io.paper(&path, &built.bytes)?;
     }
     io.say(&messages::summary(counts));
-    Ok(if counts.questions > 0 { Outcome::Look } else { Outcome::Quiet })
+    Ok(if counts.questions > 0 {
+        Outcome::Look
+    } else {
+        Outcome::Quiet
+    })
 }
 
 /// The pairs worth remembering, the same for any number of threads.
@@ -103,7 +146,11 @@ fn edges(comparer: Comparer<'_>, pairs: &[(u32, u32)]) -> Vec<Edge> {
         .flat_map_iter(|pairs| {
             pairs.iter().filter_map(|(a, b)| {
                 let score = comparer.score(*a, *b);
-                let edge = Edge { a: *a, b: *b, score };
+                let edge = Edge {
+                    a: *a,
+                    b: *b,
+                    score,
+                };
                 (score.bits >= WORTH_KEEPING).then_some(edge)
             })
         })

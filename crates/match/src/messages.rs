@@ -221,26 +221,17 @@ pub(crate) fn why(why: Why) -> Text {
             "同じ生年月日のきょうだいがいて、どちらか決められません",
             "a brother or sister has the same birthday",
         ),
-        Why::NoGivenName => Text::new(
-            "名のない記録です",
-            "one record has no given name",
-        ),
+        Why::NoGivenName => Text::new("名のない記録です", "one record has no given name"),
         Why::NameAlike => Text::new(
             "名が似ていますが、同じではありません",
             "the names are alike, not the same",
         ),
-        Why::OtherBirthDate => Text::new(
-            "生年月日だけが違います",
-            "only the birth dates differ",
-        ),
+        Why::OtherBirthDate => Text::new("生年月日だけが違います", "only the birth dates differ"),
         Why::OtherSurname => Text::new(
             "姓が違い、住所や保護者からも確かめられません",
             "the surnames differ and no address or guardian says why",
         ),
-        Why::TwoNumbers => Text::new(
-            "宛名番号だけが違います",
-            "only the resident numbers differ",
-        ),
+        Why::TwoNumbers => Text::new("宛名番号だけが違います", "only the resident numbers differ"),
         Why::SharedNumber => Text::new(
             "宛名番号は同じですが、ほかが合いません",
             "the resident number is the same, the rest is not",

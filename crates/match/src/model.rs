@@ -54,7 +54,10 @@ impl Given {
 
     /// A level at which a brother or sister of the same birthday makes it a question.
     pub(crate) fn weak(self) -> bool {
-        !matches!(self, Given::Both | Given::Letters | Given::Reading | Given::Different)
+        !matches!(
+            self,
+            Given::Both | Given::Letters | Given::Reading | Given::Different
+        )
     }
 }
 
@@ -144,8 +147,14 @@ impl Model {
         let mut grade = HashMap::new();
         for form in &forms.all {
             let letters = form.letters.first().map(|at| &forms.letters[*at as usize]);
-            let reading = form.readings.first().map(|at| &forms.readings[*at as usize]);
-            let names = [letters.map(|l| (l.surname, l.given)), reading.map(|r| (r.surname.sound, r.given.sound))];
+            let reading = form
+                .readings
+                .first()
+                .map(|at| &forms.readings[*at as usize]);
+            let names = [
+                letters.map(|l| (l.surname, l.given)),
+                reading.map(|r| (r.surname.sound, r.given.sound)),
+            ];
             for (s, g) in names.into_iter().flatten() {
                 *surname.entry(s).or_default() += 1;
                 *given.entry(g).or_default() += 1;
@@ -157,7 +166,9 @@ impl Model {
                 *cohort.entry(year).or_insert(0) += 1;
                 if form.institution != NONE {
                     *grade.entry((form.institution, year)).or_insert(0) += 1;
-                    *class.entry((form.institution, form.school_year, year, form.class)).or_insert(0) += 1;
+                    *class
+                        .entry((form.institution, form.school_year, year, form.class))
+                        .or_insert(0) += 1;
                 }
             }
         }
@@ -174,10 +185,22 @@ impl Model {
             smoothed(1, total, GIVEN_SHARE).min(110),
         ];
         let share = |count: u32| bits((f64::from(count) + 1.0) / (total + 1.0));
-        model.birth = birth.into_iter().map(|(day, count)| (day, share(count).min(145))).collect();
-        model.cohort = cohort.into_iter().map(|(year, count)| (year, share(count))).collect();
-        model.grade = grade.into_iter().map(|(key, count)| (key, share(count))).collect();
-        model.class = class.into_iter().map(|(key, count)| (key, share(count))).collect();
+        model.birth = birth
+            .into_iter()
+            .map(|(day, count)| (day, share(count).min(145)))
+            .collect();
+        model.cohort = cohort
+            .into_iter()
+            .map(|(year, count)| (year, share(count)))
+            .collect();
+        model.grade = grade
+            .into_iter()
+            .map(|(key, count)| (key, share(count)))
+            .collect();
+        model.class = class
+            .into_iter()
+            .map(|(key, count)| (key, share(count)))
+            .collect();
         model
     }
 
@@ -190,18 +213,24 @@ impl Model {
     }
 
     pub(crate) fn birth_bits(&self, birth: Option<chrono::NaiveDate>) -> i32 {
-        birth.and_then(|day| self.birth.get(&day)).copied().unwrap_or(0)
+        birth
+            .and_then(|day| self.birth.get(&day))
+            .copied()
+            .unwrap_or(0)
     }
 
     pub(crate) fn cohort_bits(&self, year: Option<i32>) -> i32 {
-        year.and_then(|year| self.cohort.get(&year)).copied().unwrap_or(0)
+        year.and_then(|year| self.cohort.get(&year))
+            .copied()
+            .unwrap_or(0)
     }
 
     /// The same grade of the same school; `class` also the same class.
     pub(crate) fn school_bits(&self, form: &Form, class: bool) -> i32 {
         let Some(year) = form.cohort else { return 0 };
         let found = if class {
-            self.class.get(&(form.institution, form.school_year, year, form.class))
+            self.class
+                .get(&(form.institution, form.school_year, year, form.class))
         } else {
             self.grade.get(&(form.institution, year))
         };

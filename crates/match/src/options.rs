@@ -18,7 +18,12 @@ pub const PROGRAM: Program = Program {
     options: &[
         common::CONFIG,
         common::BEFORE,
-        Opt::value("review", "FILE.xlsx", messages::REVIEW.ja, messages::REVIEW.en),
+        Opt::value(
+            "review",
+            "FILE.xlsx",
+            messages::REVIEW.ja,
+            messages::REVIEW.en,
+        ),
         common::OUTPUT,
         common::ONLY,
         common::LANG,
@@ -63,7 +68,11 @@ pub struct BandSettings {
 
 impl Default for BandSettings {
     fn default() -> Self {
-        BandSettings { join: 7.0, ask: 0.0, margin: 6.0 }
+        BandSettings {
+            join: 7.0,
+            ask: 0.0,
+            margin: 6.0,
+        }
     }
 }
 
@@ -91,9 +100,16 @@ pub(crate) struct Bands {
 
 impl From<BandSettings> for Bands {
     fn from(settings: BandSettings) -> Self {
-        #[expect(clippy::cast_possible_truncation, reason = "saturates, and scores are small")]
+        #[expect(
+            clippy::cast_possible_truncation,
+            reason = "saturates, and scores are small"
+        )]
         let tenths = |bits: f64| (bits * 10.0).round() as i32;
-        Bands { join: tenths(settings.join), ask: tenths(settings.ask), margin: tenths(settings.margin) }
+        Bands {
+            join: tenths(settings.join),
+            ask: tenths(settings.ask),
+            margin: tenths(settings.margin),
+        }
     }
 }
 

@@ -50,7 +50,10 @@ pub(crate) fn workbook(matched: Matched<'_>, lang: Lang) -> Result<Built, Failur
         .column(Column::wrapped(messages::WHY_ASKED).width(26));
     sheet = sheet.columns(two(messages::LISTS, 14));
     for field in SHOWN {
-        let label = dictionary::IDENTITY.iter().find(|entry| entry.key == field.key()).map(|entry| entry.label);
+        let label = dictionary::IDENTITY
+            .iter()
+            .find(|entry| entry.key == field.key())
+            .map(|entry| entry.label);
         let (label, width) = match field {
             Field::Address => (label.unwrap_or(messages::LISTS), 24),
             Field::Institution => (messages::SCHOOL, 12),
@@ -61,13 +64,23 @@ pub(crate) fn workbook(matched: Matched<'_>, lang: Lang) -> Result<Built, Failur
         sheet = sheet.columns(two(label, width));
     }
     sheet = sheet
-        .column(Column::choice(messages::ANSWER, messages::ANSWERS.map(|answer| answer.pick(lang))).field("answer").fill_in())
+        .column(
+            Column::choice(
+                messages::ANSWER,
+                messages::ANSWERS.map(|answer| answer.pick(lang)),
+            )
+            .field("answer")
+            .fill_in(),
+        )
         .column(Column::text(messages::WHO).width(12).field("who").fill_in())
         .column(Column::date(messages::WHEN).field("when").fill_in());
     for (number, asked) in (1_i64..).zip(sorted(matched)) {
         sheet.push(row(matched, number, &asked, lang).lines(2));
     }
-    Workbook::new(mark, messages::REVIEW_TITLE, lang).footer(messages::CONFIDENTIAL).sheet(sheet).finish()
+    Workbook::new(mark, messages::REVIEW_TITLE, lang)
+        .footer(messages::CONFIDENTIAL)
+        .sheet(sheet)
+        .finish()
 }
 
 fn two(label: mimamori_record::Text, width: u16) -> [Column; 2] {
@@ -90,7 +103,8 @@ fn sorted(matched: Matched<'_>) -> Vec<Asked<'_>> {
         })
         .collect();
     asked.sort_by(|a, b| {
-        let rank = |asked: &Asked<'_>| (usize::MAX - asked.settles, -asked.question.edge.score.bits);
+        let rank =
+            |asked: &Asked<'_>| (usize::MAX - asked.settles, -asked.question.edge.score.bits);
         rank(a).cmp(&rank(b)).then_with(|| a.key.cmp(&b.key))
     });
     asked
@@ -107,7 +121,10 @@ fn row(matched: Matched<'_>, number: i64, asked: &Asked<'_>, lang: Lang) -> Row 
         Cell::from(lists(matched, b, lang)),
     ];
     for field in SHOWN {
-        let (one, other) = (shown(matched, a, field, lang), shown(matched, b, field, lang));
+        let (one, other) = (
+            shown(matched, a, field, lang),
+            shown(matched, b, field, lang),
+        );
         let differ = differ(matched.comparer, a, b, field) && one.is_some() && other.is_some();
         for text in [one, other] {
             cells.push(match text {
@@ -125,9 +142,17 @@ fn lists(matched: Matched<'_>, identity: u32, lang: Lang) -> String {
     let names: BTreeSet<&str> = matched.lists(identity).into_keys().collect();
     let labels: Vec<String> = names
         .into_iter()
-        .map(|name| dictionary::dataset(name).map_or(name, |entry| entry.label.pick(lang)).to_owned())
+        .map(|name| {
+            dictionary::dataset(name)
+                .map_or(name, |entry| entry.label.pick(lang))
+                .to_owned()
+        })
         .collect();
-    if labels.is_empty() { messages::EARLIER.pick(lang).to_owned() } else { labels.join("・") }
+    if labels.is_empty() {
+        messages::EARLIER.pick(lang).to_owned()
+    } else {
+        labels.join("・")
+    }
 }
 
 /// A value as people read it; where the row has none, that of another row of the same person.
@@ -159,6 +184,10 @@ fn differ(comparer: Comparer<'_>, a: u32, b: u32, field: Field) -> bool {
             Field::Institution | Field::Class => name == "school",
             field => name == field.key(),
         };
-        about && !matches!(level.as_str(), "same" | "same-letters" | "same-kana" | "same-class" | "same-grade" | "missing")
+        about
+            && !matches!(
+                level.as_str(),
+                "same" | "same-letters" | "same-kana" | "same-class" | "same-grade" | "missing"
+            )
     })
 }

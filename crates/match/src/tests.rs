@@ -55,7 +55,10 @@ impl Outcome {
         let mut forms = Forms::new(&intake.identities);
         forms.place(&intake.records);
         let model = Model::new(&forms);
-        let comparer = Comparer { forms: &forms, model: &model };
+        let comparer = Comparer {
+            forms: &forms,
+            model: &model,
+        };
         let edges = crate::edges(comparer, &crate::block::candidates(&forms));
         for edge in &edges {
             println!("{:?} {:?}", edge, comparer.explain(edge.a, edge.b));
@@ -67,10 +70,16 @@ impl Outcome {
     /// Whether the rows (from 1) are one person.
     fn one(&self, rows: &[u32]) -> bool {
         let person = |row: u32| {
-            let record = self.intake.records.iter().find(|record| record.row == row).unwrap();
+            let record = self
+                .intake
+                .records
+                .iter()
+                .find(|record| record.row == row)
+                .unwrap();
             self.decision.person_of[record.identity as usize]
         };
-        rows.windows(2).all(|pair| person(pair[0]) == person(pair[1]))
+        rows.windows(2)
+            .all(|pair| person(pair[0]) == person(pair[1]))
     }
 
     fn questions(&self) -> usize {
@@ -80,7 +89,10 @@ impl Outcome {
 
 /// A hundred people nobody is like, so that names and birthdays are as rare as in a town.
 fn crowd() -> Vec<(&'static str, Value)> {
-    let (fronts, backs): (Vec<char>, Vec<char>) = ("北南西東上中下奥浅深".chars().collect(), "村原沢島岡坂瀬尾谷峰".chars().collect());
+    let (fronts, backs): (Vec<char>, Vec<char>) = (
+        "北南西東上中下奥浅深".chars().collect(),
+        "村原沢島岡坂瀬尾谷峰".chars().collect(),
+    );
     let mut people = Vec::new();
     for (f, front) in fronts.iter().enumerate() {
         for (b, back) in backs.iter().enumerate() {
@@ -101,9 +113,15 @@ fn among_others(mut rows: Vec<(&'static str, Value)>) -> Outcome {
 
 fn twins() -> Vec<(&'static str, Value)> {
     let twin = |number: &str, name: &str, kana: &str| {
-        ("residents", json!({"resident_no": number, "household_no": "1", "name": name, "kana": kana, "birth_date": "2018-05-03", "sex": "female", "address": "みなと1-2-3"}))
+        (
+            "residents",
+            json!({"resident_no": number, "household_no": "1", "name": name, "kana": kana, "birth_date": "2018-05-03", "sex": "female", "address": "みなと1-2-3"}),
+        )
     };
-    vec![twin("101", "山田 結衣", "ヤマダ ユイ"), twin("102", "山田 結菜", "ヤマダ ユナ")]
+    vec![
+        twin("101", "山田 結衣", "ヤマダ ユイ"),
+        twin("102", "山田 結菜", "ヤマダ ユナ"),
+    ]
 }
 
 #[test]
@@ -120,8 +138,14 @@ fn twins_stay_two_and_nobody_is_asked() {
 #[test]
 fn a_surname_alone_beside_twins_is_asked() {
     let mut rows = twins();
-    rows.push(("decisions", json!({"name": "山田", "kana": "ﾔﾏﾀﾞ", "birth_date": "2018-05-03", "decision": "watch"})));
-    rows.push(("cases", json!({"name": "山田結衣", "kana": "やまだゆい", "birth_date": "2018-05-03"})));
+    rows.push((
+        "decisions",
+        json!({"name": "山田", "kana": "ﾔﾏﾀﾞ", "birth_date": "2018-05-03", "decision": "watch"}),
+    ));
+    rows.push((
+        "cases",
+        json!({"name": "山田結衣", "kana": "やまだゆい", "birth_date": "2018-05-03"}),
+    ));
     let outcome = among_others(rows);
     assert!(outcome.one(&[1, 4]));
     assert!(!outcome.one(&[1, 3]) && !outcome.one(&[2, 3]));
@@ -131,7 +155,10 @@ fn a_surname_alone_beside_twins_is_asked() {
 #[test]
 fn one_kanji_apart_without_kana_beside_a_twin_is_asked() {
     let mut rows = twins();
-    rows.push(("cases", json!({"name": "山田 結依", "birth_date": "2018-05-03", "address": "みなと1-2-3"})));
+    rows.push((
+        "cases",
+        json!({"name": "山田 結依", "birth_date": "2018-05-03", "address": "みなと1-2-3"}),
+    ));
     let outcome = among_others(rows);
     assert!(!outcome.one(&[1, 3]) && !outcome.one(&[2, 3]));
     assert!(outcome.questions() >= 1);
@@ -139,7 +166,10 @@ fn one_kanji_apart_without_kana_beside_a_twin_is_asked() {
 
 #[test]
 fn an_unnamed_newborn_is_asked_even_when_alone() {
-    let mut rows = vec![("residents", json!({"resident_no": "1", "name": "山田 葵", "kana": "ヤマダ アオイ", "birth_date": "2026-05-03", "address": "みなと1-2-3"}))];
+    let mut rows = vec![(
+        "residents",
+        json!({"resident_no": "1", "name": "山田 葵", "kana": "ヤマダ アオイ", "birth_date": "2026-05-03", "address": "みなと1-2-3"}),
+    )];
     rows.push(("checkups", json!({"name": "山田 第１子", "birth_date": "2026-05-03", "guardian_name": "山田 花", "address": "みなと1-2-3"})));
     let outcome = among_others(rows);
     assert!(!outcome.one(&[1, 2]));
@@ -148,23 +178,40 @@ fn an_unnamed_newborn_is_asked_even_when_alone() {
 
 #[test]
 fn an_unnamed_newborn_with_the_same_number_is_known() {
-    let mut rows = vec![("residents", json!({"resident_no": "1", "name": "山田 葵", "kana": "ヤマダ アオイ", "birth_date": "2026-05-03"}))];
-    rows.push(("checkups", json!({"resident_no": "1", "name": "山田 第１子", "birth_date": "2026-05-03"})));
+    let mut rows = vec![(
+        "residents",
+        json!({"resident_no": "1", "name": "山田 葵", "kana": "ヤマダ アオイ", "birth_date": "2026-05-03"}),
+    )];
+    rows.push((
+        "checkups",
+        json!({"resident_no": "1", "name": "山田 第１子", "birth_date": "2026-05-03"}),
+    ));
     assert!(among_others(rows).one(&[1, 2]));
 }
 
 #[test]
 fn one_number_on_two_people_joins_nobody() {
     let rows = vec![
-        ("residents", json!({"resident_no": "1", "name": "山田 花子", "kana": "ヤマダ ハナコ", "birth_date": "2018-05-03"})),
-        ("checkups", json!({"resident_no": "1", "name": "佐藤 健", "kana": "サトウ ケン", "birth_date": "2020-01-11"})),
+        (
+            "residents",
+            json!({"resident_no": "1", "name": "山田 花子", "kana": "ヤマダ ハナコ", "birth_date": "2018-05-03"}),
+        ),
+        (
+            "checkups",
+            json!({"resident_no": "1", "name": "佐藤 健", "kana": "サトウ ケン", "birth_date": "2020-01-11"}),
+        ),
     ];
     assert!(!among_others(rows).one(&[1, 2]));
 }
 
 #[test]
 fn two_numbers_on_one_person_are_asked() {
-    let row = |number: &str| ("residents", json!({"resident_no": number, "name": "山田 花子", "kana": "ヤマダ ハナコ", "birth_date": "2018-05-03", "sex": "female", "address": "みなと1-2-3"}));
+    let row = |number: &str| {
+        (
+            "residents",
+            json!({"resident_no": number, "name": "山田 花子", "kana": "ヤマダ ハナコ", "birth_date": "2018-05-03", "sex": "female", "address": "みなと1-2-3"}),
+        )
+    };
     let outcome = among_others(vec![row("1"), row("2")]);
     assert!(!outcome.one(&[1, 2]));
     assert_eq!(outcome.questions(), 1);
@@ -172,9 +219,24 @@ fn two_numbers_on_one_person_are_asked() {
 
 #[test]
 fn namesakes_of_one_grade_are_told_apart_by_class_or_asked() {
-    let pupil = |class: &str, birth: &str, lot: &str| ("school-register", json!({"name": "佐藤 蓮", "kana": "サトウ レン", "birth_date": birth, "address": lot, "institution": "みなと小", "grade": 3, "class": class}));
-    let listed = |class: &str| ("attendance", json!({"name": "佐藤 蓮", "kana": "さとう れん", "class": class}));
-    let mut rows = vec![pupil("1組", "2017-06-11", "みなと1-1"), pupil("2組", "2017-11-20", "本町7-7"), listed("3年1組"), listed("3年2組")];
+    let pupil = |class: &str, birth: &str, lot: &str| {
+        (
+            "school-register",
+            json!({"name": "佐藤 蓮", "kana": "サトウ レン", "birth_date": birth, "address": lot, "institution": "みなと小", "grade": 3, "class": class}),
+        )
+    };
+    let listed = |class: &str| {
+        (
+            "attendance",
+            json!({"name": "佐藤 蓮", "kana": "さとう れん", "class": class}),
+        )
+    };
+    let mut rows = vec![
+        pupil("1組", "2017-06-11", "みなと1-1"),
+        pupil("2組", "2017-11-20", "本町7-7"),
+        listed("3年1組"),
+        listed("3年2組"),
+    ];
     let outcome = among_others(rows.clone());
     assert!(outcome.one(&[1, 3]) && outcome.one(&[2, 4]) && !outcome.one(&[1, 2]));
     rows.truncate(2);
@@ -185,17 +247,34 @@ fn namesakes_of_one_grade_are_told_apart_by_class_or_asked() {
 
 #[test]
 fn another_surname_of_the_same_birthday_and_class_is_another_child() {
-    let listed = |name: &str, kana: &str| ("attendance", json!({"name": name, "kana": kana, "birth_date": "2017-06-11", "class": "3年1組"}));
-    let outcome = among_others(vec![listed("佐藤 陽翔", "さとう はると"), listed("後藤 陽翔", "ごとう はると")]);
+    let listed = |name: &str, kana: &str| {
+        (
+            "attendance",
+            json!({"name": name, "kana": kana, "birth_date": "2017-06-11", "class": "3年1組"}),
+        )
+    };
+    let outcome = among_others(vec![
+        listed("佐藤 陽翔", "さとう はると"),
+        listed("後藤 陽翔", "ごとう はると"),
+    ]);
     assert!(!outcome.one(&[1, 2]));
 }
 
 #[test]
 fn a_new_surname_with_the_same_address_is_the_same_child() {
     let rows = vec![
-        ("residents", json!({"resident_no": "1", "name": "佐藤 花子", "kana": "サトウ ハナコ", "birth_date": "2018-05-03", "address": "みなと1-2-3"})),
-        ("cases", json!({"name": "鈴木 花子", "kana": "スズキ ハナコ", "birth_date": "2018-05-03", "address": "みなと1-2-3"})),
-        ("plans", json!({"name": "鈴木 花子", "kana": "スズキ ハナコ", "birth_date": "2018-05-03"})),
+        (
+            "residents",
+            json!({"resident_no": "1", "name": "佐藤 花子", "kana": "サトウ ハナコ", "birth_date": "2018-05-03", "address": "みなと1-2-3"}),
+        ),
+        (
+            "cases",
+            json!({"name": "鈴木 花子", "kana": "スズキ ハナコ", "birth_date": "2018-05-03", "address": "みなと1-2-3"}),
+        ),
+        (
+            "plans",
+            json!({"name": "鈴木 花子", "kana": "スズキ ハナコ", "birth_date": "2018-05-03"}),
+        ),
     ];
     let outcome = among_others(rows);
     assert!(outcome.one(&[1, 2, 3]));
@@ -204,9 +283,18 @@ fn a_new_surname_with_the_same_address_is_the_same_child() {
 #[test]
 fn foreign_names_in_any_order_and_by_alias_are_one() {
     let rows = vec![
-        ("residents", json!({"resident_no": "1", "name": "WANG XINYI", "kana": "ﾜﾝ ｼﾝｲｰ", "alias": "大木　シンイー", "birth_date": "2018-12-26", "sex": "female", "address": "本町3-50-16"})),
-        ("school-register", json!({"name": "大木 シンイー", "kana": "オオキ　シンイー", "birth_date": "2018-12-26", "sex": "female", "address": "本町３丁目５０－１６", "institution": "みなと小", "grade": 2, "class": "1組"})),
-        ("attendance", json!({"name": "シンイー ワン", "kana": "しんいー わん", "birth_date": "2018-12-26", "class": "2年1組"})),
+        (
+            "residents",
+            json!({"resident_no": "1", "name": "WANG XINYI", "kana": "ﾜﾝ ｼﾝｲｰ", "alias": "大木　シンイー", "birth_date": "2018-12-26", "sex": "female", "address": "本町3-50-16"}),
+        ),
+        (
+            "school-register",
+            json!({"name": "大木 シンイー", "kana": "オオキ　シンイー", "birth_date": "2018-12-26", "sex": "female", "address": "本町３丁目５０－１６", "institution": "みなと小", "grade": 2, "class": "1組"}),
+        ),
+        (
+            "attendance",
+            json!({"name": "シンイー ワン", "kana": "しんいー わん", "birth_date": "2018-12-26", "class": "2年1組"}),
+        ),
     ];
     assert!(among_others(rows).one(&[1, 2, 3]));
 }
@@ -214,9 +302,18 @@ fn foreign_names_in_any_order_and_by_alias_are_one() {
 #[test]
 fn a_slip_in_the_birth_date_is_forgiven_where_school_and_name_agree() {
     let rows = vec![
-        ("residents", json!({"resident_no": "1", "name": "増田 暖", "kana": "マスダ ダン", "birth_date": "2015-12-10", "address": "みなと1-2-3"})),
-        ("school-register", json!({"name": "増田 暖", "kana": "マスダ ダン", "birth_date": "2015-12-10", "address": "みなと1-2-3", "institution": "みなと小", "grade": 5, "class": "1組"})),
-        ("attendance", json!({"name": "増田暖", "kana": "ますだだん", "birth_date": "2015-12-09", "class": "5年1組"})),
+        (
+            "residents",
+            json!({"resident_no": "1", "name": "増田 暖", "kana": "マスダ ダン", "birth_date": "2015-12-10", "address": "みなと1-2-3"}),
+        ),
+        (
+            "school-register",
+            json!({"name": "増田 暖", "kana": "マスダ ダン", "birth_date": "2015-12-10", "address": "みなと1-2-3", "institution": "みなと小", "grade": 5, "class": "1組"}),
+        ),
+        (
+            "attendance",
+            json!({"name": "増田暖", "kana": "ますだだん", "birth_date": "2015-12-09", "class": "5年1組"}),
+        ),
     ];
     assert!(among_others(rows).one(&[1, 2, 3]));
 }
@@ -231,13 +328,22 @@ fn bare_names_are_never_joined_by_being_equal() {
 #[test]
 fn the_order_of_rows_changes_nothing() {
     let mut rows = twins();
-    rows.push(("decisions", json!({"name": "山田", "birth_date": "2018-05-03"})));
+    rows.push((
+        "decisions",
+        json!({"name": "山田", "birth_date": "2018-05-03"}),
+    ));
     rows.extend(crowd());
     let text = stream(&rows);
     let mut lines: Vec<&str> = text.lines().collect();
     let end = lines.len() - 1;
-    let first = lines.iter().position(|line| line.contains("residents.1")).unwrap();
-    let last = lines.iter().rposition(|line| line.contains("\"record\"") && line.contains("residents.1")).unwrap();
+    let first = lines
+        .iter()
+        .position(|line| line.contains("residents.1"))
+        .unwrap();
+    let last = lines
+        .iter()
+        .rposition(|line| line.contains("\"record\"") && line.contains("residents.1"))
+        .unwrap();
     assert!(last < end);
     lines[first..=last].reverse();
     let turned: String = lines.iter().map(|line| format!("{line}\n")).collect();
@@ -247,7 +353,10 @@ fn the_order_of_rows_changes_nothing() {
         let mut forms = Forms::new(&intake.identities);
         forms.place(&intake.records);
         let model = Model::new(&forms);
-        let comparer = Comparer { forms: &forms, model: &model };
+        let comparer = Comparer {
+            forms: &forms,
+            model: &model,
+        };
         let edges = crate::edges(comparer, &crate::block::candidates(&forms));
         decide(comparer, edges, &[], BandSettings::default().into()).persons
     };

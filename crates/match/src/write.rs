@@ -2,9 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use mimamori_record::line::{
-    Elsewhere, Household, Link, Member, Pair, Person, Problem, Run, Term,
-};
+use mimamori_record::line::{Elsewhere, Household, Link, Member, Pair, Person, Problem, Run, Term};
 use mimamori_record::{Failure, Output, Tenths, encode};
 
 use crate::before::{Before, DECIDED, content};
@@ -27,7 +25,13 @@ pub(crate) struct Result<'a> {
 
 impl<'a> Result<'a> {
     /// Writes the stream, its `end` excepted, and checks that no record was lost.
-    pub(crate) fn write(&self, run: &Run, problems: &[Problem], utf8: bool, out: &mut Output<'_>) -> std::result::Result<(), Failure> {
+    pub(crate) fn write(
+        &self,
+        run: &Run,
+        problems: &[Problem],
+        utf8: bool,
+        out: &mut Output<'_>,
+    ) -> std::result::Result<(), Failure> {
         out.open(run)?;
         for (kind, line) in self.intake.passing() {
             out.pass(kind, line)?;
@@ -42,7 +46,11 @@ impl<'a> Result<'a> {
             out.pass("record", self.intake.line(place))?;
         }
         let written = self.intake.loose.len() + self.blocks(utf8, out)?;
-        if written == self.intake.read { Ok(()) } else { Err(messages::lost(self.intake.read, written)) }
+        if written == self.intake.read {
+            Ok(())
+        } else {
+            Err(messages::lost(self.intake.read, written))
+        }
     }
 
     fn record(&self, at: u32) -> &'a Rec {
@@ -53,19 +61,42 @@ impl<'a> Result<'a> {
     fn blocks(&self, utf8: bool, out: &mut Output<'_>) -> std::result::Result<usize, Failure> {
         let gathered = self.gathered;
         let mut order: Vec<usize> = (0..gathered.circles.len()).collect();
-        order.sort_by(|a, b| gathered.circle_names[*a].id.cmp(&gathered.circle_names[*b].id));
+        order.sort_by(|a, b| {
+            gathered.circle_names[*a]
+                .id
+                .cmp(&gathered.circle_names[*b].id)
+        });
         let mut written = 0;
         for at in order {
             let (circle, name) = (&gathered.circles[at], &gathered.circle_names[at]);
             let id = |person: &u32| gathered.names[*person as usize].id.clone();
             let mut people = circle.members.clone();
             people.sort_by_key(id);
-            let relation = |person: &u32| if gathered.facts[*person as usize].child { "child" } else { "adult" };
+            let relation = |person: &u32| {
+                if gathered.facts[*person as usize].child {
+                    "child"
+                } else {
+                    "adult"
+                }
+            };
             out.write(&Household {
                 id: name.id.clone(),
                 was: name.was.clone(),
-                members: people.iter().map(|person| Member { person: id(person), relation: relation(person).to_owned() }).collect(),
-                elsewhere: circle.elsewhere.iter().map(|(person, why)| Elsewhere { id: id(person), relation: (*why).to_owned() }).collect(),
+                members: people
+                    .iter()
+                    .map(|person| Member {
+                        person: id(person),
+                        relation: relation(person).to_owned(),
+                    })
+                    .collect(),
+                elsewhere: circle
+                    .elsewhere
+                    .iter()
+                    .map(|(person, why)| Elsewhere {
+                        id: id(person),
+                        relation: (*why).to_owned(),
+                    })
+                    .collect(),
                 protected: circle.protected,
             })?;
             for person in people {
@@ -80,28 +111,48 @@ impl<'a> Result<'a> {
 
     /// The line of a person, its records excepted.
     fn person(&self, at: u32, household: &str) -> Person {
-        let (being, facts) = (&self.gathered.beings[at as usize], &self.gathered.facts[at as usize]);
+        let (being, facts) = (
+            &self.gathered.beings[at as usize],
+            &self.gathered.facts[at as usize],
+        );
         let name = &self.gathered.names[at as usize];
-        let known: Vec<&crate::before::Known> =
-            self.before.map(|before| being.anchors.iter().map(|at| &before.people[*at]).collect()).unwrap_or_default();
+        let known: Vec<&crate::before::Known> = self
+            .before
+            .map(|before| being.anchors.iter().map(|at| &before.people[*at]).collect())
+            .unwrap_or_default();
         let identities = &self.intake.identities;
         let value = |field: Field| {
             let mut all = facts.identities.iter().map(|at| &identities[*at as usize]);
-            all.find_map(|identity| identity.get(field)).map(str::to_owned)
+            all.find_map(|identity| identity.get(field))
+                .map(str::to_owned)
         };
-        let earlier = |field: fn(&Person) -> &Option<String>| known.iter().find_map(|known| field(&known.line).clone());
-        let seen = being.records.iter().filter_map(|at| self.intake.source(self.record(*at)).month.as_deref()).max();
+        let earlier = |field: fn(&Person) -> &Option<String>| {
+            known.iter().find_map(|known| field(&known.line).clone())
+        };
+        let seen = being
+            .records
+            .iter()
+            .filter_map(|at| self.intake.source(self.record(*at)).month.as_deref())
+            .max();
         Person {
             id: name.id.clone(),
             was: name.was.clone(),
             household: household.to_owned(),
-            name: value(Field::Name).map(|name| printed_name(&name)).or_else(|| earlier(|line| &line.name)),
+            name: value(Field::Name)
+                .map(|name| printed_name(&name))
+                .or_else(|| earlier(|line| &line.name)),
             kana: value(Field::Kana).or_else(|| earlier(|line| &line.kana)),
             birth_date: value(Field::BirthDate).or_else(|| earlier(|line| &line.birth_date)),
             sex: value(Field::Sex).or_else(|| earlier(|line| &line.sex)),
             resident_no: value(Field::ResidentNo).or_else(|| earlier(|line| &line.resident_no)),
-            last_seen: seen.map(str::to_owned).or_else(|| earlier(|line| &line.last_seen)),
-            identities: being.identities.iter().map(|at| identities[*at as usize].to_map()).collect(),
+            last_seen: seen
+                .map(str::to_owned)
+                .or_else(|| earlier(|line| &line.last_seen)),
+            identities: being
+                .identities
+                .iter()
+                .map(|at| identities[*at as usize].to_map())
+                .collect(),
             decided: self.decided(being, &known),
             records: Vec::new(),
             links: being.records.iter().map(|at| self.link(*at)).collect(),
@@ -109,8 +160,13 @@ impl<'a> Result<'a> {
     }
 
     /// Decisions of people from earlier months that no list of this month repeats.
-    fn decided(&self, being: &Being, known: &[&crate::before::Known]) -> Vec<Box<serde_json::value::RawValue>> {
-        let text = |at: &u32| std::str::from_utf8(self.intake.line(&self.record(*at).line)).unwrap_or("");
+    fn decided(
+        &self,
+        being: &Being,
+        known: &[&crate::before::Known],
+    ) -> Vec<Box<serde_json::value::RawValue>> {
+        let text =
+            |at: &u32| std::str::from_utf8(self.intake.line(&self.record(*at).line)).unwrap_or("");
         let mut seen: BTreeSet<String> = being
             .records
             .iter()
@@ -132,7 +188,11 @@ impl<'a> Result<'a> {
             Some(other) => self.comparer.explain(record.identity, *other),
             None => Vec::new(),
         };
-        Link { record: self.intake.address(record), bits: sum(&by), by }
+        Link {
+            record: self.intake.address(record),
+            bits: sum(&by),
+            by,
+        }
     }
 
     /// The encoded line with its records put in byte for byte.
@@ -141,9 +201,17 @@ impl<'a> Result<'a> {
         let mut encoded = Vec::new();
         encode(line, utf8, &mut encoded);
         // Inside a string the quotes would be escaped, and what follows holds links alone.
-        let found = encoded.windows(EMPTY.len()).rposition(|window| window == EMPTY);
-        let Some(at) = found.map(|at| at + b"\"records\":[".len()) else { return encoded };
-        let size: usize = being.records.iter().map(|at| self.record(*at).line.len() + 1).sum();
+        let found = encoded
+            .windows(EMPTY.len())
+            .rposition(|window| window == EMPTY);
+        let Some(at) = found.map(|at| at + b"\"records\":[".len()) else {
+            return encoded;
+        };
+        let size: usize = being
+            .records
+            .iter()
+            .map(|at| self.record(*at).line.len() + 1)
+            .sum();
         let mut whole = Vec::with_capacity(encoded.len() + size);
         whole.extend_from_slice(&encoded[..at]);
         for (place, record) in being.records.iter().enumerate() {
@@ -164,14 +232,20 @@ impl<'a> Result<'a> {
             for (a, b) in self.concerned(question) {
                 let (first, second) = (self.key_of(a), self.key_of(b));
                 let by = self.comparer.explain(a, b);
-                let (first, second) = if first <= second { (first, second) } else { (second, first) };
-                lines.entry((first.clone(), second.clone())).or_insert_with(|| Pair {
-                    a: first,
-                    b: second,
-                    bits: sum(&by),
-                    by,
-                    why: Some(question.why.code().to_owned()),
-                });
+                let (first, second) = if first <= second {
+                    (first, second)
+                } else {
+                    (second, first)
+                };
+                lines
+                    .entry((first.clone(), second.clone()))
+                    .or_insert_with(|| Pair {
+                        a: first,
+                        b: second,
+                        bits: sum(&by),
+                        by,
+                        why: Some(question.why.code().to_owned()),
+                    });
             }
         }
         lines.into_values().collect()
@@ -216,7 +290,10 @@ impl<'a> Result<'a> {
     /// `source/row` of an identity; of one that no list has this month, that of its person.
     pub(crate) fn key_of(&self, identity: u32) -> String {
         let own = self.intake.first_record(identity);
-        let found = own.or_else(|| self.with_rows(identity).find_map(|at| self.intake.first_record(at)));
+        let found = own.or_else(|| {
+            self.with_rows(identity)
+                .find_map(|at| self.intake.first_record(at))
+        });
         match found {
             Some(record) => self.intake.key(record),
             None => self.id_of(identity),
@@ -225,14 +302,20 @@ impl<'a> Result<'a> {
 
     /// How many records the person of an identity has.
     pub(crate) fn records_of(&self, identity: u32) -> usize {
-        self.being_of(identity).map_or(0, |at| self.gathered.beings[at].records.len())
+        self.being_of(identity)
+            .map_or(0, |at| self.gathered.beings[at].records.len())
     }
 
     /// Whether the household of an identity is under protection.
     pub(crate) fn protected(&self, identity: u32) -> bool {
-        let Some(at) = self.being_of(identity) else { return false };
+        let Some(at) = self.being_of(identity) else {
+            return false;
+        };
         let person = crate::identity::narrow(at);
-        self.gathered.circles.iter().any(|circle| circle.protected && circle.members.contains(&person))
+        self.gathered
+            .circles
+            .iter()
+            .any(|circle| circle.protected && circle.members.contains(&person))
     }
 
     /// What an identity says in a field; if nothing, what its person says elsewhere.
@@ -241,17 +324,25 @@ impl<'a> Result<'a> {
         let own = identities[identity as usize].get(field);
         own.or_else(|| {
             let facts = &self.gathered.facts[self.being_of(identity)?];
-            facts.identities.iter().find_map(|at| identities[*at as usize].get(field))
+            facts
+                .identities
+                .iter()
+                .find_map(|at| identities[*at as usize].get(field))
         })
     }
 
     fn being_of(&self, identity: u32) -> Option<usize> {
-        self.gathered.beings.iter().position(|being| being.identities.contains(&identity))
+        self.gathered
+            .beings
+            .iter()
+            .position(|being| being.identities.contains(&identity))
     }
 
     /// The id of the person of an identity.
     fn id_of(&self, identity: u32) -> String {
-        self.being_of(identity).map(|at| self.gathered.names[at].id.clone()).unwrap_or_default()
+        self.being_of(identity)
+            .map(|at| self.gathered.names[at].id.clone())
+            .unwrap_or_default()
     }
 }
 

@@ -1,0 +1,56 @@
+//! Birth dates, and grades where one side has no date.
+
+use chrono::{Datelike, NaiveDate};
+
+use crate::form::{Form, swapped};
+use crate::model::Birth;
+
+/// Compares them.
+pub(crate) fn birth(x: &Form, y: &Form) -> Birth {
+    let (Some(a), Some(b)) = (x.birth, y.birth) else {
+        return match (x.birth.or(y.birth), x.cohort, y.cohort) {
+            (Some(_), Some(p), Some(q)) if p == q => Birth::Fits,
+            (Some(_), Some(_), Some(_)) => Birth::Misfit,
+            _ => Birth::Missing,
+        };
+    };
+    if a == b {
+        Birth::Same
+    } else if swapped(a) == Some(b) {
+        Birth::Swapped
+    } else if one_slip(a, b) {
+        Birth::Near
+    } else {
+        Birth::Different
+    }
+}
+
+/// A digit typed wrong, two neighbours swapped, the day or the year one off.
+fn one_slip(a: NaiveDate, b: NaiveDate) -> bool {
+    if (a - b).num_days().abs() == 1
+        || a.month() == b.month() && a.day() == b.day() && (a.year() - b.year()).abs() == 1
+    {
+        return true;
+    }
+    let (x, y) = (digits(a), digits(b));
+    let apart: Vec<usize> = (0..8).filter(|at| x[*at] != y[*at]).collect();
+    match apart.as_slice() {
+        [_] => true,
+        [p, q] => q - p == 1 && x[*p] == y[*q] && x[*q] == y[*p],
+        _ => false,
+    }
+}
+
+fn digits(day: NaiveDate) -> [u32; 8] {
+    let (year, month, day) = (day.year().unsigned_abs(), day.month(), day.day());
+    [
+        year / 1000 % 10,
+        year / 100 % 10,
+        year / 10 % 10,
+        year % 10,
+        month / 10,
+        month % 10,
+        day / 10,
+        day % 10,
+    ]
+}

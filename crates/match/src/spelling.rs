@@ -1,0 +1,296 @@
+//! Names taken apart once per spelling, and their pieces as numbers.
+
+use std::collections::HashMap;
+
+use mimamori_text::{
+    KanaKey, Name, has_kanji, is_kana_text, is_wildcard, kana_key, parse_name, strongest_fold,
+};
+
+use crate::form::{Forms, NONE};
+use crate::identity::{Field, Identity, narrow};
+
+/// Texts as numbers.
+#[derive(Debug, Default)]
+pub(crate) struct Words {
+    numbers: HashMap<String, u32>,
+}
+
+impl Words {
+    pub(crate) fn number(&mut self, text: &str) -> u32 {
+        if text.is_empty() {
+            return NONE;
+        }
+        if let Some(number) = self.numbers.get(text) {
+            return *number;
+        }
+        let number = narrow(self.numbers.len());
+        self.numbers.insert(text.to_owned(), number);
+        number
+    }
+}
+
+/// Names as lists write them, each taken apart once.
+#[derive(Debug, Default)]
+pub(crate) struct Spellings {
+    numbers: HashMap<String, u32>,
+    pub(crate) names: Vec<Name>,
+}
+
+impl Spellings {
+    pub(crate) fn number(&mut self, text: &str) -> u32 {
+        if let Some(number) = self.numbers.get(text) {
+            return *number;
+        }
+        let number = narrow(self.names.len());
+        self.names.push(parse_name(text));
+        self.numbers.insert(text.to_owned(), number);
+        number
+    }
+}
+
+/// A part of a name in letters, variants folded.
+#[derive(Debug, Default)]
+pub(crate) struct Part {
+    pub(crate) chars: Vec<char>,
+    /// Written in kana alone.
+    pub(crate) kana: bool,
+}
+
+/// A name in letters (kanji, Latin), with keys for finding and counting.
+#[derive(Debug)]
+pub(crate) struct Letters {
+    pub(crate) name: Name,
+    pub(crate) surname: u32,
+    pub(crate) given: u32,
+    pub(crate) whole: u32,
+    /// Surname and given name, where they can be compared letter by letter.
+    pub(crate) parts: Option<[Part; 2]>,
+    /// A surname alone.
+    pub(crate) family: bool,
+    /// Written in kana: its reading is compared instead.
+    pub(crate) kana: bool,
+}
+
+/// A piece of a reading, with a number for each key that is weaker than the one before.
+#[derive(Debug, Default)]
+pub(crate) struct Kana {
+    /// Large kana.
+    pub(crate) chars: Vec<char>,
+    pub(crate) sound: u32,
+    pub(crate) voiceless: u32,
+    pub(crate) register: u32,
+}
+
+/// A name in kana. A name in one piece has everything in `surname`.
+#[derive(Debug)]
+pub(crate) struct Reading {
+    /// How many words it has.
+    pub(crate) words: usize,
+    pub(crate) surname: Kana,
+    pub(crate) given: Kana,
+    /// All words joined.
+    pub(crate) whole: Kana,
+    /// As the register's search sees it, in the order written and sorted by words.
+    pub(crate) loose: [u32; 2],
+    /// A surname alone.
+    pub(crate) family: bool,
+}
+
+impl Kana {
+    /// No text.
+    pub(crate) fn none() -> Self {
+        Kana {
+            chars: Vec::new(),
+            sound: NONE,
+            voiceless: NONE,
+            register: NONE,
+        }
+    }
+}
+
+impl Forms {
+    /// Names written in one piece are divided by the surnames that other lists divide off.
+    pub(crate) fn learn_surnames(&mut self, identities: &[Identity]) {
+        for identity in identities {
+            for field in [Field::Name, Field::Alias, Field::GuardianName, Field::Kana] {
+                if let Some(text) = identity.get(field) {
+                    self.spellings.number(text);
+                }
+            }
+        }
+        let names = std::mem::take(&mut self.spellings.names);
+        for name in names.iter().filter(|name| !name.given.is_empty()) {
+            if has_kanji(&name.surname) {
+                let surname = self.fold(&name.surname);
+                self.surnames.insert(surname);
+            } else if !name.latin {
+                self.surname_readings
+                    .insert(kana_key(&name.surname, KanaKey::LargeKana));
+            }
+        }
+        self.spellings.names = names;
+    }
+
+    /// The weakest key of a text in letters.
+    fn fold(&mut self, text: &str) -> String {
+        if let Some(folded) = self.folds.get(text) {
+            return folded.clone();
+        }
+        let folded = strongest_fold(text);
+        self.folds.insert(text.to_owned(), folded.clone());
+        folded
+    }
+
+    /// A spelling in letters.
+    pub(crate) fn letters_as(&mut self, text: &str) -> u32 {
+        let spelling = self.spellings.number(text) as usize;
+        if self.letter_of.len() <= spelling {
+            self.letter_of.resize(spelling + 1, None);
+        }
+        if let Some(number) = self.letter_of[spelling] {
+            return number;
+        }
+        let number = self.letters(self.spellings.names[spelling].clone());
+        self.letter_of[spelling] = Some(number);
+        number
+    }
+
+    /// A spelling as a reading.
+    pub(crate) fn reading_as(&mut self, text: &str) -> Option<u32> {
+        let spelling = self.spellings.number(text) as usize;
+        if self.reading_of.len() <= spelling {
+            self.reading_of.resize(spelling + 1, None);
+        }
+        if let Some(number) = self.reading_of[spelling] {
+            return number;
+        }
+        let words = self.spellings.names[spelling].words.clone();
+        let number = self.reading(&words);
+        self.reading_of[spelling] = Some(number);
+        number
+    }
+
+    pub(crate) fn name(&mut self, text: &str) -> &Name {
+        let spelling = self.spellings.number(text) as usize;
+        &self.spellings.names[spelling]
+    }
+
+    fn letters(&mut self, name: Name) -> u32 {
+        let (surname, given) = if name.surname.is_empty() && !name.latin {
+            let whole = self.fold(&name.whole);
+            divide(&whole, &self.surnames).unwrap_or_default()
+        } else {
+            (self.fold(&name.surname), self.fold(&name.given))
+        };
+        let folded = format!("{surname}{given}");
+        let folded = if folded.is_empty() {
+            self.fold(&name.whole)
+        } else {
+            folded
+        };
+        let whole = if name.latin {
+            let mut words = name.words.clone();
+            words.sort();
+            words.concat()
+        } else {
+            folded.clone()
+        };
+        let plain = !name.latin
+            && !name.unnamed
+            && name.others.is_empty()
+            && !name.whole.chars().any(is_wildcard);
+        let part = |folded: &str| Part {
+            kana: is_kana_text(folded),
+            chars: folded.chars().collect(),
+        };
+        let letters = Letters {
+            kana: !name.latin && is_kana_text(&name.whole),
+            family: given.is_empty() && (name.unnamed || self.surnames.contains(&folded)),
+            parts: (plain && !given.is_empty()).then(|| [part(&surname), part(&given)]),
+            surname: self.words.number(&surname),
+            given: self.words.number(&given),
+            whole: self.words.number(&whole),
+            name,
+        };
+        let number = narrow(self.letters.len());
+        self.letters.push(letters);
+        number
+    }
+
+    pub(crate) fn reading(&mut self, words: &[String]) -> Option<u32> {
+        let mut words: Vec<String> = words
+            .iter()
+            .map(|word| kana_key(word, KanaKey::LargeKana))
+            .filter(|word| !word.is_empty())
+            .collect();
+        if words.is_empty() {
+            return None;
+        }
+        let spelled = words.join(" ");
+        if let Some(number) = self.reading_numbers.get(&spelled) {
+            return Some(*number);
+        }
+        let whole = words.concat();
+        if words.len() == 1
+            && let Some((surname, given)) = divide(&whole, &self.surname_readings)
+            && given.chars().count() > 1
+        {
+            words = vec![surname, given];
+        }
+        let (surname, given) = match words.as_slice() {
+            [surname, given] => (self.kana(surname), self.kana(given)),
+            [surname, given @ ..] if !given.is_empty() => {
+                (self.kana(surname), self.kana(&given.concat()))
+            }
+            _ => (Kana::none(), Kana::none()),
+        };
+        let pieces: Vec<Kana> = words.iter().map(|word| self.kana(word)).collect();
+        let mut loose: Vec<String> = pieces
+            .iter()
+            .map(|piece| piece.register.to_string())
+            .collect();
+        let joined = self.kana(&whole);
+        loose.sort();
+        let reading = Reading {
+            surname,
+            given,
+            loose: [joined.register, self.words.number(&loose.join("+"))],
+            family: words.len() == 1 && self.surname_readings.contains(&whole),
+            words: words.len(),
+            whole: joined,
+        };
+        let number = narrow(self.readings.len());
+        self.readings.push(reading);
+        self.reading_numbers.insert(spelled, number);
+        Some(number)
+    }
+
+    fn kana(&mut self, text: &str) -> Kana {
+        let keys = match self.keys.get(text) {
+            Some(keys) => *keys,
+            None => {
+                let keys = [KanaKey::SameSound, KanaKey::Voiceless, KanaKey::Register];
+                let keys = keys.map(|key| self.words.number(&kana_key(text, key)));
+                self.keys.insert(text.to_owned(), keys);
+                keys
+            }
+        };
+        let [sound, voiceless, register] = keys;
+        Kana {
+            chars: text.chars().collect(),
+            sound,
+            voiceless,
+            register,
+        }
+    }
+}
+
+/// The longest known surname in front, with something behind it.
+fn divide(whole: &str, surnames: &std::collections::BTreeSet<String>) -> Option<(String, String)> {
+    let ends: Vec<usize> = whole.char_indices().map(|(at, _)| at).skip(1).collect();
+    let at = ends
+        .into_iter()
+        .rev()
+        .find(|at| surnames.contains(&whole[..*at]))?;
+    Some((whole[..at].to_owned(), whole[at..].to_owned()))
+}
