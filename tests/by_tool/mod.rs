@@ -3,6 +3,7 @@
 mod agenda;
 mod flag;
 mod import;
+mod r#match;
 mod remind;
 mod stats;
 mod stats_checker;

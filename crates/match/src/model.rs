@@ -109,10 +109,16 @@ pub(crate) struct Model {
     rare: [i32; 2],
 }
 
-/// Weight of the expectation about a name before any was counted.
+/// Weight of the expectation before anything was counted: as of so many rows.
 const SMOOTHING: f64 = 200.0;
 const GIVEN_SHARE: f64 = 0.003;
 const SURNAME_SHARE: f64 = 0.005;
+/// One day of some twenty years.
+const BIRTH_SHARE: f64 = 1.0 / 7000.0;
+/// One school year of the years of childhood.
+const COHORT_SHARE: f64 = 1.0 / 20.0;
+/// A class of thirty.
+const CLASS_SHARE: f64 = 1.0 / 200.0;
 
 /// The worst that evidence about the household can say: people move and remarry.
 pub(crate) const HOUSEHOLD_FLOOR: i32 = -60;
@@ -184,22 +190,22 @@ impl Model {
             smoothed(1, total, SURNAME_SHARE).min(90),
             smoothed(1, total, GIVEN_SHARE).min(110),
         ];
-        let share = |count: u32| bits((f64::from(count) + 1.0) / (total + 1.0));
+        let share = |count: u32, expected: f64| smoothed(count, total, expected);
         model.birth = birth
             .into_iter()
-            .map(|(day, count)| (day, share(count).min(145)))
+            .map(|(day, count)| (day, share(count, BIRTH_SHARE).min(145)))
             .collect();
         model.cohort = cohort
             .into_iter()
-            .map(|(year, count)| (year, share(count)))
+            .map(|(year, count)| (year, share(count, COHORT_SHARE)))
             .collect();
         model.grade = grade
             .into_iter()
-            .map(|(key, count)| (key, share(count)))
+            .map(|(key, count)| (key, share(count, COHORT_SHARE)))
             .collect();
         model.class = class
             .into_iter()
-            .map(|(key, count)| (key, share(count)))
+            .map(|(key, count)| (key, share(count, CLASS_SHARE)))
             .collect();
         model
     }
