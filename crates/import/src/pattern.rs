@@ -25,6 +25,11 @@ impl Pattern {
         }
     }
 
+    /// The name, when only one name fits.
+    pub(crate) fn one_name(&self) -> Option<&str> {
+        (!self.written.contains(['*', '?'])).then_some(self.written.as_str())
+    }
+
     /// Whether a path with `/` fits.
     pub(crate) fn fits_path(&self, path: &str) -> bool {
         let parts: Vec<Vec<char>> = path.split('/').map(folded).collect();

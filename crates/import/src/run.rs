@@ -146,6 +146,9 @@ impl Import<'_> {
         for list in &named {
             self.sheets(list, &mut book, &mut read, out)?;
         }
+        if read.sources > 0 {
+            self.missing_sheets(&named, &book, &read, out)?;
+        }
         if read.own {
             self.whole_file(file, &reason::OWN_WORKBOOK, out)?;
             // One of our sheets in somebody else's workbook: the file counts as read.
@@ -258,6 +261,44 @@ impl Import<'_> {
                 }
                 Done::Empty => {}
                 Done::Own => read.own = true,
+            }
+        }
+        Ok(())
+    }
+
+    /// A sheet that a list calls by its name and that the file does not hold is a gap: nobody may
+    /// be said to stand on no list because half of the list is missing.
+    fn missing_sheets(
+        &mut self,
+        named: &[&List],
+        book: &Book,
+        read: &Read<'_>,
+        out: &mut Output<'_>,
+    ) -> Result<(), Failure> {
+        // A file of text has no sheets that could be called by name.
+        if book.sheets.is_empty() {
+            return Ok(());
+        }
+        let mut number = book.sheets.len();
+        for list in named {
+            for pattern in &list.sheets {
+                let here = book.sheets.iter().any(|name| pattern.fits_name(name));
+                let Some(name) = pattern.one_name().filter(|_| !here) else {
+                    continue;
+                };
+                number += 1;
+                let id = format!("{}.{number}", read.digest);
+                let place = Place {
+                    id: &id,
+                    path: &read.file.shown,
+                    inner: &read.file.inner,
+                    sheet: Some(name),
+                    folder: read.folder,
+                };
+                let why = &reason::SHEET_MISSING;
+                if let Done::Source(source) = unreadable(list, self.context, place, why, out)? {
+                    self.coverage.add_source(*source);
+                }
             }
         }
         Ok(())

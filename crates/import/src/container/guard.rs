@@ -1,6 +1,6 @@
 //! Looking into a zip before anything is parsed: sizes, ratios, damage.
 
-use std::io::{Cursor, Read};
+use std::io::{Cursor, Read, Write};
 
 use mimamori_record::reason;
 
@@ -32,18 +32,20 @@ pub(super) fn check(bytes: &[u8]) -> Result<(), Unread> {
             zip::result::ZipError::UnsupportedArchive(_) => &reason::FILE_PROTECTED,
             _ => &reason::FILE_UNREADABLE,
         })?;
-        workbook |= part
-            .name()
-            .trim_start_matches('/')
-            .eq_ignore_ascii_case("xl/workbook.xml");
+        let name = part.name().trim_start_matches('/').to_ascii_lowercase();
+        workbook |= name == "xl/workbook.xml";
         let allowed = (part.compressed_size().saturating_mul(RATIO))
             .max(SMALL)
             .min(TOTAL - total);
         let mut limited = (&mut part).take(allowed + 1);
-        let size = std::io::copy(&mut limited, &mut std::io::sink())
-            .map_err(|_| &reason::FILE_UNREADABLE)?;
+        let mut references = References::default();
+        let size =
+            std::io::copy(&mut limited, &mut references).map_err(|_| &reason::FILE_UNREADABLE)?;
         if size > allowed {
             return Err(&reason::FILE_TOO_LARGE);
+        }
+        if references.beyond && name.starts_with("xl/worksheets/") {
+            return Err(&reason::FILE_UNREADABLE);
         }
         total += size;
     }
@@ -55,10 +57,63 @@ pub(super) fn check(bytes: &[u8]) -> Result<(), Unread> {
     }
 }
 
+/// The last column is XFD.
+const LETTERS: u32 = 3;
+/// The last row is 1048576.
+const DIGITS: u32 = 7;
+
+/// Looks at the addresses of cells (`r="B3"`, `ref="A1:C9"`) while a sheet is unpacked.
+///
+/// The parser computes them in 32 bits without looking: an address beyond every sheet would come
+/// back as one within it, and a value would stand in a row where nobody wrote it.
+#[derive(Default)]
+struct References {
+    /// The bytes before this one, the newest last.
+    before: [u8; 5],
+    /// The quotation mark that ends the address, inside of one.
+    quote: Option<u8>,
+    letters: u32,
+    digits: u32,
+    beyond: bool,
+}
+
+impl References {
+    fn byte(&mut self, byte: u8) {
+        match self.quote {
+            Some(quote) if byte == quote => self.quote = None,
+            Some(_) if byte.is_ascii_alphabetic() => self.letters += 1,
+            Some(_) if byte.is_ascii_digit() => self.digits += 1,
+            Some(_) if matches!(byte, b':' | b' ') => (self.letters, self.digits) = (0, 0),
+            Some(_) => {}
+            None => {
+                let [.., space, r, equals] = self.before;
+                let address = self.before == *b" ref="
+                    || (space.is_ascii_whitespace() && r == b'r' && equals == b'=');
+                if address && matches!(byte, b'"' | b'\'') {
+                    self.quote = Some(byte);
+                    (self.letters, self.digits) = (0, 0);
+                }
+            }
+        }
+        self.beyond |= self.letters > LETTERS || self.digits > DIGITS;
+        self.before.rotate_left(1);
+        self.before[4] = byte;
+    }
+}
+
+impl Write for References {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        bytes.iter().for_each(|&byte| self.byte(byte));
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use std::io::Write;
-
     use super::*;
 
     fn packed(parts: &[(&str, &[u8])]) -> Vec<u8> {
@@ -89,6 +144,25 @@ mod tests {
         )]);
         assert_eq!(check(&zip).err().map(|r| r.code), Some("file-format"));
         assert_eq!(check(&packed(&[("xl/workbook.xml", b"<a/>")])), Ok(()));
+    }
+
+    #[test]
+    fn an_address_beyond_every_sheet_makes_a_file_unreadable() {
+        let file = |cell: &str| {
+            let sheet = format!("<sheetData><row r=\"1\"><c r=\"{cell}\"/></row></sheetData>");
+            check(&packed(&[
+                ("xl/workbook.xml", b"<a/>"),
+                ("xl/worksheets/sheet1.xml", sheet.as_bytes()),
+            ]))
+        };
+        assert_eq!(file("XFD1048576"), Ok(()));
+        for beyond in ["A99999999999", "ZZZZZZZZ1", "ABCD1"] {
+            assert_eq!(
+                file(beyond).err().map(|r| r.code),
+                Some("file-unreadable"),
+                "{beyond}"
+            );
+        }
     }
 
     #[test]
