@@ -23,6 +23,27 @@ pub struct Head {
     pub loose: u64,
 }
 
+impl Head {
+    /// Before people are joined there are no households, and everything that is counted about
+    /// them would be none where it is not known.
+    fn matched(&self) -> Result<(), Failure> {
+        let ran = |program: &str| self.runs.iter().any(|run| run.program == program);
+        if !ran("mimamori-import") || ran("mimamori-match") {
+            return Ok(());
+        }
+        Err(broken(
+            said!(
+                "入力は mimamori-match を通っていません",
+                "the input did not go through mimamori-match"
+            ),
+            said!(
+                "mimamori-import の出力を mimamori-match に渡し、その出力をつないでください",
+                "give the output of mimamori-import to mimamori-match, and pipe what comes out"
+            ),
+        ))
+    }
+}
+
 /// A program that lets the stream pass and adds its own lines.
 pub trait Pass {
     /// Everything before the first block has passed.
@@ -209,6 +230,7 @@ impl Way {
     ) -> Result<(), Failure> {
         match std::mem::replace(&mut self.place, Place::Tail) {
             Place::Head => {
+                self.head.matched()?;
                 self.head.coverage.settle();
                 program.head(&self.head, out)
             }

@@ -384,6 +384,17 @@ fn write_into(how: io::ErrorKind) -> (Result<(), Failure>, bool, usize) {
 }
 
 #[test]
+fn records_that_nobody_joined_are_not_taken_for_no_people() {
+    let import = RUN.replace("mimamori-match", "mimamori-import");
+    assert!(import.contains("mimamori-import"));
+    let send = |stream: &[u8]| send_with(stream, false, WriteOptions::default()).result;
+    let failure = send(&lines(&[BEGIN, &import, TOWN, END])).unwrap_err();
+    assert_eq!(failure.status, Status::Stream);
+    let matched = import.replace("mimamori-import", "mimamori-match");
+    send(&lines(&[BEGIN, &matched, &import, TOWN, END])).unwrap();
+}
+
+#[test]
 fn a_reader_that_goes_away_does_not_stop_the_work() {
     let (result, finished, times) = write_into(io::ErrorKind::BrokenPipe);
     result.unwrap();
