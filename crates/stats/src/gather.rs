@@ -55,6 +55,20 @@ pub(crate) fn gather(input: &mut Input<'_>, tables: &[&TableEntry]) -> Result<Mo
     })
 }
 
+fn no_town() -> Failure {
+    Failure::new(
+        Status::Stream,
+        said!(
+            "流れに町（town）の行がありません",
+            "the stream has no town line"
+        ),
+        said!(
+            "mimamori-agenda が書いた month.jsonl を渡してください",
+            "give the month.jsonl that mimamori-agenda wrote"
+        ),
+    )
+}
+
 struct Gatherer {
     fields: BTreeMap<Who, Vec<Field>>,
     districts: BTreeSet<String>,
@@ -90,6 +104,10 @@ impl Gatherer {
 impl Pass for Gatherer {
     fn head(&mut self, head: &Head, _: &mut Output<'_>) -> Result<(), Failure> {
         let coverage = &head.coverage;
+        // What may be published depends on how many people live in the town.
+        if coverage.town().name.is_empty() {
+            return Err(no_town());
+        }
         let day = day(&head.today)?;
         let month = month_of(coverage, day);
         let units: BTreeMap<Who, Units> = self
