@@ -8,7 +8,7 @@ use std::path::Path;
 use tempfile::TempDir;
 use zip::write::SimpleFileOptions;
 
-use crate::util::{Ran, run_in};
+use crate::util::{Ran, run_in, run_with};
 
 const MAPPING: &str = r#"
 [[list]]
@@ -479,6 +479,30 @@ fn a_renamed_sheet_is_missing_and_named() {
 }
 
 #[test]
+fn half_of_a_list_is_a_gap_when_a_sheet_called_by_name_is_gone() {
+    let town = town();
+    let both = MAPPING.replace("[\"名簿\"]", "[\"名簿\", \"転入者\", \"追加*\"]");
+    put(town.path(), "town/import.toml", both);
+    let rows = headings(1) + &row(2, &[&text("B2", "空野")]);
+    put(
+        town.path(),
+        "2026-05/in/住民課/住民.xlsx",
+        workbook(&[("名簿", &rows, "")]),
+    );
+    let ran = import(town.path()).ok();
+    assert_eq!(problems(&ran), ["sheet-missing --"]);
+    let sources = ran.lines("source");
+    let told: Vec<_> = sources.iter().map(|s| (&s["sheet"], &s["state"])).collect();
+    assert_eq!(
+        told,
+        [
+            (&"名簿".into(), &"read".into()),
+            (&"転入者".into(), &"unreadable".into())
+        ]
+    );
+}
+
+#[test]
 fn cp932_is_read_and_damage_in_it_is_reported() {
     let town = town();
     let (bytes, _, _) = encoding_rs::SHIFT_JIS
@@ -552,6 +576,13 @@ fn mistakes_on_the_command_line_and_in_settings_have_their_status() {
     run("-c town/inport.toml 2026-05/in").fails(5);
     run("2026-05/in").fails(2);
     run("-c town/import.toml --today 2026-02-30 town").fails(2);
+    // A variable of a script that is empty: not the folder where the script happens to stand.
+    for arguments in [["-c", "town/import.toml", ""], ["-c", "", "2026-05/in"]] {
+        let ran = run_with(town.path(), "import", &arguments, "").fails(2);
+        assert!(ran.err.contains("empty"), "{}", ran.err);
+    }
+    let ran = run_with(town.path(), "sample", &[""], "").fails(2);
+    assert_eq!(ran.out, "", "a program without a stream writes none");
     put(town.path(), "2026-05/in/x.csv", "x");
     put(
         town.path(),

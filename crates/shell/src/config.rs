@@ -159,7 +159,8 @@ fn wanted_in_words(wanted: &str) -> (&str, &str) {
             "表（[名前] の下に書くキーと値）",
             "a table of keys and values",
         ),
-        _ if wanted.starts_with('u') || wanted.starts_with('i') => ("整数", "a whole number"),
+        _ if wanted.starts_with('u') => ("0以上の整数", "a whole number, 0 or more"),
+        _ if wanted.starts_with('i') => ("整数", "a whole number"),
         _ if wanted.starts_with('f') => ("数", "a number"),
         _ => ("別の値", "another value"),
     }

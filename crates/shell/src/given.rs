@@ -8,7 +8,7 @@ use clap::ArgMatches;
 use mimamori_record::{Failure, said};
 
 use crate::command::usage;
-use crate::options::{Program, common};
+use crate::options::{Opt, Program, common};
 
 /// The options and operands of this run. A program reads them once, into a type of its own.
 #[derive(Debug, Clone)]
@@ -23,6 +23,7 @@ impl Given {
             matches,
             program: program.name,
         };
+        given.refuse_empty(program)?;
         given.refuse_one_file_for_two(program)?;
         Ok(given)
     }
@@ -114,6 +115,38 @@ impl Given {
     pub(crate) fn papers(&self) -> Vec<(&'static str, PathBuf)> {
         let named = |long: &&'static str| self.path(long).map(|path| (*long, path));
         common::PAPERS.iter().filter_map(named).collect()
+    }
+
+    /// A script whose variable is empty means some file, and nobody knows which; for a folder the
+    /// empty name would be the one where the person stands.
+    fn refuse_empty(&self, program: &Program) -> Result<(), Failure> {
+        let value = program.operands.value;
+        let operand = self
+            .operands()
+            .iter()
+            .any(|path| path.as_os_str().is_empty());
+        let mut valued = program
+            .options
+            .iter()
+            .filter(|option| option.value.is_some());
+        let option = valued.find(|option| {
+            let given = self.path(option.long);
+            given.is_some_and(|path| path.as_os_str().is_empty())
+        });
+        let what = match option {
+            Some(Opt { long, .. }) => {
+                said!("--{long} の値が空です", "the value of --{long} is empty")
+            }
+            None if operand => said!("{value} の名前が空です", "the name {value} is empty"),
+            None => return Ok(()),
+        };
+        Err(usage(
+            what,
+            said!(
+                "値を書くか、スクリプトの変数が空でないか確かめてください",
+                "give a value, or check whether a variable of the script is empty"
+            ),
+        ))
     }
 
     fn refuse_one_file_for_two(&self, program: &Program) -> Result<(), Failure> {

@@ -84,10 +84,10 @@ fn start(program: &Program, lang: Lang, arguments: &[OsString]) -> Result<u8, Fa
             let _ = std::io::stdout().lock().write_all(text.as_bytes());
             return Ok(0);
         }
-        Err(failure) => return Err(tell_next(failure)),
+        Err(failure) => return Err(tell_next(program, failure)),
     };
-    let given = Given::new(program, matches).map_err(tell_next)?;
-    let mut io = Io::new(&given, lang).map_err(tell_next)?;
+    let given = Given::new(program, matches).map_err(|failure| tell_next(program, failure))?;
+    let mut io = Io::new(&given, lang).map_err(|failure| tell_next(program, failure))?;
     let result = (program.run)(&given, &mut io);
     let lines = io.out.counts().clone();
     let result = io.close(result);
@@ -114,8 +114,13 @@ fn start(program: &Program, lang: Lang, arguments: &[OsString]) -> Result<u8, Fa
     Ok(status)
 }
 
-/// A program that stops before it has a stream still says so to the next one.
-fn tell_next(failure: Failure) -> Failure {
+/// A program that stops before it has a stream still says so to the next one; one that makes no
+/// stream has nobody to tell.
+fn tell_next(program: &Program, failure: Failure) -> Failure {
+    let output = common::OUTPUT.long;
+    if program.options.iter().all(|option| option.long != output) {
+        return failure;
+    }
     let mut out = mimamori_record::Output::new(
         std::io::stdout().lock(),
         mimamori_record::WriteOptions::default(),
