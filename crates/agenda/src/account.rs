@@ -128,11 +128,23 @@ pub(crate) fn account(
 }
 
 fn problems(problems: &[Problem], coverage: &Coverage, lang: Lang) -> Vec<Unread> {
-    let mut groups: BTreeMap<(String, &str), (u64, Vec<String>)> = BTreeMap::new();
+    let mut groups: BTreeMap<(String, &str, bool), (u64, Vec<String>)> = BTreeMap::new();
     for problem in problems {
-        let file = file_of(problem, coverage, lang);
-        let (count, cells) = groups.entry((file, &problem.code)).or_default();
+        // What match finds is about records; the first one tells the file.
+        let record = problem.records.first().and_then(|r| r.split_once('/'));
+        let source = problem.source.as_deref().or(record.map(|(id, _)| id));
+        let source = source.and_then(|id| coverage.source(id));
+        let file = match source {
+            Some(source) => evidence::list(source, coverage, &Mask::default(), lang),
+            None => file_of(problem, coverage, lang),
+        };
+        let replaced =
+            source.is_some_and(|s| s.state != SourceState::Unreadable && !coverage.judged(&s.id));
+        let (count, cells) = groups.entry((file, &problem.code, replaced)).or_default();
         *count += problem.count.unwrap_or(1);
+        if let Some((_, row)) = record {
+            cells.push(tell!(lang, "{row}行目", "row {row}"));
+        }
         match (&problem.column, problem.row) {
             (Some(column), Some(row)) => cells.push(format!("{column}{row}")),
             (None, Some(row)) => cells.push(tell!(lang, "{row}行目", "row {row}")),
@@ -140,29 +152,38 @@ fn problems(problems: &[Problem], coverage: &Coverage, lang: Lang) -> Vec<Unread
             (None, None) => {}
         }
     }
-    let told = |((file, code), (count, cells)): ((String, &str), (u64, Vec<String>))| {
-        let reason = reason::find(code);
-        let more = cells.len().saturating_sub(NAMED_CELLS);
-        let named: Vec<&str> = cells.iter().take(NAMED_CELLS).map(String::as_str).collect();
-        let mut places = evidence::ranges(&named, lang);
-        if more > 0 {
-            places += &tell!(lang, " ほか{more}か所", " and {more} more");
-        }
-        Unread {
-            file,
-            what: reason.map_or_else(|| code.to_owned(), |r| r.title.pick(lang).to_owned()),
-            places,
-            count,
-            advice: reason.map_or(String::new(), |r| r.advice.pick(lang).to_owned()),
-        }
-    };
+    let told =
+        |((file, code, replaced), (count, cells)): ((String, &str, bool), (u64, Vec<String>))| {
+            let reason = reason::find(code);
+            let more = cells.len().saturating_sub(NAMED_CELLS);
+            let named: Vec<&str> = cells.iter().take(NAMED_CELLS).map(String::as_str).collect();
+            // Cells join to ranges; a whole row or column is said in words.
+            let (cells, words): (Vec<&str>, Vec<&str>) = named
+                .into_iter()
+                .partition(|place| place.is_ascii() && !place.contains(' '));
+            let cells = Some(evidence::ranges(&cells, lang)).filter(|text| !text.is_empty());
+            let words = words.into_iter().map(str::to_owned);
+            let places: Vec<String> = cells.into_iter().chain(words).collect();
+            let mut places = places.join(messages::COMMA.pick(lang));
+            if more > 0 {
+                places += &tell!(lang, " ほか{more}か所", " and {more} more");
+            }
+            Unread {
+                file,
+                what: reason.map_or_else(|| code.to_owned(), |r| r.title.pick(lang).to_owned()),
+                places,
+                count,
+                advice: match (replaced, reason) {
+                    (true, _) => messages::REPLACED_NO_NEED.pick(lang).to_owned(),
+                    (false, Some(reason)) => reason.advice.pick(lang).to_owned(),
+                    (false, None) => String::new(),
+                },
+            }
+        };
     groups.into_iter().map(told).collect()
 }
 
 fn file_of(problem: &Problem, coverage: &Coverage, lang: Lang) -> String {
-    if let Some(source) = problem.source.as_deref().and_then(|id| coverage.source(id)) {
-        return evidence::list(source, coverage, &Mask::default(), lang);
-    }
     match (&problem.path, &problem.sheet, &problem.dataset) {
         (Some(path), Some(sheet), _) => {
             format!("{}「{sheet}」", coverage.short_path(path))

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use mimamori_record::line::Source;
+use mimamori_record::line::{InstitutionType, Source};
 use mimamori_record::{Block, Coverage, Lang};
 
 use crate::messages;
@@ -39,7 +39,15 @@ impl Mask {
             return Mask::default();
         }
         let mut words = BTreeSet::new();
+        let told_by: BTreeSet<&str> = coverage.datasets().map(|d| d.provider.as_str()).collect();
         for institution in &coverage.town().institutions {
+            // Nobody lives or learns in the office that keeps a list; hiding its name (健康) would
+            // take words out of what people wrote about the child.
+            if institution.r#type == InstitutionType::Other
+                && told_by.contains(institution.name.as_str())
+            {
+                continue;
+            }
             let names = institution.aliases.iter().chain([&institution.name]);
             for name in names {
                 words.insert(name.clone());

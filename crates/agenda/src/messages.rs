@@ -112,6 +112,12 @@ pub(crate) const DUES: &[(&str, Text)] = &[
     ),
 ];
 
+/// What to do about an old list of which a later one is here.
+pub(crate) const REPLACED_NO_NEED: Text = Text::new(
+    "新しい名簿が届いているので、直さなくてかまいません",
+    "a later list is here; nothing to correct",
+);
+
 pub(crate) const DOT: Text = Text::new("・", ", ");
 pub(crate) const COMMA: Text = Text::new("、", ", ");
 pub(crate) const HIDDEN: Text = Text::new("〔非表示〕", "[withheld]");

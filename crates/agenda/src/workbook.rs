@@ -50,8 +50,8 @@ impl Paper<'_> {
             sheet = sheet.above(verbatim(format!("◆ {line}")));
         }
         sheet = sheet.above(said!(
-            "色の付いた欄に記入し、このまま保存してください。次の月の名簿に引き継ぎます。",
-            "Write into the tinted cells and save; the next month's list takes it over."
+            "色の付いた欄に記入してください。決まったことは、会議の決定の名簿に書き写すと、次の月の名簿に出ます。",
+            "Write into the tinted cells. What is copied into the list of decisions stands on the next month's paper."
         ));
         for line in messages::WHAT_IT_IS {
             sheet = sheet.below(*line);

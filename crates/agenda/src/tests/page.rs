@@ -142,6 +142,49 @@ fn nothing_that_tells_the_school_stands_about_a_protected_household() {
 }
 
 #[test]
+fn the_office_that_keeps_a_list_is_no_whereabouts() {
+    let mut lines = family();
+    lines[0]["protected"] = json!(true);
+    lines[1]["records"][0]["summary"] = json!("健康面の心配。若草寮に入所");
+    let head = stream(&[lines]).replace(
+        "\"aliases\":[\"港小学校\"]}",
+        "\"aliases\":[\"港小学校\"]},{\"name\":\"教育委員会\",\"type\":\"other\",\"aliases\":[\"健康\"]},\
+         {\"name\":\"若草寮\",\"type\":\"other\"}",
+    );
+    let text = run_with(&head, MEETINGS, None, false).unwrap().text();
+    assert!(text.contains("健康面の心配。〔非表示〕に入所"), "{text}");
+}
+
+#[test]
+fn an_old_list_needs_no_correction_and_a_loose_row_has_its_place() {
+    let lines = stream(&[family()]);
+    let old = r#"{"kind":"dataset","name":"checkups","closed":true,"per":"person","expected":[{}],"provider":"健康推進課","purpose":"見守り","basis":"要綱","decided":"2025-03-10","fields":{}}
+{"kind":"source","id":"o.1","dataset":"checkups","path":"2026-04/in/健診.xlsx","sheet":"健診","as_of":"2026-04-30","state":"read","rows":3,"rows_unread":0,"columns":{"date":"H"}}
+{"kind":"problem","code":"date-no-such-day","source":"o.1","row":9,"column":"H"}
+{"kind":"problem","code":"not-linked","person":"p-k7q2-000009","records":["d.1/5"]}
+"#;
+    let at = lines.find("{\"kind\":\"household\"").unwrap();
+    let lines = format!("{}{old}{}", &lines[..at], &lines[at..]);
+    let text = run_with(&lines, MEETINGS, None, false).unwrap().text();
+    let rest = text.split_once("読めなかったもの").unwrap().1;
+    let row = |file: &str| {
+        let at = rest.find(file).unwrap_or_else(|| panic!("{file}: {rest}"));
+        rest[at..]
+            .lines()
+            .take(5)
+            .map(str::trim)
+            .collect::<Vec<_>>()
+            .join("|")
+    };
+    assert!(
+        row("2026-04/健診.xlsx").contains("H9|1|新しい名簿が届いている"),
+        "{rest}"
+    );
+    assert!(row("2026-05/健診.xlsx").contains("H7|1|提供元に"), "{rest}");
+    assert!(row("2026-05/決定.csv").contains("5行目|1|氏名と"), "{rest}");
+}
+
+#[test]
 fn what_was_there_last_time_and_is_not_any_more_is_said() {
     let mut before = stream(&[home(
         1,
