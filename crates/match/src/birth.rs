@@ -54,3 +54,36 @@ fn digits(day: NaiveDate) -> [u32; 8] {
         day % 10,
     ]
 }
+
+#[cfg(test)]
+mod tests {
+    use chrono::NaiveDate;
+    use proptest::prelude::*;
+
+    use super::one_slip;
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn a_slip_is_a_digit_two_neighbours_a_day_or_a_year() {
+        for (a, b) in [
+            ("2018-05-03", "2018-05-08"),
+            ("2018-05-12", "2018-05-21"),
+            ("2015-12-10", "2015-12-09"),
+            ("2009-12-10", "2010-12-10"),
+        ] {
+            assert!(one_slip(day(a), day(b)), "{a} {b}");
+        }
+        assert!(!one_slip(day("2018-05-03"), day("2018-06-04")));
+    }
+
+    proptest! {
+        #[test]
+        fn a_slip_has_no_direction(a in 0..20_000, b in 0..20_000) {
+            let from = |days: i32| NaiveDate::from_num_days_from_ce_opt(728_000 + days).unwrap();
+            prop_assert_eq!(one_slip(from(a), from(b)), one_slip(from(b), from(a)));
+        }
+    }
+}

@@ -3,10 +3,16 @@
 //! Reads what `mimamori-import` wrote, joins the records of all lists into persons and persons into
 //! households, and keeps ids over the months. What it cannot decide it asks people.
 //!
-//! The way of a run: [`intake`] reads, collapses equal identities and sorts them; [`form`] makes them
-//! ready; [`block`] finds the pairs worth comparing; [`compare`] scores them by [`model`]; [`decide`]
-//! joins, asks or leaves; [`gather`] makes persons, [`household`] circles, [`ids`] numbers that last;
-//! [`write`] writes.
+//! The way of a run: `intake` reads, collapses equal identities and sorts them; `form` makes them
+//! ready; `block` finds the pairs worth comparing; `compare` scores them by `model`; `decide`
+//! joins, asks or leaves; `gather` makes persons, `household` circles, `ids` numbers that last;
+//! `write` writes.
+//!
+//! ```no_run
+//! fn main() -> std::process::ExitCode {
+//!     mimamori_shell::main(&mimamori_match::PROGRAM)
+//! }
+//! ```
 
 mod before;
 mod birth;
@@ -23,6 +29,7 @@ mod messages;
 mod model;
 mod names;
 mod options;
+mod promised;
 mod review;
 mod spelling;
 #[cfg(test)]

@@ -124,3 +124,17 @@ pub(crate) fn settings(given: &Given) -> Result<(Settings, Option<Config>), Fail
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Settings;
+
+    #[test]
+    fn the_shipped_settings_are_the_defaults() {
+        let shipped = include_str!("../../sample/town/match.toml");
+        assert_eq!(
+            toml::from_str::<Settings>(shipped).unwrap(),
+            Settings::default()
+        );
+    }
+}
