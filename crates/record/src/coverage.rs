@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::Value;
 
 use crate::line::{
-    Cause, Dataset, Evidence, Expected, Pair, Problem, Record, Source, SourceState, Town,
+    Cause, Dataset, Evidence, Expected, Pair, Per, Problem, Record, Source, SourceState, Town,
 };
 
 /// Town, lists and sources of a stream.
@@ -81,9 +81,14 @@ impl Coverage {
         }
     }
 
-    /// Takes a problem; some of them make a source partial.
+    /// Takes a problem; some of them make a source partial: its rows were lost on the way, or are
+    /// about somebody whom nobody can name.
     pub fn add_problem(&mut self, problem: &Problem) {
-        if problem.code == crate::reason::RECORDS_MISSING.code {
+        let short = [
+            crate::reason::RECORDS_MISSING.code,
+            crate::reason::RECORD_LOOSE.code,
+        ];
+        if short.contains(&problem.code.as_str()) {
             self.short.extend(problem.source.clone());
         }
     }
@@ -92,10 +97,12 @@ impl Coverage {
     /// day both hold, because one may be the other's second half; import reports them. Call it
     /// when everything was added.
     pub fn settle(&mut self) {
-        let read = || {
-            let all = self.sources.values();
-            all.filter(|s| s.state == SourceState::Read)
+        // Of events each list adds to the ones before; of everything else it replaces them.
+        let replaces = |source: &Source| {
+            let list = self.datasets.get(&source.dataset);
+            source.state == SourceState::Read && list.is_none_or(|list| list.per != Per::Event)
         };
+        let read = || self.sources.values().filter(|s| replaces(s));
         let mut files: BTreeMap<(Delivery<'_>, &str), &str> = BTreeMap::new();
         for source in read() {
             let as_of = source.as_of.as_deref().unwrap_or("");
@@ -287,8 +294,15 @@ impl Coverage {
             if source.rows_unread > 0 || self.short.contains(&source.id) {
                 causes.insert(about(crate::reason::ROWS_UNREAD.code));
             }
-            if let (Some(as_of), Some(date)) = (source.as_of.as_deref(), date)
-                && as_of < date
+            // Of a list in several deliveries the newest one decides how far it reaches.
+            let newest = self
+                .judged_sources(dataset, institution)
+                .filter(|other| other.institution == source.institution)
+                .filter_map(|other| other.as_of.as_deref())
+                .max();
+            if let (Some(newest), Some(date)) = (newest, date)
+                && source.as_of.as_deref() == Some(newest)
+                && newest < date
             {
                 causes.insert(about(crate::reason::LIST_TOO_OLD.code));
             }

@@ -1,7 +1,7 @@
 //! No is only no when the list that would tell was read; else it is unknown, with the reason.
 
 use mimamori_record::line::{
-    Columns, Dataset, Expected, FieldUse, Pair, Problem, Record, Source, SourceState,
+    Columns, Dataset, Expected, FieldUse, Pair, Per, Problem, Record, Source, SourceState,
 };
 use mimamori_record::{Absence, Arrival, Coverage, Seen, reason};
 use serde_json::json;
@@ -123,15 +123,34 @@ fn a_row_that_nobody_can_read_makes_absence_unknown() {
 }
 
 #[test]
-fn rows_lost_on_the_way_make_absence_unknown() {
-    let coverage = coverage(|_, coverage| {
-        coverage.add_problem(&Problem {
-            code: reason::RECORDS_MISSING.code.into(),
-            source: Some("b.1".into()),
-            ..Problem::default()
+fn rows_lost_on_the_way_and_rows_of_nobody_make_absence_unknown() {
+    for code in [reason::RECORDS_MISSING.code, reason::RECORD_LOOSE.code] {
+        let coverage = coverage(|_, coverage| {
+            coverage.add_problem(&Problem {
+                code: code.into(),
+                source: Some("b.1".into()),
+                ..Problem::default()
+            });
         });
+        assert_eq!(codes(absent(&coverage)), [reason::ROWS_UNREAD.code]);
+    }
+}
+
+#[test]
+fn a_later_list_of_events_adds_to_the_earlier_one() {
+    let coverage = coverage(|sources, coverage| {
+        coverage.add_dataset(Dataset {
+            per: Per::Event,
+            ..attendance()
+        });
+        let mut again = source("c.1", "みなと小");
+        again.as_of = Some("2026-06-02".into());
+        sources.push(again);
+        sources[0].as_of = Some("2026-05-20".into());
     });
-    assert_eq!(codes(absent(&coverage)), [reason::ROWS_UNREAD.code]);
+    assert!(coverage.judged("a.1") && coverage.judged("c.1"));
+    // Together they reach the day.
+    assert!(codes(absent(&coverage)).is_empty());
 }
 
 #[test]
