@@ -202,17 +202,27 @@ impl Coverage {
     }
 
     /// The sources of a dataset that count, of one institution where one is named.
+    ///
+    /// A list that names no institution speaks for all of them only where the town expects one
+    /// list of the whole dataset. Where every school owes its own, nobody knows whose it is: it
+    /// stands for none of them, but as a gap it stays one for each.
     pub fn judged_sources<'a>(
         &'a self,
         dataset: &'a str,
         institution: Option<&'a str>,
     ) -> impl Iterator<Item = &'a Source> {
+        let each_its_own = self
+            .dataset(dataset)
+            .is_some_and(|d| d.expected.iter().any(|e| e.institution.is_some()));
         self.sources.values().filter(move |s| {
+            let for_all = !each_its_own || s.state == SourceState::Unreadable;
             s.dataset == dataset
                 && self.judged(&s.id)
-                && (institution.is_none()
-                    || s.institution.is_none()
-                    || s.institution.as_deref() == institution)
+                && match (institution, s.institution.as_deref()) {
+                    (None, _) => true,
+                    (Some(_), None) => for_all,
+                    (wanted, of) => wanted == of,
+                }
         })
     }
 

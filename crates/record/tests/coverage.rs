@@ -1,5 +1,11 @@
 //! No is only no when the list that would tell was read; else it is unknown, with the reason.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a test that cannot go on has failed"
+)]
+
 use mimamori_record::line::{
     Columns, Dataset, Expected, FieldUse, Pair, Per, Problem, Record, Source, SourceState,
 };
@@ -104,6 +110,55 @@ fn a_school_that_has_not_answered_makes_absence_unknown() {
         coverage.arrival("attendance", Some("やまて小"), MAY),
         Arrival::NotExpected
     );
+}
+
+#[test]
+fn a_list_of_no_school_stands_for_none_where_every_school_owes_its_own() {
+    let coverage = coverage(|sources, _| {
+        sources.pop();
+        sources[0].institution = None;
+    });
+    assert_eq!(
+        codes(absent(&coverage)),
+        [reason::LIST_MISSING.code, reason::LIST_MISSING.code]
+    );
+    for school in ["みなと小", "ひがし小"] {
+        assert!(matches!(
+            coverage.arrival("attendance", Some(school), MAY),
+            Arrival::Missing(_)
+        ));
+        let absence = coverage.absence("attendance", Some(school), None, [].into_iter());
+        assert_eq!(codes(absence), [reason::LIST_MISSING.code]);
+    }
+}
+
+#[test]
+fn a_list_of_no_school_stands_for_all_where_one_list_of_the_town_is_expected() {
+    let mut coverage = Coverage::default();
+    coverage.add_dataset(Dataset {
+        expected: vec![Expected::default()],
+        ..attendance()
+    });
+    coverage.add_source(Source {
+        institution: None,
+        ..source("a.1", "みなと小")
+    });
+    coverage.settle();
+    let absence = coverage.absence("attendance", Some("みなと小"), None, [].into_iter());
+    assert!(matches!(absence, Absence::No(_)));
+}
+
+#[test]
+fn an_unreadable_list_of_no_school_is_a_gap_for_every_school() {
+    let coverage = coverage(|sources, _| {
+        sources.push(Source {
+            institution: None,
+            state: SourceState::Unreadable,
+            ..source("c.1", "")
+        });
+    });
+    let absence = coverage.absence("attendance", Some("みなと小"), None, [].into_iter());
+    assert_eq!(codes(absence), [reason::LIST_UNREADABLE.code]);
 }
 
 #[test]
