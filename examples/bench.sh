@@ -7,7 +7,7 @@ set -eu
 cd "$(dirname "$0")/.."
 children=${1:-1000}
 runs=${2:-11}
-cargo build --quiet --release --locked
+cargo build --quiet --release --locked -p mimamori --bins
 bin=$PWD/target/release
 dir=$PWD/target/bench/$children
 mkdir -p "$dir"

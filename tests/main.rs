@@ -2,7 +2,9 @@
 
 #![allow(
     clippy::disallowed_methods,
-    reason = "tests start processes and look at their streams"
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "tests start processes and look at their streams; one that cannot go on has failed"
 )]
 
 mod by_tool;

@@ -99,11 +99,11 @@ fn killing_any_program_of_the_pipe_makes_the_last_one_fail() {
             children.push(start(name, arguments, stdin));
         }
         let mut first = children[0].stdin.take().unwrap();
-        first.write_all(whole[..half].as_bytes()).unwrap();
+        first.write_all(&whole.as_bytes()[..half]).unwrap();
         children[victim].kill().unwrap();
         children[victim].wait().unwrap();
         // The rest may find its reader gone; that is not what is tested.
-        let _ = first.write_all(whole[half..].as_bytes());
+        let _ = first.write_all(&whole.as_bytes()[half..]);
         drop(first);
         let last = children.last_mut().unwrap();
         drop(last.stdout.take());

@@ -16,7 +16,7 @@ if not defined BIN if exist "%~dp0bin\mimamori-import.exe" set "BIN=%~dp0bin"
 if not defined BIN (
   set "BIN=%~dp0..\..\target\release"
   pushd "%~dp0..\.."
-  cargo build --quiet --release --locked || goto failed
+  cargo build --quiet --release --locked -p mimamori --bins || goto failed
   popd
 )
 

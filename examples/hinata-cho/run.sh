@@ -17,7 +17,7 @@ FIRST=2026-04
 # Where the programs are; built when missing (needs Rust).
 bin=${MIMAMORI_BIN:-../../target/release}
 if [ -z "${MIMAMORI_BIN:-}" ]; then
-  (cd ../.. && cargo build --quiet --release --locked)
+  (cd ../.. && cargo build --quiet --release --locked -p mimamori --bins)
 fi
 
 ins=

@@ -1,5 +1,11 @@
 //! The rules of the stream, one sentence each.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a test that cannot go on has failed"
+)]
+
 use std::cell::RefCell;
 use std::io::{self, Write};
 use std::rc::Rc;
