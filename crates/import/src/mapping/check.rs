@@ -87,7 +87,15 @@ impl Checker<'_> {
         let decided = self.day(spec.decided.span(), spec.decided.get_ref())?;
         let mut expected = Vec::new();
         for one in spec.expected {
-            expected.push(self.expect(one)?);
+            let place = one.span();
+            let one = self.expect(one)?;
+            let each_its_own = !one.institutions.is_empty() || !one.types.is_empty();
+            let told = !spec.institution.is_empty()
+                || fields.iter().any(|field| field.key == "institution");
+            if each_its_own && !told {
+                return Err(self.wrong(place, say::no_institution(&name)));
+            }
+            expected.push(one);
         }
         let patterns = |texts: &[String]| {
             texts

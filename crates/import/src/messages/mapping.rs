@@ -109,6 +109,19 @@ pub(crate) fn no_month() -> Pair {
     )
 }
 
+pub(crate) fn no_institution(dataset: &str) -> Pair {
+    (
+        said!(
+            "{dataset} は機関ごとに届くはずですが、どの機関の名簿かがどこにも書かれていません",
+            "{dataset} is expected from each institution, but nothing says whose list a file is"
+        ),
+        said!(
+            "institution = [\"folder\", \"title\"] のように機関名の書かれた場所を加えるか、町全体で一つなら expected = [{{}}] にしてください",
+            "say where the institution stands, for example institution = [\"folder\", \"title\"], or write expected = [{{}}] for one list of the whole town"
+        ),
+    )
+}
+
 pub(crate) fn heading_rows() -> Pair {
     (
         said!(

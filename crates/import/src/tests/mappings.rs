@@ -59,6 +59,28 @@ fn an_unknown_key_names_the_nearest() {
 }
 
 #[test]
+fn a_list_expected_from_each_institution_must_say_whose_it_is() {
+    let name = "name = { label = \"氏名\" }";
+    for expected in [
+        "expected = [{ types = [\"elementary-school\"] }]",
+        "expected = [{}, { institutions = [\"みなと小\"] }]",
+    ] {
+        says(
+            &wrong("school-register", expected, name),
+            &["line 4, column", "institution = [\"folder\", \"title\"]"],
+        );
+        one_list(
+            "school-register",
+            &format!("{expected}\ninstitution = [\"folder\"]"),
+            name,
+        );
+        let column = format!("{name}\ninstitution = {{ label = \"学校名\" }}");
+        one_list("school-register", expected, &column);
+    }
+    one_list("school-register", "expected = [{}]", name);
+}
+
+#[test]
 fn what_cannot_work_is_refused() {
     says(
         &wrong("residents", "", "birth_date = { label = \"生年月日\" }"),
