@@ -35,7 +35,7 @@ impl Score {
             || matches!(self.birth, Birth::Different | Birth::Misfit) && !self.same_number
             || self.other_sex && !self.same_number && self.given.weak()
             // One list does not make the same slip against itself.
-            || self.same_list && matches!(self.birth, Birth::Swapped | Birth::Near)
+            || self.same_list && !self.same_number && self.birth != Birth::Same
             || self.same_list && self.other_surname
     }
 }

@@ -310,6 +310,11 @@ impl Collapse {
         number
     }
 
+    /// The identity with this number.
+    pub(crate) fn get(&self, number: u32) -> &Identity {
+        &self.identities[number as usize]
+    }
+
     /// All identities in canonical order, and the new number of each old one.
     pub(crate) fn sorted(self) -> (Vec<Identity>, Vec<u32>) {
         let mut order: Vec<u32> = (0..self.identities.len()).map(narrow).collect();

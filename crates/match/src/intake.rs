@@ -1,6 +1,6 @@
 //! Reading the stream: what passes, what is matched, what nobody can match.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Range;
 
 use chrono::NaiveDate;
@@ -311,6 +311,7 @@ impl Reader {
         }
         intake.today = day.ok_or_else(messages::no_day)?.to_owned();
         let mut collapse = self.collapse;
+        part_equal_rows(&mut intake, &mut collapse);
         let known: Vec<u32> = known
             .into_iter()
             .map(|identity| collapse.number(identity))
@@ -350,6 +351,35 @@ impl Reader {
             .map(|number| new[number as usize])
             .collect();
         Ok((intake, known))
+    }
+}
+
+/// Two rows of one list that agree in everything, without birth date or number, are two children of
+/// one name in one class as likely as one row twice: each row stays by itself.
+fn part_equal_rows(intake: &mut Intake, collapse: &mut Collapse) {
+    let mut rows: HashMap<(u32, u32), u32> = HashMap::new();
+    let mut equal: BTreeSet<u32> = BTreeSet::new();
+    for record in &intake.records {
+        let first = rows
+            .entry((record.identity, record.source))
+            .or_insert(record.row);
+        if *first != record.row {
+            let identity = collapse.get(record.identity);
+            let dated = identity
+                .get(Field::BirthDate)
+                .or(identity.get(Field::ResidentNo));
+            if dated.is_none() && identity.get(Field::Person).is_none() {
+                equal.insert(record.identity);
+            }
+        }
+    }
+    for at in 0..intake.records.len() {
+        let record = &intake.records[at];
+        if equal.contains(&record.identity) {
+            let mut identity = collapse.get(record.identity).clone();
+            identity.apart = Some(intake.key(record));
+            intake.records[at].identity = collapse.number(identity);
+        }
     }
 }
 

@@ -246,6 +246,18 @@ fn namesakes_of_one_grade_are_told_apart_by_class_or_asked() {
 }
 
 #[test]
+fn namesakes_of_one_class_without_birth_dates_stay_apart() {
+    let listed = || {
+        (
+            "attendance",
+            json!({"name": "佐藤 蓮", "kana": "さとう れん", "class": "3年1組"}),
+        )
+    };
+    let outcome = among_others(vec![listed(), listed()]);
+    assert!(!outcome.one(&[1, 2]));
+}
+
+#[test]
 fn another_surname_of_the_same_birthday_and_class_is_another_child() {
     let listed = |name: &str, kana: &str| {
         (
