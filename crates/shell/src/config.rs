@@ -32,9 +32,27 @@ impl Config {
     /// Understands the file. Types refuse unknown keys with `deny_unknown_fields`.
     pub fn parse<T: DeserializeOwned>(&self) -> Result<T, Failure> {
         toml::from_str(&self.text).map_err(|error| {
-            let (what, advice) = explain(error.message());
-            self.wrong(error.span().unwrap_or(0..0), &what, advice)
+            let place = error.span().unwrap_or(0..0);
+            let (what, advice) = match self.no_such_day(place.start) {
+                Some(day) => no_such_day(day),
+                None => explain(error.message()),
+            };
+            self.wrong(place, &what, advice)
         })
+    }
+
+    /// What is written there, when it looks like a date and the calendar has no such day.
+    fn no_such_day(&self, place: usize) -> Option<&str> {
+        let place = self.text.floor_char_boundary(place.min(self.text.len()));
+        let of_date = |c: char| c.is_ascii_digit() || c == '-';
+        let start = self.text[..place].trim_end_matches(of_date).len();
+        let end = self.text[start..]
+            .find(|c| !of_date(c))
+            .map_or(self.text.len(), |length| start + length);
+        let word = &self.text[start..end];
+        let parts: Vec<usize> = word.split('-').map(str::len).collect();
+        let no_day = word.parse::<chrono::NaiveDate>().is_err();
+        (parts == [4, 2, 2] && no_day).then_some(word)
     }
 
     /// The folder that the file lies in; paths in it are relative to that.
@@ -98,6 +116,19 @@ pub fn nearest<'a>(wrong: &str, allowed: impl IntoIterator<Item = &'a str>) -> O
     best.filter(|(score, _)| *score > 0.7).map(|(_, name)| name)
 }
 
+fn no_such_day(day: &str) -> (Said, Said) {
+    (
+        said!(
+            "{day} という日は暦にありません",
+            "there is no such day as {day}"
+        ),
+        said!(
+            "月と日を確かめて、2026-04-01 のように書いてください",
+            "check month and day, and write it like 2026-04-01"
+        ),
+    )
+}
+
 /// The parser's sentences, as two of ours.
 fn explain(message: &str) -> (Said, Said) {
     let names: Vec<&str> = message.split('`').skip(1).step_by(2).collect();
@@ -139,10 +170,7 @@ fn explain(message: &str) -> (Said, Said) {
         );
     }
     (
-        said!(
-            "TOML の書き方が違います（{message}）",
-            "this is not TOML ({message})"
-        ),
+        said!("TOML の書き方が違います", "this is not TOML ({message})"),
         said!(
             "引用符、かっこ、= の抜けを確かめてください。日本語の値は \"…\" で囲みます",
             "look for a missing quote, bracket or =; Japanese values stand in \"…\""
@@ -168,4 +196,47 @@ fn wanted_in_words(wanted: &str) -> (&str, &str) {
 
 pub(crate) fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn refused(text: &str) -> Failure {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("x.toml");
+        std::fs::write(&path, text).unwrap();
+        let config = Config::read(&path).unwrap();
+        config.parse::<toml::Table>().unwrap_err()
+    }
+
+    /// The sentence in Japanese, without the name of the file and the line that is shown.
+    fn sentence(failure: &Failure) -> &str {
+        let first = failure.what.ja.lines().next().unwrap();
+        first.rsplit_once(": ").unwrap().1
+    }
+
+    #[test]
+    fn a_day_that_the_calendar_does_not_have_is_told_as_one() {
+        for line in ["since = 2025-02-30", "since = 2025-13-01 # 初日"] {
+            let failure = refused(&format!("a = 1\n{line}\n"));
+            assert_eq!(failure.status.code(), 2);
+            let day = &line[8..18];
+            assert_eq!(
+                sentence(&failure),
+                format!("{day} という日は暦にありません")
+            );
+            assert!(failure.what.en.contains("line 2"), "{failure}");
+            assert!(failure.advice.en.contains("month and day"), "{failure}");
+        }
+    }
+
+    #[test]
+    fn the_parsers_english_stays_out_of_the_japanese_sentence() {
+        let failure = refused("a = [1, 2\n");
+        assert_eq!(sentence(&failure), "TOML の書き方が違います");
+        assert!(failure.what.en.contains("this is not TOML ("), "{failure}");
+        let failure = refused("a = 2026-04-01 2\n");
+        assert_eq!(sentence(&failure), "TOML の書き方が違います");
+    }
 }

@@ -3,9 +3,16 @@
 use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use mimamori_record::{Failure, Said, Status, said};
 use tempfile::NamedTempFile;
+
+/// Every file begins under such a name, and a killed run leaves it behind.
+const UNFINISHED: (&str, &str) = (".mimamori-", ".tmp");
+
+/// No run takes this long, so that an unfinished file this old belongs to nobody any more.
+const LEFT_BEHIND: Duration = Duration::from_hours(24);
 
 /// Who may read what is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -75,12 +82,42 @@ impl Whole {
 
 fn beside(path: &Path, readers: Readers) -> io::Result<Place> {
     let folder = folder_of(path);
-    let file = tempfile::Builder::new()
-        .prefix(".mimamori-")
-        .suffix(".tmp")
-        .tempfile_in(folder)?;
+    sweep(folder);
+    let begun = tempfile::Builder::new()
+        .prefix(UNFINISHED.0)
+        .suffix(UNFINISHED.1)
+        .tempfile_in(folder);
+    // What went wrong, without the name of a file that nobody asked for.
+    let file = begun.map_err(|error| io::Error::from(error.kind()))?;
     admit(file.as_file(), folder, readers)?;
     Ok(Place::Beside(file))
+}
+
+/// Takes away what a killed run left: it holds names of people and nobody would ever look for it.
+/// What cannot be removed stays, because that is no reason not to write.
+fn sweep(folder: &Path) {
+    let Ok(entries) = fs::read_dir(folder) else {
+        return;
+    };
+    for entry in entries.flatten() {
+        if is_left_behind(&entry) {
+            let _ = fs::remove_file(entry.path());
+        }
+    }
+}
+
+fn is_left_behind(entry: &fs::DirEntry) -> bool {
+    let name = entry.file_name();
+    let name = name.to_string_lossy();
+    if !name.starts_with(UNFINISHED.0) || !name.ends_with(UNFINISHED.1) {
+        return false;
+    }
+    // Of the entry itself: a link with such a name is not ours.
+    let Ok(about) = entry.metadata() else {
+        return false;
+    };
+    let age = about.modified().ok().and_then(|at| at.elapsed().ok());
+    about.is_file() && age.is_some_and(|age| age > LEFT_BEHIND)
 }
 
 /// Writes a file whole or not at all; on failure the old one stays.
@@ -188,15 +225,28 @@ pub fn cannot_read(path: &Path, error: &io::Error) -> Failure {
 
 /// Status 5 for a file that cannot be written.
 pub(crate) fn cannot_write(path: &Path, error: &io::Error) -> Failure {
-    let path = path.display();
-    Failure::new(
-        Status::Files,
+    let folder = folder_of(path);
+    let what = if error.kind() == io::ErrorKind::NotFound && !folder.is_dir() {
+        let (path, folder) = (path.display(), folder.display());
+        said!(
+            "{path} を書き込めません。フォルダー {folder} がありません",
+            "cannot write {path}: there is no folder {folder}"
+        )
+    } else if path.is_file() {
+        let path = path.display();
         said!(
             "{path} を書き込めません（{error}）。元のファイルはそのままです",
             "cannot write {path} ({error}); the old file is as it was"
-        ),
-        advice(error),
-    )
+        )
+    } else {
+        // Nothing was there, or a device that keeps nothing.
+        let path = path.display();
+        said!(
+            "{path} を書き込めません（{error}）",
+            "cannot write {path} ({error})"
+        )
+    };
+    Failure::new(Status::Files, what, advice(error))
 }
 
 fn advice(error: &io::Error) -> Said {
@@ -217,5 +267,67 @@ fn advice(error: &io::Error) -> Said {
             "Excel などで開いている場合は閉じ、書き込みの権限を確かめてください",
             "close it if it is open in Excel, and check the rights"
         ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::SystemTime;
+
+    use super::*;
+
+    #[test]
+    fn a_missing_folder_is_named_and_our_own_names_are_not() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("out/list.xlsx");
+        let failure = write_whole(&path, b"x", Readers::Folder).unwrap_err();
+        assert_eq!(failure.status.code(), 5);
+        for said in [&failure.what.ja, &failure.what.en] {
+            assert!(!said.contains(".mimamori-"), "{said}");
+            assert!(said.contains(&*folder.path().join("out").to_string_lossy()));
+            assert!(!said.contains("元のファイル") && !said.contains("old file"));
+        }
+        assert!(failure.advice.en.contains("make the folder"), "{failure}");
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn a_full_device_has_no_old_file() {
+        let failure = write_whole(Path::new("/dev/full"), b"x", Readers::Owner).unwrap_err();
+        assert_eq!(failure.status.code(), 5);
+        assert!(!failure.what.ja.contains("そのまま"), "{failure}");
+        assert!(!failure.what.en.contains("as it was"), "{failure}");
+        assert!(failure.advice.en.contains("disk space"), "{failure}");
+    }
+
+    #[test]
+    fn unfinished_files_of_yesterday_go_and_everything_else_stays() {
+        let folder = tempfile::tempdir().unwrap();
+        let old = SystemTime::now() - Duration::from_hours(25);
+        let make = |name: &str, at: SystemTime| {
+            let file = File::create(folder.path().join(name)).unwrap();
+            file.set_modified(at).unwrap();
+        };
+        make(".mimamori-old.tmp", old);
+        make(".mimamori-new.tmp", SystemTime::now());
+        make(".mimamori-old.jsonl", old);
+        make("mimamori-old.tmp", old);
+        fs::create_dir(folder.path().join(".mimamori-folder.tmp")).unwrap();
+        write_whole(&folder.path().join("list.html"), b"x", Readers::Folder).unwrap();
+        let entries = fs::read_dir(folder.path()).unwrap();
+        let mut left: Vec<String> = entries
+            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+            .collect();
+        left.sort();
+        assert_eq!(
+            left,
+            [
+                ".mimamori-folder.tmp",
+                ".mimamori-new.tmp",
+                ".mimamori-old.jsonl",
+                "list.html",
+                "mimamori-old.tmp"
+            ]
+        );
     }
 }

@@ -201,12 +201,18 @@ impl Io {
     }
 }
 
-/// `--before` names a stream that must be whole: what would be status 4 in a pipe is 3 here.
+/// `--before` names a stream that must be whole: what would be status 4 in a pipe is 3 here. What
+/// is broken in it is told with the name of the file, because there is another input beside it.
 pub fn as_before(failure: Failure, path: &Path) -> Failure {
+    let path = path.display();
+    if failure.status == Status::Stream {
+        let Said { ja, en } = failure.what;
+        let what = said!("--before の {path}: {ja}", "--before {path}: {en}");
+        return Failure::new(Status::Stream, what, failure.advice);
+    }
     if failure.status != Status::Before {
         return failure;
     }
-    let path = path.display();
     Failure::new(
         Status::Stream,
         said!(
@@ -254,5 +260,28 @@ impl Read for Lines {
         }
         out[0] = b'\n';
         Ok(1)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_broken_stream_before_is_named_with_its_reason() {
+        let of = |status| {
+            let what = said!("3行目が壊れています", "line 3 is broken");
+            let advice = said!("作り直してください", "make it again");
+            as_before(Failure::new(status, what, advice), Path::new("old.jsonl"))
+        };
+        let broken = of(Status::Stream);
+        assert_eq!(broken.status, Status::Stream);
+        assert_eq!(broken.what.ja, "--before の old.jsonl: 3行目が壊れています");
+        assert_eq!(broken.what.en, "--before old.jsonl: line 3 is broken");
+        assert_eq!(broken.advice.en, "make it again");
+        let cut = of(Status::Before);
+        assert_eq!(cut.status, Status::Stream);
+        assert!(cut.what.en.contains("old.jsonl"));
+        assert_eq!(of(Status::Files).what.en, "line 3 is broken");
     }
 }
