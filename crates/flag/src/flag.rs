@@ -125,6 +125,13 @@ impl<'a> FlagPass<'a> {
 
 impl Pass for FlagPass<'_> {
     fn head(&mut self, head: &Head, _: &mut Output<'_>) -> Result<(), Failure> {
+        if head
+            .runs
+            .iter()
+            .any(|run| run.program == crate::PROGRAM.name)
+        {
+            return Err(twice());
+        }
         if let Some(before) = self.before {
             before.check(head.coverage.town())?;
         }
@@ -138,6 +145,10 @@ impl Pass for FlagPass<'_> {
     }
 
     fn block(&mut self, head: &Head, block: &Block, out: &mut Output<'_>) -> Result<(), Failure> {
+        // Flags of which the run line was taken away would be counted twice as well.
+        if !block.flags.is_empty() {
+            return Err(twice());
+        }
         let setting = Setting {
             coverage: &head.coverage,
             today: self.today,
@@ -200,6 +211,11 @@ impl Pass for FlagPass<'_> {
         }
         Ok(())
     }
+}
+
+fn twice() -> Failure {
+    let (what, advice) = messages::twice();
+    Failure::new(Status::Stream, what, advice)
 }
 
 /// Whether somebody who is not among the residents has a row that may be another person's.

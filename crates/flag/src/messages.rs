@@ -52,6 +52,19 @@ pub(crate) fn no_day(day: &str) -> (Said, Said) {
     )
 }
 
+pub(crate) fn twice() -> (Said, Said) {
+    (
+        said!(
+            "入力にはもう確認候補（flag）が入っています",
+            "the input already went through mimamori-flag"
+        ),
+        said!(
+            "mimamori-match の出力から作り直してください",
+            "start again from the output of mimamori-match"
+        ),
+    )
+}
+
 // Summary
 
 pub(crate) fn summary(tally: &Tally) -> Said {
@@ -229,6 +242,12 @@ pub(crate) const NONE_KNOWN: Text = Text::new(
 pub(crate) const NONE_UNKNOWN: Text = Text::new("わからないことはありません", "nothing is unknown");
 pub(crate) const NONE_UNREAD: Text = Text::new("すべて読めました", "everything was read");
 
+/// What to do about an old list of which a later one is here.
+pub(crate) const REPLACED_NO_NEED: Text = Text::new(
+    "新しい名簿が届いているので、直さなくてかまいません",
+    "a later list is here; nothing to correct",
+);
+
 pub(crate) const CHILD: Text = Text::new("こども", "child");
 pub(crate) const AGE: Text = Text::new("年齢・学年", "age, grade");
 pub(crate) const AREA: Text = Text::new("領域", "area");
@@ -282,7 +301,11 @@ pub(crate) const PROVISIONAL: Text = Text::new("（数は仮）", " (its number 
 pub(crate) fn change(key: &str) -> Text {
     match key {
         "worse" => Text::new("悪くなった", "worse"),
-        "same" => Text::new("続いている（未確認）", "as before, not yet judged"),
+        // The earlier stream tells that the reason stood there, not since when or who looked at it.
+        "same" => Text::new(
+            "前の月から続いている（まだ判断の記録がありません）",
+            "as the time before (no judgement on record yet)",
+        ),
         _ => Text::new("新しい", "new"),
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use mimamori_paper::{Cell, Column, Row, Sheet};
-use mimamori_record::line::Problem;
+use mimamori_record::line::{Problem, Source, SourceState};
 
 use super::Paper;
 use crate::messages;
@@ -91,10 +91,11 @@ impl Paper<'_> {
             .column(Column::wrapped(messages::PROBLEM).width(40))
             .column(Column::integer(messages::COUNT))
             .column(Column::wrapped(messages::ADVICE).width(44));
-        let mut groups: BTreeMap<(String, &str), (u64, Vec<String>)> = BTreeMap::new();
+        let mut groups: BTreeMap<(String, &str, bool), (u64, Vec<String>)> = BTreeMap::new();
         for problem in &self.collected.head.problems {
             let file = self.file_of(problem);
-            let (count, cells) = groups.entry((file, &problem.code)).or_default();
+            let key = (file, problem.code.as_str(), self.replaced(problem));
+            let (count, cells) = groups.entry(key).or_default();
             *count += problem.count.unwrap_or(1);
             match (&problem.column, problem.row) {
                 (Some(column), Some(row)) => cells.push(format!("{column}{row}")),
@@ -106,7 +107,7 @@ impl Paper<'_> {
                 }
             }
         }
-        for ((file, code), (count, cells)) in groups {
+        for ((file, code, replaced), (count, cells)) in groups {
             let mut place = file;
             if !cells.is_empty() {
                 let shown: Vec<&str> = cells.iter().take(CELLS).map(String::as_str).collect();
@@ -119,7 +120,10 @@ impl Paper<'_> {
                 Cell::from(place),
                 Cell::from(messages::reason_title(code, self.lang)),
                 Cell::from(i64::try_from(count).unwrap_or(i64::MAX)),
-                Cell::from(messages::reason_advice(code, self.lang)),
+                match replaced {
+                    true => Cell::from(messages::REPLACED_NO_NEED.pick(self.lang)),
+                    false => Cell::from(messages::reason_advice(code, self.lang)),
+                },
             ]));
         }
         sheet
@@ -129,12 +133,22 @@ impl Paper<'_> {
         messages::row(row).pick(self.lang).to_owned()
     }
 
-    fn file_of(&self, problem: &Problem) -> String {
+    /// Whether a later delivery of the same list is here, so that nobody has to correct this one.
+    fn replaced(&self, problem: &Problem) -> bool {
+        let source = self.source_of(problem);
+        source.is_some_and(|s| s.state != SourceState::Unreadable && !self.coverage().judged(&s.id))
+    }
+
+    fn source_of(&self, problem: &Problem) -> Option<&Source> {
         // What match finds is about records; the first one tells the file.
         let record = problem.records.first();
         let record = record.and_then(|record| record.split('/').next());
         let source = problem.source.as_deref().or(record);
-        if let Some(source) = source.and_then(|id| self.coverage().source(id)) {
+        source.and_then(|id| self.coverage().source(id))
+    }
+
+    fn file_of(&self, problem: &Problem) -> String {
+        if let Some(source) = self.source_of(problem) {
             return self.coverage().file_and_sheet(source);
         }
         match (&problem.path, &problem.dataset) {

@@ -259,3 +259,20 @@ pub(super) fn checkup(part: &str, more: Value) -> Value {
     }
     line
 }
+
+#[test]
+fn a_stream_that_already_has_its_flags_is_refused() {
+    let stream = || Stream::new().family(&[("2017-05-03", vec![])]);
+    let run = json!({"kind": "run", "program": "mimamori-flag", "version": "0.1.0", "today": "2026-06-01"});
+    let failure = stream().with(run).flags_after(None).unwrap_err();
+    assert_eq!(failure.status.code(), 3);
+    assert!(failure.advice.en.contains("mimamori-match"), "{failure}");
+
+    let mut without_its_run = stream();
+    without_its_run.families[0].push(
+        json!({"kind": "flag", "household": "h-1", "person": "p-1-1",
+        "rule": "absence-7-school-days", "result": "fired"}),
+    );
+    let failure = without_its_run.flags_after(None).unwrap_err();
+    assert_eq!(failure.status.code(), 3);
+}
