@@ -140,6 +140,20 @@ impl<'a> Sorter<'a> {
     }
 }
 
+/// The column of a cell that holds a line break and the separators of a whole row: a quote that
+/// nobody closed took in the rows below.
+pub(crate) fn swallowed(row: &Row, layout: &Layout) -> Option<u32> {
+    let whole = layout.words.len().saturating_sub(1).max(1);
+    let many = |text: &str, separator: char| text.matches(separator).count() >= whole;
+    let holds_a_row = |text: &str| {
+        text.contains(['\n', '\r']) && [',', '\t', ';'].into_iter().any(|one| many(text, one))
+    };
+    let mut cells = row.cells.iter();
+    cells
+        .find(|cell| cell.1.text().is_some_and(holds_a_row))
+        .map(|cell| cell.0)
+}
+
 /// 計, 合計, 男子計, 計28名.
 fn is_total(text: &str) -> bool {
     let word: String = text

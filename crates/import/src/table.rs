@@ -1,6 +1,6 @@
 //! Reading one table: a window of rows for the headings, then row by row into records and problems.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::BTreeMap;
 
 use mimamori_paper::recognise;
 use mimamori_record::line::{Columns, Problem, Source, SourceState};
@@ -15,7 +15,7 @@ use crate::heading::{self, Layout, Target};
 use crate::individual::Judge;
 use crate::mapping::List;
 use crate::record::Builder;
-use crate::rows::{Kind, Sorter};
+use crate::rows::{Kind, Sorter, swallowed};
 use crate::value::Context;
 
 /// Rows that are held to find headings and to judge columns.
@@ -41,15 +41,10 @@ pub(crate) fn read_table(
     rows: &mut dyn Rows,
     out: &mut Output<'_>,
 ) -> Result<Done, Failure> {
-    let mut window = VecDeque::new();
-    while window.len() < WINDOW {
-        match rows.next_row() {
-            Ok(Some(row)) => window.push_back(row),
-            Ok(None) => break,
-            Err(why) => return unreadable(list, context, place, why, out),
-        }
-    }
-    let window: Vec<Row> = window.into();
+    let window = match window(rows) {
+        Ok(window) => window,
+        Err(why) => return unreadable(list, context, place, why, out),
+    };
     if window.is_empty() {
         return Ok(Done::Empty);
     }
@@ -92,6 +87,7 @@ pub(crate) fn read_table(
         builder: Builder::new(list, context, place, &layout, &about),
         source: about.source(list, place),
         since_total: 0,
+        said_empty: false,
         restored: BTreeMap::new(),
     };
     reader.headings(out)?;
@@ -118,6 +114,18 @@ pub(crate) fn read_table(
     reader
         .finish(rows.held(), out)
         .map(|source| Done::Source(Box::new(source)))
+}
+
+/// The first rows of a table: enough to find its headings and to judge its columns.
+pub(crate) fn window(rows: &mut dyn Rows) -> Result<Vec<Row>, Unread> {
+    let mut window = Vec::new();
+    while window.len() < WINDOW {
+        match rows.next_row()? {
+            Some(row) => window.push(row),
+            None => break,
+        }
+    }
+    Ok(window)
 }
 
 /// A file or sheet that cannot be read: its problem, and a source that leaves a gap in the coverage.
@@ -150,6 +158,8 @@ struct Reader<'a> {
     builder: Builder<'a>,
     source: Source,
     since_total: u64,
+    /// A total row says that there is nobody.
+    said_empty: bool,
     /// Column, field, first row and number of identifiers that got their zeros back.
     restored: BTreeMap<u32, (String, u32, u64)>,
 }
@@ -225,20 +235,32 @@ impl Reader<'_> {
         sorter: &mut Sorter<'_>,
         out: &mut Output<'_>,
     ) -> Result<(), Failure> {
+        // In a workbook no cell can do that.
+        let text = self.place.sheet.is_none();
+        let swallowed = text.then(|| swallowed(&row, self.layout)).flatten();
         if row.number <= self.layout.rows.1 {
             self.ledger.structure(row.cells.len());
+            if let Some(column) = swallowed {
+                self.source.rows_unread += 1;
+                let number = Some(row.number);
+                self.problem(&reason::ROW_SWALLOWED, number, Some(column), None, out)?;
+            }
             return Ok(());
         }
         self.uncover(&mut row, out)?;
         if row.cells.is_empty() {
             return Ok(());
         }
-        let bound = |row: &Row| {
-            row.cells
-                .iter()
-                .filter(|cell| self.layout.columns.contains_key(&cell.0))
-                .count()
-        };
+        if let Some(column) = swallowed {
+            // Which of its cells are still its own is anybody's guess, so none is used.
+            let lost = self.bound(&row);
+            self.ledger.problems(lost);
+            self.ledger.left_out(row.cells.len() - lost);
+            self.source.rows_unread += 1;
+            let (number, count) = (Some(row.number), Some(lost as u64));
+            let why = &reason::ROW_SWALLOWED;
+            return self.counted(why, number, Some(column), None, count, out);
+        }
         let first = row.cells.first().map(|cell| cell.0);
         match sorter.kind(&row) {
             Kind::Record => self.record(&row, out)?,
@@ -251,17 +273,26 @@ impl Reader<'_> {
                     self.problem(&reason::TOTALS_MISMATCH, Some(row.number), first, None, out)?;
                 }
                 self.since_total = 0;
+                self.said_empty |= claimed == Some(0);
             }
             Kind::Stray => {
                 self.ledger.problems(row.cells.len());
                 self.problem(&reason::STRAY_CELL, Some(row.number), first, None, out)?;
             }
             Kind::Nobody => {
-                let lost = bound(&row);
+                let lost = self.bound(&row);
                 self.nobody(&row, lost, out)?;
             }
         }
         Ok(())
+    }
+
+    /// How many cells stand in columns that the mapping reads.
+    fn bound(&self, row: &Row) -> usize {
+        let cells = row.cells.iter();
+        cells
+            .filter(|cell| self.layout.columns.contains_key(&cell.0))
+            .count()
     }
 
     /// Takes away what does not show because it lies under a merge.
@@ -347,10 +378,21 @@ impl Reader<'_> {
         for column in refused {
             self.problem(&reason::INDIVIDUAL_NUMBER, None, Some(column), None, out)?;
         }
+        if self.names_nobody() {
+            self.problem(&reason::LIST_EMPTY, None, None, None, out)?;
+            self.source.state = SourceState::Unreadable;
+        }
         self.columns();
         self.source.cells = Some(self.ledger.close(held, self.place.path, self.place.sheet)?);
         out.write(&self.source)?;
         Ok(self.source)
+    }
+
+    /// Headings alone are more often a failed export than a list of nobody, so nobody may be said
+    /// to be absent from them unless the list itself claims so.
+    fn names_nobody(&self) -> bool {
+        let source = &self.source;
+        self.list.line.closed && source.rows == 0 && source.rows_unread == 0 && !self.said_empty
     }
 
     /// Tells readers of the stream where each field stands.

@@ -75,11 +75,13 @@ reasons! {
     NO_IDENTITY "no-identity" "だれの行か読めません" "nobody can tell whose row this is" => "提供元に氏名か番号を確かめてください" "ask the department for the name or number";
     INDIVIDUAL_NUMBER "individual-number" "個人番号（マイナンバー）と見られる列です" "the column looks like the individual number" => "列を消して送ってもらってください。この列は読みません" "ask for the list without it; the column is not read";
     TOTALS_MISMATCH "totals-mismatch" "合計の行と行数が合いません" "the total row does not agree with the rows" => "提供元に抜けた行がないか確かめてください" "ask the department whether a row is missing";
+    ROW_SWALLOWED "row-swallowed" "引用符（\"）が余っていて、次の行が一つのセルに入っています" "a stray quote put the next row into one cell" => "提供元に余分な \" を消してもらうか、Excel ブックで送ってもらってください" "ask for the stray quote to be removed, or for an Excel workbook";
     STRAY_CELL "stray-cell" "表の外に値があります" "a value outside the table" => "表の中に入れるか消してもらってください" "ask for it to be put into the table or removed";
     COVERED_TEXT "covered-text" "結合セルの下に見えない値が残っています" "a value hidden under merged cells" => "結合を解いて、古い値を消してもらってください" "ask for the cells to be unmerged and the old value removed";
     NOT_VISIBLE "not-visible" "この形式では色・隠し行・コメントを見られません" "colours, hidden rows and comments cannot be seen in this format" => "大切なら xlsx で送ってもらってください" "ask for xlsx if they matter";
     // Lists
     LIST_MISSING "list-missing" "名簿が届いていません" "the list has not arrived" => "提供元に求めてください" "ask the department for it";
+    LIST_EMPTY "list-empty" "全員の名簿のはずの表に、一人も載っていません" "a list that should be complete names nobody" => "提供元に確かめてください。本当に一人もいないときは、表の下に「計0名」と書いてもらってください" "ask the department; if there is really nobody, ask for a total row 計0名 below the table";
     LIST_UNREADABLE "list-unreadable" "届いた名簿を読めません" "the list arrived but cannot be read" => "提供元にもう一度送ってもらってください" "ask the department to send it again";
     LIST_NOT_CLOSED "list-not-closed" "全員の名簿とは決められていません" "the list is not said to be complete" => "提供元に全員の名簿か確かめ、import.toml の closed に書いてください" "ask whether everybody is on it and say so in import.toml (closed)";
     LIST_TOO_OLD "list-too-old" "名簿がその日まで届いていません" "the list does not reach that date" => "新しい名簿を求めてください" "ask for a newer list";

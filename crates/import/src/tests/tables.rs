@@ -46,6 +46,38 @@ fn a_row_of_nobody_is_counted_and_reported() {
 }
 
 #[test]
+fn a_closed_list_that_names_nobody_is_a_problem_and_a_gap() {
+    let lines = csv("宛名番号,氏名,生年月日\n※5月31日現在\n");
+    assert_eq!(lines.problems(), [problem("list-empty", 0, "")]);
+    assert_eq!(lines.source()["state"], "unreadable");
+    assert_eq!(lines.cells(), [4, 0, 4, 0, 0]);
+    let lines = csv("宛名番号,氏名,生年月日\n計0名,,\n");
+    assert_eq!(lines.problems(), []);
+    assert_eq!(lines.source()["state"], "read");
+}
+
+#[test]
+fn a_quote_that_took_in_the_next_row_is_a_problem_and_nobody_is_lost_silently() {
+    let head = "宛名番号,氏名,生年月日,備考\n";
+    for (row, column) in [
+        ("000001,\"空野,H29.5.3,\n000002,星田\",H29.6.1,\n", "B"),
+        ("000001,空野,H29.5.3,\"転入\n000002,星田,H29.6.1,\"\n", "D"),
+    ] {
+        let lines = csv(&format!("{head}{row}000003,月島,H29.7.1,\n"));
+        assert_eq!(lines.problems(), [problem("row-swallowed", 2, column)]);
+        assert_eq!(lines.source()["rows_unread"], 1);
+        assert_eq!(lines.records().len(), 1);
+    }
+    let lines = csv("宛名番号,氏名,生年月日,\"備考\n000001,空野,H29.5.3,\"\n000002,星田,,\n");
+    assert_eq!(lines.problems(), [problem("row-swallowed", 1, "D")]);
+    assert_eq!(lines.source()["rows_unread"], 1);
+    // What people write into a cell is no row.
+    let lines = csv(&format!("{head}000001,空野,H29.5.3,\"電話,訪問\n翌日\"\n"));
+    assert_eq!(lines.problems(), []);
+    assert_eq!(lines.records().len(), 1);
+}
+
+#[test]
 fn a_value_far_from_the_table_is_a_stray_cell() {
     let bytes = workbook(|sheet| {
         fill(
