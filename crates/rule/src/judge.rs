@@ -7,7 +7,7 @@ use mimamori_calendar::{
     age_in_months, fiscal_year, fiscal_year_end_of_age, fiscal_year_first_day, grade,
 };
 use mimamori_record::line::{Cause, Record};
-use mimamori_record::{Block, Coverage, Individual, reason};
+use mimamori_record::{Absence, Block, Coverage, Individual, reason};
 use serde_json::Value as Json;
 
 use crate::amount::Amount;
@@ -94,7 +94,7 @@ impl<'a> View<'a> {
                     Some(test) => one.test(test),
                     None => Truth::Yes(Vec::new()),
                 });
-                counted(truths, BTreeSet::new())
+                counted(truths, self.household_open())
             }
             Value::Pick(pick, field, records) => self.pick(*pick, field, records),
             Value::Days(days) => self.days(days),
@@ -146,6 +146,33 @@ impl<'a> View<'a> {
             Some(test) => one.test(test),
             None => Truth::Yes(Vec::new()),
         });
-        truths.fold(Truth::No(Vec::new()), Truth::or)
+        let open = self.household_open();
+        let nobody = if open.is_empty() {
+            Truth::No(Vec::new())
+        } else {
+            Truth::Unknown(open)
+        };
+        truths.fold(nobody, Truth::or)
+    }
+
+    /// Why the household may have members who do not stand in the block; empty when it has none.
+    ///
+    /// Only the residents' list comes in whole households. Without the person's row on it, the
+    /// others are those whom some other list happened to name.
+    fn household_open(&self) -> BTreeSet<Cause> {
+        let (coverage, person) = (self.setting.coverage, self.person);
+        let mut rows = person.of("residents");
+        if rows.any(|record| coverage.judged(&record.source)) {
+            return BTreeSet::new();
+        }
+        match coverage.absence("residents", None, None, person.records.iter()) {
+            Absence::Unknown(causes) => causes.into_iter().collect(),
+            // The list is whole and the person is not on it: nobody knows with whom it lives.
+            Absence::No(_) => BTreeSet::from([Cause {
+                code: reason::NOT_LINKED.code.to_owned(),
+                dataset: Some("residents".to_owned()),
+                ..Cause::default()
+            }]),
+        }
     }
 }

@@ -177,6 +177,8 @@ fn brothers_and_sisters_and_grown_ups_are_asked_one_by_one() {
     let mut world = World::with_child("2018-10-03");
     world.person("p-2", "2015-06-30", "child");
     world.person("p-3", "1990-01-01", "adult");
+    world.source("r.1", "residents", &["name"], json!({}));
+    world.record(0, json!({"dataset": "residents", "source": "r.1"}));
     world.source("c.1", "cases", &["category", "stage"], json!({}));
     world.record(1, json!({"dataset": "cases", "source": "c.1", "category": "support-needed", "stage": "received"}));
     world
@@ -199,6 +201,42 @@ fn brothers_and_sisters_and_grown_ups_are_asked_one_by_one() {
             .is_yes()
     );
     assert!(world.ask("no adults [child]").is_yes());
+}
+
+#[test]
+fn without_the_residents_list_nobody_can_say_who_else_is_in_the_household() {
+    let mut world = World::with_child("2018-10-03");
+    let questions = [
+        "any siblings",
+        "no adults",
+        "count others = 0",
+        "any siblings [any cases]",
+    ];
+    for question in questions {
+        let Truth::Unknown(found) = world.ask(question) else {
+            panic!("{question} is answered without the residents' list")
+        };
+        let cause = found.first().unwrap();
+        assert_eq!(cause.code, "list-missing", "{question}");
+        assert_eq!(cause.dataset.as_deref(), Some("residents"), "{question}");
+    }
+    // Whom another list names is there all the same.
+    world.person("p-2", "2015-06-30", "child");
+    assert!(world.ask("any siblings").is_yes());
+    assert!(world.ask("count siblings >= 1").is_yes());
+    assert_eq!(causes(&world.ask("count siblings = 1")), ["list-missing"]);
+    world.source(
+        "r.1",
+        "residents",
+        &["name"],
+        json!({"state": "unreadable"}),
+    );
+    assert_eq!(causes(&world.ask("any adults")), ["list-unreadable"]);
+    world.source("r.1", "residents", &["name"], json!({}));
+    assert_eq!(causes(&world.ask("any adults")), ["not-linked"]);
+    world.record(0, json!({"dataset": "residents", "source": "r.1"}));
+    assert!(world.ask("no adults").is_yes());
+    assert!(world.ask("count siblings = 1").is_yes());
 }
 
 #[test]

@@ -47,6 +47,8 @@ fn family(cells: &[(usize, bool)]) -> World {
     let mut world = World::with_child("2018-10-03");
     let names: Vec<&str> = FIELDS.iter().map(|(name, _)| *name).collect();
     world.source("c.1", "cases", &names, json!({}));
+    world.source("r.1", "residents", &["name"], json!({}));
+    world.record(0, json!({"dataset": "residents", "source": "r.1"}));
     for row in 0..2u32 {
         let mut record = json!({"dataset": "cases", "source": "c.1", "row": row + 2});
         for (at, (name, values)) in FIELDS.iter().enumerate() {
