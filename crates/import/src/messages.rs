@@ -76,7 +76,39 @@ pub(crate) fn town_headings(path: &Path, labels: &[&str]) -> Failure {
     )
 }
 
-pub(crate) fn town_cell(path: &Path, cell: &str, label: &str) -> Failure {
+/// What to do about a cell of one of the town's tables.
+fn cell_advice(label: &str, blank: bool) -> Said {
+    match (label, blank) {
+        ("から" | "まで", false) => said!(
+            "Excel で直してください。日付は R8.4.1 か 2026/4/1 のように書きます",
+            "correct it in Excel: dates like R8.4.1 or 2026/4/1"
+        ),
+        ("区分", _) => said!(
+            "Excel で直してください。区分は 休業 か 授業日 です",
+            "correct it in Excel: kinds are 休業 or 授業日"
+        ),
+        ("役割", _) => said!(
+            "Excel で直してください。役割は 統括支援員、係長、担当 のどれかです",
+            "correct it in Excel: roles are 統括支援員, 係長 or 担当"
+        ),
+        _ => said!(
+            "Excel で {label} を書き入れるか、要らない行なら消してください",
+            "fill in {label} in Excel, or delete the row if nobody needs it"
+        ),
+    }
+}
+
+pub(crate) fn no_town_name() -> Pair {
+    (
+        said!("町の名前が空です", "the name of the town is empty"),
+        said!(
+            "name = \"ひなた町\" のように書いてください",
+            "write it like name = \"ひなた町\""
+        ),
+    )
+}
+
+pub(crate) fn town_cell(path: &Path, cell: &str, label: &str, blank: bool) -> Failure {
     let path = path.display();
     Failure::new(
         Status::Options,
@@ -84,10 +116,7 @@ pub(crate) fn town_cell(path: &Path, cell: &str, label: &str) -> Failure {
             "町の表 {path} の {cell}（{label}）を読めません",
             "cell {cell} ({label}) of the town's table {path} cannot be read"
         ),
-        said!(
-            "Excel で直してください。日付は R8.4.1 か 2026/4/1、区分は 休業 か 授業日 です",
-            "correct it in Excel: dates like R8.4.1 or 2026/4/1, kinds 休業 or 授業日"
-        ),
+        cell_advice(label, blank),
     )
 }
 

@@ -17,7 +17,7 @@ use crate::messages as say;
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct TownFile {
-    name: String,
+    name: toml::Spanned<String>,
     population: u64,
     institutions: String,
     staff: String,
@@ -28,9 +28,13 @@ struct TownFile {
 pub(crate) fn read(path: &Path) -> Result<Town, Failure> {
     let config = Config::read(path)?;
     let file: TownFile = config.parse()?;
+    if file.name.get_ref().trim().is_empty() {
+        let (what, advice) = say::no_town_name();
+        return Err(config.wrong(file.name.span(), &what, advice));
+    }
     let folder = config.folder();
     Ok(Town {
-        name: file.name,
+        name: file.name.into_inner(),
         population: file.population,
         institutions: institutions(&folder.join(file.institutions))?,
         staff: staff(&folder.join(file.staff))?,
@@ -98,7 +102,9 @@ fn staff(path: &Path) -> Result<Vec<Staff>, Failure> {
                 role: match role.as_str() {
                     "統括支援員" => StaffRole::Coordinator,
                     "係長" => StaffRole::SectionChief,
-                    _ => StaffRole::Worker,
+                    "担当" | "担当者" | "" => StaffRole::Worker,
+                    // A slip of the pen would take the whole list from the coordinator.
+                    _ => return Err(table.wrong(row, 1)),
                 },
                 office: table.text(row, 2),
                 from: table.day(row, 3)?,
@@ -238,6 +244,7 @@ impl Plain {
             &self.path,
             &format!("{column}{}", row.number),
             self.labels.get(index).unwrap_or(&""),
+            self.text(row, index).is_none(),
         )
     }
 }

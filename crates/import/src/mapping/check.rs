@@ -45,7 +45,8 @@ impl Checker<'_> {
                 say::no_dataset(&name, near, &names.collect::<Vec<_>>()),
             ));
         };
-        if spec.files.get_ref().is_empty() {
+        let files = spec.files.get_ref();
+        if files.is_empty() || files.iter().any(|file| file.trim().is_empty()) {
             return Err(self.wrong(spec.files.span(), say::no_files()));
         }
         let mut fields = Vec::new();
@@ -196,6 +197,9 @@ impl Checker<'_> {
         if labels.is_empty() == (spec.from.is_none() && !day_columns) {
             return Err(self.wrong(place, say::no_label(&key)));
         }
+        if labels.iter().any(|label| heading_key(label).is_empty()) {
+            return Err(self.wrong(place, say::empty_label(&key)));
+        }
         let allowed: Vec<&str> = match r#type {
             FieldType::Yesno => vec!["yes", "no"],
             _ => entry.map_or(Vec::new(), |entry| {
@@ -211,6 +215,9 @@ impl Checker<'_> {
             codes.extend(shipped_codes(r#type, entry));
         }
         for (spelling, meaning) in spec.codes {
+            if squeeze(&spelling).is_empty() {
+                return Err(self.wrong(meaning.span(), say::empty_code(&key)));
+            }
             let checked = match r#type {
                 FieldType::Integer => meaning.get_ref().parse::<i64>().is_ok(),
                 // The town's own code needs no list of values: the table is the list.

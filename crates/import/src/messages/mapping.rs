@@ -204,6 +204,29 @@ pub(crate) fn no_label(key: &str) -> Pair {
     )
 }
 
+pub(crate) fn empty_label(key: &str) -> Pair {
+    (
+        said!("{key} の見出しが空です", "a heading of {key} is empty"),
+        said!(
+            "名簿の見出しをそのまま書いてください",
+            "write the heading as the list has it"
+        ),
+    )
+}
+
+pub(crate) fn empty_code(key: &str) -> Pair {
+    (
+        said!(
+            "{key} の codes に空の書き方があります",
+            "codes of {key} has an empty spelling"
+        ),
+        said!(
+            "空欄の意味は codes ではなく blank に書いてください",
+            "say what a blank cell means with blank, not in codes"
+        ),
+    )
+}
+
 pub(crate) fn width(key: &str) -> Pair {
     (
         said!(

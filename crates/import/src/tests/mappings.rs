@@ -81,6 +81,25 @@ fn a_list_expected_from_each_institution_must_say_whose_it_is() {
 }
 
 #[test]
+fn an_empty_heading_and_an_empty_spelling_are_refused() {
+    for label in ["\"\"", "[]", "[\"氏名\", \"　\"]"] {
+        let field = format!("kana = {{ label = \"カナ\" }}\nname = {{ label = {label} }}");
+        says(
+            &wrong("residents", "", &field),
+            &["line 12, column 1", "name"],
+        );
+    }
+    says(
+        &wrong(
+            "residents",
+            "",
+            "name = { label = \"氏名\" }\nsex = { label = \"性別\", codes = { \"\" = \"unknown\" } }",
+        ),
+        &["line 12", "with blank"],
+    );
+}
+
+#[test]
 fn what_cannot_work_is_refused() {
     says(
         &wrong("residents", "", "birth_date = { label = \"生年月日\" }"),
