@@ -479,6 +479,39 @@ fn a_renamed_sheet_is_missing_and_named() {
 }
 
 #[test]
+fn a_table_on_a_sheet_that_no_pattern_names_is_a_gap_and_a_page_of_text_is_none() {
+    let town = town();
+    let rows = headings(1) + &row(2, &[&text("B2", "空野")]);
+    let page = row(1, &[&text("A1", "作成のしかた")]);
+    put(
+        town.path(),
+        "2026-05/in/住民課/住民.xlsx",
+        workbook(&[
+            ("名簿", &rows, ""),
+            ("転入者", &rows, ""),
+            ("説明", &page, ""),
+        ]),
+    );
+    let ran = import(town.path()).ok();
+    assert_eq!(problems(&ran), ["sheet-unmapped --", "sheet-unmapped --"]);
+    let sources = ran.lines("source");
+    let told: Vec<_> = sources.iter().map(|s| (&s["sheet"], &s["state"])).collect();
+    assert_eq!(
+        told,
+        [
+            (&"名簿".into(), &"read".into()),
+            (&"転入者".into(), &"unreadable".into())
+        ]
+    );
+    assert_eq!(ran.lines("record").len(), 1);
+    // Once it is known and not wanted, the list is whole.
+    let skipped = MAPPING.replace("[\"記入例\"]", "[\"転入者\", \"説明\"]");
+    put(town.path(), "town/import.toml", skipped);
+    let ran = import(town.path()).ok();
+    assert_eq!((problems(&ran), ran.lines("source").len()), (vec![], 1));
+}
+
+#[test]
 fn half_of_a_list_is_a_gap_when_a_sheet_called_by_name_is_gone() {
     let town = town();
     let both = MAPPING.replace("[\"名簿\"]", "[\"名簿\", \"転入者\", \"追加*\"]");
@@ -635,6 +668,44 @@ fn a_wrong_cell_in_a_table_of_the_town_is_pointed_at() {
     assert!(wrong.err.contains("D2"), "{}", wrong.err);
     fs::remove_file(town.path().join("town/職員.csv")).unwrap();
     import(town.path()).fails(5);
+}
+
+#[test]
+fn a_table_of_staff_says_which_words_it_knows_and_what_is_missing() {
+    let town = town();
+    put(town.path(), "2026-05/in/x.csv", "x");
+    let head = "氏名,役割,所属,から,まで\n";
+    put(
+        town.path(),
+        "town/職員.csv",
+        format!("{head}大空 みどり,統括支援,児童福祉,,\n"),
+    );
+    let wrong = import(town.path()).fails(2);
+    for part in ["B2", "roles are 統括支援員, 係長 or 担当"] {
+        assert!(wrong.err.contains(part), "{}", wrong.err);
+    }
+    assert!(!wrong.err.contains("大空"), "{}", wrong.err);
+    put(
+        town.path(),
+        "town/職員.csv",
+        format!("{head}大空 みどり,,,,\n,担当,児童福祉,,\n"),
+    );
+    let wrong = import(town.path()).fails(2);
+    for part in ["A3", "fill in 氏名"] {
+        assert!(wrong.err.contains(part), "{}", wrong.err);
+    }
+    assert!(!wrong.err.contains("dates"), "{}", wrong.err);
+}
+
+#[test]
+fn a_town_without_a_name_is_refused_and_pointed_at() {
+    let town = town();
+    put(town.path(), "2026-05/in/x.csv", "x");
+    let path = town.path().join("town/town.toml");
+    let text = fs::read_to_string(&path).unwrap();
+    put(town.path(), "town/town.toml", text.replace("ためし町", " "));
+    let wrong = import(town.path()).fails(2);
+    assert!(wrong.err.contains("line 1, column 8"), "{}", wrong.err);
 }
 
 #[test]

@@ -11,16 +11,16 @@ use mimamori_record::reason::{self, Reason};
 use mimamori_record::{Coverage, Failure, Output};
 use mimamori_shell::{Config, Given, Io, Outcome};
 
-use crate::about::Place;
+use crate::about::{About, Place, titles};
 use crate::container::{Book, Unread};
 use crate::expect::datasets;
 use crate::find::{Files, Found};
 use crate::mapping::{List, Mapping, understand};
 use crate::series::Series;
-use crate::table::{Done, read_table, unreadable};
+use crate::table::{Done, read_table, unreadable, window};
 use crate::town::{Registry, earlier};
 use crate::value::Context;
-use crate::{conservation, find, messages as say, summary, town, when};
+use crate::{conservation, find, heading, messages as say, summary, town, when};
 
 /// Reads the operands into a stream.
 pub(crate) fn run(given: &Given, io: &mut Io) -> Result<Outcome, Failure> {
@@ -142,12 +142,13 @@ impl Import<'_> {
             taken: BTreeSet::new(),
             sources: 0,
             own: false,
+            extra: book.len(),
         };
         for list in &named {
             self.sheets(list, &mut book, &mut read, out)?;
         }
         if read.sources > 0 {
-            self.missing_sheets(&named, &book, &read, out)?;
+            self.missing_sheets(&named, &book, &mut read, out)?;
         }
         if read.own {
             self.whole_file(file, &reason::OWN_WORKBOOK, out)?;
@@ -163,7 +164,7 @@ impl Import<'_> {
             return self.gap(&named, file, &digest, why, out);
         }
         self.read += u64::from(read.sources > 0);
-        self.unnamed_sheets(&named, &mut book, &read, out)
+        self.unnamed_sheets(&named, &mut book, &mut read, out)
     }
 
     fn digest(&mut self, file: &Found, bytes: &[u8]) -> String {
@@ -272,22 +273,20 @@ impl Import<'_> {
         &mut self,
         named: &[&List],
         book: &Book,
-        read: &Read<'_>,
+        read: &mut Read<'_>,
         out: &mut Output<'_>,
     ) -> Result<(), Failure> {
         // A file of text has no sheets that could be called by name.
         if book.sheets.is_empty() {
             return Ok(());
         }
-        let mut number = book.sheets.len();
         for list in named {
             for pattern in &list.sheets {
                 let here = book.sheets.iter().any(|name| pattern.fits_name(name));
                 let Some(name) = pattern.one_name().filter(|_| !here) else {
                     continue;
                 };
-                number += 1;
-                let id = format!("{}.{number}", read.digest);
+                let id = read.extra_id();
                 let place = Place {
                     id: &id,
                     path: &read.file.shown,
@@ -304,12 +303,13 @@ impl Import<'_> {
         Ok(())
     }
 
-    /// Sheets that hold something and that no list reads or skips.
+    /// Sheets that hold something and that no list reads or skips. One with the headings of a
+    /// closed list may be the half of it that somebody put onto another sheet: that is a gap.
     fn unnamed_sheets(
         &mut self,
         named: &[&List],
         book: &mut Book,
-        read: &Read<'_>,
+        read: &mut Read<'_>,
         out: &mut Output<'_>,
     ) -> Result<(), Failure> {
         for index in 0..book.len() {
@@ -324,17 +324,41 @@ impl Import<'_> {
             if read.taken.contains(&index) || skipped {
                 continue;
             }
-            let empty = match book.sheet(index) {
-                Ok((_, mut rows)) => matches!(rows.next_row(), Ok(None)),
-                Err(_) => false,
-            };
-            if !empty {
-                out.write(&Problem {
-                    code: reason::SHEET_UNMAPPED.code.to_owned(),
-                    path: Some(read.file.shown.clone()),
-                    sheet: Some(name),
-                    ..Problem::default()
-                })?;
+            let window = book
+                .sheet(index)
+                .and_then(|(merges, mut rows)| Ok((merges, window(rows.as_mut())?)));
+            if matches!(&window, Ok((_, rows)) if rows.is_empty()) {
+                continue;
+            }
+            out.write(&Problem {
+                code: reason::SHEET_UNMAPPED.code.to_owned(),
+                path: Some(read.file.shown.clone()),
+                sheet: Some(name.clone()),
+                ..Problem::default()
+            })?;
+            for list in named.iter().filter(|list| list.line.closed) {
+                let titles = match &window {
+                    Ok((merges, rows)) => match heading::find(list, rows, merges, None) {
+                        Some(layout) => titles(rows, layout.rows.0),
+                        None => continue,
+                    },
+                    Err(_) => Vec::new(),
+                };
+                let id = read.extra_id();
+                let place = Place {
+                    id: &id,
+                    path: &read.file.shown,
+                    inner: &read.file.inner,
+                    sheet: Some(&name),
+                    folder: read.folder,
+                };
+                let about = About::of(list, self.context, place, &titles);
+                let source = Source {
+                    state: SourceState::Unreadable,
+                    ..about.source(list, place)
+                };
+                out.write(&source)?;
+                self.coverage.add_source(source);
             }
         }
         Ok(())
@@ -418,4 +442,14 @@ struct Read<'a> {
     taken: BTreeSet<usize>,
     sources: u32,
     own: bool,
+    /// The highest number given to a sheet or to a gap.
+    extra: usize,
+}
+
+impl Read<'_> {
+    /// An id for a gap that is none of the sheets read.
+    fn extra_id(&mut self) -> String {
+        self.extra += 1;
+        format!("{}.{}", self.digest, self.extra)
+    }
 }
