@@ -2,6 +2,7 @@
 
 mod change;
 mod known;
+mod paper;
 mod rules;
 mod settings;
 mod stream;

@@ -43,7 +43,7 @@ impl Paper<'_> {
             .column(Column::wrapped(messages::WHY).width(44))
             .column(Column::wrapped(messages::WHERE).width(28))
             .column(Column::text(messages::DATA).width(16))
-            .column(Column::text(messages::CHANGE).width(11));
+            .column(Column::wrapped(messages::CHANGE).width(14));
         if known {
             sheet = sheet.column(Column::wrapped(messages::KNOWN_BY).width(22));
         }

@@ -1,0 +1,57 @@
+use mimamori_record::line::Run;
+use mimamori_record::{Input, Lang, Output, WriteOptions, pass};
+use serde_json::json;
+
+use super::stream::{Stream, pupil, resident, sheet, shipped};
+use crate::flag::FlagPass;
+use crate::messages;
+use crate::paper::Paper;
+
+/// The paper of a stream, as a page.
+fn page(stream: &Stream) -> String {
+    let (config, rules) = shipped();
+    let mut program = FlagPass::new(&config, &rules, None, true);
+    let (text, mut written) = (stream.text(), Vec::new());
+    let mut input = Input::new(text.as_bytes(), false).unwrap();
+    let mut output = Output::new(&mut written, WriteOptions::default());
+    pass(&mut input, &mut output, Run::default(), &mut program).unwrap();
+    output.close(true).unwrap();
+    let collected = program.collected.unwrap();
+    let paper = Paper::new(&collected, &program.tally, &rules, &config, Lang::Ja);
+    paper.workbook().html().unwrap()
+}
+
+#[test]
+fn nobody_is_asked_to_correct_a_list_of_which_a_later_one_is_here() {
+    let problem = json!({"kind": "problem", "code": "cell-unreadable", "source": "a5.1",
+        "dataset": "attendance", "column": "L", "row": 4});
+    let family = |stream: Stream| {
+        let child = vec![resident("2018-10-03"), pupil()];
+        stream.family(&[("2018-10-03", child)])
+    };
+    let alone = page(&family(Stream::new()).with(problem.clone()));
+    let (replaced, needed) = (
+        messages::REPLACED_NO_NEED.pick(Lang::Ja),
+        messages::reason_advice("cell-unreadable", Lang::Ja),
+    );
+    assert!(alone.contains(&needed) && !alone.contains(replaced));
+    let mut later = sheet(5);
+    later["id"] = json!("b5.1");
+    later["as_of"] = json!("2026-06-01");
+    let stream = family(Stream::new()).with(later).with(problem);
+    let unread = page(&stream);
+    let unread = unread.rsplit("読めなかったもの").next().unwrap();
+    assert!(
+        unread.contains(replaced) && !unread.contains(&needed),
+        "{unread}"
+    );
+}
+
+#[test]
+fn a_reason_that_stood_there_before_is_not_said_to_have_been_looked_at_or_not() {
+    let said = messages::change("same");
+    assert_eq!(
+        said.pick(Lang::Ja),
+        "前の月から続いている（まだ判断の記録がありません）"
+    );
+}
