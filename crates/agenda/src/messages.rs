@@ -254,6 +254,17 @@ pub(crate) fn cause(
     }
 }
 
+/// What is not known about a protected household: the kind of list and nothing else.
+pub(crate) fn cause_hidden(dataset: Option<&str>, lang: Lang) -> String {
+    let list = dataset.unwrap_or("residents");
+    let list = crate::evidence::dataset(list, lang);
+    tell!(
+        lang,
+        "{list}の一部がわかりません",
+        "part of this is not known: {list}"
+    )
+}
+
 /// The value of some evidence, as the dictionary calls it.
 pub(crate) fn value(evidence: &Evidence, dataset: &str, lang: Lang) -> Option<String> {
     let (field, value) = (evidence.field.as_deref()?, evidence.value.as_deref()?);

@@ -347,6 +347,10 @@ impl Teller<'_> {
 
     /// Why something is not known, with the place where somebody can look.
     pub(crate) fn cause(&self, cause: &mimamori_record::line::Cause) -> String {
+        if self.mask.hides() {
+            // Month, file and reason together tell which school did not send its list.
+            return messages::cause_hidden(cause.dataset.as_deref(), self.lang);
+        }
         let source = cause
             .source
             .as_deref()

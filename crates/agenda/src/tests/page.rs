@@ -117,6 +117,21 @@ fn a_blank_wish_says_that_nobody_asked() {
 }
 
 #[test]
+fn what_is_not_known_about_a_protected_household_names_the_kind_of_list_only() {
+    let mut lines = family();
+    lines[0]["protected"] = json!(true);
+    let text = run(&[lines]).text();
+    let case = text.split_once("この名簿の前提").unwrap().0;
+    assert!(
+        case.contains("出欠の一部がわかりません（確かめられないこと:"),
+        "{case}"
+    );
+    for word in ["ひがし小", "名簿が届いていません"] {
+        assert!(!case.contains(word), "{word}: {case}");
+    }
+}
+
+#[test]
 fn nothing_that_tells_the_school_stands_about_a_protected_household() {
     let mut lines = family();
     lines[0]["protected"] = json!(true);
