@@ -21,10 +21,14 @@ pub(crate) struct Score {
     pub(crate) other_sex: bool,
     /// The evidence says *the same household*.
     pub(crate) household: bool,
+    /// So does more than the surname: address, telephone, guardian.
+    pub(crate) family: bool,
     /// The surnames differ and nothing else says that it is one family.
     pub(crate) other_surname: bool,
     /// Two rows of one list.
     pub(crate) same_list: bool,
+    /// What school, grade and class say; below zero they name another place.
+    pub(crate) school: i32,
 }
 
 impl Score {
@@ -109,8 +113,12 @@ impl Comparer<'_> {
             };
             tell("resident_no", level, tenths);
         }
-        self.school(x, y, birth, tell);
-        let household = self.household(x, y, surname, tell);
+        let mut school = 0;
+        self.school(x, y, birth, &mut |field, level, tenths| {
+            school = tenths;
+            tell(field, level, tenths);
+        });
+        let (household, family) = self.household(x, y, surname, tell);
         Score {
             bits: 0,
             given,
@@ -119,8 +127,10 @@ impl Comparer<'_> {
             other_number: numbers && !same_number,
             other_sex,
             household: household >= 40,
+            family: family > 0,
             other_surname: matches!(surname, Surname::Different | Surname::Near) && household < 40,
             same_list: shares(&x.sources, &y.sources),
+            school,
         }
     }
 
@@ -172,7 +182,7 @@ impl Comparer<'_> {
         tell("school", level, bits - counted);
     }
 
-    /// What says *this family*: each thing by itself, and no more together than a family can be
+    /// What says *this family*, in all and beside the surname: each thing by itself, and no more together than a family can be
     /// worth. A family has children whom only their own names and birthdays tell apart.
     fn household(
         &self,
@@ -180,10 +190,14 @@ impl Comparer<'_> {
         y: &Form,
         surname: Surname,
         tell: &mut dyn FnMut(&'static str, &'static str, i32),
-    ) -> i32 {
+    ) -> (i32, i32) {
         let mut sum = 0;
+        let mut beside_surname = 0;
         let mut add = |field, level, tenths: i32| {
             sum += tenths;
+            if field != "surname" {
+                beside_surname += tenths;
+            }
             tell(field, level, tenths);
         };
         match surname {
@@ -243,7 +257,7 @@ impl Comparer<'_> {
         if bounded != sum {
             tell("household", "no-more-together", bounded - sum);
         }
-        bounded
+        (bounded, beside_surname)
     }
 
     /// Whether the two name the same guardian; `None` when that cannot be said.

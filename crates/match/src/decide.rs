@@ -6,6 +6,9 @@ use crate::compare::{Comparer, Score};
 use crate::model::{Birth, Given};
 use crate::options::Bands;
 
+/// How much more than usual must speak for one person when only a slip explains the birth date.
+const SLIP: i32 = 40;
+
 /// A pair worth remembering.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Edge {
@@ -112,6 +115,20 @@ impl Groups<'_> {
             .any(|p| y.iter().any(|q| self.comparer.score(*p, *q).conflict()))
     }
 
+    /// Whether the school tells which of two persons a row is: the person of `right` is in its
+    /// class, that of `wrong` in another place.
+    fn placed(&self, row: u32, right: u32, wrong: u32) -> bool {
+        let says = |of: u32| {
+            let members = &self.members[self.group[of as usize] as usize];
+            members
+                .iter()
+                .map(move |at| self.comparer.score(row, *at).school)
+        };
+        says(right).any(|tenths| tenths > 0)
+            && says(wrong).any(|tenths| tenths < 0)
+            && !says(wrong).any(|tenths| tenths > 0)
+    }
+
     fn number(&self, a: u32) -> BTreeSet<u32> {
         let members = &self.members[self.group[a as usize] as usize];
         members
@@ -199,6 +216,14 @@ fn refuse(
         Given::Missing => Some(Why::NoGivenName),
         _ if score.same_list && score.given.weak() => Some(Why::NameAlike),
         _ if score.other_surname => Some(Why::OtherSurname),
+        // A namesake born on another day is as likely as a slip, unless family or class agree.
+        _ if matches!(score.birth, Birth::Swapped | Birth::Near)
+            && !score.family
+            && score.school <= 0
+            && score.bits < bands.join + SLIP =>
+        {
+            Some(Why::OtherBirthDate)
+        }
         Given::Incomparable if !(score.household && score.birth == Birth::Same) => {
             Some(Why::NameAlike)
         }
@@ -236,6 +261,7 @@ fn rival(
                 && !rival.score.conflict()
                 && !rival.score.other_surname
                 && edge.score.same_number == rival.score.same_number;
+            let close = close && !groups.placed(one, other, third);
             if (sibling || close) && groups.clash(third, other) {
                 return Some(if sibling { Why::Sibling } else { Why::TwoFit });
             }
