@@ -25,8 +25,10 @@ use std::path::PathBuf;
 
 use chrono::NaiveDate;
 use mimamori_paper::Mark;
-use mimamori_record::line::Run;
-use mimamori_record::{Block, Failure, Head, Lang, Output, Pass, Status, Text, pass, said};
+use mimamori_record::line::{Item, Run};
+use mimamori_record::{
+    Block, Failure, Head, Lang, Output, Pass, RawLine, Status, Text, pass, said,
+};
 use mimamori_shell::{
     Config, Count, Example, Given, Io, Operands, Opt, Outcome, Program, as_before, common,
 };
@@ -129,8 +131,9 @@ fn run(given: &Given, io: &mut Io) -> Result<Outcome, Failure> {
     let chosen = profile::read(&config, &args.meeting)?;
     let before = match &args.before {
         Some(path) => {
-            let mut input = io.stream(path, false)?;
-            let read = Before::read(&mut input, &args.meeting);
+            let read = io
+                .stream(path, false)
+                .and_then(|mut input| Before::read(&mut input, &args.meeting));
             Some(read.map_err(|failure| as_before(failure, path))?)
         }
         None => None,
@@ -269,6 +272,17 @@ impl Pass for Agenda {
             cases,
         };
         self.homes.push(home);
+        Ok(())
+    }
+
+    fn tail(&mut self, _: &Head, line: &RawLine<'_>) -> Result<(), Failure> {
+        if line.kind != "item" {
+            return Ok(());
+        }
+        let meeting = self.chosen.meeting.id.get_ref();
+        if line.parse::<Item>()?.meeting == *meeting {
+            return Err(messages::listed_twice(meeting));
+        }
         Ok(())
     }
 

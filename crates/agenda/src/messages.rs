@@ -296,6 +296,21 @@ pub(crate) fn no_such_meeting(
     )
 }
 
+/// The list of this meeting is in the stream already; a second one would count everybody twice.
+pub(crate) fn listed_twice(meeting: &str) -> Failure {
+    Failure::new(
+        Status::Stream,
+        said!(
+            "入力にはもう会議「{meeting}」の名簿（item）が入っています",
+            "the input already has the list (item) of the meeting 「{meeting}」"
+        ),
+        said!(
+            "mimamori-remind までの出力から作り直してください。ほかの会議の名簿は残っていてもかまいません",
+            "start again from the output of mimamori-remind; lists of other meetings may stay"
+        ),
+    )
+}
+
 /// The summary on standard error: counts only.
 pub(crate) fn summary(a: usize, b: usize, households: usize, need: u32, have: u32) -> Said {
     let count = a + b;

@@ -195,7 +195,8 @@ impl Way {
         }
         let household = raw.parse::<Whose>()?.household;
         let belongs = match (&self.place, &household) {
-            (Place::Block(block), Some(id)) => block.household.id == *id,
+            // Items stand behind all blocks, even when the last block is about the same people.
+            (Place::Block(block), Some(id)) => raw.kind != "item" && block.household.id == *id,
             _ => false,
         };
         if !belongs {

@@ -247,3 +247,26 @@ title = { ja = "給食を残す日が続く", en = "leaves lunch" }
         ran.text()
     );
 }
+
+#[test]
+fn a_stream_that_already_has_the_list_of_this_meeting_is_refused_and_another_meeting_is_not() {
+    let born = "2017-05-03";
+    let homes = [home(
+        1,
+        &[child(1, "海野 なぎさ", born, &[case(4)])],
+        &[review(1)],
+    )];
+    // The person stands in the last block: the item is behind it all the same.
+    let listed = |meeting: &str| {
+        let item = json!({"kind":"item","meeting":meeting,"part":"A","place":1,
+            "household":"h-k7q2-000001","person":"p-k7q2-000001","because":["due:plan-review"]});
+        let end = "{\"kind\":\"end\"";
+        stream(&homes).replace(end, &format!("{item}\n{end}"))
+    };
+    let again = run_with(&listed("monthly"), MEETINGS, None, false);
+    let failure = again.map(|_| ()).unwrap_err();
+    assert_eq!(failure.status.code(), 3);
+    assert!(failure.what.en.contains("monthly"), "{failure}");
+    let other = run_with(&listed("weekly"), MEETINGS, None, false).unwrap();
+    assert_eq!(other.items.len(), 2);
+}
