@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Datelike, NaiveDate};
-use mimamori_record::line::{Cause, Record, Source};
+use mimamori_calendar::{fiscal_year, fiscal_year_first_day, grade};
+use mimamori_record::line::{Cause, InstitutionType, Record, Source};
 use mimamori_record::{Absence, Arrival, reason};
 use serde_json::Value as Json;
 
@@ -54,6 +55,10 @@ pub(crate) struct Timeline<'a> {
     sheets: Vec<Sheet<'a>>,
     enrolments: Vec<Enrolment<'a>>,
     arrived: BTreeMap<(&'a str, i32, u32), Option<Cause>>,
+    /// By month: why nobody can say where the child went to school before its first school here.
+    former: BTreeMap<(i32, u32), Option<Cause>>,
+    /// The first day at a school that the lists show, and the school.
+    first: Option<(NaiveDate, &'a str)>,
     came: Option<NaiveDate>,
 }
 
@@ -84,17 +89,51 @@ impl<'a> Timeline<'a> {
             to: parse(record.text("left_on")),
         });
         let residents = view.person.of("residents").filter(judged);
-        Timeline {
+        let mut timeline = Timeline {
             list: &days.list,
             field: &days.field,
             sheets: sheets.collect(),
             enrolments: enrolments.collect(),
             arrived: BTreeMap::new(),
+            former: BTreeMap::new(),
+            first: None,
             came: residents
                 .filter_map(|record| parse(record.text("resident_since")))
                 .max(),
             view,
+        };
+        timeline.first = timeline.first_day();
+        timeline
+    }
+
+    /// From the register, or without one the first day on which a sheet takes the child for a
+    /// pupil. `None` when an enrolment has no beginning.
+    fn first_day(&self) -> Option<(NaiveDate, &'a str)> {
+        let days = self.enrolments.iter();
+        let days: Option<Vec<_>> = days
+            .map(|e| Some((e.from?, e.institution.unwrap_or(""))))
+            .collect();
+        if !self.enrolments.is_empty() {
+            return days?.into_iter().min();
         }
+        let days = self.sheets.iter().filter_map(|sheet| {
+            let mut days = sheet.from?.iter_days().take_while(|d| Some(*d) <= sheet.to);
+            let first = days.find(|day| self.pupil_on(sheet, *day))?;
+            Some((first, sheet.institution))
+        });
+        days.min()
+    }
+
+    /// Whether the sheet has a column for the day that does not say 「－」.
+    fn pupil_on(&self, sheet: &Sheet<'a>, day: NaiveDate) -> bool {
+        let name = day.to_string();
+        let mark = match sheet.record.fields.get(self.field) {
+            Some(Json::Object(marks)) => marks.get(&name).and_then(Json::as_str),
+            _ => None,
+        };
+        sheet.source.days.contains_key(&name)
+            && self.view.setting.schools.open(sheet.institution, day)
+            && mark != Some("not-enrolled")
     }
 
     /// Whether the child stands on no school's list at all.
@@ -124,9 +163,7 @@ impl<'a> Timeline<'a> {
         if self.enrolments.is_empty() && covered.is_empty() {
             places.push(self.nearest_school(day));
         }
-        if places.is_empty() && covered.is_empty() {
-            return self.before_moving_in(day);
-        }
+        let enrolled = !places.is_empty() && !self.enrolments.is_empty();
         for place in places {
             if place.is_some_and(|place| covered.contains(place)) {
                 continue;
@@ -134,6 +171,9 @@ impl<'a> Timeline<'a> {
             if let Some(cause) = self.no_sheet(place, day) {
                 best = heavier(best, Said::Unknown(cause));
             }
+        }
+        if best.is_none() && !enrolled {
+            best = self.before_first_day(day, &covered).map(Said::Unknown);
         }
         best
     }
@@ -222,18 +262,98 @@ impl<'a> Timeline<'a> {
         near.map(|sheet| sheet.institution)
     }
 
-    /// Days before the family came are not known; days before a later enrolment are free.
-    fn before_moving_in(&self, day: NaiveDate) -> Option<Said<'a>> {
-        let first = self.enrolments.iter().filter_map(|e| e.from).min()?;
-        let came = self.came?;
-        if day >= first || day >= came || !self.view.setting.schools.open("", day) {
+    /// Why the days before the first school that the lists show are not known.
+    ///
+    /// Who changed school was a pupil somewhere before; with the former school's list missing, its
+    /// days there must not pass for days without absence.
+    fn before_first_day(&mut self, day: NaiveDate, covered: &BTreeSet<&str>) -> Option<Cause> {
+        let (first, school) = self.first?;
+        let setting = self.view.setting;
+        if day >= first || !setting.schools.open("", day) {
             return None;
         }
-        Some(Said::Unknown(Cause {
-            code: reason::MOVED_IN.code.to_owned(),
+        if self.came.is_some_and(|came| day < came) {
+            return Some(Cause {
+                code: reason::MOVED_IN.code.to_owned(),
+                dataset: Some(self.list.to_owned()),
+                ..Cause::default()
+            });
+        }
+        // The former school is known, and says that the child had left.
+        if covered.iter().any(|name| *name != school) {
+            return None;
+        }
+        let born: NaiveDate = self.view.person.line.birth_date.as_deref()?.parse().ok()?;
+        let grade = grade(born, day);
+        let this_year = day >= fiscal_year_first_day(fiscal_year(setting.today));
+        // Registers often write the day of the entrance ceremony; lessons begin with it.
+        let entrance = matches!(grade, 1 | 7) && first.month() == 4 && first.day() <= 15;
+        if !this_year || !(1..=9).contains(&grade) || entrance {
+            return None;
+        }
+        let key = (day.year(), day.month());
+        if let Some(known) = self.former.get(&key) {
+            return known.clone();
+        }
+        let cause = self.of_former(school, &format!("{:04}-{:02}", key.0, key.1));
+        self.former.insert(key, cause.clone());
+        cause
+    }
+
+    /// Why none of the other schools' lists of a month shows the child.
+    fn of_former(&self, school: &str, month: &str) -> Option<Cause> {
+        let coverage = self.view.setting.coverage;
+        let expected = &coverage.dataset(self.list)?.expected;
+        let kind = |name: &str| {
+            let mut all = coverage.town().institutions.iter();
+            let found = all.find(|institution| institution.name == name);
+            found.map(|institution| institution.r#type)
+        };
+        // A pupil of an elementary school does not come from a junior high school.
+        let fits = |name: &str| match (kind(school), kind(name)) {
+            (Some(InstitutionType::ElementarySchool), Some(other)) => {
+                other != InstitutionType::JuniorHighSchool
+            }
+            (Some(InstitutionType::JuniorHighSchool), Some(other)) => {
+                other != InstitutionType::ElementarySchool
+            }
+            _ => true,
+        };
+        let names = expected.iter().filter_map(|e| e.institution.as_deref());
+        let names: BTreeSet<&str> = names.filter(|n| *n != school && fits(n)).collect();
+        let (mut gap, mut here) = (None, false);
+        for name in names {
+            match coverage.arrival(self.list, Some(name), month) {
+                Arrival::Missing(cause) => return Some(cause),
+                Arrival::Partial(cause) => gap = gap.or(Some(cause)),
+                Arrival::Arrived => here = true,
+                Arrival::NotExpected => {}
+            }
+        }
+        let about = |code: &str| Cause {
+            code: code.to_owned(),
             dataset: Some(self.list.to_owned()),
+            month: Some(month.to_owned()),
             ..Cause::default()
-        }))
+        };
+        if gap.is_some() || here {
+            let mut own = self.view.person.records.iter();
+            let undecided = own.find_map(|record| coverage.undecided(record, self.list));
+            return match (undecided, gap) {
+                (Some(source), _) => Some(Cause {
+                    source: Some(source),
+                    ..about(reason::UNDECIDED_PAIR.code)
+                }),
+                (None, Some(gap)) => Some(gap),
+                (None, None) => Some(about(reason::NOT_LINKED.code)),
+            };
+        }
+        // A month that nobody has promised yet is not missing.
+        let later = !expected.is_empty()
+            && expected
+                .iter()
+                .all(|e| e.to.as_deref().is_some_and(|to| to < month));
+        (!later).then(|| about(reason::LIST_MISSING.code))
     }
 
     /// Why a child that goes to a school stands on none of its sheets of the month.

@@ -217,6 +217,92 @@ fn a_blank_after_the_day_of_the_list_is_not_present() {
     assert!(world.ask(&SEVEN.replace(">= 7", ">= 11")).is_no());
 }
 
+/// Has moved to やまて小 on 11 May; only its May has come of that school.
+fn changed_school(april_of_the_former: bool) -> World {
+    let mut world = pupil();
+    enrolled(&mut world, "やまて小", "2026-05-11");
+    world.source("r.1", "residents", &["resident_since"], json!({}));
+    if april_of_the_former {
+        sheet(&mut world, "a.1", "みなと小", 4, json!({}));
+        sheet(&mut world, "b.1", "みなと小", 5, json!({}));
+    }
+    sheet(&mut world, "c.1", "やまて小", 4, json!({}));
+    sheet(&mut world, "d.1", "やまて小", 5, json!({}));
+    marks(&mut world, "d.1", 5, &all([1, 7, 8], "not-enrolled"));
+    world
+}
+
+#[test]
+fn days_at_a_former_school_whose_list_is_missing_are_not_days_without_absence() {
+    let mut world = changed_school(false);
+    world.record(
+        0,
+        json!({"dataset": "residents", "source": "r.1", "resident_since": "2018-10-03"}),
+    );
+    for question in [SEVEN, THIRTY] {
+        let Truth::Unknown(found) = world.ask(question) else {
+            panic!("{question}")
+        };
+        assert!(found.iter().all(|c| c.code == "list-missing"));
+        let months: Vec<_> = found.iter().map(|c| c.month.as_deref()).collect();
+        assert_eq!(months, [Some("2026-04"), Some("2026-05")]);
+        assert_eq!(
+            found.first().unwrap().institution.as_deref(),
+            Some("みなと小")
+        );
+    }
+    // The same without a register: the sheet itself tells the first day.
+    world.block.people[0]
+        .records
+        .retain(|r| r.dataset != "school-register");
+    assert_eq!(causes(&world.ask(SEVEN)), ["list-missing"; 2]);
+}
+
+#[test]
+fn days_at_a_former_school_whose_list_came_are_read_from_it() {
+    let mut world = changed_school(true);
+    assert_eq!(
+        causes(&world.ask(SEVEN)),
+        ["not-linked"; 2],
+        "on no list of April"
+    );
+    marks(
+        &mut world,
+        "a.1",
+        4,
+        &all([22, 23, 24, 27, 28, 30], "absent-ill"),
+    );
+    let gone = all(
+        [11, 12, 13, 14, 18, 19, 20, 21, 22, 25, 26, 27, 28, 29],
+        "not-enrolled",
+    );
+    marks(&mut world, "b.1", 5, &gone);
+    assert!(world.ask(SEVEN).is_no());
+    assert!(world.ask(&SEVEN.replace(">= 7", ">= 6")).is_yes());
+}
+
+#[test]
+fn days_before_the_family_came_are_unknown_for_that_reason() {
+    let mut world = changed_school(true);
+    world.record(
+        0,
+        json!({"dataset": "residents", "source": "r.1", "resident_since": "2026-05-09"}),
+    );
+    assert_eq!(causes(&world.ask(SEVEN)), ["moved-in"]);
+}
+
+#[test]
+fn a_first_grader_has_no_days_before_the_entrance_ceremony() {
+    let mut world = pupil();
+    world.block.people[0].line.birth_date = Some("2019-10-03".to_owned());
+    enrolled(&mut world, "やまて小", "2026-04-09");
+    sheet(&mut world, "c.1", "やまて小", 4, json!({}));
+    sheet(&mut world, "d.1", "やまて小", 5, json!({}));
+    marks(&mut world, "c.1", 4, &[]);
+    marks(&mut world, "d.1", 5, &[]);
+    assert!(world.ask(SEVEN).is_no());
+}
+
 #[test]
 fn who_goes_to_no_school_has_no_days_and_an_open_pair_leaves_it_open() {
     let mut world = pupil();
