@@ -1,10 +1,11 @@
 //! What the lists say about each day of a child: the sheets of its schools and the register.
 
+mod former;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Datelike, NaiveDate};
-use mimamori_calendar::{fiscal_year, fiscal_year_first_day, grade};
-use mimamori_record::line::{Cause, InstitutionType, Record, Source};
+use mimamori_record::line::{Cause, Record, Source};
 use mimamori_record::{Absence, Arrival, reason};
 use serde_json::Value as Json;
 
@@ -260,100 +261,6 @@ impl<'a> Timeline<'a> {
             .filter(|s| s.from.is_some_and(|from| from > day));
         let near = before.max_by_key(|s| s.to).or(after.min_by_key(|s| s.from));
         near.map(|sheet| sheet.institution)
-    }
-
-    /// Why the days before the first school that the lists show are not known.
-    ///
-    /// Who changed school was a pupil somewhere before; with the former school's list missing, its
-    /// days there must not pass for days without absence.
-    fn before_first_day(&mut self, day: NaiveDate, covered: &BTreeSet<&str>) -> Option<Cause> {
-        let (first, school) = self.first?;
-        let setting = self.view.setting;
-        if day >= first || !setting.schools.open("", day) {
-            return None;
-        }
-        if self.came.is_some_and(|came| day < came) {
-            return Some(Cause {
-                code: reason::MOVED_IN.code.to_owned(),
-                dataset: Some(self.list.to_owned()),
-                ..Cause::default()
-            });
-        }
-        // The former school is known, and says that the child had left.
-        if covered.iter().any(|name| *name != school) {
-            return None;
-        }
-        let born: NaiveDate = self.view.person.line.birth_date.as_deref()?.parse().ok()?;
-        let grade = grade(born, day);
-        let this_year = day >= fiscal_year_first_day(fiscal_year(setting.today));
-        // Registers often write the day of the entrance ceremony; lessons begin with it.
-        let entrance = matches!(grade, 1 | 7) && first.month() == 4 && first.day() <= 15;
-        if !this_year || !(1..=9).contains(&grade) || entrance {
-            return None;
-        }
-        let key = (day.year(), day.month());
-        if let Some(known) = self.former.get(&key) {
-            return known.clone();
-        }
-        let cause = self.of_former(school, &format!("{:04}-{:02}", key.0, key.1));
-        self.former.insert(key, cause.clone());
-        cause
-    }
-
-    /// Why none of the other schools' lists of a month shows the child.
-    fn of_former(&self, school: &str, month: &str) -> Option<Cause> {
-        let coverage = self.view.setting.coverage;
-        let expected = &coverage.dataset(self.list)?.expected;
-        let kind = |name: &str| {
-            let mut all = coverage.town().institutions.iter();
-            let found = all.find(|institution| institution.name == name);
-            found.map(|institution| institution.r#type)
-        };
-        // A pupil of an elementary school does not come from a junior high school.
-        let fits = |name: &str| match (kind(school), kind(name)) {
-            (Some(InstitutionType::ElementarySchool), Some(other)) => {
-                other != InstitutionType::JuniorHighSchool
-            }
-            (Some(InstitutionType::JuniorHighSchool), Some(other)) => {
-                other != InstitutionType::ElementarySchool
-            }
-            _ => true,
-        };
-        let names = expected.iter().filter_map(|e| e.institution.as_deref());
-        let names: BTreeSet<&str> = names.filter(|n| *n != school && fits(n)).collect();
-        let (mut gap, mut here) = (None, false);
-        for name in names {
-            match coverage.arrival(self.list, Some(name), month) {
-                Arrival::Missing(cause) => return Some(cause),
-                Arrival::Partial(cause) => gap = gap.or(Some(cause)),
-                Arrival::Arrived => here = true,
-                Arrival::NotExpected => {}
-            }
-        }
-        let about = |code: &str| Cause {
-            code: code.to_owned(),
-            dataset: Some(self.list.to_owned()),
-            month: Some(month.to_owned()),
-            ..Cause::default()
-        };
-        if gap.is_some() || here {
-            let mut own = self.view.person.records.iter();
-            let undecided = own.find_map(|record| coverage.undecided(record, self.list));
-            return match (undecided, gap) {
-                (Some(source), _) => Some(Cause {
-                    source: Some(source),
-                    ..about(reason::UNDECIDED_PAIR.code)
-                }),
-                (None, Some(gap)) => Some(gap),
-                (None, None) => Some(about(reason::NOT_LINKED.code)),
-            };
-        }
-        // A month that nobody has promised yet is not missing.
-        let later = !expected.is_empty()
-            && expected
-                .iter()
-                .all(|e| e.to.as_deref().is_some_and(|to| to < month));
-        (!later).then(|| about(reason::LIST_MISSING.code))
     }
 
     /// Why a child that goes to a school stands on none of its sheets of the month.
