@@ -10,9 +10,9 @@ use crate::messages;
 use crate::rules::{Dates, Field, Find, Named, Plus, Rule, Rules, Step};
 use crate::shape::{DateEntry, Entry, File, Word};
 
-/// Longest interval that a rule may add: ten years.
-const MOST_MONTHS: u32 = 120;
-const MOST_DAYS: u32 = 3660;
+/// Longest interval that a rule may add: some fifty years, longer than anything is kept.
+const MOST_MONTHS: u32 = 600;
+const MOST_DAYS: u32 = 20_000;
 
 /// Reads the rules out of remind.toml.
 ///
@@ -318,19 +318,20 @@ impl Reader<'_> {
         }
     }
 
-    fn within(&self, number: &Spanned<u32>, most: u32) -> Result<u32, Failure> {
+    fn within(&self, number: &Spanned<i64>, most: u32) -> Result<u32, Failure> {
         let value = *number.get_ref();
-        if (1..=most).contains(&value) {
-            return Ok(value);
-        }
-        Err(self.wrong(
-            number.span(),
-            &said!("{value} は使えません", "{value} is not allowed here"),
-            said!(
-                "1から{most}までの数を書いてください",
-                "give a number from 1 to {most}"
-            ),
-        ))
+        let fits = u32::try_from(value).ok();
+        fits.filter(|value| (1..=most).contains(value))
+            .ok_or_else(|| {
+                self.wrong(
+                    number.span(),
+                    &said!("{value} は使えません", "{value} is not allowed here"),
+                    said!(
+                        "1から{most}までの整数を書いてください",
+                        "give a whole number from 1 to {most}"
+                    ),
+                )
+            })
     }
 
     fn wrong(&self, span: Range<usize>, what: &Said, advice: Said) -> Failure {

@@ -237,7 +237,13 @@ fn check_field(
                 .map(|(key, used)| (key.as_str(), used.r#type)),
         );
     }
-    let names: Vec<&str> = known.iter().map(|(name, _)| *name).collect();
+    let mut names: Vec<&str> = Vec::new();
+    for (name, _) in &known {
+        // A field of the town has the name of the dictionary's as a rule.
+        if !names.contains(name) {
+            names.push(name);
+        }
+    }
     let Some((_, found)) = known.iter().find(|(name, _)| *name == key) else {
         return Err(config.wrong(
             field.at.clone(),

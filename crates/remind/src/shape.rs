@@ -52,7 +52,7 @@ pub(crate) struct Entry {
     pub missing: Option<Word>,
     pub blank: Option<Word>,
     pub dates: Option<Spanned<Vec<DateEntry>>>,
-    pub age: Option<Spanned<u32>>,
+    pub age: Option<Spanned<i64>>,
     pub lists: Option<Spanned<Vec<Word>>>,
     pub later: Option<Word>,
     pub done: Option<Word>,
@@ -60,7 +60,7 @@ pub(crate) struct Entry {
     pub per_person: Option<Spanned<bool>>,
     pub categories: Option<Spanned<Vec<Word>>>,
     pub owner: Option<Spanned<Vec<Word>>>,
-    pub ahead: Option<Spanned<u32>>,
+    pub ahead: Option<Spanned<i64>>,
 }
 
 /// One date of a rule.
@@ -68,6 +68,6 @@ pub(crate) struct Entry {
 #[serde(deny_unknown_fields)]
 pub(crate) struct DateEntry {
     pub field: Word,
-    pub months: Option<Spanned<u32>>,
-    pub days: Option<Spanned<u32>>,
+    pub months: Option<Spanned<i64>>,
+    pub days: Option<Spanned<i64>>,
 }

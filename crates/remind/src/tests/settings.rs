@@ -145,8 +145,29 @@ fn months_and_days_together_and_numbers_out_of_range_are_refused() {
     refused(
         &rule("dates = [{ field = \"plans.made_on\", months = 0 }]"),
         "0 is not allowed",
-        "1 to 120",
+        "1 to 600",
     );
+    refused(
+        &rule("dates = [{ field = \"plans.made_on\", months = 601 }]"),
+        "601 is not allowed",
+        "1 to 600",
+    );
+    refused(
+        &rule("dates = [{ field = \"plans.made_on\", days = -1 }]"),
+        "-1 is not allowed",
+        "1 to 20000",
+    );
+}
+
+#[test]
+fn the_fields_that_are_allowed_are_each_named_once() {
+    let rules = rule("dates = [{ field = \"plans.no_such\" }]");
+    let failure = with_rules(&Town::new(), &rules).map(|_| ()).unwrap_err();
+    let list = failure.advice.en.rsplit(": ").next().unwrap();
+    let names: Vec<&str> = list.split(", ").collect();
+    let once: std::collections::BTreeSet<&str> = names.iter().copied().collect();
+    assert!(once.contains("next_review"), "{failure}");
+    assert_eq!(names.len(), once.len(), "{failure}");
 }
 
 #[test]
