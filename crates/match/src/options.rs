@@ -1,8 +1,11 @@
 //! The option table and `match.toml`.
 
-use mimamori_record::Failure;
+use std::ops::RangeInclusive;
+
+use mimamori_record::{Failure, said};
 use mimamori_shell::{Config, Count, Example, Given, Operands, Opt, Program, common};
 use serde::Deserialize;
+use toml::Spanned;
 
 use crate::messages;
 
@@ -119,15 +122,181 @@ pub(crate) fn settings(given: &Given) -> Result<(Settings, Option<Config>), Fail
         None => Ok((Settings::default(), None)),
         Some(path) => {
             let config = Config::read(&path)?;
-            let settings: Settings = config.parse()?;
-            Ok((settings, Some(config)))
+            Ok((understood(&config)?, Some(config)))
         }
     }
 }
 
+/// More bits than all that two rows can say for or against each other.
+const MOST_BITS: f64 = 100.0;
+
+/// How many members a circle may have at most.
+const LARGEST: RangeInclusive<i64> = 2..=20;
+
+/// match.toml with the places of its numbers.
+#[derive(Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+struct File {
+    bands: BandsEntry,
+    household: HouseholdEntry,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+struct BandsEntry {
+    join: Option<Spanned<f64>>,
+    ask: Option<Spanned<f64>>,
+    margin: Option<Spanned<f64>>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+struct HouseholdEntry {
+    largest: Option<Spanned<i64>>,
+}
+
+/// Reads and checks the file; every failure points at a place in it (status 2).
+fn understood(config: &Config) -> Result<Settings, Failure> {
+    let file: File = config.parse()?;
+    let mut settings = Settings::default();
+    let bands = &mut settings.bands;
+    bands.join = bits(config, "join", file.bands.join.as_ref(), bands.join)?;
+    bands.ask = bits(config, "ask", file.bands.ask.as_ref(), bands.ask)?;
+    bands.margin = bits(config, "margin", file.bands.margin.as_ref(), bands.margin)?;
+    // Of two numbers that do not go together, the one that somebody wrote is shown.
+    if bands.ask > bands.join
+        && let Some(written) = file.bands.ask.as_ref().or(file.bands.join.as_ref())
+    {
+        let (ask, join) = (bands.ask, bands.join);
+        return Err(config.wrong(
+            written.span(),
+            &said!(
+                "ask（{ask}）が join（{join}）より大きくなっています",
+                "ask ({ask}) is greater than join ({join})"
+            ),
+            said!(
+                "ask は0以上、join 以下の数にしてください",
+                "ask is a number from 0 to join"
+            ),
+        ));
+    }
+    if let Some(written) = &file.household.largest {
+        let largest = *written.get_ref();
+        let (least, most) = (LARGEST.start(), LARGEST.end());
+        settings.household.largest = usize::try_from(largest)
+            .ok()
+            .filter(|_| LARGEST.contains(&largest))
+            .ok_or_else(|| {
+                config.wrong(
+                    written.span(),
+                    &said!(
+                        "largest に {largest} は使えません",
+                        "largest cannot be {largest}"
+                    ),
+                    said!(
+                        "{least}から{most}までの整数を書いてください",
+                        "give a whole number from {least} to {most}"
+                    ),
+                )
+            })?;
+    }
+    Ok(settings)
+}
+
+/// A number of bits: what is written, if it makes sense, else the default.
+fn bits(
+    config: &Config,
+    name: &str,
+    written: Option<&Spanned<f64>>,
+    default: f64,
+) -> Result<f64, Failure> {
+    let Some(written) = written else {
+        return Ok(default);
+    };
+    let value = *written.get_ref();
+    // Not a number lies in no range.
+    if (0.0..=MOST_BITS).contains(&value) && (value > 0.0 || name != "join") {
+        return Ok(value);
+    }
+    let advice = if name == "join" {
+        said!(
+            "0より大きく{MOST_BITS}以下の数を書いてください",
+            "give a number above 0, at most {MOST_BITS}"
+        )
+    } else {
+        said!(
+            "0以上{MOST_BITS}以下の数を書いてください",
+            "give a number from 0 to {MOST_BITS}"
+        )
+    };
+    Err(config.wrong(
+        written.span(),
+        &said!("{name} に {value} は使えません", "{name} cannot be {value}"),
+        advice,
+    ))
+}
+
 #[cfg(test)]
 mod tests {
-    use super::Settings;
+    use mimamori_record::Failure;
+    use mimamori_shell::Config;
+
+    use super::{Settings, understood};
+
+    fn read(text: &str) -> Result<Settings, Failure> {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("match.toml");
+        std::fs::write(&path, text).unwrap();
+        understood(&Config::read(&path).unwrap())
+    }
+
+    #[test]
+    fn what_is_not_written_is_as_by_default_and_the_rest_is_as_written() {
+        assert_eq!(read("").unwrap(), Settings::default());
+        let shipped = read(include_str!("../../sample/town/match.toml")).unwrap();
+        assert_eq!(shipped, Settings::default());
+        let settings = read("[bands]\njoin = 9\nask = 9\n[household]\nlargest = 2\n").unwrap();
+        assert_eq!((settings.bands.join, settings.bands.ask), (9.0, 9.0));
+        assert_eq!(settings.bands.margin, 6.0);
+        assert_eq!(settings.household.largest, 2);
+    }
+
+    #[test]
+    fn thresholds_that_make_no_sense_are_refused_at_their_place() {
+        for (text, place, advice) in [
+            ("[bands]\njoin = nan", "line 2, column 8", "above 0"),
+            ("[bands]\njoin = inf", "line 2, column 8", "at most 100"),
+            ("[bands]\njoin = 0", "line 2, column 8", "above 0"),
+            ("[bands]\nask = -0.5", "line 2, column 7", "from 0"),
+            ("[bands]\nmargin = -1", "line 2, column 10", "from 0"),
+            ("[bands]\nask = 7.5", "line 2, column 7", "from 0 to join"),
+            (
+                "[bands]\nask = 1.0\njoin = 0.5",
+                "line 2, column 7",
+                "from 0 to join",
+            ),
+            (
+                "[household]\nlargest = 1",
+                "line 2, column 11",
+                "from 2 to 20",
+            ),
+            (
+                "[household]\nlargest = 21",
+                "line 2, column 11",
+                "from 2 to 20",
+            ),
+            (
+                "[household]\nlargest = -3",
+                "line 2, column 11",
+                "from 2 to 20",
+            ),
+        ] {
+            let failure = read(text).unwrap_err();
+            assert_eq!(failure.status.code(), 2, "{text}");
+            assert!(failure.what.en.contains(place), "{text}: {failure}");
+            assert!(failure.advice.en.contains(advice), "{text}: {failure}");
+        }
+    }
 
     #[test]
     fn the_shipped_settings_are_the_defaults() {

@@ -65,7 +65,7 @@ impl Dimension {
             let groups = entry.groups.iter();
             groups
                 .map(|group| Code {
-                    key: group.code.clone(),
+                    key: group.code.get_ref().clone(),
                     label: Said {
                         ja: group.ja.clone(),
                         en: group.en.clone(),

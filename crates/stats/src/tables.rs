@@ -44,20 +44,23 @@ pub(crate) enum Zeros {
 }
 
 /// A rung of the ladder.
-#[derive(Debug, Clone, Copy, Deserialize)]
+#[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Rung {
     /// Holds from so many inhabitants.
     pub(crate) from: u64,
     /// The least count that is published; without it no count is.
-    pub(crate) least: Option<u64>,
+    pub(crate) least: Option<Spanned<u64>>,
 }
 
 impl Default for Suppression {
     /// The ladder for health data (NDB and the like): under 2,000 inhabitants no counts, under
     /// 25,000 none below 20, from 25,000 none below 10, zero may be shown.
     fn default() -> Self {
-        let rung = |from, least| Rung { from, least };
+        let rung = |from, least: Option<u64>| Rung {
+            from,
+            least: least.map(|least| Spanned::new(0..0, least)),
+        };
         Suppression {
             source: messages::LADDER_SOURCE.ja.to_owned(),
             provisional: true,
@@ -71,7 +74,31 @@ impl Suppression {
     /// The least count that a town of this size publishes; `None`: no count at all.
     pub(crate) fn least(&self, population: u64) -> Option<u64> {
         let reached = self.ladder.iter().filter(|rung| rung.from <= population);
-        reached.max_by_key(|rung| rung.from)?.least
+        let rung = reached.max_by_key(|rung| rung.from)?;
+        rung.least.as_ref().map(|least| *least.get_ref())
+    }
+}
+
+/// Below this a published count points at people: a family that is one of two knows the other.
+const LEAST: u64 = 3;
+
+impl Suppression {
+    fn check(&self, config: &Config) -> Result<(), Failure> {
+        let mut leasts = self.ladder.iter().filter_map(|rung| rung.least.as_ref());
+        match leasts.find(|least| *least.get_ref() < LEAST) {
+            None => Ok(()),
+            Some(least) => {
+                let value = least.get_ref();
+                Err(config.wrong(
+                    least.span(),
+                    &said!("least に {value} は使えません", "least cannot be {value}"),
+                    said!(
+                        "{LEAST}以上の整数を書いてください。数を公表しない段では least を消します",
+                        "give a whole number, {LEAST} or more; remove least where no count is published"
+                    ),
+                ))
+            }
+        }
     }
 }
 
@@ -131,7 +158,7 @@ pub(crate) struct DimensionEntry {
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Group {
-    pub(crate) code: String,
+    pub(crate) code: Spanned<String>,
     pub(crate) ja: String,
     pub(crate) en: String,
     pub(crate) of: Vec<Spanned<String>>,
@@ -169,6 +196,7 @@ impl Settings {
     /// Reads and checks the file; every failure points at a place in it (status 2).
     pub(crate) fn read(config: &Config) -> Result<Self, Failure> {
         let settings: Settings = config.parse()?;
+        settings.suppression.check(config)?;
         let mut ids: Vec<&str> = Vec::new();
         for table in &settings.tables {
             let id = table.id.get_ref();
@@ -295,6 +323,21 @@ fn check_dimension(config: &Config, dimension: &DimensionEntry) -> Result<(), Fa
             ),
         ));
     }
+    let mut codes: Vec<&str> = Vec::new();
+    for Group { code, .. } in &dimension.groups {
+        let word = code.get_ref().as_str();
+        if codes.contains(&word) {
+            return Err(config.wrong(
+                code.span(),
+                &said!("組 {word} が二つあります", "there are two groups {word}"),
+                said!(
+                    "code を変えるか、一つの組にまとめてください",
+                    "change one code, or make one group of them"
+                ),
+            ));
+        }
+        codes.push(word);
+    }
     let mut seen: Vec<&str> = Vec::new();
     for of in dimension.groups.iter().flat_map(|group| &group.of) {
         check_code(config, field, of)?;
@@ -347,6 +390,46 @@ mod tests {
         assert_eq!(band("3"), Some((3, Some(3))));
         assert_eq!(band("5-0"), None);
         assert_eq!(band("many"), None);
+    }
+
+    fn refused(text: &str) -> Failure {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("tables.toml");
+        std::fs::write(&path, text).unwrap();
+        Settings::read(&Config::read(&path).unwrap()).unwrap_err()
+    }
+
+    #[test]
+    fn a_rung_that_publishes_ones_and_twos_is_refused() {
+        for least in [0, 1, 2] {
+            let failure = refused(&format!(
+                "table = []\n[suppression]\nsource = \"町\"\nladder = [{{ from = 0, least = {least} }}]\n"
+            ));
+            assert_eq!(failure.status.code(), 2);
+            assert!(failure.what.en.contains("line 4, column 31"), "{failure}");
+            assert!(failure.advice.en.contains("3 or more"), "{failure}");
+        }
+    }
+
+    #[test]
+    fn two_groups_of_one_code_are_refused() {
+        let failure = refused(
+            r#"[[table]]
+id = "x"
+title = { ja = "表", en = "table" }
+audiences = ["internal"]
+who = "children"
+[table.rows]
+by = "district"
+groups = [
+  { code = "east", ja = "東", en = "East", of = ["東"] },
+  { code = "east", ja = "西", en = "West", of = ["西"] },
+]
+"#,
+        );
+        assert_eq!(failure.status.code(), 2);
+        assert!(failure.what.en.contains("line 10, column 12"), "{failure}");
+        assert!(failure.what.en.contains("two groups east"), "{failure}");
     }
 
     #[test]
