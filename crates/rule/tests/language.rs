@@ -167,7 +167,7 @@ fn a_replaced_source_is_not_judged() {
         "d.1",
         "cases",
         &["category", "stage"],
-        json!({"as_of": "2026-06-01", "path": "b"}),
+        json!({"as_of": "2026-06-02", "path": "b"}),
     );
     assert!(world.ask(OPEN).is_no());
 }
