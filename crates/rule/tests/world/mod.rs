@@ -23,7 +23,7 @@ impl World {
         world.list("school-register", "person", json!({}), json!({}));
         world.list(
             "cases",
-            "event",
+            "person",
             json!({"last_seen": "no", "closed_on": "no"}),
             json!({}),
         );
