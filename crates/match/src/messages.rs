@@ -169,8 +169,8 @@ pub(crate) const REVIEW_TITLE: Text =
     Text::new("同じ人かどうかの確認表", "Are these the same person?");
 /// How to fill it in.
 pub(crate) const REVIEW_HOW: Text = Text::new(
-    "1行に二つの記録（AとB）があります。回答の欄で選び、回答した人と日を記入してください。並べ替えても、行を隠してもかまいません。",
-    "Each row shows two records, A and B. Choose an answer and add who and when. Rows may be sorted or hidden.",
+    "1行に二つの記録（AとB）があります。回答の欄で選び、回答した人と日を記入してください。同じ人とわかったら、名簿の氏名や生年月日を提供元に直してもらうと、次から結び付きます。",
+    "Each row shows two records, A and B. Choose an answer and add who and when. Where they are one person, ask the department to correct name or birth date; the next run then joins them.",
 );
 /// What the marks mean.
 pub(crate) const REVIEW_MARKS: Text = Text::new(
