@@ -1,8 +1,8 @@
 @echo off
+chcp 65001 >nul
 rem ひなた町（架空の町）の 2026年5月分。名簿のブックから、会議と期日と統計の紙までを作ります。
 rem The practice town, May 2026: from the workbooks of the departments to the papers.
 setlocal enabledelayedexpansion
-chcp 65001 >nul
 pushd "%~dp0"
 
 set MONTH=2026-05
