@@ -38,8 +38,8 @@ fn the_first_command_of_the_readme_makes_every_paper_twice() {
         assert!(output.status.success(), "{messages}");
         assert!(output.stdout.is_empty());
         assert!(
-            (5..=15).contains(&messages.lines().count()),
-            "about ten lines:\n{messages}"
+            (10..=11).contains(&messages.lines().count()),
+            "ten lines:\n{messages}"
         );
         let papers = [
             "month.jsonl",

@@ -137,10 +137,7 @@ fn run(given: &Given, io: &mut Io) -> Result<Outcome, Failure> {
     }
     let unknown = tally.unknown_lists();
     if let Some((first, rest)) = unknown.split_first() {
-        io.say(first);
-        if !rest.is_empty() {
-            io.say(&messages::summary_more_unknown(rest.len()));
-        }
+        io.say(&messages::summary_unknowns(first, rest.len()));
         for line in rest {
             io.detail(line);
         }

@@ -103,11 +103,18 @@ pub(crate) fn summary_unknown(missing: &Missing, unknown: &Unknown) -> Said {
     }
 }
 
-pub(crate) fn summary_more_unknown(more: usize) -> Said {
-    said!(
-        "わからない理由はほかに{more}種類あります（-v か帳票に全部出ます）",
-        "{more} more reasons why something is unknown (all with -v and on the papers)"
-    )
+/// The commonest reason, and how many others there are.
+pub(crate) fn summary_unknowns(first: &Said, more: usize) -> Said {
+    if more == 0 {
+        return first.clone();
+    }
+    Said {
+        ja: format!("{}。ほかに{more}種類（-v と帳票に全部）", first.ja),
+        en: format!(
+            "{}; {more} more reasons (all with -v and on the papers)",
+            first.en
+        ),
+    }
 }
 
 pub(crate) fn summary_rule(rule: &Rule, count: u64) -> Said {

@@ -204,11 +204,11 @@ pub(crate) fn files_lost(found: u64, read: u64, problems: u64, skipped: u64) -> 
     )
 }
 
-pub(crate) fn summary_records(records: u64, problems: u64) -> Said {
-    said!(
-        "記録 {records} 件、問題 {problems} 件",
-        "{records} records, {problems} problems"
-    )
+pub(crate) fn summary(files: Said, records: u64, problems: u64) -> Said {
+    Said {
+        ja: format!("{}。記録 {records} 件、問題 {problems} 件", files.ja),
+        en: format!("{}; {records} records, {problems} problems", files.en),
+    }
 }
 
 /// The lists that have not arrived or have a gap; a dozen by name, the rest by number.

@@ -407,14 +407,12 @@ impl Import<'_> {
         }
         let count = |io: &Io, kind: &str| io.out.counts().get(kind).copied().unwrap_or(0);
         let (records, problems) = (count(io, "record"), count(io, "problem"));
-        io.say(&say::summary_files(
-            found,
-            self.read,
-            self.wrong,
-            files.skipped,
+        io.say(&say::summary(
+            say::summary_files(found, self.read, self.wrong, files.skipped),
+            records,
+            problems,
         ));
         io.say(&say::summary_cells(&self.cells));
-        io.say(&say::summary_records(records, problems));
         let gaps = summary::gaps(&self.coverage);
         if !gaps.is_empty() {
             io.say(&say::summary_gaps(&gaps));
