@@ -292,6 +292,14 @@ impl Coverage {
         }
         let mut causes = BTreeSet::new();
         let mut lists = Vec::new();
+        // Of a list in several deliveries the newest one decides how far it reaches.
+        let mut newest: BTreeMap<Option<&str>, &str> = BTreeMap::new();
+        for source in self.judged_sources(dataset, institution) {
+            if let Some(as_of) = source.as_of.as_deref() {
+                let known = newest.entry(source.institution.as_deref()).or_insert(as_of);
+                *known = as_of.max(known);
+            }
+        }
         for source in self.judged_sources(dataset, institution) {
             let about = |code: &str| Cause {
                 source: Some(source.id.clone()),
@@ -304,15 +312,9 @@ impl Coverage {
             if source.rows_unread > 0 || self.short.contains(&source.id) {
                 causes.insert(about(crate::reason::ROWS_UNREAD.code));
             }
-            // Of a list in several deliveries the newest one decides how far it reaches.
-            let newest = self
-                .judged_sources(dataset, institution)
-                .filter(|other| other.institution == source.institution)
-                .filter_map(|other| other.as_of.as_deref())
-                .max();
-            if let (Some(newest), Some(date)) = (newest, date)
-                && source.as_of.as_deref() == Some(newest)
-                && newest < date
+            if let (Some(as_of), Some(date)) = (source.as_of.as_deref(), date)
+                && as_of < date
+                && newest.get(&source.institution.as_deref()) == Some(&as_of)
             {
                 causes.insert(about(crate::reason::LIST_TOO_OLD.code));
             }
