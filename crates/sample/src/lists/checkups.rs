@@ -5,7 +5,7 @@ use crate::days::Spelling;
 use crate::desks::{self, Desk};
 use crate::health::{Checkup, Invitation};
 use crate::log::{Log, Place, Planted, RowAbout};
-use crate::sheet::{Cell, Grid, Looks, save};
+use crate::sheet::{Cell, Grid, Looks};
 use crate::town::Town;
 use rust_xlsxwriter::XlsxError;
 use std::path::Path;
@@ -14,13 +14,7 @@ const COLUMNS: &[&str] = &["通知日", "受診日", "判定", "精密結果日"
 
 pub(crate) fn write(town: &Town, dir: &Path, log: &mut Log) -> Result<(), SampleError> {
     let path = format!("{}/健康/乳幼児健診.xlsx", super::IN);
-    let looks = Looks::new();
-    let file = dir.join(&path);
-    let grid = sheet(town, &looks, log, &path).map_err(|source| SampleError::Workbook {
-        path: file.clone(),
-        source,
-    })?;
-    save(&file, vec![grid.done()])
+    super::one_sheet(dir, &path, |looks| sheet(town, looks, log, &path))
 }
 
 fn sheet<'l>(

@@ -11,8 +11,9 @@ pub(crate) mod residents;
 use crate::SampleError;
 use crate::log::Log;
 use crate::people::Kept;
-use crate::sheet::Cell;
+use crate::sheet::{Cell, Grid, Looks, save};
 use crate::town::Town;
+use rust_xlsxwriter::XlsxError;
 use std::path::Path;
 
 /// The folder of the month's lists, relative to the folder of the town.
@@ -29,6 +30,21 @@ pub(crate) fn write(town: &Town, dir: &Path) -> Result<Log, SampleError> {
     plans::write(town, dir, &mut log)?;
     decisions::write(town, dir, &mut log)?;
     Ok(log)
+}
+
+/// Saves a workbook of one sheet.
+fn one_sheet(
+    dir: &Path,
+    path: &str,
+    sheet: impl for<'l> FnOnce(&'l Looks) -> Result<Grid<'l>, XlsxError>,
+) -> Result<(), SampleError> {
+    let looks = Looks::new();
+    let file = dir.join(path);
+    let grid = sheet(&looks).map_err(|source| SampleError::Workbook {
+        path: file.clone(),
+        source,
+    })?;
+    save(&file, vec![grid.done()])
 }
 
 /// The cell of a value that may be blank or planted; planted ones are told to `note`.

@@ -4,7 +4,7 @@ use crate::SampleError;
 use crate::desks::{self, Desk};
 use crate::log::{Log, Place, Planted, RowAbout};
 use crate::office::Plan;
-use crate::sheet::{Cell, Grid, Looks, save};
+use crate::sheet::{Cell, Grid, Looks};
 use crate::town::Town;
 use rust_xlsxwriter::XlsxError;
 use std::path::Path;
@@ -30,13 +30,7 @@ const GROUPS: [(&str, &[&str]); 16] = [
 
 pub(crate) fn write(town: &Town, dir: &Path, log: &mut Log) -> Result<(), SampleError> {
     let path = format!("{}/児童福祉/サポートプラン一覧.xlsx", super::IN);
-    let looks = Looks::new();
-    let file = dir.join(&path);
-    let grid = sheet(town, &looks, log, &path).map_err(|source| SampleError::Workbook {
-        path: file.clone(),
-        source,
-    })?;
-    save(&file, vec![grid.done()])
+    super::one_sheet(dir, &path, |looks| sheet(town, looks, log, &path))
 }
 
 fn sheet<'l>(

@@ -5,7 +5,7 @@ use crate::days::Spelling;
 use crate::desks::{self, Desk};
 use crate::log::{Log, Place, RowAbout};
 use crate::people::{Person, Status};
-use crate::sheet::{Cell, Grid, Looks, save};
+use crate::sheet::{Cell, Grid, Looks};
 use crate::town::Town;
 use rust_xlsxwriter::XlsxError;
 use std::path::Path;
@@ -29,13 +29,7 @@ const HEADS: [&str; 14] = [
 
 pub(crate) fn write(town: &Town, dir: &Path, log: &mut Log) -> Result<(), SampleError> {
     let path = format!("{}/住民課/住民記録_R8.6.1.xlsx", super::IN);
-    let looks = Looks::new();
-    let file = dir.join(&path);
-    let grid = sheet(town, &looks, log, &path).map_err(|source| SampleError::Workbook {
-        path: file.clone(),
-        source,
-    })?;
-    save(&file, vec![grid.done()])
+    super::one_sheet(dir, &path, |looks| sheet(town, looks, log, &path))
 }
 
 fn sheet<'l>(
