@@ -18,11 +18,13 @@ fn allowed(name: &str) -> BTreeSet<&str> {
         "record" | "text" | "calendar" => &[],
         "rule" => &["record", "calendar"],
         "paper" | "shell" => &["record"],
+        "container" => &["record", "calendar"],
         // Its noise must not be the inverse of our normaliser, so it shares nothing that reads.
         "sample" => &["calendar", "shell", "record"],
         "docs" => &[
             "record", "shell", "import", "match", "flag", "remind", "agenda", "stats", "sample",
         ],
+        "import" => &["record", "text", "calendar", "paper", "shell", "container"],
         _ => &["record", "text", "calendar", "rule", "paper", "shell"],
     };
     list.iter().copied().collect()

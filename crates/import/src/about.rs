@@ -3,10 +3,10 @@
 use mimamori_calendar::{DateOrMonth, YearMonth};
 use mimamori_record::line::Source;
 
-use crate::grid::Row;
 use crate::mapping::List;
 use crate::value::Context;
 use crate::when::{Origin, dates_in, month_in};
+use mimamori_container::Row;
 
 /// Where a table stands.
 #[derive(Debug, Clone, Copy)]
@@ -27,7 +27,7 @@ pub(crate) struct Place<'a> {
 pub(crate) fn titles(window: &[Row], first: u32) -> Vec<String> {
     let above = window.iter().filter(|row| row.number < first);
     above
-        .flat_map(|row| row.cells.iter().map(|cell| cell.1.shown()))
+        .flat_map(|row| row.cells.iter().map(|cell| cell.value.shown()))
         .collect()
 }
 

@@ -6,8 +6,8 @@ use chrono::NaiveDate;
 use mimamori_calendar::{YearMonth, read_in_month};
 use mimamori_text::heading_key;
 
-use crate::grid::{Merges, Row};
 use crate::mapping::List;
+use mimamori_container::{Merges, Row};
 
 /// Headings are looked for in so many rows from the top.
 const SEARCHED: usize = 60;
@@ -125,7 +125,7 @@ fn hits(list: &List, window: &[Row], keys: &mut Keys) -> Vec<u32> {
         .collect();
     let mut hit = |row: &&Row| {
         row.cells.iter().any(|cell| {
-            let word = keys.of(&cell.1.shown());
+            let word = keys.of(&cell.value.shown());
             !word.is_empty()
                 && labels
                     .iter()
@@ -147,7 +147,7 @@ fn below(window: &[Row], merges: &Merges, (top, bottom): (u32, u32)) -> u32 {
         .iter()
         .filter(|row| (top..=bottom).contains(&row.number))
     {
-        for (column, _) in &row.cells {
+        for column in row.cells.iter().map(|cell| &cell.column) {
             if let Some(area) = merges.of(row.number, *column)
                 && area.rows.1 - top < TALLEST
             {
@@ -166,7 +166,7 @@ fn below(window: &[Row], merges: &Merges, (top, bottom): (u32, u32)) -> u32 {
                 && row
                     .cells
                     .iter()
-                    .all(|cell| cell.1.text().is_some_and(weekday)) =>
+                    .all(|cell| cell.value.text().is_some_and(weekday)) =>
         {
             last + 1
         }
@@ -184,7 +184,7 @@ fn texts(window: &[Row], merges: &Merges, rows: (u32, u32)) -> BTreeMap<u32, Vec
     let mut over: BTreeMap<u32, Vec<String>> = BTreeMap::new();
     let mut columns: BTreeSet<u32> = BTreeSet::new();
     for row in &inside {
-        for (column, _) in &row.cells {
+        for column in row.cells.iter().map(|cell| &cell.column) {
             match merges.of(row.number, *column) {
                 // An area merged over thousands of columns is a title.
                 Some(area) if area.columns.1 - area.columns.0 < 200 => {
@@ -200,12 +200,12 @@ fn texts(window: &[Row], merges: &Merges, rows: (u32, u32)) -> BTreeMap<u32, Vec
         let last = index + 1 == inside.len();
         let mut carried: Option<String> = None;
         for column in &columns {
-            let own = row.get(*column).map(crate::grid::Value::shown);
+            let own = row.get(*column).map(mimamori_container::Value::shown);
             let text = match merges.of(row.number, *column) {
                 Some(area) if (area.rows.0, area.columns.0) == (row.number, *column) => own,
-                Some(area) if area.rows.0 == row.number => {
-                    row.get(area.columns.0).map(crate::grid::Value::shown)
-                }
+                Some(area) if area.rows.0 == row.number => row
+                    .get(area.columns.0)
+                    .map(mimamori_container::Value::shown),
                 Some(_) => None,
                 // Without any merge a group's heading stands over its first column only.
                 None if own.is_none() && !last && merges.is_empty() => {

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use mimamori_text::fold_width;
 
-use crate::grid::{Row, Value, number_text};
+use mimamori_container::{Cell, Row, Value, number_text};
 
 /// Twelve digits with a valid check digit (番号法施行規則: 総務省令第85号, article 5).
 pub(crate) fn is_individual_number(text: &str) -> bool {
@@ -37,7 +37,7 @@ pub(crate) struct Judge {
 impl Judge {
     /// Looks at the cells of a row.
     pub(crate) fn look(&mut self, row: &Row) {
-        for (column, value) in &row.cells {
+        for Cell { column, value, .. } in &row.cells {
             let text = match value {
                 Value::Text(text) if text.len() >= 12 => fold_width(text).replace([' ', '-'], ""),
                 Value::Number(number) if (1e11..1e12).contains(number) => number_text(*number),
@@ -91,12 +91,12 @@ mod tests {
     }
 
     fn rows(texts: &[String]) -> Vec<Row> {
-        let cells = |text: &String| vec![(3, Value::Text(text.clone()))];
         (1..)
             .zip(texts)
             .map(|(number, text)| Row {
                 number,
-                cells: cells(text),
+                cells: vec![Cell::new(3, Value::Text(text.clone()))],
+                ..Row::default()
             })
             .collect()
     }

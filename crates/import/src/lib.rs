@@ -13,10 +13,8 @@
 
 mod about;
 mod conservation;
-mod container;
 mod expect;
 mod find;
-mod grid;
 mod heading;
 mod individual;
 mod mapping;

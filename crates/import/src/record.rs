@@ -5,11 +5,11 @@ use mimamori_record::reason::Reason;
 use serde_json::{Map, Value as Json};
 
 use crate::about::{About, Place, texts_of};
-use crate::grid::Row;
 use crate::heading::{Layout, Target};
 use crate::individual::Judge;
 use crate::mapping::{Field, List};
 use crate::value::{Context, Got, read_cell};
+use mimamori_container::{Cell, Row};
 
 /// A reason, the column, the field.
 pub(crate) type Remark = (&'static Reason, u32, String);
@@ -55,7 +55,7 @@ impl<'a> Builder<'a> {
     ) -> Self {
         let fixed = list.fields.iter().enumerate().filter_map(|(index, field)| {
             let text = texts_of(field.from?, place, &[]).into_iter().next()?;
-            match read_cell(field, &crate::grid::Value::Text(text), context) {
+            match read_cell(field, &mimamori_container::Value::Text(text), context) {
                 Got::Value(value) | Got::Noted(value, _) => Some((index, value)),
                 Got::Blank | Got::Bad(_) => None,
             }
@@ -76,7 +76,12 @@ impl<'a> Builder<'a> {
         let mut read = ReadRow::default();
         let mut values: Values = Vec::new();
         let mut days = Map::new();
-        for (column, cell) in &row.cells {
+        for Cell {
+            column,
+            value: cell,
+            ..
+        } in &row.cells
+        {
             let Some(target) = self.layout.columns.get(column) else {
                 continue;
             };

@@ -2,9 +2,9 @@
 
 use mimamori_text::{heading_key, squeeze};
 
-use crate::grid::Row;
 use crate::heading::{Layout, Target};
 use crate::mapping::List;
+use mimamori_container::{Cell, Row};
 
 /// What a row is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,7 +52,7 @@ impl<'a> Sorter<'a> {
         let first = row
             .cells
             .first()
-            .and_then(|cell| cell.1.text())
+            .and_then(|cell| cell.value.text())
             .map(squeeze)
             .unwrap_or_default();
         if self.ended || self.list.end.iter().any(|end| first.starts_with(end)) {
@@ -80,11 +80,11 @@ impl<'a> Sorter<'a> {
         let bound = row
             .cells
             .iter()
-            .any(|cell| self.layout.columns.contains_key(&cell.0));
+            .any(|cell| self.layout.columns.contains_key(&cell.column));
         let headed = row
             .cells
             .iter()
-            .any(|cell| self.layout.words.contains_key(&cell.0));
+            .any(|cell| self.layout.words.contains_key(&cell.column));
         match (lone, bound, headed) {
             (true, true, _) | (true, _, false) => Kind::Stray,
             (false, true, _) => Kind::Nobody,
@@ -93,24 +93,24 @@ impl<'a> Sorter<'a> {
     }
 
     /// The cells that say whose row it is.
-    fn anchors<'r>(&'r self, row: &'r Row) -> impl Iterator<Item = &'r crate::grid::Value> {
+    fn anchors<'r>(&'r self, row: &'r Row) -> impl Iterator<Item = &'r mimamori_container::Value> {
         row.cells.iter().filter(|cell| {
-            matches!(self.layout.columns.get(&cell.0), Some(Target::Field { field, .. }) if self.list.fields[*field].anchors())
-        }).map(|cell| &cell.1)
+            matches!(self.layout.columns.get(&cell.column), Some(Target::Field { field, .. }) if self.list.fields[*field].anchors())
+        }).map(|cell| &cell.value)
     }
 
     /// A total row: 計 in one of its first cells, and nobody's name beside it.
     fn total(&self, row: &Row) -> Option<Option<u64>> {
         let label = row.cells.iter().take(3).find_map(|cell| {
-            let text = squeeze(cell.1.text()?);
+            let text = squeeze(cell.value.text()?);
             let known =
                 is_total(&text) || self.list.totals.iter().any(|total| text.starts_with(total));
-            known.then_some((cell.0, text))
+            known.then_some((cell.column, text))
         })?;
         let named = row.cells.iter().any(|cell| {
-            let anchors = matches!(self.layout.columns.get(&cell.0), Some(Target::Field { field, .. }) if self.list.fields[*field].anchors());
-            let text = squeeze(&cell.1.shown());
-            anchors && cell.0 != label.0 && people(&text).is_none() && text.parse::<u64>().is_err()
+            let anchors = matches!(self.layout.columns.get(&cell.column), Some(Target::Field { field, .. }) if self.list.fields[*field].anchors());
+            let text = squeeze(&cell.value.shown());
+            anchors && cell.column != label.0 && people(&text).is_none() && text.parse::<u64>().is_err()
         });
         if named {
             return None;
@@ -119,7 +119,7 @@ impl<'a> Sorter<'a> {
             .cells
             .iter()
             .take(4)
-            .map(|cell| squeeze(&cell.1.shown()));
+            .map(|cell| squeeze(&cell.value.shown()));
         Some(
             texts
                 .map(|text| people(&text))
@@ -130,10 +130,10 @@ impl<'a> Sorter<'a> {
 
     /// The headings once more, as printed lists have them on every page.
     fn repeats_heading(&self, row: &Row) -> bool {
-        let bound = |cell: &&(u32, crate::grid::Value)| self.layout.columns.contains_key(&cell.0);
-        let same = |cell: &(u32, crate::grid::Value)| {
-            let word = heading_key(&cell.1.shown());
-            let heading = self.layout.words.get(&cell.0);
+        let bound = |cell: &&Cell| self.layout.columns.contains_key(&cell.column);
+        let same = |cell: &Cell| {
+            let word = heading_key(&cell.value.shown());
+            let heading = self.layout.words.get(&cell.column);
             !word.is_empty() && heading.is_some_and(|heading| heading.ends_with(&word))
         };
         row.cells.iter().filter(bound).count() >= 2 && row.cells.iter().filter(bound).all(same)
@@ -150,8 +150,8 @@ pub(crate) fn swallowed(row: &Row, layout: &Layout) -> Option<u32> {
     };
     let mut cells = row.cells.iter();
     cells
-        .find(|cell| cell.1.text().is_some_and(holds_a_row))
-        .map(|cell| cell.0)
+        .find(|cell| cell.value.text().is_some_and(holds_a_row))
+        .map(|cell| cell.column)
 }
 
 /// 計, 合計, 男子計, 計28名.

@@ -12,7 +12,6 @@ use mimamori_record::{Coverage, Failure, Output};
 use mimamori_shell::{Config, Given, Io, Outcome};
 
 use crate::about::{About, Place, titles};
-use crate::container::{Book, Unread};
 use crate::expect::datasets;
 use crate::find::{Files, Found};
 use crate::mapping::{List, Mapping, understand};
@@ -21,6 +20,7 @@ use crate::table::{Done, read_table, unreadable, window};
 use crate::town::{Registry, earlier};
 use crate::value::Context;
 use crate::{conservation, find, heading, messages as say, summary, town, when};
+use mimamori_container::{Book, Unread};
 
 /// Reads the operands into a stream.
 pub(crate) fn run(given: &Given, io: &mut Io) -> Result<Outcome, Failure> {
@@ -122,7 +122,7 @@ impl Import<'_> {
         let folder = when::month_folder(&file.shown);
         let opened = bytes
             .map_err(|_| &reason::FILE_UNREADABLE)
-            .and_then(Book::open);
+            .and_then(|bytes| Book::open(bytes, &[]));
         if let Ok(book) = &opened
             && recognise(book.names.iter().map(String::as_str), []).is_some()
         {
@@ -142,7 +142,7 @@ impl Import<'_> {
             taken: BTreeSet::new(),
             sources: 0,
             own: false,
-            extra: book.len(),
+            extra: book.tables(),
         };
         for list in &named {
             self.sheets(list, &mut book, &mut read, out)?;
@@ -156,7 +156,7 @@ impl Import<'_> {
             self.wrong -= u64::from(read.sources > 0);
         } else if read.sources == 0 {
             // Nothing in it, or none of its sheets has a name that the mapping knows.
-            let why: Unread = if read.taken.is_empty() && !book.sheets.is_empty() {
+            let why: Unread = if read.taken.is_empty() && !book.tabs.is_empty() {
                 &reason::SHEET_MISSING
             } else {
                 &reason::FILE_EMPTY
@@ -225,8 +225,8 @@ impl Import<'_> {
         read: &mut Read<'_>,
         out: &mut Output<'_>,
     ) -> Result<(), Failure> {
-        for index in 0..book.len() {
-            let sheet = book.sheets.get(index).cloned();
+        for index in 0..book.tables() {
+            let sheet = book.name(index).map(str::to_owned);
             if let Some(name) = &sheet {
                 let fits = |patterns: &[crate::pattern::Pattern]| {
                     patterns.iter().any(|pattern| pattern.fits_name(name))
@@ -247,9 +247,7 @@ impl Import<'_> {
                 folder: read.folder,
             };
             let done = match book.sheet(index) {
-                Ok((merges, mut rows)) => {
-                    read_table(list, self.context, place, &merges, rows.as_mut(), out)?
-                }
+                Ok(sheet) => read_table(list, self.context, place, sheet, out)?,
                 Err(why) => unreadable(list, self.context, place, why, out)?,
             };
             match done {
@@ -277,12 +275,12 @@ impl Import<'_> {
         out: &mut Output<'_>,
     ) -> Result<(), Failure> {
         // A file of text has no sheets that could be called by name.
-        if book.sheets.is_empty() {
+        if book.tabs.is_empty() {
             return Ok(());
         }
         for list in named {
             for pattern in &list.sheets {
-                let here = book.sheets.iter().any(|name| pattern.fits_name(name));
+                let here = book.tabs.iter().any(|tab| pattern.fits_name(&tab.name));
                 let Some(name) = pattern.one_name().filter(|_| !here) else {
                     continue;
                 };
@@ -312,8 +310,8 @@ impl Import<'_> {
         read: &mut Read<'_>,
         out: &mut Output<'_>,
     ) -> Result<(), Failure> {
-        for index in 0..book.len() {
-            let Some(name) = book.sheets.get(index).cloned() else {
+        for index in 0..book.tables() {
+            let Some(name) = book.name(index).map(str::to_owned) else {
                 continue;
             };
             let skipped = named.iter().any(|list| {
@@ -326,7 +324,7 @@ impl Import<'_> {
             }
             let window = book
                 .sheet(index)
-                .and_then(|(merges, mut rows)| Ok((merges, window(rows.as_mut())?)));
+                .and_then(|mut sheet| Ok((sheet.merges, window(sheet.rows.as_mut())?)));
             if matches!(&window, Ok((_, rows)) if rows.is_empty()) {
                 continue;
             }

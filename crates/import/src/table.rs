@@ -9,14 +9,14 @@ use mimamori_record::{Failure, Output};
 
 use crate::about::{About, Place, titles};
 use crate::conservation::Ledger;
-use crate::container::{Rows, Unread};
-use crate::grid::{Merges, Row, letters};
 use crate::heading::{self, Layout, Target};
 use crate::individual::Judge;
 use crate::mapping::List;
 use crate::record::Builder;
 use crate::rows::{Kind, Sorter, swallowed};
 use crate::value::Context;
+use mimamori_container::{Cell, Rows, Sheet, Unread};
+use mimamori_container::{Merges, Row, letters};
 
 /// Rows that are held to find headings and to judge columns.
 const WINDOW: usize = 500;
@@ -37,11 +37,11 @@ pub(crate) fn read_table(
     list: &List,
     context: Context<'_>,
     place: Place<'_>,
-    merges: &Merges,
-    rows: &mut dyn Rows,
+    sheet: Sheet<'_>,
     out: &mut Output<'_>,
 ) -> Result<Done, Failure> {
-    let window = match window(rows) {
+    let (merges, mut rows) = (&sheet.merges, sheet.rows);
+    let window = match window(rows.as_mut()) {
         Ok(window) => window,
         Err(why) => return unreadable(list, context, place, why, out),
     };
@@ -52,7 +52,7 @@ pub(crate) fn read_table(
         .iter()
         .take(60)
         .flat_map(|row| &row.cells)
-        .filter_map(|cell| cell.1.text());
+        .filter_map(|cell| cell.value.text());
     if recognise([], texts).is_some() {
         return Ok(Done::Own);
     }
@@ -261,7 +261,7 @@ impl Reader<'_> {
             let why = &reason::ROW_SWALLOWED;
             return self.counted(why, number, Some(column), None, count, out);
         }
-        let first = row.cells.first().map(|cell| cell.0);
+        let first = row.cells.first().map(|cell| cell.column);
         match sorter.kind(&row) {
             Kind::Record => self.record(&row, out)?,
             Kind::Structure => self.ledger.structure(row.cells.len()),
@@ -291,7 +291,7 @@ impl Reader<'_> {
     fn bound(&self, row: &Row) -> usize {
         let cells = row.cells.iter();
         cells
-            .filter(|cell| self.layout.columns.contains_key(&cell.0))
+            .filter(|cell| self.layout.columns.contains_key(&cell.column))
             .count()
     }
 
@@ -303,9 +303,9 @@ impl Reader<'_> {
         let number = row.number;
         let (covered, shown) = std::mem::take(&mut row.cells)
             .into_iter()
-            .partition(|cell: &(u32, _)| self.merges.covers(number, cell.0));
+            .partition(|cell: &Cell| self.merges.covers(number, cell.column));
         row.cells = shown;
-        for (column, _) in covered {
+        for Cell { column, .. } in covered {
             if self.layout.columns.contains_key(&column) {
                 self.ledger.problems(1);
                 self.problem(&reason::COVERED_TEXT, Some(number), Some(column), None, out)?;

@@ -7,6 +7,7 @@ mod tables;
 use std::path::Path;
 
 use chrono::NaiveDate;
+use mimamori_container::{Book, Sheet};
 use mimamori_record::line::Institution;
 use mimamori_record::{Failure, Output, WriteOptions};
 use mimamori_shell::Config;
@@ -14,7 +15,6 @@ use rust_xlsxwriter::{Workbook, Worksheet};
 use serde_json::Value as Json;
 
 use crate::about::Place;
-use crate::container::{Book, Rows};
 use crate::mapping::{Mapping, understand};
 use crate::table::{Done, read_table};
 use crate::town::Registry;
@@ -91,24 +91,23 @@ fn problem(code: &str, row: u64, column: &str) -> (String, u64, String) {
 
 /// Reads the first sheet of `bytes` as a file at `inner`.
 fn read(mapping: &Mapping, bytes: Vec<u8>, inner: &str) -> Lines {
-    let mut book = Book::open(bytes).map_err(|why| why.code).unwrap();
-    let sheet = book.sheets.first().cloned();
-    let (merges, mut rows) = book.sheet(0).map_err(|why| why.code).unwrap();
+    let mut book = Book::open(bytes, &[]).map_err(|why| why.code).unwrap();
+    let name = book.name(0).map(str::to_owned);
+    let sheet = book.sheet(0).map_err(|why| why.code).unwrap();
     let place = Place {
         id: "aaaaaaaaaaaa.1",
         path: inner,
         inner,
-        sheet: sheet.as_deref(),
+        sheet: name.as_deref(),
         folder: "2026-05".parse().ok(),
     };
-    read_rows(mapping, place, &merges, rows.as_mut()).unwrap().1
+    read_rows(mapping, place, sheet).unwrap().1
 }
 
 fn read_rows(
     mapping: &Mapping,
     place: Place<'_>,
-    merges: &crate::grid::Merges,
-    rows: &mut dyn Rows,
+    sheet: Sheet<'_>,
 ) -> Result<(Done, Lines), Failure> {
     let school = Institution {
         name: "みなと小".to_owned(),
@@ -133,8 +132,7 @@ fn read_rows(
                 registry: &registry,
             },
             place,
-            merges,
-            rows,
+            sheet,
             &mut out,
         )?
     };

@@ -9,9 +9,9 @@ use mimamori_shell::{Config, cannot_read};
 use mimamori_text::squeeze;
 use serde::Deserialize;
 
-use crate::container::Book;
-use crate::grid::{Value, letters};
 use crate::messages as say;
+use mimamori_container::Book;
+use mimamori_container::{Value, letters};
 
 /// town.toml as it is written.
 #[derive(Debug, Deserialize)]
@@ -153,7 +153,7 @@ struct Plain {
     path: PathBuf,
     labels: Vec<&'static str>,
     columns: Vec<Option<u32>>,
-    rows: Vec<crate::grid::Row>,
+    rows: Vec<mimamori_container::Row>,
 }
 
 impl Plain {
@@ -161,11 +161,11 @@ impl Plain {
     fn read(path: &Path, labels: &[&'static str], needed: usize) -> Result<Plain, Failure> {
         let bytes = std::fs::read(path).map_err(|error| cannot_read(path, &error))?;
         let unread = |reason| say::town_table(path, reason);
-        let mut book = Book::open(bytes).map_err(unread)?;
-        if book.len() == 0 {
+        let mut book = Book::open(bytes, &[]).map_err(unread)?;
+        if book.tables() == 0 {
             return Err(unread(&mimamori_record::reason::FILE_EMPTY));
         }
-        let (_, mut rows) = book.sheet(0).map_err(unread)?;
+        let mut rows = book.sheet(0).map_err(unread)?.rows;
         let mut columns: Option<Vec<Option<u32>>> = None;
         let mut kept = Vec::new();
         while let Some(row) = rows.next_row().map_err(unread)? {
@@ -176,8 +176,8 @@ impl Plain {
             let find = |label: &&str| {
                 row.cells
                     .iter()
-                    .find(|cell| squeeze(&cell.1.shown()) == **label)
-                    .map(|cell| cell.0)
+                    .find(|cell| squeeze(&cell.value.shown()) == **label)
+                    .map(|cell| cell.column)
             };
             let found: Vec<Option<u32>> = labels.iter().map(find).collect();
             if found[..needed].iter().all(Option::is_some) {
@@ -202,7 +202,7 @@ impl Plain {
         })
     }
 
-    fn cell<'r>(&self, row: &'r crate::grid::Row, index: usize) -> Option<&'r Value> {
+    fn cell<'r>(&self, row: &'r mimamori_container::Row, index: usize) -> Option<&'r Value> {
         self.columns
             .get(index)
             .copied()
@@ -210,16 +210,16 @@ impl Plain {
             .and_then(|column| row.get(column))
     }
 
-    fn text(&self, row: &crate::grid::Row, index: usize) -> Option<String> {
+    fn text(&self, row: &mimamori_container::Row, index: usize) -> Option<String> {
         let text = self.cell(row, index)?.shown().trim().to_owned();
         (!text.is_empty()).then_some(text)
     }
 
-    fn needed(&self, row: &crate::grid::Row, index: usize) -> Result<String, Failure> {
+    fn needed(&self, row: &mimamori_container::Row, index: usize) -> Result<String, Failure> {
         self.text(row, index).ok_or_else(|| self.wrong(row, index))
     }
 
-    fn day(&self, row: &crate::grid::Row, index: usize) -> Result<Option<String>, Failure> {
+    fn day(&self, row: &mimamori_container::Row, index: usize) -> Result<Option<String>, Failure> {
         let day = match self.cell(row, index) {
             None => return Ok(None),
             Some(Value::Date(Ok(day))) => Some(*day),
@@ -232,7 +232,7 @@ impl Plain {
         Ok(Some(day.to_string()))
     }
 
-    fn wrong(&self, row: &crate::grid::Row, index: usize) -> Failure {
+    fn wrong(&self, row: &mimamori_container::Row, index: usize) -> Failure {
         let column = self
             .columns
             .get(index)

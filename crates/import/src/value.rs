@@ -8,9 +8,9 @@ use mimamori_record::reason::{self, Reason};
 use mimamori_text::{DamageKind, find_damage, find_name_damage, fold_width, squeeze};
 use serde_json::Value as Json;
 
-use crate::grid::{Value, number_text};
 use crate::mapping::{Field, Limit};
 use crate::town::Registry;
+use mimamori_container::{Value, number_text};
 
 /// What a cell says.
 #[derive(Debug, Clone, PartialEq)]

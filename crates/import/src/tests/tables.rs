@@ -3,8 +3,7 @@
 use rust_xlsxwriter::Format;
 
 use super::*;
-use crate::container::Unread;
-use crate::grid::{Merges, Row};
+use mimamori_container::{Row, Rows, Unread};
 
 fn people() -> Mapping {
     one_list(
@@ -222,8 +221,8 @@ fn a_lost_cell_stops_the_run_with_status_3() {
     let bytes = "宛名番号,氏名,生年月日\n000001,空野,H29.5.3\n"
         .as_bytes()
         .to_vec();
-    let mut book = Book::open(bytes).map_err(|why| why.code).unwrap();
-    let (_, rows) = book.sheet(0).map_err(|why| why.code).unwrap();
+    let mut book = Book::open(bytes, &[]).map_err(|why| why.code).unwrap();
+    let mut sheet = book.sheet(0).map_err(|why| why.code).unwrap();
     let place = Place {
         id: "a.1",
         path: "a.csv",
@@ -231,7 +230,8 @@ fn a_lost_cell_stops_the_run_with_status_3() {
         sheet: None,
         folder: None,
     };
-    let failure = read_rows(&people(), place, &Merges::default(), &mut Leaking(rows)).unwrap_err();
+    sheet.rows = Box::new(Leaking(sheet.rows));
+    let failure = read_rows(&people(), place, sheet).unwrap_err();
     assert_eq!(failure.status.code(), 3);
     assert!(
         failure.what.en.contains("7 ≠ fields 3 + structure 3"),
@@ -262,10 +262,10 @@ fn damage_behind_the_window_leaves_a_gap_and_keeps_what_was_read() {
     for number in 0..700 {
         text.push_str(&format!("{number:06},空野,\n"));
     }
-    let mut book = Book::open(text.into_bytes())
+    let mut book = Book::open(text.into_bytes(), &[])
         .map_err(|why| why.code)
         .unwrap();
-    let (_, rows) = book.sheet(0).map_err(|why| why.code).unwrap();
+    let mut sheet = book.sheet(0).map_err(|why| why.code).unwrap();
     let place = Place {
         id: "a.1",
         path: "a.csv",
@@ -273,13 +273,8 @@ fn damage_behind_the_window_leaves_a_gap_and_keeps_what_was_read() {
         sheet: None,
         folder: None,
     };
-    let (_, lines) = read_rows(
-        &people(),
-        place,
-        &Merges::default(),
-        &mut Breaking(rows, 600),
-    )
-    .unwrap();
+    sheet.rows = Box::new(Breaking(sheet.rows, 600));
+    let (_, lines) = read_rows(&people(), place, sheet).unwrap();
     assert_eq!(lines.records().len(), 599);
     assert_eq!(lines.source()["rows"], 599);
     assert_eq!(lines.source()["state"], "unreadable");
@@ -288,8 +283,8 @@ fn damage_behind_the_window_leaves_a_gap_and_keeps_what_was_read() {
 #[test]
 fn our_own_paper_is_known_by_its_mark() {
     let bytes = "氏名,mimamori:review:k7q2:2026-06-01\n".as_bytes().to_vec();
-    let mut book = Book::open(bytes).map_err(|why| why.code).unwrap();
-    let (_, mut rows) = book.sheet(0).map_err(|why| why.code).unwrap();
+    let mut book = Book::open(bytes, &[]).map_err(|why| why.code).unwrap();
+    let sheet = book.sheet(0).map_err(|why| why.code).unwrap();
     let place = Place {
         id: "a.1",
         path: "a.csv",
@@ -297,7 +292,7 @@ fn our_own_paper_is_known_by_its_mark() {
         sheet: None,
         folder: None,
     };
-    let (done, lines) = read_rows(&people(), place, &Merges::default(), rows.as_mut()).unwrap();
+    let (done, lines) = read_rows(&people(), place, sheet).unwrap();
     assert!(matches!(done, Done::Own));
     assert!(lines.all.is_empty());
 }

@@ -3,27 +3,48 @@
 use encoding_rs::{Encoding, SHIFT_JIS, UTF_8, UTF_16BE, UTF_16LE};
 use mimamori_record::reason;
 
-use super::{Rows, Unread};
-use crate::grid::{Row, Value};
+use crate::book::{Rows, Unread};
+use crate::grid::{Cell, Row, Value};
+use crate::sniff::Content;
 
-/// Whether the bytes are text at all, and no page or program.
-pub(super) fn looks_like_text(bytes: &[u8]) -> bool {
+/// Whether the bytes are text, a page with tables, or neither.
+pub(crate) fn sniff(bytes: &[u8]) -> Content {
     let start = &bytes[..bytes.len().min(4096)];
-    if utf16(bytes).is_some() {
-        return true;
+    if utf16(bytes).is_none() {
+        let control = |b: &u8| *b < 0x20 && !matches!(b, b'\t' | b'\n' | b'\r' | 0x0C | 0x1A);
+        if start.iter().any(control) || start.starts_with(b"%PDF") {
+            return Content::Other;
+        }
     }
-    let control = |b: &u8| *b < 0x20 && !matches!(b, b'\t' | b'\n' | b'\r' | 0x0C | 0x1A);
-    if start.iter().any(control) || start.starts_with(b"%PDF") {
-        return false;
+    let start = decode(start).to_lowercase();
+    let start = start.trim_start_matches('\u{FEFF}').trim_start();
+    let page = [
+        "<html",
+        "<!doctype html",
+        "<table",
+        "<head",
+        "<body",
+        "<style",
+        "<meta",
+        "<div",
+    ];
+    if page.iter().any(|tag| start.starts_with(tag)) {
+        Content::Html
+    } else if start.starts_with("<?xml")
+        || start.starts_with("<!--")
+        || start.starts_with("<!doctype")
+    {
+        // XHTML begins like any XML.
+        if start.contains("<html") || start.contains("<table") {
+            Content::Html
+        } else {
+            Content::Other
+        }
+    } else if start.starts_with("mime-version:") {
+        Content::Other
+    } else {
+        Content::Text
     }
-    let text = String::from_utf8_lossy(start)
-        .trim_start_matches('\u{FEFF}')
-        .trim_start()
-        .to_lowercase();
-    !(text.starts_with("<html")
-        || text.starts_with("<!doctype")
-        || text.starts_with("<?xml")
-        || text.starts_with("<table"))
 }
 
 /// UTF-16 by its mark, or by the zero bytes of its line ends and digits.
@@ -50,7 +71,7 @@ fn utf16(bytes: &[u8]) -> Option<&'static Encoding> {
 ///
 /// UTF-8 is tried first, because CP932 accepts most of its bytes and makes 蜷榊燕 of 名前. UTF-8
 /// with a damaged byte stays UTF-8 when most of its other characters are whole.
-pub(super) fn decode(bytes: &[u8]) -> String {
+pub(crate) fn decode(bytes: &[u8]) -> String {
     if let Some(encoding) = utf16(bytes) {
         return encoding.decode_with_bom_removal(bytes).0.into_owned();
     }
@@ -70,7 +91,7 @@ pub(super) fn decode(bytes: &[u8]) -> String {
 }
 
 /// A file of text, decoded.
-pub(super) struct Table {
+pub(crate) struct Table {
     text: String,
     delimiter: u8,
     /// The row of each line that is not empty, in order.
@@ -78,7 +99,7 @@ pub(super) struct Table {
 }
 
 impl Table {
-    pub(super) fn new(bytes: &[u8]) -> Self {
+    pub(crate) fn new(bytes: &[u8]) -> Self {
         let text = decode(bytes);
         let text = text.trim_end_matches('\u{1A}').to_owned();
         let delimiter = delimiter(&text);
@@ -90,7 +111,7 @@ impl Table {
         }
     }
 
-    pub(super) fn rows(&self) -> TextRows<'_> {
+    pub(crate) fn rows(&self) -> TextRows<'_> {
         let reader = csv::ReaderBuilder::new()
             .has_headers(false)
             .flexible(true)
@@ -157,7 +178,7 @@ fn numbered(text: &str) -> Vec<u32> {
 }
 
 /// A table's rows.
-pub(super) struct TextRows<'a> {
+pub(crate) struct TextRows<'a> {
     records: csv::StringRecordsIntoIter<&'a [u8]>,
     numbers: std::slice::Iter<'a, u32>,
     held: u64,
@@ -179,14 +200,17 @@ impl Rows for TextRows<'_> {
             };
             let record = record.map_err(|_| &reason::FILE_UNREADABLE)?;
             let number = *self.numbers.next().ok_or(&reason::FILE_UNREADABLE)?;
-            let cells: Vec<(u32, Value)> = (0..)
+            let cells: Vec<Cell> = (0..)
                 .zip(record.iter().map(unwrapped))
-                .filter(|(_, cell)| !cell.chars().all(char::is_whitespace))
-                .map(|(column, cell)| (column, Value::Text(cell.to_owned())))
+                .filter_map(|(column, cell)| Some(Cell::new(column, Value::of_text(cell)?)))
                 .collect();
             if !cells.is_empty() {
                 self.held += cells.len() as u64;
-                return Ok(Some(Row { number, cells }));
+                return Ok(Some(Row {
+                    number,
+                    hidden: false,
+                    cells,
+                }));
             }
         }
     }
@@ -205,7 +229,10 @@ mod tests {
         let mut rows = table.rows();
         let mut all = Vec::new();
         while let Some(row) = rows.next_row().unwrap() {
-            all.push((row.number, row.cells.iter().map(|c| c.1.shown()).collect()));
+            all.push((
+                row.number,
+                row.cells.iter().map(|c| c.value.shown()).collect(),
+            ));
         }
         all
     }
@@ -229,7 +256,7 @@ mod tests {
             .flat_map(u16::to_be_bytes)
             .collect();
         for bytes in [with_mark, cp932, little, big] {
-            assert!(looks_like_text(&bytes));
+            assert_eq!(sniff(&bytes), Content::Text);
             assert_eq!(texts(&bytes), expected);
         }
     }
@@ -258,7 +285,8 @@ mod tests {
 
     #[test]
     fn pages_and_pdfs_are_no_tables() {
-        assert!(!looks_like_text(b"  <HTML><body>"));
-        assert!(!looks_like_text(b"\x00\x01\x02\x03"));
+        assert_eq!(sniff(b"  <HTML><body>"), Content::Html);
+        assert_eq!(sniff(b"\x00\x01\x02\x03"), Content::Other);
+        assert_eq!(sniff(b"<?xml version=\"1.0\"?><Workbook>"), Content::Other);
     }
 }

@@ -1,0 +1,276 @@
+//! Rows and cells as every container gives them, without their empty cells.
+
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+use mimamori_calendar::DateError;
+
+/// What a cell holds. An empty cell, or one with nothing but spaces, is no cell at all.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Value {
+    /// Text as it stands.
+    Text(String),
+    /// A number without a date format.
+    Number(f64),
+    /// A number with a date format, or why it is no day.
+    Date(Result<NaiveDate, DateError>),
+    /// A time of day or a duration.
+    Time,
+    /// TRUE or FALSE.
+    Bool(bool),
+    /// `#N/A` and the like.
+    Error,
+    /// A formula whose result was not stored.
+    Uncomputed,
+}
+
+impl Value {
+    /// Text as a value; none when it holds nothing but spaces.
+    pub fn of_text(text: &str) -> Option<Value> {
+        let blank = text.chars().all(char::is_whitespace);
+        (!blank).then(|| Value::Text(text.to_owned()))
+    }
+
+    /// The text of a cell that is text.
+    pub fn text(&self) -> Option<&str> {
+        match self {
+            Value::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// The cell as one would read it on the screen, for headings and titles.
+    pub fn shown(&self) -> String {
+        match self {
+            Value::Text(text) => text.clone(),
+            Value::Number(number) => number_text(*number),
+            Value::Date(Ok(day)) => day.to_string(),
+            Value::Bool(true) => "TRUE".to_owned(),
+            Value::Bool(false) => "FALSE".to_owned(),
+            Value::Date(Err(_)) | Value::Time | Value::Error | Value::Uncomputed => String::new(),
+        }
+    }
+}
+
+/// A number as a workbook shows it in its general format.
+pub fn number_text(number: f64) -> String {
+    // Rust writes the shortest digits that read back as the same number, and no exponent.
+    format!("{number}")
+}
+
+/// Red, green, blue.
+pub type Rgb = [u8; 3];
+
+/// How a cell looks, as far as people give it a meaning.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Look {
+    /// The colour of the cell; none when it is white or has none.
+    pub fill: Option<Rgb>,
+    /// The colour of the letters; none when they are black.
+    pub ink: Option<Rgb>,
+    /// Whether the text is struck out.
+    pub struck: bool,
+}
+
+/// A cell that holds something.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Cell {
+    /// Its column, from 0.
+    pub column: u32,
+    /// What it holds.
+    pub value: Value,
+    /// How it looks.
+    pub look: Look,
+    /// Its furigana: the reading over the text, with the parts of the text that have none.
+    pub kana: Option<Box<str>>,
+}
+
+impl Cell {
+    /// A cell without anything but its value.
+    pub fn new(column: u32, value: Value) -> Self {
+        Cell {
+            column,
+            value,
+            look: Look::default(),
+            kana: None,
+        }
+    }
+}
+
+/// A row of a sheet: its cells that hold something, by column.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Row {
+    /// The row as people count, from 1.
+    pub number: u32,
+    /// Whether the row is hidden, by hand or by a filter.
+    pub hidden: bool,
+    /// Its cells, in the order of columns.
+    pub cells: Vec<Cell>,
+}
+
+impl Row {
+    /// The value in a column.
+    pub fn get(&self, column: u32) -> Option<&Value> {
+        self.cell(column).map(|cell| &cell.value)
+    }
+
+    /// The cell in a column.
+    pub fn cell(&self, column: u32) -> Option<&Cell> {
+        let found = self.cells.binary_search_by_key(&column, |cell| cell.column);
+        found.ok().map(|index| &self.cells[index])
+    }
+}
+
+/// Numbers of rows or columns, as spans with both ends inside.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Spans {
+    spans: Vec<(u32, u32)>,
+}
+
+impl Spans {
+    /// Adds a span. Spans come in growing order; one that touches the last makes it longer.
+    pub fn push(&mut self, first: u32, last: u32) {
+        match self.spans.last_mut() {
+            Some(before) if first <= before.1.saturating_add(1) => before.1 = before.1.max(last),
+            _ => self.spans.push((first, last)),
+        }
+    }
+
+    /// Whether a number lies in one of them.
+    pub fn holds(&self, number: u32) -> bool {
+        let after = self.spans.partition_point(|span| span.0 <= number);
+        after > 0 && number <= self.spans[after - 1].1
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.spans.is_empty()
+    }
+
+    /// The spans, in order.
+    pub fn iter(&self) -> impl Iterator<Item = (u32, u32)> {
+        self.spans.iter().copied()
+    }
+}
+
+/// A column's letters: 0 is A, 26 is AA.
+pub fn letters(column: u32) -> String {
+    mimamori_record::place::letters(column + 1)
+}
+
+/// A merged area; rows from 1, columns from 0, both ends inside.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Area {
+    /// First and last row.
+    pub rows: (u32, u32),
+    /// First and last column.
+    pub columns: (u32, u32),
+}
+
+impl Area {
+    fn holds(&self, row: u32, column: u32) -> bool {
+        (self.rows.0..=self.rows.1).contains(&row)
+            && (self.columns.0..=self.columns.1).contains(&column)
+    }
+}
+
+/// Areas higher than this are searched one by one instead of being entered under each row.
+const TALL: u32 = 16;
+/// No sheet of a municipality has more merged areas, or more tall ones, than these.
+const MOST: usize = 100_000;
+const MOST_TALL: usize = 2_000;
+
+/// The merged areas of a sheet.
+#[derive(Debug, Clone, Default)]
+pub struct Merges {
+    by_row: HashMap<u32, Vec<Area>>,
+    tall: Vec<Area>,
+    count: usize,
+}
+
+impl Merges {
+    /// Indexes the areas by row.
+    pub fn new(areas: impl IntoIterator<Item = Area>) -> Self {
+        let mut merges = Merges::default();
+        for area in areas {
+            merges.push(area);
+        }
+        merges
+    }
+
+    /// Adds an area; false when there are more than any real sheet has.
+    pub fn push(&mut self, area: Area) -> bool {
+        if area.rows.1.saturating_sub(area.rows.0) > TALL {
+            self.tall.push(area);
+        } else {
+            self.count += 1;
+            for row in area.rows.0..=area.rows.1 {
+                self.by_row.entry(row).or_default().push(area);
+            }
+        }
+        self.count <= MOST && self.tall.len() <= MOST_TALL
+    }
+
+    /// Whether the sheet has none.
+    pub fn is_empty(&self) -> bool {
+        self.by_row.is_empty() && self.tall.is_empty()
+    }
+
+    /// The area that a cell belongs to.
+    pub fn of(&self, row: u32, column: u32) -> Option<&Area> {
+        let near = self.by_row.get(&row).into_iter().flatten();
+        near.chain(&self.tall).find(|area| area.holds(row, column))
+    }
+
+    /// Whether a cell lies under a merge and is not its first: what it holds does not show.
+    pub fn covers(&self, row: u32, column: u32) -> bool {
+        self.of(row, column)
+            .is_some_and(|area| (area.rows.0, area.columns.0) != (row, column))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn letters_go_on_after_z() {
+        assert_eq!(
+            ["A", "Z", "AA", "XFD"],
+            [0, 25, 26, 16383].map(letters).as_slice()
+        );
+    }
+
+    #[test]
+    fn only_the_first_cell_of_a_merge_shows() {
+        let wide = Area {
+            rows: (3, 4),
+            columns: (1, 2),
+        };
+        let tall = Area {
+            rows: (1, 1_048_576),
+            columns: (9, 9),
+        };
+        let merges = Merges::new([wide, tall]);
+        assert!(!merges.covers(3, 1));
+        assert!(merges.covers(4, 2) && merges.covers(500_000, 9));
+        assert!(merges.of(5, 1).is_none());
+    }
+
+    #[test]
+    fn spans_that_touch_are_one() {
+        let mut spans = Spans::default();
+        for (first, last) in [(2, 2), (3, 5), (9, 9)] {
+            spans.push(first, last);
+        }
+        assert_eq!(spans.iter().collect::<Vec<_>>(), [(2, 5), (9, 9)]);
+        let inside: Vec<u32> = (0..12).filter(|n| spans.holds(*n)).collect();
+        assert_eq!(inside, [2, 3, 4, 5, 9]);
+    }
+
+    #[test]
+    fn numbers_are_shown_without_exponent() {
+        assert_eq!(number_text(1234567890123.0), "1234567890123");
+        assert_eq!(number_text(0.1), "0.1");
+    }
+}

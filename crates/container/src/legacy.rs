@@ -1,0 +1,205 @@
+//! xls, xlsb and ods: read whole, as calamine gives them.
+//!
+//! Their parsers allocate what a file declares. Files from outside are therefore opened in a
+//! process with a limit on its memory; see [`crate::Content::risky`].
+
+use std::io::Cursor;
+
+use calamine::{
+    Data, Dimensions, Ods, OdsError, Range, Reader, SheetType, SheetVisible, Xls, XlsError, Xlsb,
+};
+use mimamori_calendar::from_excel_serial;
+use mimamori_record::reason;
+
+use crate::book::{Format, Rows, Sheet, Tab, Unread};
+use crate::grid::{Area, Cell, Merges, Row, Value};
+use crate::sniff::Content;
+
+type Bytes = Cursor<Vec<u8>>;
+
+enum Kind {
+    Xls(Xls<Bytes>),
+    Xlsb(Box<Xlsb<Bytes>>),
+    Ods(Ods<Bytes>),
+}
+
+/// An open file.
+pub(crate) struct File {
+    kind: Kind,
+    tabs: Vec<Tab>,
+    sheet: Option<Table>,
+}
+
+struct Table {
+    range: Range<Data>,
+    formulas: Range<String>,
+}
+
+impl File {
+    pub(crate) fn open(bytes: Vec<u8>, content: Content) -> Result<Self, Unread> {
+        let bytes = Cursor::new(bytes);
+        let kind = match content {
+            Content::Xls => Kind::Xls(Xls::new(bytes).map_err(|error| match error {
+                XlsError::Password => &reason::FILE_PROTECTED,
+                _ => &reason::FILE_UNREADABLE,
+            })?),
+            Content::Ods => Kind::Ods(Ods::new(bytes).map_err(|error| match error {
+                OdsError::Password => &reason::FILE_PROTECTED,
+                _ => &reason::FILE_UNREADABLE,
+            })?),
+            _ => Kind::Xlsb(Box::new(
+                Xlsb::new(bytes).map_err(|_| &reason::FILE_UNREADABLE)?,
+            )),
+        };
+        let sheets = match &kind {
+            Kind::Xls(file) => file.sheets_metadata(),
+            Kind::Xlsb(file) => file.sheets_metadata(),
+            Kind::Ods(file) => file.sheets_metadata(),
+        };
+        let tabs = sheets
+            .iter()
+            .filter(|sheet| sheet.typ == SheetType::WorkSheet)
+            .map(|sheet| Tab {
+                name: sheet.name.clone(),
+                hidden: sheet.visible != SheetVisible::Visible,
+            })
+            .collect();
+        Ok(File {
+            kind,
+            tabs,
+            sheet: None,
+        })
+    }
+
+    pub(crate) fn format(&self) -> Format {
+        match self.kind {
+            Kind::Xls(_) => Format::Xls,
+            Kind::Xlsb(_) => Format::Xlsb,
+            Kind::Ods(_) => Format::Ods,
+        }
+    }
+
+    pub(crate) fn tabs(&self) -> Vec<Tab> {
+        self.tabs.clone()
+    }
+
+    pub(crate) fn names(&self) -> Vec<String> {
+        let names = match &self.kind {
+            Kind::Xls(file) => file.defined_names(),
+            Kind::Xlsb(file) => file.defined_names(),
+            Kind::Ods(file) => file.defined_names(),
+        };
+        names.iter().map(|(name, _)| name.clone()).collect()
+    }
+
+    pub(crate) fn sheet(&mut self, index: usize) -> Result<Sheet<'_>, Unread> {
+        let name = &self.tabs.get(index).ok_or(&reason::SHEET_MISSING)?.name;
+        let unread = || &reason::FILE_UNREADABLE;
+        let (range, formulas, merges) = match &mut self.kind {
+            Kind::Xls(file) => (
+                file.worksheet_range(name).map_err(|_| unread())?,
+                file.worksheet_formula(name).unwrap_or_default(),
+                file.merge_cells_by_sheet_name(name).unwrap_or_default(),
+            ),
+            Kind::Xlsb(file) => (
+                file.worksheet_range(name).map_err(|_| unread())?,
+                file.worksheet_formula(name).unwrap_or_default(),
+                Vec::new(),
+            ),
+            Kind::Ods(file) => (
+                file.worksheet_range(name).map_err(|_| unread())?,
+                file.worksheet_formula(name).unwrap_or_default(),
+                Vec::new(),
+            ),
+        };
+        let from_1904 = match &self.kind {
+            Kind::Xls(file) => file.has_1904_epoch(),
+            Kind::Xlsb(file) => file.has_1904_epoch(),
+            Kind::Ods(_) => false,
+        };
+        let merges = Merges::new(merges.iter().map(area));
+        let table = self.sheet.insert(Table { range, formulas });
+        let rows = TableRows {
+            table,
+            from_1904,
+            next: 0,
+            held: 0,
+        };
+        Ok(Sheet::plain(merges, Box::new(rows)))
+    }
+}
+
+fn area(found: &Dimensions) -> Area {
+    Area {
+        rows: (found.start.0 + 1, found.end.0 + 1),
+        columns: (found.start.1, found.end.1),
+    }
+}
+
+struct TableRows<'a> {
+    table: &'a Table,
+    from_1904: bool,
+    /// The next row of the range, from 0.
+    next: usize,
+    held: u64,
+}
+
+impl TableRows<'_> {
+    fn value(&self, row: u32, column: u32, value: &Data) -> Option<Value> {
+        Some(match value {
+            Data::Empty => {
+                let formula = self.table.formulas.get_value((row, column));
+                return formula
+                    .is_some_and(|formula| !formula.is_empty())
+                    .then_some(Value::Uncomputed);
+            }
+            Data::String(text) | Data::DateTimeIso(text) => return Value::of_text(text),
+            // Whole numbers of a cell are far below 2^53.
+            #[expect(
+                clippy::cast_precision_loss,
+                reason = "cells hold doubles in the first place"
+            )]
+            Data::Int(number) => Value::Number(*number as f64),
+            Data::Float(number) => Value::Number(*number),
+            Data::Bool(truth) => Value::Bool(*truth),
+            Data::DateTime(moment) if moment.is_duration() => Value::Time,
+            Data::DateTime(moment) => match moment.as_f64() {
+                serial if (0.0..1.0).contains(&serial) => Value::Time,
+                serial => Value::Date(from_excel_serial(serial, self.from_1904)),
+            },
+            Data::DurationIso(_) => Value::Time,
+            Data::Error(_) => Value::Error,
+        })
+    }
+}
+
+impl Rows for TableRows<'_> {
+    fn next_row(&mut self) -> Result<Option<Row>, Unread> {
+        let (top, left) = self.table.range.start().unwrap_or_default();
+        while self.next < self.table.range.height() {
+            let number = top + u32::try_from(self.next).map_err(|_| &reason::FILE_TOO_LARGE)?;
+            let found = self.table.range.rows().nth(self.next).unwrap_or_default();
+            self.next += 1;
+            let cells: Vec<Cell> = (left..)
+                .zip(found)
+                .filter_map(|(column, value)| {
+                    let value = self.value(number, column, value)?;
+                    Some(Cell::new(column, value))
+                })
+                .collect();
+            if !cells.is_empty() {
+                self.held += cells.len() as u64;
+                return Ok(Some(Row {
+                    number: number + 1,
+                    hidden: false,
+                    cells,
+                }));
+            }
+        }
+        Ok(None)
+    }
+
+    fn held(&self) -> u64 {
+        self.held
+    }
+}

@@ -1,0 +1,271 @@
+//! xlsx and xlsm: values cell by cell through calamine's streaming reader, and what it does not
+//! show through a pass of our own.
+//!
+//! Never through `worksheet_range`: it allocates what the sheet declares, and a cell at XFD1048576
+//! then asks for 550 GB.
+
+mod guard;
+mod parts;
+mod phonetic;
+mod seen;
+mod xml;
+
+use std::collections::{BTreeMap, HashMap};
+use std::io::Cursor;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use calamine::{
+    Color, DataRef, FillPattern, Reader, SheetType, SheetVisible, Style, Xlsx, XlsxCellReader,
+    XlsxError,
+};
+use mimamori_calendar::from_excel_serial;
+use mimamori_record::reason;
+use zip::ZipArchive;
+
+use crate::book::{Rows, Sheet, Tab, Unread};
+use crate::grid::{Cell, Look, Rgb, Row, Value};
+use guard::Looked;
+use seen::Seen;
+
+type Bytes = Cursor<Vec<u8>>;
+
+/// An open workbook.
+pub(crate) struct File {
+    book: Xlsx<Bytes>,
+    tabs: Vec<Tab>,
+    looked: Looked,
+    parts: HashMap<String, String>,
+    comments: HashMap<String, BTreeMap<(u32, u32), String>>,
+}
+
+fn unread(error: &XlsxError) -> Unread {
+    match error {
+        XlsxError::Password => &reason::FILE_PROTECTED,
+        _ => &reason::FILE_UNREADABLE,
+    }
+}
+
+/// A parser that panics on an odd file must not end the run: the other files are still read.
+fn guarded<T>(parse: impl FnOnce() -> Result<T, XlsxError>) -> Result<T, Unread> {
+    match catch_unwind(AssertUnwindSafe(parse)) {
+        Ok(result) => result.map_err(|error| unread(&error)),
+        Err(_) => Err(&reason::FILE_UNREADABLE),
+    }
+}
+
+impl File {
+    pub(crate) fn open(bytes: Vec<u8>) -> Result<Self, Unread> {
+        let mut archive =
+            ZipArchive::new(Cursor::new(bytes.as_slice())).map_err(|_| &reason::FILE_UNREADABLE)?;
+        let looked = guard::check(&mut archive)?;
+        let parts = parts::sheets(&mut archive)?;
+        let mut comments = HashMap::new();
+        for part in parts.values() {
+            comments.insert(part.clone(), parts::comments(&mut archive, part)?);
+        }
+        let book: Xlsx<Bytes> = guarded(|| Xlsx::new(Cursor::new(bytes)))?;
+        let tabs = book
+            .sheets_metadata()
+            .iter()
+            .filter(|sheet| sheet.typ == SheetType::WorkSheet)
+            .map(|sheet| Tab {
+                name: sheet.name.clone(),
+                hidden: sheet.visible != SheetVisible::Visible,
+            })
+            .collect();
+        Ok(File {
+            book,
+            tabs,
+            looked,
+            parts,
+            comments,
+        })
+    }
+
+    pub(crate) fn tabs(&self) -> Vec<Tab> {
+        self.tabs.clone()
+    }
+
+    pub(crate) fn names(&self) -> Vec<String> {
+        let names = self.book.defined_names().iter();
+        names.map(|(name, _)| name.clone()).collect()
+    }
+
+    pub(crate) fn sheet(&mut self, index: usize) -> Result<Sheet<'_>, Unread> {
+        let name = &self.tabs.get(index).ok_or(&reason::SHEET_MISSING)?.name;
+        let part = self.parts.get(name).ok_or(&reason::FILE_UNREADABLE)?;
+        let seen = match self.looked.sheets.get(part) {
+            Some(Ok(seen)) => seen,
+            Some(Err(why)) => return Err(why),
+            None => return Err(&reason::FILE_UNREADABLE),
+        };
+        let comments = self.comments.get(part).cloned().unwrap_or_default();
+        let from_1904 = self.book.has_1904_epoch();
+        let cells = guarded(|| self.book.worksheet_cells_reader(name))?;
+        let looks = cells.styles().iter().map(look).collect();
+        Ok(Sheet {
+            merges: seen.merges.clone(),
+            hidden_columns: seen.hidden_columns.clone(),
+            comments,
+            rows: Box::new(SheetRows {
+                cells,
+                looks,
+                seen,
+                looked: &self.looked,
+                from_1904,
+                waiting: None,
+                ended: false,
+                last: 0,
+                held: 0,
+            }),
+        })
+    }
+}
+
+/// The part of a style to which people give a meaning.
+fn look(style: &Style) -> Look {
+    let rgb = |color: Color| [color.red, color.green, color.blue];
+    let fill = style.fill.as_ref();
+    let fill = fill.filter(|fill| fill.pattern != FillPattern::None);
+    let other = |than: Rgb| move |color: &Rgb| *color != than;
+    let font = style.font.as_ref();
+    Look {
+        fill: fill
+            .and_then(|fill| fill.get_color())
+            .map(rgb)
+            .filter(other([255, 255, 255])),
+        ink: font
+            .and_then(|font| font.color)
+            .map(rgb)
+            .filter(other([0, 0, 0])),
+        struck: font.is_some_and(|font| font.strikethrough),
+    }
+}
+
+/// A sheet's rows.
+struct SheetRows<'a> {
+    cells: XlsxCellReader<'a, Bytes>,
+    /// How each style looks.
+    looks: Vec<Look>,
+    seen: &'a Seen,
+    looked: &'a Looked,
+    from_1904: bool,
+    waiting: Option<(u32, Cell)>,
+    /// Asked again after its end, the reader would run into the end of the file.
+    ended: bool,
+    last: u32,
+    held: u64,
+}
+
+impl SheetRows<'_> {
+    /// The next cell that holds something, and its row from 1.
+    fn next_cell(&mut self) -> Result<Option<(u32, Cell)>, XlsxError> {
+        if self.ended {
+            return Ok(None);
+        }
+        while let Some((found, style)) = self.cells.next_cell_with_style_id()? {
+            let (row, column) = found.get_position();
+            let row = row + 1;
+            let Some(value) = self.value((row, column), found.get_value()) else {
+                continue;
+            };
+            let kana = match found.get_value() {
+                DataRef::SharedString(text) => {
+                    let index = self.seen.kana.get(&(row, column)).copied();
+                    self.looked.phonetics.of(text, index).map(Into::into)
+                }
+                _ => None,
+            };
+            self.held += 1;
+            let look = self.looks.get(style).copied().unwrap_or_default();
+            let cell = Cell {
+                column,
+                value,
+                look,
+                kana,
+            };
+            return Ok(Some((row, cell)));
+        }
+        self.ended = true;
+        Ok(None)
+    }
+
+    fn value(&self, place: (u32, u32), value: &DataRef<'_>) -> Option<Value> {
+        match value {
+            DataRef::Empty => self
+                .seen
+                .uncomputed
+                .contains(&place)
+                .then_some(Value::Uncomputed),
+            DataRef::String(text) | DataRef::DateTimeIso(text) => Value::of_text(text),
+            DataRef::SharedString(text) => Value::of_text(text),
+            // Whole numbers of a cell are far below 2^53.
+            #[expect(
+                clippy::cast_precision_loss,
+                reason = "cells hold doubles in the first place"
+            )]
+            DataRef::Int(number) => Some(Value::Number(*number as f64)),
+            DataRef::Float(number) => Some(Value::Number(*number)),
+            DataRef::Bool(truth) => Some(Value::Bool(*truth)),
+            DataRef::DateTime(moment) if moment.is_duration() => Some(Value::Time),
+            DataRef::DateTime(moment) => {
+                let serial = moment.as_f64();
+                if (0.0..1.0).contains(&serial) {
+                    return Some(Value::Time);
+                }
+                Some(Value::Date(from_excel_serial(serial, self.from_1904)))
+            }
+            DataRef::DurationIso(_) => Some(Value::Time),
+            DataRef::Error(_) => Some(Value::Error),
+        }
+    }
+
+    /// The cells of the next row, in the order of the file.
+    fn cells_of_row(&mut self) -> Result<Option<(u32, Vec<Cell>)>, XlsxError> {
+        let first = match self.waiting.take() {
+            Some(cell) => Some(cell),
+            None => self.next_cell()?,
+        };
+        let Some((number, cell)) = first else {
+            return Ok(None);
+        };
+        let mut cells = vec![cell];
+        while let Some((next, cell)) = self.next_cell()? {
+            if next != number {
+                self.waiting = Some((next, cell));
+                break;
+            }
+            cells.push(cell);
+        }
+        Ok(Some((number, cells)))
+    }
+}
+
+impl Rows for SheetRows<'_> {
+    fn next_row(&mut self) -> Result<Option<Row>, Unread> {
+        let Some((number, mut cells)) = guarded(|| self.cells_of_row())? else {
+            return Ok(None);
+        };
+        if number <= self.last {
+            // Rows that go backwards would be counted and addressed wrongly.
+            return Err(&reason::FILE_UNREADABLE);
+        }
+        self.last = number;
+        cells.sort_by_key(|cell| cell.column);
+        if cells
+            .windows(2)
+            .any(|pair| pair[0].column == pair[1].column)
+        {
+            return Err(&reason::FILE_UNREADABLE);
+        }
+        Ok(Some(Row {
+            number,
+            hidden: self.seen.hidden_rows.holds(number),
+            cells,
+        }))
+    }
+
+    fn held(&self) -> u64 {
+        self.held
+    }
+}

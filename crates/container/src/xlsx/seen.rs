@@ -1,0 +1,286 @@
+//! What a sheet shows beside its values, in one pass over its XML: hidden rows and columns, merged
+//! areas, formulas without a stored result, which furigana stands where. Addresses are checked on
+//! the way: the parser of the values computes them in 32 bits without looking, and an address
+//! beyond every sheet would come back as one within it.
+
+use std::collections::{BTreeMap, HashSet};
+use std::io::BufRead;
+
+use mimamori_record::reason;
+use quick_xml::events::{BytesStart, Event};
+
+use super::phonetic::Phonetics;
+use super::xml::{add_text, next, reader, yes};
+use crate::book::Unread;
+use crate::grid::{Area, Merges, Spans};
+
+/// The last row of a sheet.
+const LAST_ROW: u32 = 1_048_576;
+/// The last column, XFD, from 0.
+const LAST_COLUMN: u32 = 16_383;
+/// No sheet kept by hand has more formulas without a result, or more texts with two readings.
+const MOST: usize = 1_000_000;
+
+/// What a sheet shows beside its values. Rows from 1, columns from 0.
+#[derive(Debug, Default)]
+pub(super) struct Seen {
+    pub(super) hidden_rows: Spans,
+    pub(super) hidden_columns: Spans,
+    pub(super) merges: Merges,
+    /// Cells with a formula whose result was not stored.
+    pub(super) uncomputed: HashSet<(u32, u32)>,
+    /// The furigana of cells whose text has several readings in this workbook.
+    pub(super) kana: BTreeMap<(u32, u32), usize>,
+}
+
+/// Looks through a sheet.
+pub(super) fn look_through(part: impl BufRead, phonetics: &Phonetics) -> Result<Seen, Unread> {
+    let mut xml = reader(part);
+    let mut buffer = Vec::with_capacity(1024);
+    let mut look = Looking::new(phonetics);
+    loop {
+        match next(&mut xml, &mut buffer)? {
+            Event::Start(element) => look.start(&element)?,
+            Event::Empty(element) => {
+                look.start(&element)?;
+                look.end(element.local_name().as_ref())?;
+            }
+            Event::End(element) => look.end(element.local_name().as_ref())?,
+            Event::Eof => return look.finish(),
+            event => {
+                if look.in_value {
+                    add_text(&event, &mut look.value);
+                }
+            }
+        }
+    }
+}
+
+struct Looking<'a> {
+    phonetics: &'a Phonetics,
+    seen: Seen,
+    hidden_columns: Vec<(u32, u32)>,
+    row: u32,
+    column: u32,
+    shared: bool,
+    formula: bool,
+    in_value: bool,
+    value: String,
+}
+
+fn unreadable<T>(_: T) -> Unread {
+    &reason::FILE_UNREADABLE
+}
+
+impl<'a> Looking<'a> {
+    fn new(phonetics: &'a Phonetics) -> Self {
+        Looking {
+            phonetics,
+            seen: Seen::default(),
+            hidden_columns: Vec::new(),
+            row: 0,
+            column: 0,
+            shared: false,
+            formula: false,
+            in_value: false,
+            value: String::new(),
+        }
+    }
+
+    fn start(&mut self, element: &BytesStart<'_>) -> Result<(), Unread> {
+        match element.local_name().as_ref() {
+            "c" => self.cell(element),
+            "row" => self.row(element),
+            "f" => {
+                self.formula = true;
+                Ok(())
+            }
+            "v" | "t" => {
+                self.in_value = self.formula || self.shared;
+                Ok(())
+            }
+            "col" => self.columns(element),
+            "mergeCell" => self.merge(element),
+            _ => Ok(()),
+        }
+    }
+
+    fn end(&mut self, name: &str) -> Result<(), Unread> {
+        match name {
+            "v" | "t" => self.in_value = false,
+            "c" => {
+                let place = (self.row, self.column);
+                if self.formula && self.value.is_empty() {
+                    self.seen.uncomputed.insert(place);
+                }
+                if self.shared && self.phonetics.any_ambiguous() {
+                    let index = self.value.trim().parse().ok();
+                    if let Some(index) = index.filter(|i| self.phonetics.is_ambiguous(*i)) {
+                        self.seen.kana.insert(place, index);
+                    }
+                }
+                if self.seen.uncomputed.len().max(self.seen.kana.len()) > MOST {
+                    return Err(&reason::FILE_TOO_LARGE);
+                }
+                self.column += 1;
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn row(&mut self, element: &BytesStart<'_>) -> Result<(), Unread> {
+        self.row += 1;
+        self.column = 0;
+        let mut hidden = false;
+        for attribute in element.attributes().with_checks(false) {
+            let attribute = attribute.map_err(unreadable)?;
+            match attribute.key.as_ref() {
+                "r" => self.row = attribute.value.parse().map_err(unreadable)?,
+                "hidden" => hidden |= yes(&attribute.value),
+                // A row pulled shut with the mouse.
+                "ht" => hidden |= attribute.value.parse::<f64>() == Ok(0.0),
+                _ => {}
+            }
+        }
+        if !(1..=LAST_ROW).contains(&self.row) {
+            return Err(&reason::FILE_UNREADABLE);
+        }
+        if hidden {
+            self.seen.hidden_rows.push(self.row, self.row);
+        }
+        Ok(())
+    }
+
+    fn cell(&mut self, element: &BytesStart<'_>) -> Result<(), Unread> {
+        (self.shared, self.formula, self.in_value) = (false, false, false);
+        self.value.clear();
+        for attribute in element.attributes().with_checks(false) {
+            let attribute = attribute.map_err(unreadable)?;
+            match attribute.key.as_ref() {
+                "r" => (self.row, self.column) = address(&attribute.value)?,
+                "t" => self.shared = attribute.value == "s" && self.phonetics.any_ambiguous(),
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+
+    fn columns(&mut self, element: &BytesStart<'_>) -> Result<(), Unread> {
+        let (mut first, mut last, mut hidden) = (0, 0, false);
+        for attribute in element.attributes().with_checks(false) {
+            let attribute = attribute.map_err(unreadable)?;
+            match attribute.key.as_ref() {
+                "min" => first = attribute.value.parse().map_err(unreadable)?,
+                "max" => last = attribute.value.parse().map_err(unreadable)?,
+                "hidden" => hidden |= yes(&attribute.value),
+                "width" => hidden |= attribute.value.parse::<f64>() == Ok(0.0),
+                _ => {}
+            }
+        }
+        if hidden && first > 0 && first <= last && self.hidden_columns.len() < MOST {
+            self.hidden_columns
+                .push((first - 1, (last - 1).min(LAST_COLUMN)));
+        }
+        Ok(())
+    }
+
+    fn merge(&mut self, element: &BytesStart<'_>) -> Result<(), Unread> {
+        for attribute in element.attributes().with_checks(false) {
+            let attribute = attribute.map_err(unreadable)?;
+            if attribute.key.as_ref() != "ref" {
+                continue;
+            }
+            let (from, to) = attribute
+                .value
+                .split_once(':')
+                .ok_or(&reason::FILE_UNREADABLE)?;
+            let (from, to) = (address(from)?, address(to)?);
+            let area = Area {
+                rows: (from.0.min(to.0), from.0.max(to.0)),
+                columns: (from.1.min(to.1), from.1.max(to.1)),
+            };
+            if !self.seen.merges.push(area) {
+                return Err(&reason::FILE_TOO_LARGE);
+            }
+        }
+        Ok(())
+    }
+
+    fn finish(mut self) -> Result<Seen, Unread> {
+        self.hidden_columns.sort_unstable();
+        for (first, last) in self.hidden_columns {
+            self.seen.hidden_columns.push(first, last);
+        }
+        Ok(self.seen)
+    }
+}
+
+/// `B3` as row from 1 and column from 0; an error when no sheet has such a cell.
+pub(super) fn address(text: &str) -> Result<(u32, u32), Unread> {
+    let bytes = text.as_bytes();
+    let letters = bytes.iter().take_while(|b| b.is_ascii_alphabetic()).count();
+    let (column, row) = bytes.split_at(letters);
+    if !(1..=3).contains(&column.len()) || !(1..=7).contains(&row.len()) {
+        return Err(&reason::FILE_UNREADABLE);
+    }
+    let column = column.iter().fold(0, |sum, letter| {
+        sum * 26 + u32::from(letter.to_ascii_uppercase() - b'A') + 1
+    });
+    let row = row.iter().try_fold(0, |sum, digit| {
+        digit
+            .is_ascii_digit()
+            .then(|| sum * 10 + u32::from(digit - b'0'))
+    });
+    match row {
+        Some(row) if (1..=LAST_ROW).contains(&row) && column <= LAST_COLUMN + 1 => {
+            Ok((row, column - 1))
+        }
+        _ => Err(&reason::FILE_UNREADABLE),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn seen(xml: &str) -> Seen {
+        look_through(xml.as_bytes(), &Phonetics::default()).unwrap()
+    }
+
+    #[test]
+    fn hidden_rows_and_columns_are_seen_however_they_were_hidden() {
+        let seen = seen(
+            r#"<worksheet><cols><col min="2" max="3" hidden="1"/><col min="5" max="5" width="0"/></cols>
+            <sheetData><row r="1"/><row r="2" hidden="1"/><row r="3" hidden="true"/><row r="4" hidden="0"/><row r="9" ht="0"/></sheetData></worksheet>"#,
+        );
+        assert_eq!(
+            seen.hidden_rows.iter().collect::<Vec<_>>(),
+            [(2, 3), (9, 9)]
+        );
+        assert_eq!(
+            seen.hidden_columns.iter().collect::<Vec<_>>(),
+            [(1, 2), (4, 4)]
+        );
+    }
+
+    #[test]
+    fn a_formula_counts_as_uncomputed_only_without_a_result() {
+        let seen = seen(
+            r#"<sheetData><row r="1"><c r="A1"><f>1+1</f><v>2</v></c><c r="B1"><f>1+1</f></c><c r="C1"><f>1+1</f><v/></c><c r="D1"><v>3</v></c></row></sheetData>"#,
+        );
+        let mut cells: Vec<_> = seen.uncomputed.into_iter().collect();
+        cells.sort_unstable();
+        assert_eq!(cells, [(1, 1), (1, 2)]);
+    }
+
+    #[test]
+    fn cells_without_an_address_follow_the_one_before() {
+        let seen = seen(
+            "<sheetData><row><c/><c><f>A1</f></c></row><row><c><f>A1</f></c></row></sheetData>",
+        );
+        let mut cells: Vec<_> = seen.uncomputed.into_iter().collect();
+        cells.sort_unstable();
+        assert_eq!(cells, [(1, 1), (2, 0)]);
+    }
+}
