@@ -1,0 +1,1 @@
+"""How the workbooks of tests/nasty are made; see ../make.py."""

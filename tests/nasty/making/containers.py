@@ -1,0 +1,168 @@
+"""The same table in every container, odd ways to write a workbook, and passwords."""
+
+import datetime
+import io
+import re
+import shutil
+import subprocess
+import tempfile
+from pathlib import Path
+
+from . import packed, xlsb
+from .book import Book, c
+from .fields import fields
+from .people import people
+from .places import FILES
+
+COLUMNS = [("宛名番号", "resident_no"), ("氏名", "name"), ("フリガナ", "kana"), ("生年月日", "birth_date"),
+           ("状態", "status"), ("住民となった日", "resident_since"), ("支援措置", "protected"), ("住所", "address")]
+KEYS = ("resident_no", "name", "kana", "birth_date", "status", "resident_since", "protected", "address")
+ERA = '[$-411]ggge"年"m"月"d"日";@'
+
+
+def same():
+    """Ten people with every kind of value: text, number, date, truth, blank, a merged heading."""
+    book = Book("same.xlsx", "どの形式でも同じはずの表（xlsx）", fields(*KEYS))
+    sheet = book.sheet("住民")
+    sheet.put(1, 1, "住民記録一覧（令和8年5月31日現在）")
+    sheet.headings(3, COLUMNS)
+    for row, one in enumerate(people(10, 91), 4):
+        since = one.born + datetime.timedelta(days=row * 30)
+        moved = row % 4 == 0
+        sheet.row(row, [
+            one.no, one.name, one.kana,
+            c(datetime.datetime(one.born.year, one.born.month, one.born.day), fmt=ERA, want=one.born.isoformat()),
+            c(2 if moved else 1, want="moved-out" if moved else "resident"),
+            c(datetime.datetime(since.year, since.month, since.day), fmt="yyyy/m/d", want=since.isoformat()),
+            c(True, want=True) if row == 6 else None,
+            one.address,
+        ])
+    sheet.merge("A1:H1")
+    return book.save()
+
+
+def soffice(source, kind, folder):
+    """LibreOffice saves a file in another format."""
+    home = Path(tempfile.gettempdir()) / "nasty-libreoffice"
+    subprocess.run(["soffice", f"-env:UserInstallation=file://{home}", "--headless", "--convert-to", kind,
+                    "--outdir", str(folder), str(source)], check=True, capture_output=True)
+    return Path(folder) / (Path(source).stem + "." + kind.split(":")[0])
+
+
+def resaved(book, name, kind, what, change=None):
+    """What LibreOffice makes of a workbook; kept when it is already there, because .xls holds the
+    time of saving and would differ each time."""
+    target = FILES / name
+    if not target.exists():
+        with tempfile.TemporaryDirectory() as folder:
+            made = soffice(FILES / book.name, kind, folder)
+            if name.endswith((".ods", ".xlsx")):
+                packed.rewrite(made)
+            shutil.copy(made, target)
+    book.expect(name, what, change)
+
+
+def others(book):
+    resaved(book, "same.xls", "xls", "同じ表（Excel 97-2003 形式、LibreOffice が保存）")
+    resaved(book, "same.ods", "ods", "同じ表（OpenDocument、LibreOffice が保存）")
+    resaved(book, "same-libreoffice.xlsx", "xlsx", "同じ表（xlsx、LibreOffice が保存）")
+
+    # Excel opens .xlsm only with the type of a workbook with macros.
+    def macros(text):
+        return text.replace("spreadsheetml.sheet.main+xml", "spreadsheetml.sheet.macroEnabled.main+xml") \
+            .replace("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.macroEnabled",
+                     "application/vnd.ms-excel.sheet.macroEnabled")
+
+    target = FILES / "same.xlsm"
+    shutil.copy(FILES / "same.xlsx", target)
+    packed.rewrite(target, [("[Content_Types].xml", macros)], [("xl/vbaProject.bin", b"\xd0\xcf\x11\xe0" + bytes(508))])
+    book.expect("same.xlsm", "同じ表（マクロ有効ブックの形）")
+
+    # No program at hand writes .xlsb, so its records are put together by hand from [MS-XLSB].
+    sheet = book.sheets[0]
+    xlsb.write(FILES / "same.xlsb", sheet.ws.title, list(sheet.ws.iter_rows()), sheet.ws.merged_cells.ranges)
+    book.expect("same.xlsb", "同じ表（バイナリブック。[MS-XLSB] から手で組み立てた）")
+
+    # A comma file has neither merged cells nor types; LibreOffice writes what the cells show.
+    def one_sheet(out):
+        out["tables"][0]["sheet"] = None
+
+    csv = "csv:Text - txt - csv (StarCalc):44,34,64"
+    resaved(book, "same.csv", csv, "同じ表（LibreOffice が CP932 の CSV に保存。日付は見えているとおりの元号の文字）", one_sheet)
+
+
+def written_differently(book):
+    """Valid ways to write a workbook that tools other than Excel have."""
+    source = FILES / "same.xlsx"
+
+    def prefixed(text):
+        text = text.replace('xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"',
+                            'xmlns:x="http://schemas.openxmlformats.org/spreadsheetml/2006/main"')
+        return re.sub(r"<(/?)([A-Za-z])", r"<\1x:\2", text)
+
+    parts = ["xl/workbook.xml", "xl/worksheets/sheet1.xml", "xl/sharedStrings.xml", "xl/styles.xml"]
+    target = FILES / "same-prefixed.xlsx"
+    shutil.copy(source, target)
+    packed.rewrite(target, [(part, prefixed) for part in parts])
+    book.expect("same-prefixed.xlsx", "同じ表。要素に x: の付いた xlsx（帳票ソフトの出力に多い）")
+
+    strings = re.findall(r"<si><t>(.*?)</t></si>", dict(packed.parts(source))["xl/sharedStrings.xml"].decode())
+
+    def inline(text):
+        def put(match):
+            value = strings[int(match.group(2))]
+            return f'<c{match.group(1)} t="inlineStr"><is><t xml:space="preserve">{value}</t></is></c>'
+        return re.sub(r'<c( r="[A-Z]+\d+"(?: s="\d+")?) t="s"><v>(\d+)</v></c>', put, text)
+
+    target = FILES / "same-inline.xlsx"
+    shutil.copy(source, target)
+    packed.rewrite(target, [("xl/worksheets/sheet1.xml", inline)])
+    book.expect("same-inline.xlsx", "同じ表。文字がセルの中に書かれた xlsx（共有文字列なし）")
+
+
+def escapes():
+    """What Excel writes for line breaks and control characters, and rich text in pieces."""
+    book = Book("xml-escapes.xlsx", "セルの中の改行、_x000D_ という書き方、部分ごとに書式の違う文字、前後の空白、行と列の番号のないセル",
+                fields("resident_no", "name", "address"))
+    sheet = book.sheet()
+    columns = [("宛名番号", "resident_no"), ("氏名", "name"), ("住所", "address")]
+    sheet.table(1, columns, [
+        ["000001", "空野　ひなた", c(si='<t xml:space="preserve">本町1_x000D_\n2号室</t>', want="本町1\r\n2号室")],
+        ["000002", c(si='<r><t>星</t></r><r><rPr><b/><color rgb="FFFF0000"/></rPr><t>田</t></r><r><t xml:space="preserve">　湊</t></r>',
+                     want="星田　湊"), "本町2\n3号室"],
+        ["000003", "月島　陽菜", c(si='<t>_x005F_x0041_</t>', want="_x0041_")],
+        ["000004", "雲井　蒼", c(si='<t>A&amp;B荘&#12288;&lt;2&gt;</t>', want="A&B荘　<2>")],
+    ])
+    # [ECMA-376] lets a writer leave out r of rows and cells: the next one is meant.
+    book.edit("xl/worksheets/sheet1.xml", lambda text: re.sub(r'(<(?:c|row)) r="[A-Z]*\d+"', r"\1", text))
+    book.save()
+
+
+def passwords(book):
+    """Agile encryption, as Excel writes it; its salts are random, so an old file is kept."""
+    from msoffcrypto.format.ooxml import OOXMLFile
+
+    for name, password, what in [("password-ascii.xlsx", "himitsu-2026", "パスワード付き（半角）"),
+                                 ("password-ja.xlsx", "ひみつ２０２６", "パスワード付き（日本語）"),
+                                 ("password-unknown.xlsx", "だれも知らない", "町が知らないパスワードの付いたファイル")]:
+        target = FILES / name
+        if not target.exists():
+            locked = io.BytesIO()
+            OOXMLFile(io.BytesIO((FILES / "same.xlsx").read_bytes())).encrypt(password, locked)
+            target.write_bytes(locked.getvalue())
+
+        def known(out, password=password, name=name):
+            out["password"] = None if "unknown" in name else password
+            if "unknown" in name:
+                out["tables"] = [{"sheet": None, "number": 1, "state": "unreadable", "held": 0, "columns": {},
+                                  "records": [], "problems": [{"code": "file-protected"}]}]
+        book.expect(name, what, known)
+
+
+def make():
+    book = same()
+    others(book)
+    written_differently(book)
+    escapes()
+    passwords(book)
+

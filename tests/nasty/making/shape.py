@@ -1,0 +1,336 @@
+"""The shapes of real tables: headings of several rows, sheets, sides, joins, totals, forms."""
+
+import datetime
+
+from .book import Book, c
+from .fields import fields
+from .people import people
+
+PLAIN = [("宛名番号", "resident_no"), ("氏名", "name"), ("生年月日", "birth_date"), ("住所", "address")]
+KEYS = ("resident_no", "name", "birth_date", "address")
+
+CHILD = {
+    "name": '{ label = "児童氏名" }',
+    "kana": '{ label = "児童フリガナ" }',
+    "birth_date": '{ label = "児童生年月日" }',
+    "guardian_name": '{ label = "保護者氏名" }',
+    "address": '{ label = "住所" }',
+}
+
+
+def titled():
+    book = Book("title-notes.xlsx",
+                "題・基準日・担当・空の列と行のあとに表がある。見出しの語（氏名）が注にも出る。空の列が表の中にもある",
+                fields(*KEYS), head='as_of = ["title"]\n')
+    sheet = book.sheet()
+    some = people(5, 71)
+    sheet.put(1, 2, "住民記録一覧")
+    sheet.put(2, 8, "令和8年5月20日現在")
+    sheet.put(3, 2, "氏名は戸籍の字で載せています。住所は方書を省きます。")
+    sheet.put(4, 8, "住民課 住民係")
+    columns = [("宛名番号", "resident_no"), ("氏　名", "name"), (None, None), ("生年\n月日", "birth_date"),
+               (None, None), ("住　　所", "address")]
+    rows = [[one.no, one.name, None, one.born.isoformat(), None, one.address] for one in some]
+    sheet.table(7, columns, rows, left=3)
+    sheet.put(14, 3, "（注）転出予定者を含む。")
+    sheet.extra["as_of"] = "2026-05-20"
+    book.save()
+
+
+def heading_rows():
+    some = people(4, 72)
+    rows = [[one.name, one.kana, one.born.isoformat(), one.guardian, one.address] for one in some]
+    keys = ["name", "kana", "birth_date", "guardian_name", "address"]
+
+    def put(name, what, grid, merges, top=1):
+        book = Book(name, what, dict(CHILD), dataset="school-register")
+        sheet = book.sheet("一覧")
+        for number, line in enumerate(grid, top):
+            sheet.line(number, line)
+        for area in merges:
+            sheet.merge(area)
+        for column, key in enumerate(keys, 1):
+            sheet.name(column, key)
+        for number, values in enumerate(rows, top + len(grid)):
+            sheet.row(number, values)
+        sheet.extra["heading"] = [top, top + len(grid) - 1]
+        book.save()
+
+    put("heading-1.xlsx", "一行の見出し",
+        [["児童氏名", "児童フリガナ", "児童生年月日", "保護者氏名", "住所"]], [])
+    put("heading-2-merged.xlsx", "二行の見出し、結合あり",
+        [["児童", None, None, "保護者", "住所"], ["氏名", "フリガナ", "生年月日", "氏名", None]],
+        ["A1:C1", "E1:E2"])
+    put("heading-2-unmerged.xlsx", "同じ二行の見出し、結合なし",
+        [["児童", None, None, "保護者", "住所"], ["氏名", "フリガナ", "生年月日", "氏名", None]], [])
+    put("heading-3-merged.xlsx", "三行の見出し、結合あり",
+        [["学齢児童", None, None, None, "住所"], ["児童", None, None, "保護者", None],
+         ["氏名", "フリガナ", "生年月日", "氏名", None]], ["A1:D1", "A2:C2", "E1:E3"])
+    put("heading-5-unmerged.xlsx", "去年は三行だった表が、今年は結合なしの五行になった。途中に空の段もある",
+        [["学齢児童", None, None, None, None], [None, None, None, None, None],
+         ["児童", None, None, "保護者", None], ["（住民基本台帳）", None, None, "（届出）", "住所"],
+         ["氏名", "フリガナ", "生年月日", "氏名", None]], [])
+    put("heading-broken.xlsx", "見出しの語が行で分かれている（生年／月日、フリ／ガナ、保護者／氏名）",
+        [["児童", "児童フリ", "児童生年", "保護者", "住"], ["氏名", "ガナ", "月日", "氏名", "所"]], [])
+    put("heading-line-breaks.xlsx", "見出しの中の改行・空白・半角カナ・（ ）付き",
+        [["児童\n氏　名", "児童\nﾌﾘｶﾞﾅ", "児 童\n生年月日", "保護者 氏名", "住　　所"]], [])
+
+
+def units():
+    book = Book("heading-units.xlsx", "見出しの下に単位の行（人、年、番号）がある表と、列番号の行（1 2 3 …）",
+                fields("name", "grade", "class", "guardian_name"), dataset="school-register",
+                head="heading = { rows = 3 }\n")
+    sheet = book.sheet("一覧")
+    columns = [("氏名", "name"), ("学年", "grade"), ("組", "class"), ("保護者氏名", "guardian_name"), ("欠席", None)]
+    sheet.headings(2, columns)
+    sheet.line(3, ["（姓名）", "（年）", "（番号）", "（姓名）", "（日）"])
+    sheet.line(4, [1, 2, 3, 4, 5])
+    sheet.put(1, 5, "単位：日")
+    for number, one in enumerate(people(4, 73), 5):
+        sheet.row(number, [one.name, number - 4, c(number, want=str(number)), one.guardian, 12])
+    book.save()
+
+
+def missing_and_double():
+    some = people(3, 74)
+    book = Book("missing-label.xlsx", "対応付けにある「性別」の列がない", fields(*KEYS, "sex"))
+    sheet = book.sheet()
+    sheet.table(1, PLAIN, [[one.no, one.name, one.born.isoformat(), one.address] for one in some])
+    sheet.problem("missing-label", 1, field="sex")
+    book.save()
+
+    book = Book("duplicate-label.xlsx", "「氏名」ではない列の見出し「住所」が二つある。どちらとも決めず、どちらも読まない",
+                fields(*KEYS))
+    sheet = book.sheet()
+    sheet.headings(1, PLAIN[:3] + [("住所", None), ("住所", None)])
+    for number, one in enumerate(some, 2):
+        sheet.row(number, [one.no, one.name, one.born.isoformat(), one.address, "前の住所"])
+    sheet.problem("duplicate-label", 1, 5, "address")
+    book.save()
+
+    book = Book("extra-label.xlsx", "対応付けが知らない列「備考２」が増えた", fields(*KEYS))
+    sheet = book.sheet()
+    sheet.table(1, PLAIN + [("備考２", None)],
+                [[one.no, one.name, one.born.isoformat(), one.address, "新"] for one in some])
+    sheet.problem("extra-label", 1, 5)
+    book.save()
+
+
+def totals():
+    for name, claimed, what in [("totals-right.xlsx", 28, "計 28名の行が合う"),
+                                ("totals-mismatch.xlsx", 29, "計 29名とあるが28人しかいない")]:
+        book = Book(name, f"{what}。男女の小計と、行の途中の小計もある", fields(*KEYS))
+        sheet = book.sheet()
+        some = people(28, 75)
+        sheet.headings(1, PLAIN)
+        row = 2
+        for one in some[:14]:
+            sheet.row(row, [one.no, one.name, one.born.isoformat(), one.address])
+            row += 1
+        sheet.line(row, ["小計", "14名"])
+        for one in some[14:]:
+            row += 1
+            sheet.row(row, [one.no, one.name, one.born.isoformat(), one.address])
+        sheet.line(row + 1, [None, f"計 {claimed}名"])
+        if claimed != 28:
+            sheet.problem("totals-mismatch", row + 1, 2)
+        book.save()
+
+
+def sheets():
+    book = Book("みなと小_学級名簿.xlsx", "学校ごとのファイルに、学級ごとのシート。学校はファイル名、組はシートの名前から。表紙は読まない",
+                {"name": '{ label = "氏名" }', "kana": '{ label = "ふりがな" }', "class": '{ from = "sheet" }'},
+                dataset="school-register",
+                head='sheets = ["*年*組"]\nskip_sheets = ["表紙"]\ninstitution = ["file"]\n')
+    cover = book.sheet("表紙", aside=True)
+    cover.put(2, 2, "みなと小学校 学級名簿")
+    for seed, title in [(76, "1年1組"), (77, "1年２組"), (78, "6年1組")]:
+        sheet = book.sheet(title)
+        sheet.institution = "みなと小"
+        sheet.put(1, 1, f"{title} 担任 大空")
+        rows = [[n, one.name, one.kana] for n, one in enumerate(people(4, seed), 1)]
+        sheet.table(2, [("番号", None), ("氏名", "name"), ("ふりがな", "kana")], rows, fixed={"class": title})
+    book.save()
+
+    book = Book("one-sheet-missing.xlsx", "対応付けが名前で呼ぶシート「中学校」がない。知らないシート「別表」に見出しがある",
+                fields(*KEYS), head='sheets = ["小学校", "中学校"]\n')
+    sheet = book.sheet("小学校")
+    sheet.table(1, PLAIN, [[one.no, one.name, one.born.isoformat(), one.address] for one in people(3, 79)])
+    aside = book.sheet("別表", aside=True)
+    aside.put(1, 1, "記入例")
+    book.problem("sheet-missing", sheet="中学校")
+    book.problem("sheet-unmapped", sheet="別表")
+    book.save()
+
+
+def sides():
+    book = Book("side-by-side.xlsx", "二つの表が横に並ぶ（1組と2組）。長さが違い、右の表の下に左だけの行がある",
+                {"name": '{ label = "氏名" }', "sex": '{ label = "性別" }', "birth_date": '{ label = "生年月日" }'},
+                dataset="school-register")
+    sheet = book.sheet("3年")
+    sheet.put(1, 1, "1組")
+    sheet.put(1, 6, "2組")
+    left, right = people(6, 80), people(4, 81)
+    columns = [("番号", None), ("氏名", "name"), ("性別", "sex"), ("生年月日", "birth_date")]
+    sheet.headings(2, columns)
+    sheet.headings(2, columns, left=6)
+    sexes = {"男": "male", "女": "female"}
+    for number in range(6):
+        for people_of, at in [(left, 1), (right, 6)]:
+            if number < len(people_of):
+                one = people_of[number]
+                values = [number + 1, one.name, c(one.sex, want=sexes[one.sex]), one.born.isoformat()]
+                sheet.row(number + 3, values, left=at)
+    book.save()
+
+
+def joins():
+    book = Book("joins.xlsx",
+                "郵便番号が三列（上3桁・－・下4桁）、電話番号が五列（市外・－・市内・－・番号）、氏名が姓と名の二列、生年月日が元号・年・月・日の四列",
+                {"name": '{ label = "氏名" }', "postal_code": '{ label = "郵便番号" }',
+                 "phone": '{ label = "電話番号" }', "birth_date": '{ label = "生年月日" }'})
+    sheet = book.sheet()
+    sheet.line(1, ["氏名", None, "生年月日", None, None, None, "郵便番号", None, None, "電話番号", None, None, None, None])
+    sheet.line(2, ["姓", "名", "元号", "年", "月", "日", None, None, None, "市外", None, "市内", None, "番号"])
+    for area in ["A1:B1", "C1:F1", "G1:I2", "J1:N1"]:
+        sheet.merge(area)
+    rows = [
+        ("空野", "ひなた", "平成", 29, 5, 3, "891", "-", "0085", "0997", "-", "22", "-", "0085"),
+        # The zeros are gone: 0085 is a number in the row above and 6260 one here.
+        ("星田", "湊", "H", 30, 12, 1, 891, "－", 6260, 997, "-", 22, "-", 6260),
+        ("月島", "陽菜", "令和", "元", 5, 1, "891", "-", 85, None, None, None, None, None),
+        ("雲井", "蒼", "平成", 31, 5, 1, None, None, None, "090", "-", "1234", "-", "5678"),
+    ]
+    wants = [
+        {"name": "空野　ひなた", "birth_date": "2017-05-03", "postal_code": "8910085", "phone": "0997220085"},
+        {"name": "星田　湊", "birth_date": "2018-12-01", "postal_code": "8916260", "phone": "0997226260"},
+        {"name": "月島　陽菜", "birth_date": "2019-05-01", "postal_code": "8910085"},
+        {"name": "雲井　蒼", "birth_date": None, "phone": "09012345678"},
+    ]
+    for number, (values, want) in enumerate(zip(rows, wants), 3):
+        sheet.line(number, values)
+        sheet.records.append({"row": number, **want})
+    sheet.problem("date-era-overflow", 6, 3, "birth_date")
+    sheet.extra["joined"] = {"name": "AB", "birth_date": "CDEF", "postal_code": "GHI", "phone": "JKLMN"}
+    book.save()
+
+
+def wide():
+    book = Book("attendance-days.xlsx", "日ごとの列がある出欠表。月は題から、学校はC2のセルから。曜日の行、記号、遅刻欠席の計の列",
+                {"name": '{ label = "氏名" }',
+                 "days": '{ day_columns = true, blank = "present", codes = { "病" = "absent-ill", "×" = "absent-other", "遅" = "late" } }'},
+                dataset="attendance", head='month = ["title"]\ninstitution = ["title"]\n')
+    sheet = book.sheet("3年1組")
+    sheet.institution = "みなと小"
+    sheet.put(1, 1, "出欠簿　令和８年５月分")
+    sheet.put(2, 1, "学校名")
+    sheet.put(2, 3, "みなと小学校")
+    sheet.put(3, 1, "No")
+    sheet.put(3, 2, "氏名")
+    sheet.name(2, "name")
+    week = "月火水木金土日"
+    for day in range(1, 32):
+        sheet.put(3, day + 2, day)
+        sheet.put(4, day + 2, week[datetime.date(2026, 5, day).weekday()])
+    sheet.put(3, 34, "欠席")
+    marks = {5: {25: "病", 26: "病", 27: "×"}, 6: {1: "遅"}, 7: {}, 8: {13: "？", 14: "病"}}
+    meant = {"病": "absent-ill", "×": "absent-other", "遅": "late", "？": None}
+    for number, (row, days) in enumerate(marks.items()):
+        one = people(4, 82)[number]
+        sheet.put(row, 1, number + 1)
+        sheet.put(row, 2, one.name)
+        for day, mark in days.items():
+            sheet.put(row, day + 2, mark)
+        sheet.put(row, 34, sum(mark != "遅" for mark in days.values()))
+        sheet.records.append({"row": row, "name": one.name,
+                              "days": {f"2026-05-{day:02d}": meant[mark] for day, mark in days.items()}})
+    sheet.problem("unknown-code", 8, 15, "days")
+    sheet.extra.update(days=31, month="2026-05")
+    book.save()
+
+    book = Book("checkups-parts.xlsx", "健診ごとに列が並ぶ乳幼児健診の表。三行の見出し、結合あり、単位の行つき",
+                {"name": '{ label = "氏名" }', "birth_date": '{ label = "生年月日" }',
+                 "date": '{ label = "受診日", per_part = true, blank = "no" }',
+                 "result": '{ label = "判定", per_part = true, codes = { "健康" = "healthy", "要観察" = "observe" } }'},
+                dataset="checkups", head='parts = { 4m = "４か月児健診", 18m = "１歳６か月児健診", 36m = "３歳児健診" }\n')
+    sheet = book.sheet("健診")
+    sheet.line(1, ["氏名", "生年月日", "乳幼児健診"])
+    sheet.line(2, [None, None, "４か月児健診", None, "１歳６か月児健診", None, "３歳児健診", None])
+    sheet.line(3, [None, None, "受診日", "判定", "受診日", "判定", "受診日", "判定"])
+    for area in ["A1:A3", "B1:B3", "C1:H1", "C2:D2", "E2:F2", "G2:H2"]:
+        sheet.merge(area)
+    sheet.name(1, "name")
+    sheet.name(2, "birth_date")
+    for n, part in enumerate(["4m", "18m", "36m"]):
+        sheet.name(3 + 2 * n, "date", part)
+        sheet.name(4 + 2 * n, "result", part)
+
+    def day(text, want):
+        return c(text, want=want)
+
+    good, watch = c("健康", want="healthy"), c("要観察", want="observe")
+    sheet.row(4, ["空野　ひなた", "2021-05-03", day("R3.9.10", "2021-09-10"), good,
+                  day("R4.11.9", "2022-11-09"), watch, None, None])
+    sheet.row(5, ["星田　湊", "2022-01-10", day("R4.5.11", "2022-05-11"), good,
+                  c("R5.2.30", bad="date-no-such-day"), None, None, None])
+    sheet.row(6, ["月島　陽菜", "2022-03-15", None, None, day("R5.9.13", "2023-09-13"), c("Ａ", bad="unknown-code"),
+                  day("R7.4.9", "2025-04-09"), good])
+    sheet.row(7, ["雲井　蒼", "2026-04-20", None, None, None, None, None, None])
+    book.save()
+
+
+def from_cell():
+    book = Book("value-from-cell.xlsx", "学校名と年月と基準日が、表の上の決まったセル（B1、B2、E2）にある",
+                {"name": '{ label = "氏名" }', "class": '{ label = "組" }'}, dataset="school-register")
+    sheet = book.sheet("名簿")
+    sheet.line(1, ["学校名", "ひがし小学校"])
+    sheet.line(2, ["作成", "令和8年度", None, "基準日", datetime.datetime(2026, 5, 10)])
+    sheet.institution = "ひがし小"
+    sheet.extra["as_of"] = "2026-05-10"
+    rows = [[one.name, c(n, want=str(n))] for n, one in enumerate(people(3, 83), 1)]
+    sheet.table(4, [("氏名", "name"), ("組", "class")], rows)
+    book.save()
+
+
+def forms():
+    """Forms and print templates: no tables, whatever words they hold."""
+    book = Book("form-application.xlsx", "申請書の様式（氏名・生年月日・住所の枠があるが名簿ではない）", fields(*KEYS, "sex", "household_no"))
+    sheet = book.sheet("様式第1号")
+    sheet.put(1, 1, "様式第1号（第4条関係）")
+    sheet.put(2, 3, "保育所入所申込書")
+    for row, (label, value) in enumerate([("申請者", None), ("氏名", None), ("住所", "〒　　－"), ("電話番号", None),
+                                          ("児童氏名", None), ("生年月日", "令和　　年　　月　　日"), ("続柄", None)], 4):
+        sheet.put(row, 1, label)
+        sheet.put(row, 3, value)
+    sheet.put(12, 1, "上記のとおり申し込みます。")
+    sheet.state = "unreadable"
+    sheet.problem("missing-label")
+    book.save()
+
+    book = Book("form-card.xlsx", "一人一枚の印刷用の台帳（差し込み印刷のひな形）。中身は入っているが一覧ではない",
+                fields("resident_no", "name", "birth_date", "address", "sex", "guardian_name"))
+    sheet = book.sheet("個票")
+    one = people(1, 84)[0]
+    sheet.put(1, 4, "要保護児童 個別ケース台帳")
+    for row, pair in enumerate([("氏名", one.name, "性別", one.sex), ("生年月日", one.born.isoformat(), "年齢", 8),
+                                ("住所", one.address, "電話", one.phone), ("保護者氏名", one.guardian, "続柄", "母")], 3):
+        for column, value in zip((1, 2, 5, 6), pair):
+            sheet.put(row, column, value)
+    sheet.put(9, 1, "経過")
+    sheet.state = "unreadable"
+    sheet.problem("missing-label")
+    book.save()
+
+
+def make():
+    titled()
+    heading_rows()
+    units()
+    missing_and_double()
+    totals()
+    sheets()
+    sides()
+    joins()
+    wide()
+    from_cell()
+    forms()
