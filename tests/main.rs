@@ -10,6 +10,7 @@
 mod by_tool;
 mod evidence;
 mod example;
+mod nasty;
 mod pipeline;
 mod repo;
 mod schemas;

@@ -107,7 +107,7 @@ fn unzipped(path: &Path) -> String {
     let mut all = String::new();
     for at in 0..archive.len() {
         let mut entry = archive.by_index(at).unwrap();
-        all.push_str(entry.name());
+        all.push_str(&entry.name().unwrap());
         entry.read_to_string(&mut all).unwrap();
     }
     all

@@ -205,8 +205,9 @@ impl Page {
             }
         }
         let lines = text.split('\n');
+        // A page joins the spaces of its source; the wide one inside of a name is none of them.
         let lines: Vec<String> = lines
-            .map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "))
+            .map(|line| line.split_ascii_whitespace().collect::<Vec<_>>().join(" "))
             .filter(|line| !line.is_empty())
             .collect();
         if let (Some(value), Some(row)) = (Value::of_text(&lines.join("\n")), table.rows.last_mut())
@@ -264,7 +265,7 @@ mod tests {
     #[test]
     fn cells_stand_where_a_browser_shows_them() {
         let (grid, merges) = grid(
-            "<table><tr><th rowspan=2>氏名<th colspan=2>健診\n<tr><th>日<td>結果<tr><td>空野&nbsp;ひなた<td><td>A<br>B</table>"
+            "<table><tr><th rowspan=2>氏名<th colspan=2>健診\n<tr><th>日<td>結果<tr><td>空野&nbsp; ひなた<td>　<td>A<br>B　C</table>"
                 .as_bytes(),
         );
         let expected = [
@@ -273,7 +274,7 @@ mod tests {
             ((2, 1), "日"),
             ((2, 2), "結果"),
             ((3, 0), "空野 ひなた"),
-            ((3, 2), "A\nB"),
+            ((3, 2), "A\nB　C"),
         ];
         assert_eq!(
             grid,

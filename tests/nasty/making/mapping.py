@@ -1,5 +1,7 @@
 """town/import.toml: one [[list]] for each file, from what each file says of itself."""
 
+import re
+
 from .places import TOWN
 
 LISTS = []
@@ -22,7 +24,10 @@ TABLES = {
 
 def add(name, book):
     """Remembers the list of a file."""
-    LISTS.append((name, book))
+    # A list of several months stands in a folder for each, and has one mapping.
+    pattern = re.sub(r"\d{4}-\d\d/", "*/", name)
+    if pattern not in [known for known, _ in LISTS]:
+        LISTS.append((pattern, book))
 
 
 def of(name, book):

@@ -116,6 +116,28 @@ def missing_and_double():
     book.save()
 
 
+def drift():
+    """The same list two months running: in May two columns have changed places and one its name."""
+    what = "同じ名簿の4月分と5月分。5月は氏名とフリガナが入れ替わり、「住所」が「現住所」になった"
+    keys = fields("resident_no", "name", "kana", address='{ label = ["住所", "現住所"] }')
+    some = people(4, 85)
+    for month, order in [("2026-04", [0, 1, 2, 3]), ("2026-05", [0, 2, 1, 3])]:
+        book = Book(f"drift/{month}/名簿.xlsx", what, keys, head='as_of = ["title"]\n')
+        sheet = book.sheet()
+        columns = [("宛名番号", "resident_no"), ("氏名", "name"), ("フリガナ", "kana"), ("住所", "address")]
+        if month == "2026-05":
+            columns[3] = ("現住所", "address")
+        sheet.put(1, 1, f"住民記録 {month[:4]}年{int(month[5:])}月30日現在")
+        sheet.extra["as_of"] = f"{month}-30"
+        rows = [[one.no, one.name, one.kana, one.address] for one in some]
+        sheet.table(2, [columns[n] for n in order], [[row[n] for n in order] for row in rows])
+        if month == "2026-05":
+            sheet.problem("header-drift", 2, 2, "kana")
+            sheet.problem("header-drift", 2, 3, "name")
+            sheet.problem("header-drift", 2, 4, "address")
+        book.save()
+
+
 def totals():
     for name, claimed, what in [("totals-right.xlsx", 28, "計 28名の行が合う"),
                                 ("totals-mismatch.xlsx", 29, "計 29名とあるが28人しかいない")]:
@@ -327,6 +349,7 @@ def make():
     heading_rows()
     units()
     missing_and_double()
+    drift()
     totals()
     sheets()
     sides()
