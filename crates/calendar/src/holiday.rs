@@ -9,6 +9,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 
+use crate::YearMonth;
+
 /// The last year of the equinox formula.
 const LAST_YEAR: i32 = 2099;
 
@@ -208,6 +210,30 @@ impl Holidays {
     #[must_use]
     pub fn working_day_on_or_after(&self, date: NaiveDate) -> NaiveDate {
         self.nearest_working_day(date, NaiveDate::checked_add_days)
+    }
+
+    /// The last day for what is promised by a day of the month after `month` (翌月10日まで). The
+    /// 31st stands for the last day of a shorter month; when the town hall is closed on that day
+    /// the next working day is the last one. Source: 地方自治法第4条の2第4項.
+    ///
+    /// ```
+    /// use mimamori_calendar::Holidays;
+    /// let deadline = |month: &str, day| {
+    ///     let month = month.parse().unwrap();
+    ///     Holidays::by_law().deadline_after(month, day).to_string()
+    /// };
+    /// assert_eq!(deadline("2026-05", 10), "2026-06-10");
+    /// // A Sunday; and new year, up to 3 January, before a Sunday.
+    /// assert_eq!(deadline("2026-04", 10), "2026-05-11");
+    /// assert_eq!(deadline("2026-12", 1), "2027-01-04");
+    /// assert_eq!(deadline("2026-05", 31), "2026-06-30");
+    /// ```
+    #[must_use]
+    pub fn deadline_after(&self, month: YearMonth, day: u32) -> NaiveDate {
+        let month = month.next();
+        let last = month.last_day();
+        let date = month.first_day().with_day(day).unwrap_or(last);
+        self.working_day_on_or_after(date)
     }
 
     fn nearest_working_day(

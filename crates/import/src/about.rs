@@ -21,6 +21,8 @@ pub(crate) struct Place<'a> {
     pub(crate) sheet: Option<&'a str>,
     /// The month that its folder is named after.
     pub(crate) folder: Option<YearMonth>,
+    /// An institution that the town does not know and that was already told for this file.
+    pub(crate) unknown: Option<&'a str>,
 }
 
 /// The texts above the headings.

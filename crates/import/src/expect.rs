@@ -73,6 +73,7 @@ fn expected(
                 .to
                 .clone()
                 .or_else(|| monthly.then(|| month.to_string())),
+            deadline: expect.deadline,
         };
         for name in &expect.institutions {
             if !town.institutions.iter().any(|one| one.name == *name) {

@@ -24,6 +24,8 @@ pub(crate) struct Files {
     pub(crate) found: Vec<Found>,
     /// Those that office programs leave lying about.
     pub(crate) skipped: u64,
+    /// Links, pipes and other things that are no ordinary file, by the byte order of their paths.
+    pub(crate) special: Vec<String>,
     /// Folders that could not be listed.
     pub(crate) closed: Vec<String>,
 }
@@ -47,6 +49,8 @@ pub(crate) fn find(operands: &[PathBuf], base: &Path) -> Result<Files, Failure> 
         .found
         .sort_by(|a, b| a.shown.as_bytes().cmp(b.shown.as_bytes()));
     files.found.dedup_by(|a, b| a.path == b.path);
+    files.special.sort();
+    files.special.dedup();
     Ok(files)
 }
 
@@ -63,8 +67,8 @@ fn walk(folder: &Path, operand: &Path, base: &Path, files: &mut Files) {
         match entry.file_type() {
             Ok(kind) if kind.is_dir() => walk(&entry.path(), operand, base, files),
             Ok(kind) if kind.is_file() => files.take(&entry.path(), operand, base),
-            // Links lead out of the folder or round in it.
-            _ => files.skipped += 1,
+            // Links lead out of the folder or round in it, and a pipe never ends.
+            _ => files.special.push(shown(&entry.path(), base)),
         }
     }
 }
@@ -159,11 +163,12 @@ mod tests {
 
     #[cfg(unix)]
     #[test]
-    fn links_are_not_followed() {
+    fn links_are_named_and_not_followed() {
         let base = tempfile::tempdir().unwrap();
         put(base.path(), "in/a.csv");
         std::os::unix::fs::symlink(base.path(), base.path().join("in/round")).unwrap();
         let files = find(&[base.path().join("in")], base.path()).unwrap();
-        assert_eq!((files.found.len(), files.skipped), (1, 1));
+        assert_eq!((files.found.len(), files.skipped), (1, 0));
+        assert_eq!(files.special, ["in/round"]);
     }
 }

@@ -12,8 +12,11 @@
 //! ```
 
 mod about;
+mod arrivals;
 mod conservation;
+mod deliveries;
 mod expect;
+mod file;
 mod find;
 mod heading;
 mod individual;
@@ -22,6 +25,7 @@ mod messages;
 mod pattern;
 mod program;
 mod record;
+mod report;
 mod rows;
 mod run;
 mod series;

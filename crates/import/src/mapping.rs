@@ -50,6 +50,10 @@ pub(crate) struct List {
     pub(crate) parts: Vec<(String, Vec<String>)>,
     /// The fields.
     pub(crate) fields: Vec<Field>,
+    /// Headings that are known and not wanted, as [`mimamori_text::heading_key`] makes them; when
+    /// there are any, every other heading that no field names is told.
+    #[expect(dead_code, reason = "the comparison with last month reads it")]
+    pub(crate) left_out: Vec<String>,
     /// What ought to arrive, before institutions and months are known.
     pub(crate) expected: Vec<Expect>,
     /// The dataset's line, but for `expected` and `fields`.
@@ -67,6 +71,8 @@ pub(crate) struct Expect {
     pub(crate) from: Option<String>,
     /// Last month; otherwise the month at hand.
     pub(crate) to: Option<String>,
+    /// The day of the following month by which a month is promised.
+    pub(crate) deadline: Option<u32>,
     /// Where to point when an institution does not exist.
     pub(crate) place: std::ops::Range<usize>,
 }
@@ -80,6 +86,10 @@ pub(crate) struct Field {
     pub(crate) labels: Vec<String>,
     /// The heading as the mapping writes it first.
     pub(crate) label: String,
+    /// The letters of the column that held it when the mapping was made. It is found by its heading
+    /// all the same; a heading that stands elsewhere is told.
+    #[expect(dead_code, reason = "the comparison with last month reads it")]
+    pub(crate) column: Option<String>,
     /// Where else it stands when no column holds it.
     pub(crate) from: Option<Origin>,
     /// The type of its values.

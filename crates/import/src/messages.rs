@@ -1,14 +1,16 @@
 //! What this program says to people.
 
 mod mapping;
+mod report;
 
 use std::path::Path;
 
 use mimamori_record::line::Cells;
 use mimamori_record::reason::Reason;
-use mimamori_record::{Failure, Lang, Said, Status, said};
+use mimamori_record::{Failure, Said, Status, said};
 
 pub(crate) use mapping::*;
+pub(crate) use report::*;
 
 /// What is wrong, and what to do.
 pub(crate) type Pair = (Said, Said);
@@ -169,74 +171,6 @@ pub(crate) fn sum_fails(path: &str, sheet: Option<&str>, cells: &Cells) -> Failu
             "取り込みを止めました。このファイルを外して実行し、プログラムの不具合として知らせてください",
             "import stopped; run it without this file and report a defect of the program"
         ),
-    )
-}
-
-pub(crate) fn summary_cells(cells: &Cells) -> Said {
-    let Cells {
-        held,
-        fields,
-        structure,
-        left_out,
-        problems,
-    } = *cells;
-    said!(
-        "セル {held} = 項目 {fields} + 体裁 {structure} + 対象外 {left_out} + 問題 {problems}",
-        "cells {held} = fields {fields} + structure {structure} + left out {left_out} + problems {problems}"
-    )
-}
-
-pub(crate) fn summary_files(found: u64, read: u64, problems: u64, skipped: u64) -> Said {
-    said!(
-        "ファイル {found} = 読んだもの {read} + 問題 {problems} + 対象外 {skipped}",
-        "files {found} = read {read} + problems {problems} + skipped {skipped}"
-    )
-}
-
-pub(crate) fn files_lost(found: u64, read: u64, problems: u64, skipped: u64) -> Failure {
-    Failure::new(
-        Status::Stream,
-        summary_files(found, read, problems, skipped),
-        said!(
-            "数が合わないので止めました。プログラムの不具合として知らせてください",
-            "the numbers do not agree; report a defect of the program"
-        ),
-    )
-}
-
-pub(crate) fn summary(files: Said, records: u64, problems: u64) -> Said {
-    Said {
-        ja: format!("{}。記録 {records} 件、問題 {problems} 件", files.ja),
-        en: format!("{}; {records} records, {problems} problems", files.en),
-    }
-}
-
-/// The lists that have not arrived or have a gap; a dozen by name, the rest by number.
-pub(crate) fn summary_gaps(gaps: &[Said]) -> Said {
-    let shown = &gaps[..gaps.len().min(12)];
-    let rest = gaps.len() - shown.len();
-    let list = |lang| {
-        let names: Vec<&str> = shown.iter().map(|gap| gap.pick(lang)).collect();
-        names.join(match lang {
-            Lang::Ja => "、",
-            Lang::En => ", ",
-        })
-    };
-    let (ja, en) = (list(Lang::Ja), list(Lang::En));
-    let (more_ja, more_en) = match rest {
-        0 => (String::new(), String::new()),
-        _ => (format!("、ほか{rest}"), format!(" and {rest} more")),
-    };
-    Said {
-        ja: format!("届いていないか、一部だけの名簿: {ja}{more_ja}"),
-        en: format!("lists missing or in part: {en}{more_en}"),
-    }
-}
-
-pub(crate) fn coverage_heading() -> Said {
-    said!(
-        "届いた名簿（○ 届いた、△ 一部、× 届いていない、・ 求めていない）",
-        "lists that arrived (○ arrived, △ in part, × missing, ・ not expected)"
     )
 }
 

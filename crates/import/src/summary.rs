@@ -1,163 +1,126 @@
-//! What is printed at the end: the sums, the problems by kind, and who has sent what.
-
-use std::collections::BTreeMap;
+//! The table of who has sent what, for people: school × month, in eighty columns.
 
 use mimamori_calendar::YearMonth;
 use mimamori_paper::width;
-use mimamori_record::line::{Dataset, Expected};
-use mimamori_record::{Arrival, Coverage, Said, dictionary};
+use mimamori_record::{Lang, Said};
 
-/// One line per expected list and institution, one mark per month.
-pub(crate) fn coverage(coverage: &Coverage) -> Vec<Said> {
-    let mut lines = Vec::new();
-    for dataset in coverage
-        .datasets()
-        .filter(|dataset| !dataset.expected.is_empty())
-    {
-        lines.extend(of_dataset(coverage, dataset));
+use crate::arrivals::{Arrivals, Standing};
+use crate::messages as say;
+
+/// The columns of a terminal that nobody has made wider.
+const TERMINAL: usize = 80;
+/// Between two columns.
+const GAP: usize = 2;
+
+/// The table with its heading, each language laid out by its own widths.
+pub(crate) fn table(lists: &[Arrivals]) -> Said {
+    let heading = say::arrivals_heading(lists.iter().flat_map(standings));
+    let lay_out = |lang: Lang| {
+        let mut lines = vec![heading.pick(lang).to_owned()];
+        lines.extend(lines_of(lists, lang));
+        lines.join("\n")
+    };
+    Said {
+        ja: lay_out(Lang::Ja),
+        en: lay_out(Lang::En),
     }
-    lines
 }
 
-/// Every list that is missing or has a gap, as people would call it.
-pub(crate) fn gaps(coverage: &Coverage) -> Vec<Said> {
-    let mut gaps = Vec::new();
-    for dataset in coverage.datasets() {
-        let label = dictionary::dataset(&dataset.name).map(|entry| entry.label);
-        let (ja, en) = label.map_or((dataset.name.as_str(), dataset.name.as_str()), |label| {
-            (label.ja, label.en)
-        });
-        for one in &dataset.expected {
-            let name = one.institution.as_deref();
-            let spaced = name.map(|name| format!(" {name}")).unwrap_or_default();
-            let months = months(std::slice::from_ref(one));
-            if months.is_empty() && whole(coverage, dataset, one) != "○" {
-                gaps.push(Said {
-                    ja: format!("{ja}{spaced}"),
-                    en: format!("{en}{spaced}"),
-                });
-            }
-            for month in months {
-                let arrival = coverage.arrival(&dataset.name, name, &month.to_string());
-                if matches!(arrival, Arrival::Missing(_) | Arrival::Partial(_)) {
-                    gaps.push(Said {
-                        ja: format!("{ja}{spaced} {month}"),
-                        en: format!("{en}{spaced} {month}"),
-                    });
-                }
-            }
-        }
-    }
-    gaps
+fn standings(list: &Arrivals) -> impl Iterator<Item = &Standing> {
+    list.rows.iter().flat_map(|(_, standings)| standings)
 }
 
-fn of_dataset(coverage: &Coverage, dataset: &Dataset) -> Vec<Said> {
-    let label = dictionary::dataset(&dataset.name).map(|entry| entry.label);
-    let (ja, en) = label.map_or((dataset.name.as_str(), dataset.name.as_str()), |label| {
-        (label.ja, label.en)
+fn lines_of(lists: &[Arrivals], lang: Lang) -> Vec<String> {
+    let label = |list: &Arrivals| say::list_label(&list.dataset).pick(lang).to_owned();
+    let first = lists.iter().flat_map(|list| {
+        let names = list.rows.iter().map(|(name, _)| name.as_deref());
+        let schools = names.map(|name| width(name.unwrap_or("")) + GAP);
+        // A list without months has its schools beside it.
+        let schools = schools.filter(|_| !list.months.is_empty());
+        schools.chain([width(&label(list))])
     });
-    let months = months(&dataset.expected);
-    if months.is_empty() {
-        let marks: Vec<String> = dataset
-            .expected
-            .iter()
-            .map(|one| {
-                let name = one.institution.clone().unwrap_or_default();
-                format!("{name}{}", whole(coverage, dataset, one))
-            })
-            .collect();
-        let marks = marks.join("  ");
-        return vec![Said {
-            ja: format!("  {ja}  {marks}"),
-            en: format!("  {en}  {marks}"),
-        }];
+    let first = first.max().unwrap_or(0);
+    // The plain lists first: what comes month by month takes a table of its own.
+    let (monthly, plain): (Vec<_>, Vec<_>) = lists.iter().partition(|list| !list.months.is_empty());
+    let mut lines = Vec::new();
+    for list in plain {
+        lines.extend(plain_lines(list, &label(list), first, lang));
     }
-    let head: String = months.iter().map(|month| format!("  {month}")).collect();
-    let mut rows: BTreeMap<usize, (String, String)> = BTreeMap::new();
-    let mut order: Vec<Option<&str>> = Vec::new();
-    for one in &dataset.expected {
-        let name = one.institution.as_deref();
-        if !order.contains(&name) {
-            order.push(name);
-        }
+    for list in monthly {
+        lines.extend(month_lines(list, &label(list), first, lang));
     }
-    let widest = order
-        .iter()
-        .map(|name| width(name.unwrap_or("")))
-        .max()
-        .unwrap_or(0)
-        .max(8);
-    for (place, name) in order.iter().enumerate() {
-        let marks: String = months
-            .iter()
-            .map(|month| {
-                format!(
-                    "  {:^6}",
-                    mark(&coverage.arrival(&dataset.name, *name, &month.to_string()))
-                )
-            })
-            .collect();
-        let name = name.unwrap_or("");
-        let pad = " ".repeat(widest.saturating_sub(width(name)));
-        rows.insert(place, (name.to_owned() + &pad, marks));
-    }
-    let pad = " ".repeat(widest);
-    let mut lines = vec![
-        Said {
-            ja: format!("  {ja}"),
-            en: format!("  {en}"),
-        },
-        Said {
-            ja: format!("    {pad}{head}"),
-            en: format!("    {pad}{head}"),
-        },
-    ];
-    lines.extend(rows.into_values().map(|(name, marks)| {
-        let line = format!("    {name}{}", marks.trim_end());
-        Said {
-            ja: line.clone(),
-            en: line,
-        }
-    }));
     lines
 }
 
-fn months(expected: &[Expected]) -> Vec<YearMonth> {
-    let read = |text: &Option<String>| {
-        text.as_ref()
-            .and_then(|month| month.parse::<YearMonth>().ok())
-    };
-    let first = expected.iter().filter_map(|one| read(&one.from)).min();
-    let last = expected.iter().filter_map(|one| read(&one.to)).max();
-    let (Some(first), Some(last)) = (first, last) else {
-        return Vec::new();
-    };
-    // Ten years would be a slip of the pen in import.toml.
-    std::iter::successors(Some(first), |month| Some(month.next()))
-        .take_while(|month| *month <= last)
-        .take(120)
-        .collect()
-}
-
-fn mark(arrival: &Arrival) -> &'static str {
-    match arrival {
-        Arrival::Arrived => "○",
-        Arrival::Partial(_) => "△",
-        Arrival::Missing(_) => "×",
-        Arrival::NotExpected => "・",
+/// A list without months: one line, folded only when there are too many institutions for it.
+fn plain_lines(list: &Arrivals, label: &str, first: usize, lang: Lang) -> Vec<String> {
+    let mut lines = Vec::new();
+    let mut line = begin(label, first);
+    for (place, (name, standings)) in list.rows.iter().enumerate() {
+        let mark = standings
+            .first()
+            .map(|one| say::standing(one))
+            .unwrap_or_else(say::nothing);
+        let mark = mark.pick(lang);
+        let cell = match name {
+            Some(name) => format!("{name} {mark}"),
+            None => mark.to_owned(),
+        };
+        if place > 0 && width(&line) + GAP + width(&cell) > TERMINAL {
+            lines.push(std::mem::replace(&mut line, begin("", first)));
+        }
+        line += &" ".repeat(GAP);
+        line += &cell;
     }
+    lines.push(line);
+    lines
 }
 
-/// A list that is no monthly one: whether any delivery was read.
-fn whole(coverage: &Coverage, dataset: &Dataset, one: &Expected) -> &'static str {
-    let mut found = "×";
-    for source in coverage.judged_sources(&dataset.name, one.institution.as_deref()) {
-        match (source.state, source.rows_unread) {
-            (mimamori_record::line::SourceState::Read, 0) if found != "△" => found = "○",
-            (mimamori_record::line::SourceState::Read, _) => found = "△",
-            (mimamori_record::line::SourceState::Unreadable, _) if found == "○" => found = "△",
-            (mimamori_record::line::SourceState::Unreadable, _) => {}
+/// A monthly list: months across, institutions down, in as many blocks as the width needs.
+fn month_lines(list: &Arrivals, label: &str, first: usize, lang: Lang) -> Vec<String> {
+    let cells: Vec<Vec<String>> = list
+        .rows
+        .iter()
+        .map(|(_, standings)| {
+            let text = |one: &Standing| say::standing(one).pick(lang).to_owned();
+            standings.iter().map(text).collect()
+        })
+        .collect();
+    let heads: Vec<String> = list.months.iter().map(YearMonth::to_string).collect();
+    let all = cells.iter().flatten().chain(&heads);
+    let column = all.map(|text| width(text)).max().unwrap_or(0) + GAP;
+    let room = TERMINAL.saturating_sub(width(&begin("", first)));
+    let most = (room / column).max(1);
+    // Blocks of the same breadth read better than a full one and a rest.
+    let blocks = heads.len().div_ceil(most);
+    let block = heads.len().div_ceil(blocks.max(1));
+    let mut lines = Vec::new();
+    for from in (0..heads.len()).step_by(block.max(1)) {
+        let months = from..heads.len().min(from + block);
+        let head = if from == 0 { label } else { "" };
+        lines.push(row(head, &heads[months.clone()], first, column));
+        for ((name, _), cells) in list.rows.iter().zip(&cells) {
+            let name = format!("{}{}", " ".repeat(GAP), name.as_deref().unwrap_or(""));
+            lines.push(row(&name, &cells[months.clone()], first, column));
         }
     }
-    found
+    lines
+}
+
+fn row(name: &str, cells: &[String], first: usize, column: usize) -> String {
+    let mut line = begin(name, first);
+    for cell in cells {
+        line += &" ".repeat(GAP);
+        line += &padded(cell, column - GAP);
+    }
+    line.truncate(line.trim_end().len());
+    line
+}
+
+fn begin(name: &str, first: usize) -> String {
+    format!("{}{}", " ".repeat(GAP), padded(name, first))
+}
+
+fn padded(text: &str, to: usize) -> String {
+    format!("{text}{}", " ".repeat(to.saturating_sub(width(text))))
 }

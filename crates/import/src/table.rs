@@ -199,7 +199,10 @@ impl Reader<'_> {
     /// What is wrong with the headings themselves.
     fn headings(&mut self, out: &mut Output<'_>) -> Result<(), Failure> {
         let (list, layout) = (self.list, self.layout);
-        if !self.builder.about.institution_known {
+        let about = &self.builder.about;
+        let told =
+            self.place.unknown.is_some() && self.place.unknown == about.institution.as_deref();
+        if !about.institution_known && !told {
             self.problem(
                 &reason::INSTITUTION_UNKNOWN,
                 None,

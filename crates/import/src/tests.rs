@@ -100,6 +100,7 @@ fn read(mapping: &Mapping, bytes: Vec<u8>, inner: &str) -> Lines {
         inner,
         sheet: name.as_deref(),
         folder: "2026-05".parse().ok(),
+        unknown: None,
     };
     read_rows(mapping, place, sheet).unwrap().1
 }

@@ -6,6 +6,7 @@ use super::*;
 
 fn field(r#type: FieldType) -> Field {
     Field {
+        column: None,
         key: "x".to_owned(),
         labels: Vec::new(),
         label: String::new(),

@@ -204,8 +204,9 @@ impl Coverage {
     /// The sources of a dataset that count, of one institution where one is named.
     ///
     /// A list that names no institution speaks for all of them only where the town expects one
-    /// list of the whole dataset. Where every school owes its own, nobody knows whose it is: it
-    /// stands for none of them, but as a gap it stays one for each.
+    /// list of the whole dataset. Where every school owes its own it stands for those that its rows
+    /// name; otherwise nobody knows whose it is: it stands for none of them, but as a gap it stays
+    /// one for each.
     pub fn judged_sources<'a>(
         &'a self,
         dataset: &'a str,
@@ -220,10 +221,22 @@ impl Coverage {
                 && self.judged(&s.id)
                 && match (institution, s.institution.as_deref()) {
                     (None, _) => true,
-                    (Some(_), None) => for_all,
+                    (Some(name), None) => for_all || s.institutions.contains_key(name),
                     (wanted, of) => wanted == of,
                 }
         })
+    }
+
+    /// Rows that were read of the lists that count, of one institution and month where they are
+    /// named.
+    pub fn rows(&self, dataset: &str, institution: Option<&str>, month: Option<&str>) -> u64 {
+        self.judged_sources(dataset, institution)
+            .filter(|source| month.is_none_or(|month| speaks_of(source, month)))
+            .map(|source| {
+                let own = institution.and_then(|name| source.institutions.get(name));
+                u64::from(*own.unwrap_or(&source.rows))
+            })
+            .sum()
     }
 
     /// Whether the list of an institution for a month (`YYYY-MM`) is here.

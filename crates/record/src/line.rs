@@ -233,6 +233,10 @@ pub struct Expected {
     /// Last month, `YYYY-MM`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub to: Option<String>,
+    /// The day of the following month by which each month is promised, 1 to 31 (翌月10日まで is
+    /// 10; the last day where the month is shorter). On a day off it is the next working day.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub deadline: Option<u32>,
 }
 
 /// How a mapping uses a field of the dictionary.
@@ -334,10 +338,29 @@ line! {
         /// Records (`source/row`) that are concerned, for what match finds.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         records: Vec<String>,
-        /// How many cells, rows or records are concerned, where it is more than the one named.
+        /// How many cells, columns, rows or records are concerned, where it is more than the one
+        /// named.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         count: Option<u64>,
+        /// How it was before, for what changed.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        earlier: Option<Earlier>,
     }
+}
+
+/// How something was before it changed.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Earlier {
+    /// The earlier delivery; absent when the mapping itself says how it was.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub source: Option<String>,
+    /// The column's letter there; the same as now when only its heading is another one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub column: Option<String>,
+    /// Rows there.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rows: Option<u64>,
 }
 
 line! {
@@ -370,6 +393,9 @@ line! {
         rows: u32,
         /// Rows whose identity nobody can read.
         rows_unread: u32,
+        /// Rows of each institution, where the rows themselves name it.
+        #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+        institutions: BTreeMap<String, u32>,
         /// The column of each field; where a row has several parts, of each part.
         #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
         columns: BTreeMap<String, Columns>,

@@ -38,6 +38,7 @@ macro_rules! reasons {
 reasons! {
     // Files
     FILE_UNMAPPED "file-unmapped" "どの対応付けにも当たらないファイルです" "no mapping names this file" => "import.toml の files にパターンを足すか、フォルダーから外してください" "add a pattern to files in import.toml, or take the file out of the folder";
+    FILE_SPECIAL "file-special" "リンクなど、ふつうのファイルではないものです" "a link or something else that is no ordinary file" => "リンク先のファイルそのものを in フォルダーに置いてください" "put the file itself into the in folder";
     FILE_UNREADABLE "file-unreadable" "ファイルを開けません（壊れているか、途中で切れています）" "the file cannot be opened (damaged or cut off)" => "提供元にもう一度送ってもらってください" "ask the department to send it again";
     FILE_PROTECTED "file-protected" "パスワードの掛かったファイルです" "the file is protected by a password" => "Excel でパスワードを外して保存し直してください" "save it without a password in Excel";
     FILE_FORMAT "file-format" "この形式のファイルは読めません" "a file of a format that is not read" => "Excel で「Excel ブック (.xlsx)」か CSV に保存し直してください" "save it as an Excel workbook (.xlsx) or CSV";
@@ -50,6 +51,8 @@ reasons! {
     // Headings
     MISSING_LABEL "missing-label" "見出しの列が見つかりません" "a heading is missing" => "import.toml の見出しの書き方を合わせるか、提供元に確かめてください" "make import.toml agree with the headings, or ask the department";
     DUPLICATE_LABEL "duplicate-label" "同じ見出しの列が二つあります" "two columns have the same heading" => "片方の見出しを変えてください" "rename one of them";
+    HEADER_DRIFT "header-drift" "列が動いたか、見出しが変わりました（見出しで探して読んでいます）" "a column moved or its heading changed (it is read by its heading)" => "前の月のファイルと見比べ、違う列なら提供元に確かめてください" "compare with last month's file; ask the department if it is another column";
+    EXTRA_LABEL "extra-label" "どの項目にも使っていない、新しい見出しです" "a new heading that no field uses" => "要る列なら import.toml の fields に、要らなければ left_out に加えてください" "add it to fields in import.toml if it is needed, else to left_out";
     INSTITUTION_UNKNOWN "institution-unknown" "機関の表にない名前です" "the name is not in the table of institutions" => "町の機関の表（機関.xlsx）に名前か別名を足してください" "add the name or alias to the table of institutions";
     MONTH_UNKNOWN "month-unknown" "何月の名簿か読めません" "nobody can tell which month the list is about" => "ファイル名か表の題に年月を書いてもらってください" "ask for the month in the file name or the title";
     // Cells
@@ -82,6 +85,7 @@ reasons! {
     // Lists
     LIST_MISSING "list-missing" "名簿が届いていません" "the list has not arrived" => "提供元に求めてください" "ask the department for it";
     LIST_EMPTY "list-empty" "全員の名簿のはずの表に、一人も載っていません" "a list that should be complete names nobody" => "提供元に確かめてください。本当に一人もいないときは、表の下に「計0名」と書いてもらってください" "ask the department; if there is really nobody, ask for a total row 計0名 below the table";
+    ROWS_FELL "rows-fell" "全員の名簿のはずなのに、前の名簿の半分もありません" "a list that should be complete has less than half of the rows of the one before" => "一部の学級や地区だけの名簿でないか、提供元に確かめてください" "ask the department whether it is only a part of the list";
     LIST_UNREADABLE "list-unreadable" "届いた名簿を読めません" "the list arrived but cannot be read" => "提供元にもう一度送ってもらってください" "ask the department to send it again";
     LIST_NOT_CLOSED "list-not-closed" "全員の名簿とは決められていません" "the list is not said to be complete" => "提供元に全員の名簿か確かめ、import.toml の closed に書いてください" "ask whether everybody is on it and say so in import.toml (closed)";
     LIST_TOO_OLD "list-too-old" "名簿がその日まで届いていません" "the list does not reach that date" => "新しい名簿を求めてください" "ask for a newer list";

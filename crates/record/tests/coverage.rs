@@ -19,6 +19,7 @@ fn attendance() -> Dataset {
         institution: Some(name.into()),
         from: Some("2026-04".into()),
         to: Some("2027-03".into()),
+        ..Expected::default()
     };
     Dataset {
         name: "attendance".into(),

@@ -96,6 +96,9 @@ impl Checker<'_> {
             if each_its_own && !told {
                 return Err(self.wrong(place, say::no_institution(&name)));
             }
+            if one.deadline.is_some() && spec.month.is_empty() && one.from.is_none() {
+                return Err(self.wrong(place, say::deadline_of_no_month()));
+            }
             expected.push(one);
         }
         let patterns = |texts: &[String]| {
@@ -123,6 +126,7 @@ impl Checker<'_> {
             institution: spec.institution,
             parts,
             fields,
+            left_out: spec.left_out.iter().map(|text| heading_key(text)).collect(),
             expected,
             line: Dataset {
                 name,
@@ -151,7 +155,14 @@ impl Checker<'_> {
             }
             month => Ok(month.map(toml::Spanned::into_inner)),
         };
+        let deadline = match spec.deadline {
+            Some(day) if !(1..=31).contains(day.get_ref()) => {
+                return Err(self.wrong(day.span(), say::deadline()));
+            }
+            day => day.map(toml::Spanned::into_inner),
+        };
         Ok(Expect {
+            deadline,
             institutions: spec.institutions,
             types: spec.types,
             from: month(spec.from)?,
@@ -261,7 +272,16 @@ impl Checker<'_> {
             None if key == "birth_date" => (None, Some(Limit::Today)),
             None => (None, None),
         };
+        let in_one_column = !spec.per_part && !day_columns && spec.from.is_none();
+        let column = match spec.column {
+            Some(written) => match column_letters(written.get_ref()) {
+                Some(letters) if in_one_column => Some(letters),
+                _ => return Err(self.wrong(written.span(), say::column(&key))),
+            },
+            None => None,
+        };
         Ok(Field {
+            column,
             label: labels
                 .first()
                 .cloned()
@@ -314,6 +334,13 @@ impl Checker<'_> {
         let day = NaiveDate::parse_from_str(&text, "%Y-%m-%d");
         day.map_err(|_| self.wrong(place, say::not_a_day(&text)))
     }
+}
+
+/// `c` and `Ｃ` are column C.
+fn column_letters(written: &str) -> Option<String> {
+    let letters = squeeze(written).to_ascii_uppercase();
+    let good = (1..=3).contains(&letters.len()) && letters.chars().all(|c| c.is_ascii_uppercase());
+    good.then_some(letters)
 }
 
 fn folded(texts: &[String]) -> Vec<String> {

@@ -44,6 +44,8 @@ pub(super) struct ListSpec {
     pub(super) fields: BTreeMap<Spanned<String>, FieldSpec>,
     #[serde(default)]
     pub(super) expected: Vec<Spanned<ExpectSpec>>,
+    #[serde(default)]
+    pub(super) left_out: Vec<String>,
     pub(super) closed: bool,
     pub(super) per: Option<Per>,
     pub(super) provider: String,
@@ -78,12 +80,14 @@ pub(super) struct ExpectSpec {
     pub(super) types: Vec<InstitutionType>,
     pub(super) from: Option<Spanned<String>>,
     pub(super) to: Option<Spanned<String>>,
+    pub(super) deadline: Option<Spanned<u32>>,
 }
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct FieldSpec {
     pub(super) label: Option<OneOrMany>,
+    pub(super) column: Option<Spanned<String>>,
     pub(super) from: Option<Origin>,
     pub(super) r#type: Option<Spanned<FieldType>>,
     #[serde(default)]

@@ -122,6 +122,45 @@ pub(crate) fn no_institution(dataset: &str) -> Pair {
     )
 }
 
+pub(crate) fn deadline() -> Pair {
+    (
+        said!(
+            "deadline は翌月の何日までに届く約束かという数です",
+            "deadline is a day of the following month"
+        ),
+        said!(
+            "翌月10日までなら deadline = 10、翌月末までなら 31 と書いてください",
+            "write deadline = 10 for the 10th of the following month, 31 for its last day"
+        ),
+    )
+}
+
+pub(crate) fn deadline_of_no_month() -> Pair {
+    (
+        said!(
+            "毎月届く名簿ではないのに deadline があります",
+            "there is a deadline, but the list is no monthly one"
+        ),
+        said!(
+            "from = \"2026-04\" のように初めの月を書くか、deadline を消してください",
+            "write the first month (from = \"2026-04\"), or remove the deadline"
+        ),
+    )
+}
+
+pub(crate) fn column(key: &str) -> Pair {
+    (
+        said!(
+            "{key} の column は一つの列の文字だけです",
+            "column of {key} is the letters of one column"
+        ),
+        said!(
+            "column = \"C\" のように書くか、この行を消してください（列は見出しで探します）",
+            "write it like column = \"C\", or remove it (columns are found by their headings)"
+        ),
+    )
+}
+
 pub(crate) fn heading_rows() -> Pair {
     (
         said!(

@@ -229,6 +229,7 @@ fn a_lost_cell_stops_the_run_with_status_3() {
         inner: "a.csv",
         sheet: None,
         folder: None,
+        unknown: None,
     };
     sheet.rows = Box::new(Leaking(sheet.rows));
     let failure = read_rows(&people(), place, sheet).unwrap_err();
@@ -272,6 +273,7 @@ fn damage_behind_the_window_leaves_a_gap_and_keeps_what_was_read() {
         inner: "a.csv",
         sheet: None,
         folder: None,
+        unknown: None,
     };
     sheet.rows = Box::new(Breaking(sheet.rows, 600));
     let (_, lines) = read_rows(&people(), place, sheet).unwrap();
@@ -291,6 +293,7 @@ fn our_own_paper_is_known_by_its_mark() {
         inner: "a.csv",
         sheet: None,
         folder: None,
+        unknown: None,
     };
     let (done, lines) = read_rows(&people(), place, sheet).unwrap();
     assert!(matches!(done, Done::Own));

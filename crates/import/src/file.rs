@@ -1,0 +1,326 @@
+//! One file: which lists name it, the tables on its sheets, and the gaps that it leaves.
+
+use std::collections::BTreeSet;
+
+use mimamori_calendar::YearMonth;
+use mimamori_container::{Book, Unread};
+use mimamori_paper::recognise;
+use mimamori_record::line::{Problem, Source, SourceState};
+use mimamori_record::reason::{self, Reason};
+use mimamori_record::{Failure, Output};
+
+use crate::about::{About, Place, titles};
+use crate::find::Found;
+use crate::mapping::List;
+use crate::run::Import;
+use crate::table::{Done, read_table, unreadable, window};
+use crate::value::Context;
+use crate::{conservation, heading, when};
+
+impl Import<'_> {
+    /// Reads a file, or says why nobody can.
+    pub(crate) fn file(&mut self, file: &Found, out: &mut Output<'_>) -> Result<(), Failure> {
+        let named: Vec<&List> = self
+            .mapping
+            .lists
+            .iter()
+            .filter(|list| {
+                list.files
+                    .iter()
+                    .any(|pattern| pattern.fits_path(&file.inner))
+            })
+            .collect();
+        let bytes = std::fs::read(&file.path);
+        let digest = self.digest(file, bytes.as_deref().unwrap_or_default());
+        let folder = when::month_folder(&file.shown);
+        let opened = bytes
+            .map_err(|_| &reason::FILE_UNREADABLE)
+            .and_then(|bytes| Book::open(bytes, &[]));
+        if let Ok(book) = &opened
+            && recognise(book.names.iter().map(String::as_str), []).is_some()
+        {
+            return self.whole_file(&file.shown, &reason::OWN_WORKBOOK, out);
+        }
+        if named.is_empty() {
+            return self.whole_file(&file.shown, &reason::FILE_UNMAPPED, out);
+        }
+        let mut book = match opened {
+            Ok(book) => book,
+            Err(why) => return self.gap(&named, file, &digest, why, out),
+        };
+        let mut read = Read {
+            file,
+            digest: &digest,
+            folder,
+            taken: BTreeSet::new(),
+            blank: BTreeSet::new(),
+            unknown: None,
+            sources: 0,
+            own: false,
+            extra: book.tables(),
+        };
+        for list in &named {
+            self.sheets(list, &mut book, &mut read, out)?;
+        }
+        if read.sources > 0 {
+            self.missing_sheets(&named, &book, &mut read, out)?;
+        }
+        if read.own {
+            self.whole_file(&file.shown, &reason::OWN_WORKBOOK, out)?;
+            // One of our sheets in somebody else's workbook: the file counts as read.
+            self.wrong -= u64::from(read.sources > 0);
+        } else if read.sources == 0 {
+            // Nothing in it, or none of its sheets has a name that the mapping knows.
+            let why: Unread = if read.taken.is_empty() && !book.tabs.is_empty() {
+                &reason::SHEET_MISSING
+            } else {
+                &reason::FILE_EMPTY
+            };
+            return self.gap(&named, file, &digest, why, out);
+        }
+        self.read += u64::from(read.sources > 0);
+        self.unnamed_sheets(&named, &mut book, &mut read, out)
+    }
+
+    fn digest(&mut self, file: &Found, bytes: &[u8]) -> String {
+        let mut digest = self.series.digest(&[bytes]);
+        if bytes.is_empty() || self.digests.contains(&digest) {
+            digest = self.series.digest(&[bytes, b"\0", file.shown.as_bytes()]);
+        }
+        self.digests.insert(digest.clone());
+        digest
+    }
+
+    /// A file that is one problem and no source.
+    pub(crate) fn whole_file(
+        &mut self,
+        path: &str,
+        why: &Reason,
+        out: &mut Output<'_>,
+    ) -> Result<(), Failure> {
+        self.wrong += 1;
+        out.write(&Problem {
+            code: why.code.to_owned(),
+            path: Some(path.to_owned()),
+            ..Problem::default()
+        })
+    }
+
+    /// A file that patterns name and nobody can read leaves a gap in each of their lists.
+    fn gap(
+        &mut self,
+        named: &[&List],
+        file: &Found,
+        digest: &str,
+        why: Unread,
+        out: &mut Output<'_>,
+    ) -> Result<(), Failure> {
+        self.wrong += 1;
+        for (number, list) in (1..).zip(named) {
+            let id = format!("{digest}.{number}");
+            let place = Place {
+                id: &id,
+                path: &file.shown,
+                inner: &file.inner,
+                sheet: None,
+                folder: when::month_folder(&file.shown),
+                unknown: None,
+            };
+            if let Done::Source(source) = unreadable(list, self.context, place, why, out)? {
+                self.coverage.add_source(*source);
+            }
+        }
+        Ok(())
+    }
+
+    /// Reads the sheets of a file that a list names.
+    fn sheets(
+        &mut self,
+        list: &List,
+        book: &mut Book,
+        read: &mut Read<'_>,
+        out: &mut Output<'_>,
+    ) -> Result<(), Failure> {
+        for index in 0..book.tables() {
+            let sheet = book.name(index).map(str::to_owned);
+            if let Some(name) = &sheet {
+                let fits = |patterns: &[crate::pattern::Pattern]| {
+                    patterns.iter().any(|pattern| pattern.fits_name(name))
+                };
+                if !fits(&list.sheets) || fits(&list.skip_sheets) {
+                    continue;
+                }
+            }
+            if !read.taken.insert(index) {
+                continue;
+            }
+            let id = format!("{}.{}", read.digest, index + 1);
+            let place = Place {
+                id: &id,
+                path: &read.file.shown,
+                inner: &read.file.inner,
+                sheet: sheet.as_deref(),
+                folder: read.folder,
+                unknown: read.unknown.as_deref(),
+            };
+            let done = match book.sheet(index) {
+                Ok(sheet) => read_table(list, self.context, place, sheet, out)?,
+                Err(why) => unreadable(list, self.context, place, why, out)?,
+            };
+            match done {
+                Done::Source(source) => {
+                    if let Some(cells) = &source.cells {
+                        conservation::add(&mut self.cells, cells);
+                    }
+                    read.sources += 1;
+                    read.remember(list, self.context, &source);
+                    self.coverage.add_source(*source);
+                }
+                Done::Empty => {
+                    read.blank.insert(index);
+                }
+                Done::Own => read.own = true,
+            }
+        }
+        Ok(())
+    }
+
+    /// A sheet that a list calls by its name and that the file does not hold, or holds blank, is a
+    /// gap: nobody may be said to stand on no list because half of the list is missing.
+    fn missing_sheets(
+        &mut self,
+        named: &[&List],
+        book: &Book,
+        read: &mut Read<'_>,
+        out: &mut Output<'_>,
+    ) -> Result<(), Failure> {
+        // A file of text has no sheets that could be called by name.
+        if book.tabs.is_empty() {
+            return Ok(());
+        }
+        for list in named {
+            for pattern in &list.sheets {
+                let Some(name) = pattern.one_name() else {
+                    continue;
+                };
+                let here = (0..)
+                    .zip(&book.tabs)
+                    .find(|(_, tab)| pattern.fits_name(&tab.name));
+                let why = match here {
+                    None => &reason::SHEET_MISSING,
+                    Some((index, _)) if read.blank.contains(&index) => &reason::FILE_EMPTY,
+                    Some(_) => continue,
+                };
+                let id = read.extra_id();
+                let place = Place {
+                    id: &id,
+                    path: &read.file.shown,
+                    inner: &read.file.inner,
+                    sheet: Some(name),
+                    folder: read.folder,
+                    unknown: None,
+                };
+                if let Done::Source(source) = unreadable(list, self.context, place, why, out)? {
+                    self.coverage.add_source(*source);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Sheets that hold something and that no list reads or skips. One with the headings of a
+    /// closed list may be the half of it that somebody put onto another sheet: that is a gap.
+    fn unnamed_sheets(
+        &mut self,
+        named: &[&List],
+        book: &mut Book,
+        read: &mut Read<'_>,
+        out: &mut Output<'_>,
+    ) -> Result<(), Failure> {
+        for index in 0..book.tables() {
+            let Some(name) = book.name(index).map(str::to_owned) else {
+                continue;
+            };
+            let skipped = named.iter().any(|list| {
+                list.skip_sheets
+                    .iter()
+                    .any(|pattern| pattern.fits_name(&name))
+            });
+            if read.taken.contains(&index) || skipped {
+                continue;
+            }
+            let window = book
+                .sheet(index)
+                .and_then(|mut sheet| Ok((sheet.merges, window(sheet.rows.as_mut())?)));
+            if matches!(&window, Ok((_, rows)) if rows.is_empty()) {
+                continue;
+            }
+            out.write(&Problem {
+                code: reason::SHEET_UNMAPPED.code.to_owned(),
+                path: Some(read.file.shown.clone()),
+                sheet: Some(name.clone()),
+                ..Problem::default()
+            })?;
+            for list in named.iter().filter(|list| list.line.closed) {
+                let titles = match &window {
+                    Ok((merges, rows)) => match heading::find(list, rows, merges, None) {
+                        Some(layout) => titles(rows, layout.rows.0),
+                        None => continue,
+                    },
+                    Err(_) => Vec::new(),
+                };
+                let id = read.extra_id();
+                let place = Place {
+                    id: &id,
+                    path: &read.file.shown,
+                    inner: &read.file.inner,
+                    sheet: Some(&name),
+                    folder: read.folder,
+                    unknown: None,
+                };
+                let about = About::of(list, self.context, place, &titles);
+                let source = Source {
+                    state: SourceState::Unreadable,
+                    ..about.source(list, place)
+                };
+                out.write(&source)?;
+                self.coverage.add_source(source);
+            }
+        }
+        Ok(())
+    }
+}
+
+/// A file while its sheets are read.
+struct Read<'a> {
+    file: &'a Found,
+    digest: &'a str,
+    folder: Option<YearMonth>,
+    /// Sheets that a list has read.
+    taken: BTreeSet<usize>,
+    /// Those of them that hold nothing.
+    blank: BTreeSet<usize>,
+    /// The institution that an earlier sheet named and the town does not know.
+    unknown: Option<String>,
+    sources: u32,
+    own: bool,
+    /// The highest number given to a sheet or to a gap.
+    extra: usize,
+}
+
+impl Read<'_> {
+    /// A name that the town does not know is told once for a file, not once for each sheet.
+    fn remember(&mut self, list: &List, context: Context<'_>, source: &Source) {
+        let name = source.institution.as_deref();
+        let unknown = name.filter(|name| context.registry.named(name).is_none());
+        if let Some(name) = unknown.filter(|_| !list.institution.is_empty()) {
+            self.unknown = Some(name.to_owned());
+        }
+    }
+
+    /// An id for a gap that is none of the sheets read.
+    fn extra_id(&mut self) -> String {
+        self.extra += 1;
+        format!("{}.{}", self.digest, self.extra)
+    }
+}

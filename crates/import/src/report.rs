@@ -1,0 +1,87 @@
+//! What is printed at the end of a run: the sums, who has sent what, and what to look after.
+
+use mimamori_calendar::YearMonth;
+use mimamori_record::{Failure, Said};
+use mimamori_shell::{Io, Outcome};
+
+use crate::arrivals::{Arrivals, arrivals};
+use crate::deliveries::replaced;
+use crate::find::Files;
+use crate::run::Import;
+use crate::{messages as say, summary};
+
+/// So many of one kind are named; the rest is a number.
+const NAMED: usize = 12;
+
+/// Prints the sums; the run fails when files were lost.
+pub(crate) fn report(import: &Import<'_>, files: &Files, io: &mut Io) -> Result<Outcome, Failure> {
+    let found = (files.found.len() + files.special.len()) as u64 + files.skipped;
+    for folder in &files.closed {
+        io.warn(&say::folder_closed(folder));
+    }
+    if found != import.read + import.wrong + files.skipped {
+        let (read, wrong) = (import.read, import.wrong);
+        return Err(say::files_lost(found, read, wrong, files.skipped));
+    }
+    let count = |io: &Io, kind: &str| io.out.counts().get(kind).copied().unwrap_or(0);
+    let (records, problems) = (count(io, "record"), count(io, "problem"));
+    let lists = arrivals(&import.coverage, import.context.today);
+    if !lists.is_empty() {
+        io.say(&summary::table(&lists));
+    }
+    let gaps = gaps(&lists);
+    several(&say::gaps_heading(), &gaps, io);
+    let replaced = replaced(&import.coverage);
+    let replaced: Vec<Said> = replaced.iter().map(say::replaced).collect();
+    several(&say::replaced_heading(), &replaced, io);
+    io.say(&say::summary(
+        say::summary_files(found, import.read, import.wrong, files.skipped),
+        records,
+        problems,
+    ));
+    io.say(&say::summary_cells(&import.cells));
+    Ok(
+        if problems > 0 || !gaps.is_empty() || !files.closed.is_empty() {
+            Outcome::Look
+        } else {
+            Outcome::Quiet
+        },
+    )
+}
+
+/// A heading and a line for each, a dozen at most.
+fn several(heading: &Said, lines: &[Said], io: &mut Io) {
+    if lines.is_empty() {
+        return;
+    }
+    let more = (lines.len() > NAMED).then(|| say::and_more(lines.len() - NAMED));
+    let mut all = heading.clone();
+    for line in lines.iter().take(NAMED).chain(&more) {
+        all.ja += &format!("\n  {}", line.ja);
+        all.en += &format!("\n  {}", line.en);
+    }
+    io.say(&all);
+}
+
+/// Every list that somebody should look after, months of the same kind together.
+fn gaps(lists: &[Arrivals]) -> Vec<Said> {
+    let mut gaps = Vec::new();
+    for list in lists {
+        for (institution, standings) in &list.rows {
+            let mut kinds: Vec<(Said, Vec<YearMonth>)> = Vec::new();
+            for (place, standing) in standings.iter().enumerate().filter(|one| one.1.is_gap()) {
+                let why = say::gap(standing);
+                let month = list.months.get(place).copied();
+                match kinds.iter_mut().find(|kind| kind.0 == why) {
+                    Some(kind) => kind.1.extend(month),
+                    None => kinds.push((why, month.into_iter().collect())),
+                }
+            }
+            for (why, months) in kinds {
+                let label = say::list_label(&list.dataset);
+                gaps.push(say::gap_line(&label, institution.as_deref(), &months, &why));
+            }
+        }
+    }
+    gaps
+}
