@@ -10,7 +10,7 @@ use zip::write::SimpleFileOptions;
 
 use crate::util::{Ran, run_in, run_with};
 
-const MAPPING: &str = r#"
+pub(super) const MAPPING: &str = r#"
 [[list]]
 dataset = "residents"
 files = ["住民課/住民*"]
@@ -48,7 +48,7 @@ days = { day_columns = true, blank = "present", codes = { "病" = "absent-ill" }
 "#;
 
 /// A town with two schools and nothing delivered yet.
-fn town() -> TempDir {
+pub(super) fn town() -> TempDir {
     let folder = tempfile::tempdir().unwrap();
     put(folder.path(), "town/import.toml", MAPPING);
     put(
@@ -74,7 +74,7 @@ fn town() -> TempDir {
     folder
 }
 
-fn put(folder: &Path, path: &str, content: impl AsRef<[u8]>) {
+pub(super) fn put(folder: &Path, path: &str, content: impl AsRef<[u8]>) {
     let path = folder.join(path);
     fs::create_dir_all(path.parent().unwrap()).unwrap();
     fs::write(path, content).unwrap();
@@ -90,7 +90,7 @@ fn import(folder: &Path) -> Ran {
 }
 
 /// A workbook: sheets with the XML of their rows and what follows them.
-fn workbook(sheets: &[(&str, &str, &str)]) -> Vec<u8> {
+pub(super) fn workbook(sheets: &[(&str, &str, &str)]) -> Vec<u8> {
     let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
     let mut part = |name: &str, text: &str| {
         zip.start_file(name, SimpleFileOptions::default()).unwrap();
@@ -145,15 +145,15 @@ fn workbook(sheets: &[(&str, &str, &str)]) -> Vec<u8> {
     zip.finish().unwrap().into_inner()
 }
 
-fn row(number: u32, cells: &[&str]) -> String {
+pub(super) fn row(number: u32, cells: &[&str]) -> String {
     format!(r#"<row r="{number}">{}</row>"#, cells.concat())
 }
 
-fn text(at: &str, text: &str) -> String {
+pub(super) fn text(at: &str, text: &str) -> String {
     format!(r#"<c r="{at}" t="inlineStr"><is><t>{text}</t></is></c>"#)
 }
 
-fn headings(number: u32) -> String {
+pub(super) fn headings(number: u32) -> String {
     let cells = ["宛名番号", "氏名", "生年月日"];
     let cells: Vec<String> = ["A", "B", "C"]
         .iter()
@@ -204,7 +204,7 @@ fn residents() -> Vec<u8> {
     ])
 }
 
-fn problems(ran: &Ran) -> Vec<String> {
+pub(super) fn problems(ran: &Ran) -> Vec<String> {
     let field = |line: &serde_json::Value, key: &str| line[key].as_str().unwrap_or("-").to_owned();
     ran.lines("problem")
         .iter()

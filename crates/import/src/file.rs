@@ -10,6 +10,7 @@ use mimamori_record::reason::{self, Reason};
 use mimamori_record::{Failure, Output};
 
 use crate::about::{About, Place, titles};
+use crate::changes::Table;
 use crate::find::Found;
 use crate::mapping::List;
 use crate::run::Import;
@@ -126,7 +127,7 @@ impl Import<'_> {
                 folder: when::month_folder(&file.shown),
                 unknown: None,
             };
-            if let Done::Source(source) = unreadable(list, self.context, place, why, out)? {
+            if let Done::Source(source, _) = unreadable(list, self.context, place, why, out)? {
                 self.coverage.add_source(*source);
             }
         }
@@ -168,7 +169,16 @@ impl Import<'_> {
                 Err(why) => unreadable(list, self.context, place, why, out)?,
             };
             match done {
-                Done::Source(source) => {
+                Done::Source(source, shape) => {
+                    if source.state == SourceState::Read {
+                        let same = |one: &List| std::ptr::eq(one, list);
+                        let place = self.mapping.lists.iter().position(same);
+                        self.tables.extend(place.map(|list| Table {
+                            list,
+                            id: source.id.clone(),
+                            shape,
+                        }));
+                    }
                     if let Some(cells) = &source.cells {
                         conservation::add(&mut self.cells, cells);
                     }
@@ -220,7 +230,7 @@ impl Import<'_> {
                     folder: read.folder,
                     unknown: None,
                 };
-                if let Done::Source(source) = unreadable(list, self.context, place, why, out)? {
+                if let Done::Source(source, _) = unreadable(list, self.context, place, why, out)? {
                     self.coverage.add_source(*source);
                 }
             }

@@ -13,6 +13,7 @@
 
 mod about;
 mod arrivals;
+mod changes;
 mod conservation;
 mod deliveries;
 mod expect;
@@ -29,6 +30,7 @@ mod report;
 mod rows;
 mod run;
 mod series;
+mod shape;
 mod summary;
 mod table;
 mod town;

@@ -52,7 +52,6 @@ pub(crate) struct List {
     pub(crate) fields: Vec<Field>,
     /// Headings that are known and not wanted, as [`mimamori_text::heading_key`] makes them; when
     /// there are any, every other heading that no field names is told.
-    #[expect(dead_code, reason = "the comparison with last month reads it")]
     pub(crate) left_out: Vec<String>,
     /// What ought to arrive, before institutions and months are known.
     pub(crate) expected: Vec<Expect>,
@@ -88,7 +87,6 @@ pub(crate) struct Field {
     pub(crate) label: String,
     /// The letters of the column that held it when the mapping was made. It is found by its heading
     /// all the same; a heading that stands elsewhere is told.
-    #[expect(dead_code, reason = "the comparison with last month reads it")]
     pub(crate) column: Option<String>,
     /// Where else it stands when no column holds it.
     pub(crate) from: Option<Origin>,

@@ -71,6 +71,12 @@ impl<'a> Builder<'a> {
         }
     }
 
+    /// The institution that a row itself names, when the town knows it.
+    pub(crate) fn institution(&self, record: &Record) -> Option<String> {
+        let name = record.fields.get("institution")?.as_str()?;
+        self.context.registry.named(name).map(str::to_owned)
+    }
+
     /// Reads a row.
     pub(crate) fn read(&self, row: &Row, judge: &Judge) -> ReadRow {
         let mut read = ReadRow::default();

@@ -1,6 +1,7 @@
 //! What is printed at the end of a run: the sums, who has sent what, and what to look after.
 
 use mimamori_calendar::YearMonth;
+use mimamori_record::line::Problem;
 use mimamori_record::{Failure, Said};
 use mimamori_shell::{Io, Outcome};
 
@@ -14,7 +15,12 @@ use crate::{messages as say, summary};
 const NAMED: usize = 12;
 
 /// Prints the sums; the run fails when files were lost.
-pub(crate) fn report(import: &Import<'_>, files: &Files, io: &mut Io) -> Result<Outcome, Failure> {
+pub(crate) fn report(
+    import: &Import<'_>,
+    files: &Files,
+    changes: &[Problem],
+    io: &mut Io,
+) -> Result<Outcome, Failure> {
     let found = (files.found.len() + files.special.len()) as u64 + files.skipped;
     for folder in &files.closed {
         io.warn(&say::folder_closed(folder));
@@ -31,6 +37,11 @@ pub(crate) fn report(import: &Import<'_>, files: &Files, io: &mut Io) -> Result<
     }
     let gaps = gaps(&lists);
     several(&say::gaps_heading(), &gaps, io);
+    let changes: Vec<Said> = changes
+        .iter()
+        .filter_map(|change| say::change(change, &import.coverage))
+        .collect();
+    several(&say::changes_heading(), &changes, io);
     let replaced = replaced(&import.coverage);
     let replaced: Vec<Said> = replaced.iter().map(say::replaced).collect();
     several(&say::replaced_heading(), &replaced, io);

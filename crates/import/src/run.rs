@@ -9,6 +9,7 @@ use mimamori_record::line::Cells;
 use mimamori_record::{Coverage, Failure, reason};
 use mimamori_shell::{Config, Given, Io, Outcome};
 
+use crate::changes::{Table, changes};
 use crate::expect::datasets;
 use crate::find::Files;
 use crate::mapping::{Mapping, understand};
@@ -58,6 +59,7 @@ pub(crate) fn run(given: &Given, io: &mut Io) -> Result<Outcome, Failure> {
         coverage,
         digests: BTreeSet::new(),
         cells: Cells::default(),
+        tables: Vec::new(),
         read: 0,
         wrong: 0,
     };
@@ -72,7 +74,11 @@ pub(crate) fn run(given: &Given, io: &mut Io) -> Result<Outcome, Failure> {
     }
     import.coverage.settle();
     deliveries::ties(&import.coverage, &mut io.out)?;
-    report(&import, &files, io)
+    let changes = changes(&mapping, &import.tables, &import.coverage, month);
+    for change in &changes {
+        io.out.write(change)?;
+    }
+    report(&import, &files, &changes, io)
 }
 
 /// The folder that holds town/.
@@ -99,6 +105,8 @@ pub(crate) struct Import<'a> {
     /// Digests of files so far: the same bytes twice must not share ids.
     pub(crate) digests: BTreeSet<String>,
     pub(crate) cells: Cells,
+    /// The tables that were read, for comparing them with those of other months.
+    pub(crate) tables: Vec<Table>,
     /// Files of which something was read.
     pub(crate) read: u64,
     /// Files that are nothing but a problem.

@@ -14,6 +14,7 @@ use crate::individual::Judge;
 use crate::mapping::List;
 use crate::record::Builder;
 use crate::rows::{Kind, Sorter, swallowed};
+use crate::shape::Shape;
 use crate::value::Context;
 use mimamori_container::{Cell, Rows, Sheet, Unread};
 use mimamori_container::{Merges, Row, letters};
@@ -24,8 +25,8 @@ const WINDOW: usize = 500;
 /// What became of a table.
 #[derive(Debug)]
 pub(crate) enum Done {
-    /// Its source line, already written.
-    Source(Box<Source>),
+    /// Its source line, already written, and its headings as far as they were found.
+    Source(Box<Source>, Shape),
     /// It holds nothing.
     Empty,
     /// It is one of our own papers.
@@ -107,13 +108,13 @@ pub(crate) fn read_table(
                 reader.problem(why, None, None, None, out)?;
                 reader.source.state = SourceState::Unreadable;
                 out.write(&reader.source)?;
-                return Ok(Done::Source(Box::new(reader.source)));
+                return Ok(Done::Source(Box::new(reader.source), Shape::default()));
             }
         }
     }
-    reader
-        .finish(rows.held(), out)
-        .map(|source| Done::Source(Box::new(source)))
+    let shape = Shape::of(list, &layout, |column| reader.judge.refuses(column));
+    let source = reader.finish(rows.held(), out)?;
+    Ok(Done::Source(Box::new(source), shape))
 }
 
 /// The first rows of a table: enough to find its headings and to judge its columns.
@@ -145,7 +146,7 @@ pub(crate) fn unreadable(
         ..Problem::default()
     })?;
     out.write(&source)?;
-    Ok(Done::Source(Box::new(source)))
+    Ok(Done::Source(Box::new(source), Shape::default()))
 }
 
 struct Reader<'a> {
@@ -351,6 +352,13 @@ impl Reader<'_> {
         }
         // Rows, not records: a row with three check-ups is one row.
         self.source.rows += 1;
+        if let Some(name) = read
+            .records
+            .first()
+            .and_then(|one| self.builder.institution(one))
+        {
+            *self.source.institutions.entry(name).or_default() += 1;
+        }
         self.since_total += 1;
         for (why, column, field) in read.bad.iter().chain(&read.notes) {
             if why.code == reason::ZEROS_RESTORED.code {

@@ -2,8 +2,8 @@
 
 use chrono::{Datelike, NaiveDate};
 use mimamori_calendar::YearMonth;
-use mimamori_record::line::Cells;
-use mimamori_record::{Failure, Said, Status, Text, dictionary, said};
+use mimamori_record::line::{Cells, Problem};
+use mimamori_record::{Coverage, Failure, Said, Status, Text, dictionary, reason, said};
 
 use crate::arrivals::Standing;
 use crate::deliveries::Replaced;
@@ -134,6 +134,69 @@ fn spans(months: &[YearMonth]) -> Vec<String> {
         false => format!("{first}～{last}"),
     };
     spans.into_iter().map(text).collect()
+}
+
+/// Over what changed since the deliveries before.
+pub(crate) fn changes_heading() -> Said {
+    said!(
+        "前の名簿から変わったところ（列は見出しで探して読んでいます）",
+        "what changed since the lists before (columns are found by their headings)"
+    )
+}
+
+/// What changed in a file; none for a problem about something else.
+pub(crate) fn change(problem: &Problem, coverage: &Coverage) -> Option<Said> {
+    let source = coverage.source(problem.source.as_deref()?)?;
+    let sheet = source.sheet.as_deref();
+    let sheet = sheet.map(|name| format!("「{name}」")).unwrap_or_default();
+    let place = format!("{}{sheet}", source.path);
+    if problem.code == reason::EXTRA_LABEL.code {
+        let column = problem.column.as_deref()?;
+        return Some(said!(
+            "{place}: {column}列の見出しは、どの項目にも使っていません",
+            "{place}: no field uses the heading of column {column}"
+        ));
+    }
+    let earlier = problem.earlier.as_ref()?;
+    let old = earlier.source.as_deref().and_then(|id| coverage.source(id));
+    if let (Some(rows), Some(fell)) = (earlier.rows, problem.count) {
+        let now = rows.saturating_sub(fell);
+        let old = old.map_or("", |old| old.path.as_str());
+        let path = &source.path;
+        return Some(said!(
+            "{path}: {now}行しかありません。前は{rows}行でした（{old}）",
+            "{path}: only {now} rows; there were {rows} before ({old})"
+        ));
+    }
+    let was = earlier.column.as_deref()?;
+    let key = problem.field.as_deref()?;
+    let label = dictionary::field_of(&source.dataset, key).map(|field| field.label);
+    let (ja, en) = label.map_or((key, key), |label| (label.ja, label.en));
+    let (more, and_more) = match problem.count {
+        Some(count) if count > 1 => {
+            let others = count - 1;
+            (format!("。ほか{others}列"), format!(", and {others} more"))
+        }
+        _ => (String::new(), String::new()),
+    };
+    Some(match problem.column.as_deref() {
+        None => said!(
+            "{place}: {ja}の列がなくなりました（前は{was}列）",
+            "{place}: the column of {en} is gone (it was {was})"
+        ),
+        Some(now) if old.is_none() => said!(
+            "{place}: {ja}は、対応付けの{was}列ではなく{now}列にあります{more}",
+            "{place}: {en} stands in column {now}, not in {was} as the mapping says{and_more}"
+        ),
+        Some(now) if now == was => said!(
+            "{place}: {ja}（{now}列）の見出しが変わりました",
+            "{place}: the heading of {en} (column {now}) changed"
+        ),
+        Some(now) => said!(
+            "{place}: {ja}の列が{was}から{now}へ動きました{more}",
+            "{place}: {en} moved from column {was} to {now}{and_more}"
+        ),
+    })
 }
 
 /// Over the files that were sent once more.
