@@ -59,7 +59,7 @@ fn plain_lines(list: &Arrivals, label: &str, first: usize, lang: Lang) -> Vec<St
     for (place, (name, standings)) in list.rows.iter().enumerate() {
         let mark = standings
             .first()
-            .map(|one| say::standing(one))
+            .map(say::standing)
             .unwrap_or_else(say::nothing);
         let mark = mark.pick(lang);
         let cell = match name {
