@@ -1,5 +1,7 @@
 //! Finding the headings: which rows they are, which column holds which field.
 
+mod written;
+
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use chrono::NaiveDate;
@@ -8,6 +10,8 @@ use mimamori_text::heading_key;
 
 use crate::mapping::List;
 use mimamori_container::{Merges, Row};
+
+pub(crate) use written::written;
 
 /// Headings are looked for in so many rows from the top.
 const SEARCHED: usize = 60;

@@ -24,6 +24,7 @@ mod individual;
 mod mapping;
 mod messages;
 mod pattern;
+mod problems;
 mod program;
 mod record;
 mod report;

@@ -1,6 +1,7 @@
 //! What this program says to people.
 
 mod mapping;
+mod problems;
 mod report;
 
 use std::path::Path;
@@ -10,6 +11,7 @@ use mimamori_record::reason::Reason;
 use mimamori_record::{Failure, Said, Status, said};
 
 pub(crate) use mapping::*;
+pub(crate) use problems::*;
 pub(crate) use report::*;
 
 /// What is wrong, and what to do.

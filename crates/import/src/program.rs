@@ -1,7 +1,7 @@
 //! The option table.
 
 use mimamori_record::Text;
-use mimamori_shell::{Count, Example, Operands, Program, common};
+use mimamori_shell::{Count, Example, Operands, Opt, Program, common};
 
 /// The program.
 pub const PROGRAM: Program = Program {
@@ -22,6 +22,12 @@ pub const PROGRAM: Program = Program {
         common::CONFIG.required(),
         common::TODAY,
         common::OUTPUT,
+        Opt::value(
+            "problems",
+            "DIR",
+            "読めなかったところの一覧を、提供元ごとの Excel ブックにしてこのフォルダーに書きます（値と氏名は載せません）",
+            "write what could not be read into this folder, one workbook for each department to correct (without values and names)",
+        ),
         common::EXIT_CODE,
         common::LANG,
         common::UTF8,
@@ -38,6 +44,13 @@ pub const PROGRAM: Program = Program {
                 "read the lists of May and print the records",
             ),
             line: "mimamori-import -c town/import.toml --today 2026-06-01 2026-05/in",
+        },
+        Example {
+            what: Text::new(
+                "読めなかったところを提供元ごとのブックにして、各課に送り返します",
+                "make a workbook for each department of what could not be read",
+            ),
+            line: "mimamori-import -c town/import.toml --problems 2026-05/out/problems -o 2026-05/out/import.jsonl 2026-05/in",
         },
         Example {
             what: Text::new(

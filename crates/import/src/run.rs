@@ -13,6 +13,7 @@ use crate::changes::{Table, changes};
 use crate::expect::datasets;
 use crate::find::Files;
 use crate::mapping::{Mapping, understand};
+use crate::problems::{Collected, Desk};
 use crate::report::report;
 use crate::series::Series;
 use crate::town::{Registry, earlier};
@@ -38,6 +39,11 @@ pub(crate) fn run(given: &Given, io: &mut Io) -> Result<Outcome, Failure> {
     town.series.clone_from(&series.name);
     town.earlier = earlier(&base, month);
 
+    let letters = given.path("problems");
+    if let Some(folder) = &letters {
+        io.paper_folder(folder)?;
+    }
+    let collected = letters.is_some().then(|| Collected::of(&mut io.out));
     let mut line = io.run_line(Some(&config));
     line.today = today.to_string();
     io.out.open(&line)?;
@@ -78,7 +84,18 @@ pub(crate) fn run(given: &Given, io: &mut Io) -> Result<Outcome, Failure> {
     for change in &changes {
         io.out.write(change)?;
     }
-    report(&import, &files, &changes, io)
+    let outcome = report(&import, &files, &changes, io)?;
+    if let (Some(folder), Some(collected)) = (letters, collected) {
+        let desk = Desk {
+            mapping: &mapping,
+            coverage: &import.coverage,
+            files: &files.found,
+            series: &series.name,
+            today,
+        };
+        desk.send(&folder, &collected, io)?;
+    }
+    Ok(outcome)
 }
 
 /// The folder that holds town/.

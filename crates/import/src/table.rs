@@ -83,6 +83,7 @@ pub(crate) fn read_table(
         place,
         merges,
         layout: &layout,
+        labels: heading::written(list, &layout, &window, merges),
         judge,
         ledger: Ledger::default(),
         builder: Builder::new(list, context, place, &layout, &about),
@@ -154,6 +155,8 @@ struct Reader<'a> {
     place: Place<'a>,
     merges: &'a Merges,
     layout: &'a Layout,
+    /// The heading of each column as the sheet writes it.
+    labels: BTreeMap<u32, String>,
     judge: Judge,
     ledger: Ledger,
     builder: Builder<'a>,
@@ -186,11 +189,21 @@ impl Reader<'_> {
         count: Option<u64>,
         out: &mut Output<'_>,
     ) -> Result<(), Failure> {
+        let label = match column {
+            Some(column) => self.labels.get(&column),
+            // A column that is not there is known by the name that the mapping has for it.
+            None => {
+                let mut fields = self.list.fields.iter();
+                let missing = fields.find(|one| Some(one.key.as_str()) == field);
+                missing.map(|field| &field.label)
+            }
+        };
         out.write(&Problem {
             code: why.code.to_owned(),
             source: Some(self.place.id.to_owned()),
             row,
             column: column.map(letters),
+            label: label.cloned(),
             field: field.map(str::to_owned),
             count,
             ..Problem::default()

@@ -47,6 +47,8 @@ impl SheetWriter<'_> {
             (Cell::Decimal(_), Kind::Decimal(places)) => Number::Places(*places),
             (Cell::Decimal(_), _) => Number::Places(1),
             (Cell::Blank, Kind::Month) => Number::Text,
+            // What people write stays as written: 0085 keeps its zeros, 1-2 becomes no date.
+            (Cell::Blank, Kind::Text | Kind::Wrapped) if column.fill_in => Number::Text,
             _ => Number::General,
         };
         Style {

@@ -42,6 +42,7 @@ mod pass;
 pub mod place;
 mod read;
 pub mod reason;
+mod request;
 mod say;
 pub mod standing;
 mod tenths;

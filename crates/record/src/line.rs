@@ -323,6 +323,10 @@ line! {
         /// The column's letter.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         column: Option<String>,
+        /// The heading of the column as the sheet writes it; the mapping's own where the column is
+        /// missing.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        label: Option<String>,
         /// The field of the dictionary.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         field: Option<String>,

@@ -25,7 +25,11 @@ pub struct Output<'a> {
     counts: BTreeMap<String, u64>,
     state: State,
     buffer: Vec<u8>,
+    watcher: Option<Watcher<'a>>,
 }
+
+/// Sees the kind and the JSON of a line.
+type Watcher<'a> = Box<dyn FnMut(&str, &[u8]) + 'a>;
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum State {
@@ -43,7 +47,14 @@ impl<'a> Output<'a> {
             counts: BTreeMap::new(),
             state: State::Fresh,
             buffer: Vec::new(),
+            watcher: None,
         }
+    }
+
+    /// Shows each further line of the program's own to `watcher`, kind and JSON, as it is written:
+    /// for a paper about what the stream says.
+    pub fn watch(&mut self, watcher: impl FnMut(&str, &[u8]) + 'a) {
+        self.watcher = Some(Box::new(watcher));
     }
 
     /// Writes `begin` and the program's own `run` line.
@@ -112,6 +123,9 @@ impl<'a> Output<'a> {
     fn own<L: Line>(&mut self, line: &L) -> Result<(), Failure> {
         self.buffer.clear();
         encode(line, self.options.utf8, &mut self.buffer);
+        if let Some(watcher) = &mut self.watcher {
+            watcher(L::KIND, &self.buffer);
+        }
         self.buffer.push(b'\n');
         self.flush_buffer()
     }

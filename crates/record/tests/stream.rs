@@ -10,7 +10,7 @@ use std::cell::RefCell;
 use std::io::{self, Write};
 use std::rc::Rc;
 
-use mimamori_record::line::{Due, Run};
+use mimamori_record::line::{Due, Problem, Run};
 use mimamori_record::{
     Block, Failure, Head, Input, Output, Pass, RawLine, Status, WriteOptions, pass,
 };
@@ -430,4 +430,30 @@ proptest! {
         let went = send(&lines(&all));
         prop_assert_eq!(went.result.is_ok(), went.output.contains(r#"{"kind":"end","ok":true"#));
     }
+}
+
+#[test]
+fn a_watcher_sees_own_lines_and_not_those_that_pass() {
+    let seen = RefCell::new(Vec::new());
+    let mut written = Vec::new();
+    {
+        let mut out = Output::new(&mut written, WriteOptions::default());
+        out.watch(|kind, line| {
+            seen.borrow_mut()
+                .push((kind.to_owned(), String::from_utf8(line.to_vec()).unwrap()));
+        });
+        out.pass("record", br#"{"kind":"record"}"#).unwrap();
+        let problem = Problem {
+            code: "gaiji".to_owned(),
+            ..Problem::default()
+        };
+        out.write(&problem).unwrap();
+    }
+    let line = r#"{"kind":"problem","code":"gaiji"}"#;
+    assert_eq!(seen.into_inner(), [("problem".to_owned(), line.to_owned())]);
+    assert!(
+        String::from_utf8(written)
+            .unwrap()
+            .ends_with(&format!("{line}\n"))
+    );
 }

@@ -128,6 +128,14 @@ pub fn write_whole(path: &Path, bytes: &[u8], readers: Readers) -> Result<(), Fa
     whole.finish()
 }
 
+/// Makes a folder unless it is there.
+pub(crate) fn folder(path: &Path) -> Result<(), Failure> {
+    match fs::create_dir(path) {
+        Err(_) if path.is_dir() => Ok(()),
+        made => made.map_err(|error| cannot_write(path, &error)),
+    }
+}
+
 /// Opens a file for reading.
 pub fn open(path: &Path) -> Result<File, Failure> {
     let opened = File::open(path).and_then(|file| {
@@ -255,6 +263,10 @@ fn advice(error: &io::Error) -> Said {
             "フォルダーの中のファイルの名前を書いてください",
             "name a file inside the folder"
         ),
+        io::ErrorKind::AlreadyExists => said!(
+            "同じ名前のファイルがあります。ほかの名前を書いてください",
+            "a file has this name; give another name"
+        ),
         io::ErrorKind::NotFound => said!(
             "フォルダーを作ってから、もう一度実行してください",
             "make the folder and run it again"
@@ -298,6 +310,22 @@ mod tests {
         assert!(!failure.what.ja.contains("そのまま"), "{failure}");
         assert!(!failure.what.en.contains("as it was"), "{failure}");
         assert!(failure.advice.en.contains("disk space"), "{failure}");
+    }
+
+    #[test]
+    fn a_folder_is_made_once_and_a_file_in_its_place_is_refused() {
+        let base = tempfile::tempdir().unwrap();
+        let path = base.path().join("problems");
+        folder(&path).unwrap();
+        folder(&path).unwrap();
+        assert!(path.is_dir());
+        let nowhere = folder(&base.path().join("2026-05/problems")).unwrap_err();
+        assert!(nowhere.advice.en.contains("make the folder"), "{nowhere}");
+        let file = base.path().join("file");
+        fs::write(&file, "x").unwrap();
+        let failure = folder(&file).unwrap_err();
+        assert_eq!(failure.status.code(), 5);
+        assert!(failure.advice.en.contains("another name"), "{failure}");
     }
 
     #[test]

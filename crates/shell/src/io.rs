@@ -122,6 +122,11 @@ impl Io {
         Ok(())
     }
 
+    /// Makes the folder for papers when it is not there; the one around it must be.
+    pub fn paper_folder(&self, path: &Path) -> Result<(), Failure> {
+        files::folder(path)
+    }
+
     /// The papers written so far.
     pub(crate) fn written_papers(&self) -> &[PathBuf] {
         &self.papers

@@ -1,0 +1,142 @@
+//! What stands on the papers that go back to the departments.
+
+use std::path::Path;
+
+use chrono::NaiveDate;
+use mimamori_paper::wareki;
+use mimamori_record::reason::Reason;
+use mimamori_record::{Said, Text, said};
+
+use crate::problems::To;
+
+pub(crate) const LETTER_SHEET: Text = Text::new("確認", "to check");
+pub(crate) const LETTER_NOTHING: Text =
+    Text::new("お願いすることはありません。", "There is nothing to ask.");
+pub(crate) const LETTER_FILE: Text = Text::new("ファイル", "file");
+pub(crate) const LETTER_TAB: Text = Text::new("シート", "sheet");
+pub(crate) const LETTER_CELL: Text = Text::new("セル", "cell");
+pub(crate) const LETTER_HEADING: Text = Text::new("見出し", "heading");
+pub(crate) const LETTER_WHAT: Text = Text::new("何が", "what is wrong");
+pub(crate) const LETTER_ADVICE: Text = Text::new("どうする", "what to do");
+pub(crate) const LETTER_VALUE: Text = Text::new("正しい値", "right value");
+pub(crate) const LETTER_VALUE_HINT: Text = Text::new(
+    "名簿に書くとおりに書いてください。日付は R8.4.1 か 2026/4/1",
+    "as it would stand in the list; dates like R8.4.1 or 2026/4/1",
+);
+pub(crate) const LETTER_WHO: Text = Text::new("だれが", "who");
+pub(crate) const LETTER_WHEN: Text = Text::new("いつ", "when");
+pub(crate) const LETTER_WHY: Text = Text::new("理由", "why");
+pub(crate) const LETTER_WHOLE: Text = Text::new("全体", "all");
+pub(crate) const LETTER_FOOT: Text = Text::new(
+    "取扱注意（書き入れたあとは個人情報を含みます）",
+    "confidential once it is filled in",
+);
+
+pub(crate) fn letter_title(to: &To) -> Said {
+    match to {
+        To::Provider(name) => said!(
+            "名簿の確認のお願い（{name}）",
+            "Please check your lists ({name})"
+        ),
+        To::Centre => said!(
+            "名簿の読み取りで、センターが直すこと",
+            "What the centre has to settle about the lists"
+        ),
+    }
+}
+
+pub(crate) fn letter_what(to: &To, day: NaiveDate) -> Said {
+    let ja = wareki(day);
+    match to {
+        To::Provider(_) => Said {
+            ja: format!(
+                "{ja}に名簿を読み、読めなかったところと確かめたいところを並べました。値と氏名は載せていません。お手元のファイルの同じセルを見てください。"
+            ),
+            en: format!(
+                "The lists were read on {day}; these places could not be read or want checking. Values and names are left out: please look at the same cell of your own file."
+            ),
+        },
+        To::Centre => Said {
+            ja: format!("{ja}に読んだ名簿のうち、import.toml や町の表を直せば読めるところです。"),
+            en: format!(
+                "Of the lists read on {day}, these can be read once import.toml or the town's tables are changed."
+            ),
+        },
+    }
+}
+
+pub(crate) fn letter_how(to: &To) -> Said {
+    match to {
+        To::Provider(_) => said!(
+            "色の付いた欄に書き入れ、次の名簿といっしょに、このブックをこども家庭センターへ返してください。名簿を直して送り直したときは、書き入れなくてかまいません。並べ替えはできますが、行と列は消さないでください。",
+            "Please fill in the tinted columns and return this workbook to the centre with the next list. Where you correct the list itself and send it again, nothing need be filled in. Rows may be sorted; please delete no row or column."
+        ),
+        To::Centre => said!(
+            "直したあと、もう一度 mimamori-import を動かしてください。書きまちがいとわかった値は、色の付いた欄に書いて in フォルダーに入れると、訂正として読みます。",
+            "Run mimamori-import again after the change. A value that is a slip of the pen can be corrected in the tinted columns; put the workbook into an in folder to have it read."
+        ),
+    }
+}
+
+/// What is wrong, with the number of cells where it is more than one.
+pub(crate) fn letter_about(reason: &Reason, count: Option<u64>) -> Said {
+    let (ja, en) = (reason.title.ja, reason.title.en);
+    match count {
+        Some(count) if count > 1 => said!("{ja}（{count}セル）", "{en} ({count} cells)"),
+        _ => said!("{ja}", "{en}"),
+    }
+}
+
+pub(crate) fn letter_column(column: &str) -> Said {
+    said!("{column}列", "column {column}")
+}
+
+pub(crate) fn letter_row(row: u32) -> Said {
+    said!("{row}行", "row {row}")
+}
+
+/// A sheet has more than anybody would correct by hand.
+pub(crate) fn letter_more(file: &str, sheet: &str, more: u64) -> Said {
+    let ja = if sheet.is_empty() {
+        String::new()
+    } else {
+        format!("「{sheet}」")
+    };
+    said!(
+        "{file}{ja} には、ほかに {more} 件あります。同じ原因と思われますので、名簿を直して送り直してください。",
+        "{file} {sheet} has {more} more, probably for the same cause: please correct the list and send it again."
+    )
+}
+
+/// The line of the summary.
+pub(crate) fn letters(folder: &Path, letters: &[(&To, u64)], settled: usize) -> Said {
+    let folder = folder.display();
+    let named = |centre: &str, unit: &str, between: &str| {
+        let name = |to: &To| match to {
+            To::Provider(name) => name.clone(),
+            To::Centre => centre.to_owned(),
+        };
+        let all = letters
+            .iter()
+            .map(|(to, count)| format!("{} {count}{unit}", name(to)));
+        all.collect::<Vec<_>>().join(between)
+    };
+    let (ja, en) = match letters {
+        [] => (
+            "お願いすることはありません".to_owned(),
+            "nothing to ask".to_owned(),
+        ),
+        _ => (named("センター", "件", "、"), named("the centre", "", ", ")),
+    };
+    let (more_ja, more_en) = match settled {
+        0 => (String::new(), String::new()),
+        n => (
+            format!("。済んだ {n} 冊は「なし」に書き換えました"),
+            format!("; {n} settled ones now say that there is nothing"),
+        ),
+    };
+    Said {
+        ja: format!("問題の紙 {folder}: {ja}{more_ja}"),
+        en: format!("letters in {folder}: {en}{more_en}"),
+    }
+}

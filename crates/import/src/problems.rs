@@ -1,0 +1,142 @@
+//! What could not be read, as workbooks to send back: one for each department, one for the centre.
+//!
+//! A paper names file, sheet, cell and heading, never a value or a person: the department looks
+//! into its own file, and a letter that goes astray tells nothing.
+
+mod collect;
+mod folder;
+mod letter;
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use chrono::NaiveDate;
+use mimamori_paper::Mark;
+use mimamori_record::line::{Problem, Source, SourceState};
+use mimamori_record::reason::{self, Reason};
+use mimamori_record::{Coverage, Failure};
+use mimamori_shell::Io;
+
+pub(crate) use collect::Collected;
+
+use crate::find::Found;
+use crate::mapping::Mapping;
+use crate::messages as say;
+use letter::{Entry, Letter};
+
+/// Who gets a letter; departments by name, then the centre.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum To {
+    /// The department or institution that provided the list.
+    Provider(String),
+    /// The centre itself: import.toml or the town's tables want a change.
+    Centre,
+}
+
+/// What the letters need to know beside the problems.
+pub(crate) struct Desk<'a> {
+    pub(crate) mapping: &'a Mapping,
+    pub(crate) coverage: &'a Coverage,
+    pub(crate) files: &'a [Found],
+    pub(crate) series: &'a str,
+    pub(crate) today: NaiveDate,
+}
+
+impl Desk<'_> {
+    /// Writes the letters into the folder. Call it when the run came to a good end.
+    pub(crate) fn send(
+        &self,
+        folder: &Path,
+        collected: &Collected,
+        io: &mut Io,
+    ) -> Result<(), Failure> {
+        let letters = self.letters(collected);
+        let mark = Mark::new(letter::KIND, self.series, self.today);
+        let mut papers = Vec::new();
+        let mut named = Vec::new();
+        for (to, letter) in &letters {
+            let built = letter.workbook(to, &mark, io.lang).finish()?;
+            papers.push((folder::name(to, &named), built));
+            named.extend(papers.last().map(|(name, _)| name.clone()));
+        }
+        // A letter of an earlier run to somebody of whom nothing is asked any more.
+        let settled = folder::settled(folder, &mark, &named);
+        for (name, to) in &settled {
+            let built = Letter::default().workbook(to, &mark, io.lang).finish()?;
+            papers.push((name.clone(), built));
+        }
+        for (name, built) in &papers {
+            io.paper(&folder.join(name), &built.bytes)?;
+            for remark in &built.remarks {
+                io.warn(remark);
+            }
+        }
+        let count = |letter: &Letter| letter.count();
+        let lines: Vec<(&To, u64)> = letters.iter().map(|(to, l)| (to, count(l))).collect();
+        io.say(&say::letters(folder, &lines, settled.len()));
+        Ok(())
+    }
+
+    fn letters(&self, collected: &Collected) -> BTreeMap<To, Letter> {
+        let mut letters: BTreeMap<To, Letter> = BTreeMap::new();
+        collected.each(|problem, more| {
+            let source = problem.source.as_deref();
+            let source = source.and_then(|id| self.coverage.source(id));
+            if source.is_some_and(|source| self.replaced(source)) {
+                return;
+            }
+            let Some(reason) = reason::find(&problem.code) else {
+                return;
+            };
+            let path = source.map(|source| &source.path).or(problem.path.as_ref());
+            let sheet = source.map_or(&problem.sheet, |source| &source.sheet);
+            let entry = Entry {
+                file: path.map_or_else(String::new, |path| self.coverage.short_path(path)),
+                sheet: sheet.clone().unwrap_or_default(),
+                reason,
+                problem: problem.clone(),
+            };
+            let to = self.to(source, problem, reason);
+            letters.entry(to).or_default().add(entry, more);
+        });
+        for letter in letters.values_mut() {
+            letter.sort();
+        }
+        letters
+    }
+
+    /// Whether a later delivery of the same list is here, so that nobody has to correct this one.
+    fn replaced(&self, source: &Source) -> bool {
+        source.state != SourceState::Unreadable && !self.coverage.judged(&source.id)
+    }
+
+    fn to(&self, source: Option<&Source>, problem: &Problem, reason: &Reason) -> To {
+        if reason.request().is_none() {
+            return To::Centre;
+        }
+        let path = source.map(|source| &source.path).or(problem.path.as_ref());
+        let dataset = source
+            .map(|source| &source.dataset)
+            .or(problem.dataset.as_ref());
+        match path.and_then(|path| self.provider(path, dataset)) {
+            // 「各小中学校」 is each school by itself.
+            Some(provider) if provider.starts_with('各') => {
+                let institution = source.and_then(|source| source.institution.clone());
+                To::Provider(institution.unwrap_or_else(|| provider.to_owned()))
+            }
+            Some(provider) if !provider.is_empty() => To::Provider(provider.to_owned()),
+            _ => To::Centre,
+        }
+    }
+
+    /// Who provides the list that a file is.
+    fn provider(&self, path: &str, dataset: Option<&String>) -> Option<&str> {
+        let file = self.files.iter().find(|file| file.shown == path)?;
+        let mut lists = self.mapping.lists.iter().filter(|list| {
+            let mut files = list.files.iter();
+            files.any(|pattern| pattern.fits_path(&file.inner))
+        });
+        let list = lists.find(|list| dataset.is_none_or(|dataset| dataset == list.dataset))?;
+        Some(list.line.provider.trim())
+    }
+}
