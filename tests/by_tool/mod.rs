@@ -5,6 +5,7 @@ mod coverage;
 mod flag;
 mod import;
 mod r#match;
+mod problems;
 mod remind;
 mod stats;
 mod stats_checker;

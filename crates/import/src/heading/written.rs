@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use mimamori_text::heading_key;
 
 use super::{Layout, Target, texts};
-use crate::grid::{Merges, Row};
 use crate::mapping::List;
+use mimamori_container::{Merges, Row};
 
 /// The heading of each column. Of the texts over a column only those count that the mapping knows,
 /// else the lowest: a title merged over the table, with a teacher's name in it, is none.

@@ -3,10 +3,10 @@
 use std::fs;
 use std::path::Path;
 
+use mimamori_container::Book;
 use mimamori_paper::{Mark, file_name, recognise};
 
 use super::To;
-use crate::container::Book;
 
 /// What stands behind the name of a department.
 const ENDING: &str = "へ_確認のお願い.xlsx";
@@ -54,7 +54,9 @@ pub(super) fn settled(folder: &Path, mark: &Mark, named: &[String]) -> Vec<(Stri
 
 /// Whether a file is a letter of this town: somebody else's with such a name is left alone.
 fn is_letter(path: &Path, mark: &Mark) -> bool {
-    let book = fs::read(path).ok().and_then(|bytes| Book::open(bytes).ok());
+    let book = fs::read(path)
+        .ok()
+        .and_then(|bytes| Book::open(bytes, &[]).ok());
     let found = book.and_then(|book| recognise(book.names.iter().map(String::as_str), []));
     found.is_some_and(|found| (&found.kind, &found.series) == (&mark.kind, &mark.series))
 }

@@ -1,0 +1,283 @@
+//! `mimamori-import --problems`: what a clerk finds in the folder and sends back.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use calamine::{Data, Reader, open_workbook_auto};
+use mimamori_paper::{layout, recognise};
+use tempfile::TempDir;
+
+use super::import::{put, town};
+use crate::util::{Ran, run_in};
+
+const OFFICE: &str = "letters/住民課へ_確認のお願い.xlsx";
+const SCHOOL: &str = "letters/みなと小へ_確認のお願い.xlsx";
+const CENTRE: &str = "letters/センターで直すこと.xlsx";
+
+/// Two children of whom something is wrong, one of whom nothing is.
+const RESIDENTS: &str = "住民記録（令和8年5月31日現在）,,\n宛名番号,氏名,生年月日\n85,空野 ひなた,平成31年5月1日\n000086,星田 みなと,R6.4.31\n000087,浜 さくら,H29.5.3\n";
+const ATTENDANCE: &str = "氏名,8,9\n空野 ひなた,病,？？\n,病,病\n";
+
+/// A town whose lists have something wrong with each of them.
+fn wrong_lists() -> TempDir {
+    let town = town();
+    let mapping = town.path().join("town/import.toml");
+    let text = fs::read_to_string(&mapping).unwrap();
+    let text = text
+        .replace("sheets = [\"名簿\"]\n", "")
+        .replace("provider = \"学校\"", "provider = \"各小学校\"");
+    fs::write(mapping, text).unwrap();
+    put(town.path(), "2026-05/in/住民課/住民.csv", RESIDENTS);
+    put(town.path(), "2026-05/in/みなと小/出欠5月.csv", ATTENDANCE);
+    put(
+        town.path(),
+        "2026-05/in/ひがし小/出欠5月.xlsx",
+        b"PK\x03\x04cut off",
+    );
+    put(town.path(), "2026-05/in/写真.txt", "a,b\n1,2\n");
+    town
+}
+
+fn import(town: &Path) -> Ran {
+    let line = "-c town/import.toml --today 2026-06-01 --problems letters --lang ja 2026-05/in";
+    run_in(town, "import", line, "")
+}
+
+/// A letter as an office program shows it: its rows by key, and all of its text.
+struct Letter {
+    rows: BTreeMap<String, [String; 6]>,
+    fields: Vec<String>,
+    text: String,
+}
+
+fn read(path: &Path) -> Letter {
+    let mut book = open_workbook_auto(path).unwrap();
+    let names: Vec<String> = book
+        .defined_names()
+        .iter()
+        .map(|(n, _)| n.clone())
+        .collect();
+    let mark = recognise(names.iter().map(String::as_str), []).unwrap();
+    assert_eq!(mark.kind, "corrections");
+    let sheet = book.worksheet_range("確認").unwrap();
+    let (height, width) = sheet.get_size();
+    let cell = |row: u32, column: u32| match sheet.get_value((row, column)) {
+        None | Some(Data::Empty) => None,
+        Some(value) => Some(value.to_string()),
+    };
+    let layout = layout((height as u32, width as u32), cell).unwrap();
+    let below = layout.field_row + 1..height as u32;
+    let rows = below.filter_map(|row| {
+        let key = cell(row, layout.key_column)?;
+        let shown = [1, 2, 3, 4, 5, 6].map(|column| cell(row, column).unwrap_or_default());
+        Some((key, shown))
+    });
+    let all = sheet.used_cells().map(|(.., value)| value.to_string());
+    Letter {
+        rows: rows.collect(),
+        fields: layout.fields.values().cloned().collect(),
+        text: all.collect::<Vec<_>>().join("\n"),
+    }
+}
+
+#[test]
+fn each_department_is_asked_about_its_own_lists_and_the_centre_about_its_settings() {
+    let town = wrong_lists();
+    let ran = import(town.path()).ok();
+    let mut made: Vec<_> = fs::read_dir(town.path().join("letters"))
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
+    made.sort();
+    assert_eq!(
+        made,
+        [
+            "ひがし小へ_確認のお願い.xlsx",
+            "みなと小へ_確認のお願い.xlsx",
+            "センターで直すこと.xlsx",
+            "住民課へ_確認のお願い.xlsx",
+        ]
+    );
+    assert!(
+        ran.err
+            .contains("letters: ひがし小 1件、みなと小 1件、住民課 3件、センター 2件"),
+        "{}",
+        ran.err
+    );
+
+    let office = read(&town.path().join(OFFICE));
+    let source = &ran
+        .lines("source")
+        .into_iter()
+        .find(|s| s["dataset"] == "residents")
+        .unwrap();
+    let id = source["id"].as_str().unwrap();
+    let wrong = |cell: &str, heading: &str, what: &str, ask: &str| {
+        ["住民課/住民.csv", "", cell, heading, what, ask].map(str::to_owned)
+    };
+    let value = "「正しい値」に書いてください";
+    assert_eq!(
+        office.rows,
+        BTreeMap::from([
+            (
+                format!("{id}/3/A/resident_no"),
+                wrong(
+                    "A3",
+                    "宛名番号",
+                    "番号の先頭の 0 を補いました",
+                    "次から、この列を文字列の書式で送ってください。今回の値は 0 を補って使っています"
+                )
+            ),
+            (
+                format!("{id}/3/C/birth_date"),
+                wrong("C3", "生年月日", "元号の終わったあとの年です", value)
+            ),
+            (
+                format!("{id}/4/C/birth_date"),
+                wrong("C4", "生年月日", "暦にない日です", value)
+            ),
+        ])
+    );
+    assert_eq!(
+        office.fields,
+        ["correct_value", "corrected_by", "corrected_on", "why"]
+    );
+
+    let school = read(&town.path().join(SCHOOL));
+    let rows: Vec<_> = school.rows.values().map(|row| (&row[2], &row[4])).collect();
+    assert_eq!(
+        rows,
+        [(
+            &"3行".to_owned(),
+            &"だれの行か読めません（2セル）".to_owned()
+        )]
+    );
+
+    let centre = read(&town.path().join(CENTRE));
+    let rows: Vec<_> = centre
+        .rows
+        .values()
+        .map(|row| row.clone().map(|text| text))
+        .collect();
+    assert_eq!(rows[0][0], "写真.txt");
+    assert_eq!(rows[0][2], "全体");
+    assert_eq!((rows[1][2].as_str(), rows[1][3].as_str()), ("C2", "9"));
+    assert!(rows[1][5].contains("import.toml"));
+}
+
+#[test]
+fn no_value_and_no_name_stands_on_a_letter() {
+    let town = wrong_lists();
+    import(town.path()).ok();
+    for letter in [OFFICE, SCHOOL, CENTRE] {
+        let text = read(&town.path().join(letter)).text;
+        for secret in [
+            "空野",
+            "ひなた",
+            "星田",
+            "浜",
+            "31年",
+            "4.31",
+            "？？",
+            "000085",
+        ] {
+            assert!(!text.contains(secret), "{letter} holds {secret}");
+        }
+    }
+}
+
+#[test]
+fn the_first_letter_to_a_school_names_its_damaged_file() {
+    let town = wrong_lists();
+    import(town.path()).ok();
+    let letter = read(&town.path().join("letters/ひがし小へ_確認のお願い.xlsx"));
+    let (key, row) = letter.rows.first_key_value().unwrap();
+    assert!(key.ends_with(".1///"), "{key}");
+    assert_eq!(row[0], "ひがし小/出欠5月.xlsx");
+    assert_eq!(row[2], "全体");
+    assert!(row[5].contains("もう一度"), "{}", row[5]);
+}
+
+#[test]
+fn a_letter_that_is_settled_says_so_in_the_next_run() {
+    let town = wrong_lists();
+    import(town.path()).ok();
+    let mended = RESIDENTS
+        .replace("\n85", "\n000085")
+        .replace("平成31年5月1日", "R1.5.1")
+        .replace("R6.4.31", "R6.4.30");
+    put(town.path(), "2026-05/in/住民課/住民.csv", mended);
+    put(
+        town.path(),
+        "letters/よその課へ_確認のお願い.xlsx",
+        "theirs",
+    );
+    let ran = import(town.path()).ok();
+    assert!(ran.err.contains("済んだ 1 冊"), "{}", ran.err);
+    let office = read(&town.path().join(OFFICE));
+    assert!(office.rows.is_empty());
+    assert!(office.text.contains("お願いすることはありません"));
+    let theirs = fs::read_to_string(town.path().join("letters/よその課へ_確認のお願い.xlsx"));
+    assert_eq!(theirs.unwrap(), "theirs");
+}
+
+#[test]
+fn nobody_is_asked_to_mend_a_list_that_a_later_one_replaced() {
+    let town = wrong_lists();
+    let later =
+        "住民記録（令和8年6月1日現在）,,\n宛名番号,氏名,生年月日\n000087,浜 さくら,H29.5.3\n";
+    put(town.path(), "2026-05/in/住民課/住民0601.csv", later);
+    let ran = import(town.path()).ok();
+    assert!(
+        ran.lines("problem")
+            .iter()
+            .any(|line| line["code"] == "date-no-such-day")
+    );
+    assert!(!town.path().join(OFFICE).exists());
+}
+
+#[test]
+fn what_is_wrong_in_thousands_of_cells_is_cut_short_and_says_so() {
+    let town = wrong_lists();
+    let rows = (1..=10_000).map(|number| format!("{number:06},空野 {number},H2\n"));
+    let list = format!("宛名番号,氏名,生年月日\n{}", rows.collect::<String>());
+    put(town.path(), "2026-05/in/住民課/住民.csv", list);
+    let ran = import(town.path()).ok();
+    assert!(ran.err.contains("住民課 10000件"), "{}", ran.err);
+    let office = read(&town.path().join(OFFICE));
+    assert_eq!(office.rows.len(), 2_000);
+    assert!(office.text.contains("ほかに 8000 件"));
+}
+
+#[test]
+fn a_letter_that_cannot_be_written_fails_the_run_and_the_stream() {
+    let town = wrong_lists();
+    fs::create_dir_all(town.path().join(OFFICE)).unwrap();
+    let ran = import(town.path()).fails(5);
+    assert!(
+        ran.err.contains("住民課へ_確認のお願い.xlsx"),
+        "{}",
+        ran.err
+    );
+    assert!(ran.out.trim_end().ends_with('}') && ran.lines("end")[0]["ok"] == false);
+}
+
+#[test]
+fn a_run_that_fails_leaves_the_letters_of_the_last_one() {
+    let town = wrong_lists();
+    import(town.path()).ok();
+    let before = fs::read(town.path().join(OFFICE)).unwrap();
+    fs::remove_file(town.path().join("2026-05/in/住民課/住民.csv")).unwrap();
+    fs::write(town.path().join("town/暦.csv"), "").unwrap();
+    import(town.path()).fails(5);
+    assert!(before == fs::read(town.path().join(OFFICE)).unwrap());
+}
+
+#[test]
+fn letters_need_a_folder_that_can_be_made() {
+    let town = wrong_lists();
+    put(town.path(), "letters", "a file");
+    let ran = import(town.path()).fails(5);
+    assert!(ran.err.contains("同じ名前のファイル"), "{}", ran.err);
+}
