@@ -1,5 +1,6 @@
 //! Finding the headings: which rows they are, which column holds which field.
 
+mod units;
 mod written;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -11,6 +12,7 @@ use mimamori_text::heading_key;
 use crate::mapping::List;
 use mimamori_container::{Merges, Row};
 
+use units::{bare, under_headings};
 pub(crate) use written::written;
 
 /// Headings are looked for in so many rows from the top.
@@ -96,9 +98,7 @@ pub(crate) fn find(
         }
     }
     let mut best = best?;
-    if list.heading_rows.is_none() {
-        best.rows.1 = below(window, merges, best.rows);
-    }
+    best.rows.1 = below(window, merges, best.rows);
     Some(best)
 }
 
@@ -159,23 +159,11 @@ fn below(window: &[Row], merges: &Merges, (top, bottom): (u32, u32)) -> u32 {
             }
         }
     }
-    let next = window.iter().find(|row| row.number == last + 1);
-    let weekday = |text: &str| {
-        let text = text.trim_matches(['(', ')', '（', '）', ' ', '　']);
-        matches!(text, "月" | "火" | "水" | "木" | "金" | "土" | "日" | "祝")
-    };
-    match next {
-        Some(row)
-            if row.cells.len() >= 3
-                && row
-                    .cells
-                    .iter()
-                    .all(|cell| cell.value.text().is_some_and(weekday)) =>
-        {
-            last + 1
-        }
-        _ => last,
+    let below = |last: u32| window.iter().find(|row| row.number == last + 1);
+    while let Some(row) = below(last).filter(|row| last - bottom < 2 && under_headings(row)) {
+        last = row.number;
     }
+    last
 }
 
 /// The texts over each column, from the top; text merged across stands over each of its columns.
@@ -229,9 +217,10 @@ fn texts(window: &[Row], merges: &Merges, rows: (u32, u32)) -> BTreeMap<u32, Vec
     over
 }
 
-/// A column that could hold a field: the more of its heading agrees, the surer.
+/// A column that could hold a field: the more of its heading agrees, the surer. A heading that had
+/// to be stripped of units to agree comes behind every other.
 struct Claim {
-    agrees: usize,
+    agrees: (bool, usize),
     target: (usize, Option<usize>),
     column: u32,
 }
@@ -244,7 +233,13 @@ fn bind(
     words: &mut Keys,
 ) -> Layout {
     let mut claims = Vec::new();
-    for (column, over) in texts {
+    let ways = texts.iter().flat_map(|(column, over)| {
+        let whole: Vec<&str> = over.iter().map(String::as_str).collect();
+        let bare = Some(bare(&whole)).filter(|bare| bare.len() < whole.len());
+        let bare = bare.map(|bare| (false, column, bare));
+        [Some((true, column, whole)), bare].into_iter().flatten()
+    });
+    for (whole, column, over) in ways {
         let keys: Vec<String> = over.iter().map(|text| words.of(text)).collect();
         for from in 0..over.len() {
             let word = words.of(&over[from..].concat());
@@ -257,7 +252,7 @@ fn bind(
                 if !field.per_part {
                     if field.labels.contains(&word) {
                         claims.push(Claim {
-                            agrees: over.len() - from,
+                            agrees: (whole, over.len() - from),
                             target: (index, None),
                             column: *column,
                         });
@@ -275,7 +270,7 @@ fn bind(
                     });
                     if under || joined {
                         claims.push(Claim {
-                            agrees: over.len() + 1,
+                            agrees: (whole, over.len() + 1),
                             target: (index, Some(part)),
                             column: *column,
                         });
@@ -310,7 +305,7 @@ fn bind(
 /// Longest agreement first; a column once taken is not asked again.
 fn settle(layout: &mut Layout, claims: Vec<Claim>) {
     let mut done: BTreeSet<(usize, Option<usize>)> = BTreeSet::new();
-    let mut levels: Vec<usize> = claims.iter().map(|claim| claim.agrees).collect();
+    let mut levels: Vec<(bool, usize)> = claims.iter().map(|claim| claim.agrees).collect();
     levels.sort_unstable();
     levels.dedup();
     for level in levels.into_iter().rev() {

@@ -77,18 +77,19 @@ def heading_rows():
 
 
 def units():
-    book = Book("heading-units.xlsx", "見出しの下に単位の行（人、年、番号）がある表と、列番号の行（1 2 3 …）",
-                fields("name", "grade", "class", "guardian_name"), dataset="school-register",
-                head="heading = { rows = 3 }\n")
-    sheet = book.sheet("一覧")
-    columns = [("氏名", "name"), ("学年", "grade"), ("組", "class"), ("保護者氏名", "guardian_name"), ("欠席", None)]
-    sheet.headings(2, columns)
-    sheet.line(3, ["（姓名）", "（年）", "（番号）", "（姓名）", "（日）"])
-    sheet.line(4, [1, 2, 3, 4, 5])
-    sheet.put(1, 5, "単位：日")
-    for number, one in enumerate(people(4, 73), 5):
-        sheet.row(number, [one.name, number - 4, c(number, want=str(number)), one.guardian, 12])
-    book.save()
+    for name, head, more in [("heading-units.xlsx", "heading = { rows = 3 }\n", "。対応付けが三行と言う"),
+                             ("heading-units-unsaid.xlsx", "", "。対応付けは何行とも言わない")]:
+        book = Book(name, f"見出しの下に単位の行（年、日）と、列番号の行（1 2 3 …）がある{more}",
+                    fields("name", "grade", "class", "guardian_name"), dataset="school-register", head=head)
+        sheet = book.sheet("一覧")
+        columns = [("氏名", "name"), ("学年", "grade"), ("組", "class"), ("保護者氏名", "guardian_name"), ("欠席", None)]
+        sheet.headings(2, columns)
+        sheet.line(3, [None, "（年）", None, None, "（日）"])
+        sheet.line(4, [1, 2, 3, 4, 5])
+        sheet.put(1, 5, "単位：日")
+        for number, one in enumerate(people(4, 73), 5):
+            sheet.row(number, [one.name, number - 4, c(number, want=str(number)), one.guardian, 12])
+        book.save()
 
 
 def missing_and_double():

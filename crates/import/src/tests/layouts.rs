@@ -49,6 +49,17 @@ fn merged_headings_of_two_rows_are_joined() {
 }
 
 #[test]
+fn units_and_remarks_between_headings_do_not_hide_them() {
+    let text = "児童,,保護者,\n（住民基本台帳）,,（届出）,住所\n氏名,学年,氏名,\n,（年）,（名）,\n1,2,3,4\n空野,3,空野母,本町\n";
+    let lines = read(&children(), text.as_bytes().to_vec(), "a.csv");
+    assert_eq!(
+        columns(&lines),
+        r#"{"address":"D","guardian_name":"C","name":"A"}"#
+    );
+    assert_eq!(lines.records().len(), 1);
+}
+
+#[test]
 fn the_same_headings_without_merges_are_joined_too() {
     let text = "児童,,保護者,,住所\n氏名,性別,氏名,続柄,\n空野,女,空野母,,本町\n";
     let lines = read(&children(), text.as_bytes().to_vec(), "a.csv");
