@@ -86,7 +86,7 @@ fn text(cell: &Value, name: bool) -> Got {
     match damage.first().map(|damage| damage.kind) {
         None => Got::Value(value),
         Some(DamageKind::Gaiji | DamageKind::Geta) => Got::Noted(value, &reason::GAIJI),
-        Some(DamageKind::Replacement | DamageKind::QuestionMarks) => {
+        Some(DamageKind::Replacement | DamageKind::QuestionMarks | DamageKind::LostByte) => {
             Got::Noted(value, &reason::CHARACTERS_LOST)
         }
         Some(DamageKind::WrongEncoding) => Got::Bad(&reason::CHARACTERS_LOST),

@@ -3,6 +3,7 @@
 //! Nothing is repaired here. A lost character is reported with its place, and comparing takes it for any
 //! one character.
 
+use crate::kana::is_kanji;
 use crate::name::is_private_use;
 
 /// What happened to the text.
@@ -18,6 +19,9 @@ pub enum DamageKind {
     Geta,
     /// UTF-8 read as CP932: 名前 became 蜷榊燕.
     WrongEncoding,
+    /// What is left over when one of the two bytes of a CP932 character is gone: the bytes behind it
+    /// pair up anew, 星田 becomes 嵩c.
+    LostByte,
 }
 
 /// One damaged place.
@@ -63,17 +67,19 @@ const KANA_LEADS: &str = "縲縺繧繝";
 /// assert!(find_damage("本当ですか？").is_empty());
 /// ```
 pub fn find_damage(text: &str) -> Vec<Damage> {
-    scan(text, 2)
+    scan(text, false)
 }
 
-/// [`find_damage`] for a cell that holds a name, in which a single `?` is a lost character.
+/// [`find_damage`] for a cell that holds a name, in which a single `?` is a lost character, and a small
+/// letter, a sign or a half-width kana alone beside a kanji is half of one.
 ///
 /// ```
-/// use mimamori_text::find_name_damage;
+/// use mimamori_text::{DamageKind, find_name_damage};
 /// assert_eq!(find_name_damage("渡?花子")[0].at, 1);
+/// assert_eq!(find_name_damage("嵩c　湊")[0].kind, DamageKind::LostByte);
 /// ```
 pub fn find_name_damage(text: &str) -> Vec<Damage> {
-    scan(text, 1)
+    scan(text, true)
 }
 
 fn kind_of(c: char) -> Option<DamageKind> {
@@ -86,8 +92,8 @@ fn kind_of(c: char) -> Option<DamageKind> {
     }
 }
 
-fn scan(text: &str, question_marks: usize) -> Vec<Damage> {
-    let mut found: Vec<Damage> = Vec::new();
+fn scan(text: &str, name: bool) -> Vec<Damage> {
+    let mut found: Vec<Damage> = if name { lost_bytes(text) } else { Vec::new() };
     for (at, c) in text.chars().enumerate() {
         let Some(kind) = kind_of(c) else { continue };
         match found.last_mut() {
@@ -95,7 +101,9 @@ fn scan(text: &str, question_marks: usize) -> Vec<Damage> {
             _ => found.push(Damage { kind, at, len: 1 }),
         }
     }
+    let question_marks = if name { 1 } else { 2 };
     found.retain(|d| d.kind != DamageKind::QuestionMarks || d.len >= question_marks);
+    found.sort_by_key(|damage| damage.at);
     if is_wrong_encoding(text) {
         found.insert(
             0,
@@ -107,6 +115,32 @@ fn scan(text: &str, question_marks: usize) -> Vec<Damage> {
         );
     }
     found
+}
+
+/// The second byte of a character is one of 40–7E and 80–FC: alone it is a letter, a sign or a
+/// half-width kana. Capital letters are left out, because schools tell namesakes apart by them (佐藤A).
+fn lost_bytes(text: &str) -> Vec<Damage> {
+    let letters: Vec<char> = text.chars().collect();
+    let half =
+        |c: char| matches!(c, 'a'..='z' | '@' | '['..='`' | '{'..='~' | '\u{FF61}'..='\u{FF9F}');
+    let alone = |at: &usize| {
+        let before = at.checked_sub(1).and_then(|at| letters.get(at));
+        let beside = [before, letters.get(at + 1)];
+        half(letters[*at])
+            && beside.iter().flatten().any(|c| is_kanji(**c))
+            && !beside
+                .iter()
+                .flatten()
+                .any(|c| half(**c) || c.is_ascii_alphanumeric())
+    };
+    let found = (0..letters.len()).filter(alone);
+    found
+        .map(|at| Damage {
+            kind: DamageKind::LostByte,
+            at,
+            len: 1,
+        })
+        .collect()
 }
 
 /// Whether the text is UTF-8 that was read as CP932. Needs several signs, so that one rare kanji in a
@@ -172,8 +206,13 @@ mod tests {
             "薔薇",
             "醍醐 鶯",
             "蘭 鈴",
+            "佐藤A",
+            "Maria 山田",
+            "山田 d'Arc",
+            "山田Maria",
         ] {
             assert_eq!(kinds(text), [], "{text}");
+            assert_eq!(find_name_damage(text), [], "{text}");
         }
     }
 
@@ -198,6 +237,24 @@ mod tests {
     fn one_question_mark_is_damage_in_a_name_alone() {
         assert!(find_damage("渡?花子").is_empty());
         assert_eq!(find_name_damage("渡?花子").len(), 1);
+    }
+
+    #[test]
+    fn half_of_a_character_is_damage_in_a_name() {
+        // Each is a name in CP932 without one byte, as Python's codec reads it.
+        for (text, at) in [
+            ("嵩c　湊", 1),
+            ("空磨@ひなた", 2),
+            ("賦ﾔ　朔", 1),
+            ("渡ﾓ　花子", 1),
+        ] {
+            let found = find_name_damage(text);
+            assert_eq!(
+                (found[0].kind, found[0].at),
+                (DamageKind::LostByte, at),
+                "{text}"
+            );
+        }
     }
 
     proptest! {
