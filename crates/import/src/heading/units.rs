@@ -16,7 +16,9 @@ pub(super) fn under_headings(row: &Row) -> bool {
 /// The texts over a column without units below the lowest and without remarks in brackets between
 /// them. A lowest text in brackets stays: 氏名 over （カナ） is another column than 氏名.
 pub(super) fn bare<'a>(over: &[&'a str]) -> Vec<&'a str> {
-    let names = |text: &&str| !is_unit(unbracketed(text)) && number(text).is_none();
+    // Without brackets 名 is a given name and 年 a part of a date.
+    let unit = |text: &str| unbracketed(text) != text.trim() && is_unit(unbracketed(text));
+    let names = |text: &&str| !unit(text) && number(text).is_none();
     let Some(lowest) = over.iter().rposition(names) else {
         return over.to_vec();
     };
@@ -108,5 +110,7 @@ mod tests {
         );
         assert_eq!(bare(&["氏名", "（カナ）"]), ["氏名", "（カナ）"]);
         assert_eq!(bare(&["1", "2"]), ["1", "2"]);
+        assert_eq!(bare(&["氏名", "名"]), ["氏名", "名"]);
+        assert_eq!(bare(&["生年月日", "年"]), ["生年月日", "年"]);
     }
 }
