@@ -41,6 +41,8 @@ pub(crate) fn find(operands: &[PathBuf], base: &Path) -> Result<Files, Failure> 
             .map_err(|error| cannot_read(operand, &error))?;
         if meta.is_dir() {
             walk(&whole, &whole, &base, &mut files);
+        } else if !meta.is_file() {
+            files.special.push(shown(&whole, &base));
         } else {
             files.take(&whole, whole.parent().unwrap_or(&whole), &base);
         }
@@ -170,5 +172,20 @@ mod tests {
         let files = find(&[base.path().join("in")], base.path()).unwrap();
         assert_eq!((files.found.len(), files.skipped), (1, 0));
         assert_eq!(files.special, ["in/round"]);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_pipe_is_named_and_not_waited_for() {
+        let base = tempfile::tempdir().unwrap();
+        fs::create_dir(base.path().join("in")).unwrap();
+        let pipe = base.path().join("in/pipe.csv");
+        let made = std::process::Command::new("mkfifo").arg(&pipe).status();
+        assert!(made.unwrap().success());
+        for operand in [base.path().join("in"), pipe] {
+            let files = find(&[operand], base.path()).unwrap();
+            assert_eq!(files.found.len(), 0);
+            assert_eq!(files.special, ["in/pipe.csv"]);
+        }
     }
 }

@@ -150,6 +150,33 @@ fn a_list_of_no_school_stands_for_all_where_one_list_of_the_town_is_expected() {
 }
 
 #[test]
+fn a_list_of_no_school_stands_for_the_schools_that_its_rows_name() {
+    let coverage = coverage(|sources, _| {
+        sources.clear();
+        sources.push(Source {
+            institution: None,
+            rows: 40,
+            institutions: [("みなと小".to_owned(), 31)].into(),
+            ..source("c.1", "")
+        });
+    });
+    let arrival = |school| coverage.arrival("attendance", Some(school), MAY);
+    assert_eq!(arrival("みなと小"), Arrival::Arrived);
+    assert!(matches!(arrival("ひがし小"), Arrival::Missing(_)));
+    let rows = |school| coverage.rows("attendance", school, Some(MAY));
+    assert_eq!(
+        [Some("みなと小"), Some("ひがし小"), None].map(rows),
+        [31, 0, 40]
+    );
+    let absence = |school| coverage.absence("attendance", school, None, [].into_iter());
+    assert!(matches!(absence(Some("みなと小")), Absence::No(_)));
+    assert_eq!(
+        codes(absence(Some("ひがし小"))),
+        [reason::LIST_MISSING.code]
+    );
+}
+
+#[test]
 fn an_unreadable_list_of_no_school_is_a_gap_for_every_school() {
     let coverage = coverage(|sources, _| {
         sources.push(Source {

@@ -1,7 +1,7 @@
 //! Duties without a child: lists that ought to have arrived.
 
 use chrono::NaiveDate;
-use mimamori_calendar::{DateOrMonth, YearMonth};
+use mimamori_calendar::{DateOrMonth, Holidays, YearMonth};
 use mimamori_record::line::{Due, Expected};
 use mimamori_record::{Arrival, Coverage};
 
@@ -44,7 +44,7 @@ impl Desk<'_> {
         let about = format!("{dataset}/{}", gap.institution.as_deref().unwrap_or(""));
         let number = gap.month.map(|month| month.to_string()).unwrap_or_default();
         let found = Found {
-            when: gap.month.map(DateOrMonth::Month),
+            when: gap.deadline.or(gap.month.map(DateOrMonth::Month)),
             cause: Some(gap.cause),
             ..Found::default()
         };
@@ -60,6 +60,8 @@ struct Gap {
     institution: Option<String>,
     /// The month that is missing; none for a list that is no monthly one.
     month: Option<YearMonth>,
+    /// The day by which it was promised; it is asked for by month where nobody agreed on a day.
+    deadline: Option<DateOrMonth>,
     cause: mimamori_record::line::Cause,
 }
 
@@ -76,6 +78,10 @@ fn missing(coverage: &Coverage, dataset: &str, expected: &Expected, today: Naive
         Arrival::Missing(cause) => Some(Gap {
             institution: expected.institution.clone(),
             month: monthly.then_some(month),
+            deadline: expected
+                .deadline
+                .filter(|_| monthly)
+                .map(|day| DateOrMonth::Day(Holidays::by_law().deadline_after(month, day))),
             cause,
         }),
         Arrival::Arrived | Arrival::Partial(_) | Arrival::NotExpected => None,

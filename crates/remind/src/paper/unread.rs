@@ -25,9 +25,10 @@ impl Paper<'_> {
             .iter()
             .filter(|entry| entry.whom.is_none())
         {
-            let month = entry
-                .when
-                .map(|when| says::date(&when.to_string(), self.lang));
+            let cause = entry.due.cause.as_ref();
+            let month = cause
+                .and_then(|cause| cause.month.as_deref())
+                .map(|month| says::date(month, self.lang));
             let institution = entry.due.institution.as_deref().unwrap_or("");
             let place = match month {
                 Some(month) => messages::month_list(institution, &month)
@@ -36,11 +37,7 @@ impl Paper<'_> {
                     .to_owned(),
                 None => institution.to_owned(),
             };
-            let code = entry
-                .due
-                .cause
-                .as_ref()
-                .map_or("", |cause| cause.code.as_str());
+            let code = cause.map_or("", |cause| cause.code.as_str());
             sheet.push(self.line(entry.due.dataset.as_deref().unwrap_or(""), place, code));
         }
         let datasets = self.rules.datasets();

@@ -33,6 +33,31 @@ fn a_month_that_a_school_owes_is_due_and_belongs_to_no_person() {
 }
 
 #[test]
+fn a_month_with_a_deadline_is_due_on_that_day_or_the_next_working_day() {
+    let expected =
+        json!([{"institution": "ひがし小", "from": "2026-04", "to": "2027-03", "deadline": 10}]);
+    let dues = Town::new()
+        .head(super::dataset("attendance", expected))
+        .dues();
+    let told: Vec<_> = of(&dues, "list-missing")
+        .iter()
+        .map(|due| {
+            let month = due.cause.as_ref().unwrap().month.clone().unwrap();
+            (month, due.due.clone().unwrap(), due.state.clone())
+        })
+        .collect();
+    // 10 May 2026 is a Sunday.
+    let told: Vec<[&str; 3]> = told.iter().map(|(a, b, c)| [&a[..], b, c]).collect();
+    assert_eq!(
+        told,
+        [
+            ["2026-04", "2026-05-11", "overdue"],
+            ["2026-05", "2026-06-10", "this-month"],
+        ]
+    );
+}
+
+#[test]
 fn the_present_month_is_not_yet_asked_for() {
     assert!(attendance(&["2026-04", "2026-05"]).dues().is_empty());
 }
