@@ -46,3 +46,13 @@ demo:
 [group('bench')]
 bench children="1000":
     sh examples/bench.sh {{children}}
+
+# What full fidelity costs beside a bare loop over the same workbook
+[group('bench')]
+bench-import rows="100000":
+    sh examples/bench-import.sh {{rows}}
+
+# What others take for the same workbook (installs their packages into target/peers)
+[group('bench')]
+peers rows="100000":
+    sh examples/peers-import.sh {{rows}}

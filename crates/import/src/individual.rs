@@ -26,6 +26,11 @@ pub(crate) fn is_individual_number(text: &str) -> bool {
     digits[11] == check
 }
 
+fn begins_with_digit(text: &str) -> bool {
+    text.trim_start()
+        .starts_with(|c: char| c.is_ascii_digit() || ('０'..='９').contains(&c))
+}
+
 /// Judges columns, not cells: one random number in ten has a valid check digit.
 #[derive(Debug, Default)]
 pub(crate) struct Judge {
@@ -39,7 +44,9 @@ impl Judge {
     pub(crate) fn look(&mut self, row: &Row) {
         for Cell { column, value, .. } in &row.cells {
             let text = match value {
-                Value::Text(text) if text.len() >= 12 => fold_width(text).replace([' ', '-'], ""),
+                Value::Text(text) if text.len() >= 12 && begins_with_digit(text) => {
+                    fold_width(text).replace([' ', '-'], "")
+                }
                 Value::Number(number) if (1e11..1e12).contains(number) => number_text(*number),
                 _ => continue,
             };

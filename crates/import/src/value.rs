@@ -43,7 +43,7 @@ pub(crate) fn read_cell(field: &Field, cell: &Value, context: Context<'_>) -> Go
         Value::Error => return Got::Bad(&reason::ERROR_CELL),
         Value::Uncomputed => return Got::Bad(&reason::FORMULA_NO_VALUE),
         Value::Text(text) => {
-            if field.empty.contains(&squeeze(text)) {
+            if !field.empty.is_empty() && field.empty.contains(&squeeze(text)) {
                 return Got::Blank;
             }
             // A name keeps its lost character: comparing takes it for any one character.

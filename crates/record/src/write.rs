@@ -195,14 +195,19 @@ pub fn encode<L: Line>(line: &L, utf8: bool, out: &mut Vec<u8>) {
 
 /// Every character beyond ASCII as `\uXXXX`. In JSON such characters stand inside strings only.
 fn escape(json: &str, out: &mut Vec<u8>) {
-    for character in json.chars() {
-        if character.is_ascii() {
-            out.push(character as u8);
-        } else {
+    const HEX: &[u8; 16] = b"0123456789abcdef";
+    let mut rest = json;
+    while let Some(at) = rest.bytes().position(|byte| !byte.is_ascii()) {
+        let (ascii, beyond) = rest.split_at(at);
+        out.extend_from_slice(ascii.as_bytes());
+        let mut characters = beyond.chars();
+        while let Some(character) = characters.next().filter(|c| !c.is_ascii()) {
+            rest = characters.as_str();
             for unit in character.encode_utf16(&mut [0; 2]) {
-                // Writing to a Vec does not fail.
-                let _ = write!(out, "\\u{unit:04x}");
+                let digit = |shift: u16| HEX[usize::from(*unit >> shift & 15)];
+                out.extend_from_slice(&[b'\\', b'u', digit(12), digit(8), digit(4), digit(0)]);
             }
         }
     }
+    out.extend_from_slice(rest.as_bytes());
 }

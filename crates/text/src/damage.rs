@@ -3,6 +3,8 @@
 //! Nothing is repaired here. A lost character is reported with its place, and comparing takes it for any
 //! one character.
 
+use std::sync::LazyLock;
+
 use crate::kana::is_kanji;
 use crate::name::is_private_use;
 
@@ -56,6 +58,13 @@ const MIDDLES: &str = "\
 
 /// What the bytes E3 80–83, the beginning of every kana in UTF-8, are in CP932.
 const KANA_LEADS: &str = "縲縺繧繝";
+
+/// Both kinds of beginning, in order: every character of every list is looked up here.
+static LEAD: LazyLock<Vec<char>> = LazyLock::new(|| {
+    let mut all: Vec<char> = LEADS.chars().chain(KANA_LEADS.chars()).collect();
+    all.sort_unstable();
+    all
+});
 
 /// The damaged places of a text, in order. Reports what can be seen for sure: a single `?` is not (see
 /// [`find_name_damage`]).
@@ -146,18 +155,15 @@ fn lost_bytes(text: &str) -> Vec<Damage> {
 /// Whether the text is UTF-8 that was read as CP932. Needs several signs, so that one rare kanji in a
 /// name is none: no real kana, and the letters in the order that UTF-8 gives them.
 fn is_wrong_encoding(text: &str) -> bool {
+    let kana = |c: char| matches!(c, 'ぁ'..='ゖ' | 'ァ'..='ヺ');
+    let lead = |c: char| LEAD.binary_search(&c).is_ok();
+    if text.chars().any(kana) || !text.chars().any(lead) {
+        return false;
+    }
     let letters: Vec<char> = text
         .chars()
         .filter(|c| !c.is_ascii() && !c.is_whitespace())
         .collect();
-    if letters
-        .iter()
-        .any(|c| matches!(c, 'ぁ'..='ゖ' | 'ァ'..='ヺ'))
-    {
-        return false;
-    }
-    let kana_lead = |c: char| KANA_LEADS.contains(c);
-    let lead = |c: char| kana_lead(c) || LEADS.contains(c);
     let follows =
         |c: char| matches!(c, '\u{FF61}'..='\u{FF9F}' | '\u{FFFD}') || MIDDLES.contains(c);
     let leads = letters.iter().filter(|c| lead(**c)).count();

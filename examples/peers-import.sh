@@ -1,0 +1,64 @@
+#!/bin/sh
+# What others take for the same workbook: sh examples/peers-import.sh [ROWS [RUNS]]
+#
+# Installs pandas with openpyxl, python-calamine, xlsx2csv and csvkit into target/peers (their
+# packages, from PyPI), lets each read the workbook of examples/bench-import.sh to text, and prints
+# CPU seconds (median of RUNS), memory, and how many times that of mimamori-import. Needs python3
+# with venv.
+set -eu
+cd "$(dirname "$0")/.."
+rows=${1:-100000}
+runs=${2:-3}
+sh examples/bench-import.sh "$rows" 1 >/dev/null
+bin=$PWD/target/release
+venv=$PWD/target/peers
+if [ ! -x "$venv/bin/in2csv" ]; then
+  python3 -m venv "$venv"
+  "$venv/bin/pip" install --quiet --disable-pip-version-check pandas openpyxl python-calamine xlsx2csv csvkit
+fi
+cd "target/bench/import-$rows"
+
+"$venv/bin/python" - "$bin" "$venv/bin" "$runs" <<'PYTHON'
+import importlib.metadata as packages, os, statistics, subprocess, sys
+
+bin, venv, runs = sys.argv[1], sys.argv[2], int(sys.argv[3])
+file = "in/residents.xlsx"
+python = f"{venv}/python"
+pandas = "import pandas, sys; pandas.read_excel(sys.argv[1], engine=sys.argv[2], dtype=object).to_csv(sys.stdout, index=False)"
+openpyxl = """
+import csv, openpyxl, sys
+out = csv.writer(sys.stdout)
+for row in openpyxl.load_workbook(sys.argv[1], read_only=True, data_only=True).worksheets[0].iter_rows(values_only=True):
+    out.writerow(row)
+"""
+calamine = """
+import csv, python_calamine, sys
+book = python_calamine.CalamineWorkbook.from_path(sys.argv[1])
+csv.writer(sys.stdout).writerows(book.get_sheet_by_index(0).iter_rows())
+"""
+commands = {
+    "mimamori-import": [f"{bin}/mimamori-import", "-q", "-c", "town/import.toml", "--today", "2026-06-01", "in"],
+    "bare loop (Rust)": [f"{bin}/examples/bare", file],
+    "python-calamine": [python, "-c", calamine, file],
+    "pandas, calamine": [python, "-c", pandas, file, "calamine"],
+    "xlsx2csv": [f"{venv}/xlsx2csv", file],
+    "openpyxl": [python, "-c", openpyxl, file],
+    "pandas, openpyxl": [python, "-c", pandas, file, "openpyxl"],
+    "csvkit in2csv": [f"{venv}/in2csv", "--no-inference", file],
+}
+print(", ".join(f"{name} {packages.version(name)}" for name in ["pandas", "openpyxl", "python-calamine", "xlsx2csv", "csvkit"]))
+cpu = {name: [] for name in commands}
+memory = {name: 0 for name in commands}
+for _ in range(runs):
+    for name, command in commands.items():
+        with open(os.devnull, "wb") as nothing:
+            child = subprocess.Popen(command, stdout=nothing, stderr=nothing)
+            _, status, used = os.wait4(child.pid, 0)
+        assert status == 0, name
+        cpu[name].append(used.ru_utime + used.ru_stime)
+        memory[name] = max(memory[name], used.ru_maxrss / 1024)
+ours = statistics.median(cpu["mimamori-import"])
+for name in commands:
+    seconds = statistics.median(cpu[name])
+    print(f"{name:18}{seconds:8.2f} s CPU {seconds / ours:7.2f} × {memory[name]:8.0f} MB")
+PYTHON
