@@ -64,7 +64,9 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
                 let day = from_excel_serial(moment.as_f64(), false).map_err(|_| "no such day")?;
                 write!(out, ",\"{key}\":\"{day}\"")?;
             }
-            other => write!(out, ",\"{key}\":{other}")?,
+            DataRef::Int(number) => write!(out, ",\"{key}\":{number}")?,
+            DataRef::Float(number) => write!(out, ",\"{key}\":{number}")?,
+            other => return Err(format!("a cell that the roster does not have: {other:?}").into()),
         }
     }
     out.write_all(b"}\n")?;
