@@ -14,6 +14,7 @@
 mod about;
 mod arrivals;
 mod changes;
+mod columns;
 mod conservation;
 mod deliveries;
 mod expect;
@@ -21,6 +22,7 @@ mod file;
 mod find;
 mod heading;
 mod individual;
+mod join;
 mod mapping;
 mod messages;
 mod pattern;

@@ -1,7 +1,9 @@
 //! import.toml: what a clerk says about each kind of list, checked against the dictionary.
 
 mod check;
+mod field;
 mod spec;
+mod stand;
 
 use std::collections::BTreeMap;
 
@@ -81,8 +83,13 @@ pub(crate) struct Expect {
 pub(crate) struct Field {
     /// Its key.
     pub(crate) key: String,
-    /// The spellings of its heading, as [`mimamori_text::heading_key`] makes them.
-    pub(crate) labels: Vec<String>,
+    /// The spellings of its heading, as [`mimamori_text::heading_key`] makes them; of each of its
+    /// columns where several make up the value.
+    pub(crate) pieces: Vec<Vec<String>>,
+    /// Columns side by side under one heading that make up the value.
+    pub(crate) span: Option<u32>,
+    /// What stands between the pieces of a value.
+    pub(crate) with: String,
     /// The heading as the mapping writes it first.
     pub(crate) label: String,
     /// The letters of the column that held it when the mapping was made. It is found by its heading
@@ -98,8 +105,9 @@ pub(crate) struct Field {
     pub(crate) empty: Vec<String>,
     /// What a blank means.
     pub(crate) blank: Option<String>,
-    /// Digits of an identifier, for zeros that a workbook lost.
-    pub(crate) width: Option<usize>,
+    /// Digits of an identifier, for zeros that a workbook lost; empty when it has no fixed number.
+    /// Of each piece where there are several; 0 where a piece has no fixed number.
+    pub(crate) width: Vec<usize>,
     /// First and last possible day.
     pub(crate) range: (Option<Limit>, Option<Limit>),
     /// Seven figures are era and day: 5080501.
@@ -127,6 +135,16 @@ impl Field {
     /// Whether a column holds it (and not the name of a sheet or file).
     pub(crate) fn in_column(&self) -> bool {
         self.from.is_none()
+    }
+
+    /// All spellings of its heading, or of the headings of its columns.
+    pub(crate) fn spellings(&self) -> impl Iterator<Item = &String> {
+        self.pieces.iter().flatten()
+    }
+
+    /// How many columns make up its value.
+    pub(crate) fn width_in_columns(&self) -> usize {
+        self.span.map_or(self.pieces.len(), |span| span as usize)
     }
 
     /// Whether it says whose row this is: with one of these a row is somebody's.

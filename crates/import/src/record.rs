@@ -1,5 +1,7 @@
 //! From a row to its records: one, or one per part.
 
+use std::collections::BTreeMap;
+
 use mimamori_record::line::Record;
 use mimamori_record::reason::Reason;
 use serde_json::{Map, Value as Json};
@@ -7,6 +9,7 @@ use serde_json::{Map, Value as Json};
 use crate::about::{About, Place, texts_of};
 use crate::heading::{Layout, Target};
 use crate::individual::Judge;
+use crate::join::{Piece, read_joined};
 use crate::mapping::{Field, List};
 use crate::value::{Context, Got, read_cell};
 use mimamori_container::{Cell, Row};
@@ -23,10 +26,19 @@ pub(crate) struct ReadRow {
     pub(crate) fields: usize,
     /// Cells of refused columns that a field names.
     pub(crate) refused: usize,
+    /// Cells whose value stands in several columns and that are lost with the one named in `bad`.
+    pub(crate) beside: usize,
     /// Cells that nobody can read.
     pub(crate) bad: Vec<Remark>,
     /// Cells that were read and about which there is something to say.
     pub(crate) notes: Vec<Remark>,
+}
+
+impl ReadRow {
+    /// Cells that are accounted for as problems.
+    pub(crate) fn lost(&self) -> usize {
+        self.bad.len() + self.beside + self.refused
+    }
 }
 
 /// Makes records of the rows of one table.
@@ -82,6 +94,7 @@ impl<'a> Builder<'a> {
         let mut read = ReadRow::default();
         let mut values: Values = Vec::new();
         let mut days = Map::new();
+        let mut joined: BTreeMap<(usize, Option<usize>), Vec<Piece<'_>>> = BTreeMap::new();
         for Cell {
             column,
             value: cell,
@@ -96,7 +109,14 @@ impl<'a> Builder<'a> {
                 continue;
             }
             let (field, part, day) = match target {
-                Target::Field { field, part } => (*field, *part, None),
+                Target::Field { field, part, piece } => {
+                    if self.list.fields[*field].width_in_columns() > 1 {
+                        let pieces = joined.entry((*field, *part)).or_default();
+                        pieces.push((*piece, *column, cell));
+                        continue;
+                    }
+                    (*field, *part, None)
+                }
                 Target::Day(day) => match self.marks {
                     Some(field) => (field, None, Some(day)),
                     None => continue,
@@ -129,6 +149,31 @@ impl<'a> Builder<'a> {
                 None => values.push((field, part, value)),
             }
         }
+        for ((field, part), mut pieces) in joined {
+            pieces.sort_by_key(|(piece, ..)| *piece);
+            if self.refused(field, part, judge) {
+                read.refused += pieces.len();
+                continue;
+            }
+            let about = &self.list.fields[field];
+            let (got, column) = read_joined(about, &pieces, self.context);
+            let value = match got {
+                Got::Bad(why) => {
+                    read.bad.push((why, column, about.key.clone()));
+                    read.beside += pieces.len() - 1;
+                    values.push((field, part, Json::Null));
+                    continue;
+                }
+                Got::Blank => None,
+                Got::Value(value) => Some(value),
+                Got::Noted(value, why) => {
+                    read.notes.push((why, column, about.key.clone()));
+                    Some(value)
+                }
+            };
+            read.fields += pieces.len();
+            values.extend(value.map(|value| (field, part, value)));
+        }
         let whose = values
             .iter()
             .any(|(field, _, value)| self.list.fields[*field].anchors() && !value.is_null());
@@ -146,6 +191,15 @@ impl<'a> Builder<'a> {
         );
         read.records = self.records(row.number, &mut values);
         read
+    }
+
+    /// Whether one of the columns that make up a value is refused.
+    fn refused(&self, field: usize, part: Option<usize>, judge: &Judge) -> bool {
+        let mut columns = self.layout.columns.iter();
+        columns.any(|(column, target)| {
+            let own = matches!(target, Target::Field { field: of, part: one, .. } if (*of, *one) == (field, part));
+            own && judge.refuses(*column)
+        })
     }
 
     /// One record, or one for each part of which the row says anything.

@@ -128,15 +128,24 @@ impl<'a> Sorter<'a> {
         )
     }
 
-    /// The headings once more, as printed lists have them on every page.
+    /// The headings once more, or one row of them, as printed lists have them on every page.
     fn repeats_heading(&self, row: &Row) -> bool {
-        let bound = |cell: &&Cell| self.layout.columns.contains_key(&cell.column);
         let same = |cell: &Cell| {
             let word = heading_key(&cell.value.shown());
-            let heading = self.layout.words.get(&cell.column);
-            !word.is_empty() && heading.is_some_and(|heading| heading.ends_with(&word))
+            let over = self.layout.keys.get(&cell.column);
+            let whole = self.layout.words.get(&cell.column);
+            !word.is_empty()
+                && (over.is_some_and(|over| over.contains(&word))
+                    || whole.is_some_and(|whole| whole.ends_with(&word)))
         };
-        row.cells.iter().filter(bound).count() >= 2 && row.cells.iter().filter(bound).all(same)
+        let bound = |cell: &&Cell| self.layout.columns.contains_key(&cell.column);
+        let count = row.cells.iter().filter(bound).count();
+        match count {
+            0 => false,
+            // 児童 over the name alone: only when nothing else in the row says otherwise.
+            1 => self.anchors(row).next().is_some() && row.cells.iter().all(same),
+            _ => row.cells.iter().filter(bound).all(same),
+        }
     }
 }
 

@@ -37,7 +37,7 @@ impl Shape {
         };
         for (column, word) in &layout.words {
             match layout.columns.get(column) {
-                Some(Target::Field { field, part }) => {
+                Some(Target::Field { field, part, .. }) => {
                     let spelling = spelling(&list.fields[*field], word);
                     let seat = Seat {
                         column: *column,
@@ -85,7 +85,7 @@ impl Shape {
 
 /// The longest spelling with which a heading of several rows ends.
 fn spelling(field: &Field, word: &str) -> String {
-    let ends = field.labels.iter().filter(|label| word.ends_with(*label));
+    let ends = field.spellings().filter(|label| word.ends_with(*label));
     let longest = ends.max_by_key(|label| label.len());
     longest.cloned().unwrap_or_else(|| lasting(word))
 }

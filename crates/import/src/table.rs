@@ -3,13 +3,14 @@
 use std::collections::BTreeMap;
 
 use mimamori_paper::recognise;
-use mimamori_record::line::{Columns, Problem, Source, SourceState};
+use mimamori_record::line::{Problem, Source, SourceState};
 use mimamori_record::reason::{self, Reason};
 use mimamori_record::{Failure, Output};
 
 use crate::about::{About, Place, titles};
+use crate::columns::columns;
 use crate::conservation::Ledger;
-use crate::heading::{self, Layout, Target};
+use crate::heading::{self, Layout};
 use crate::individual::Judge;
 use crate::mapping::List;
 use crate::record::Builder;
@@ -354,12 +355,12 @@ impl Reader<'_> {
             for (why, column, field) in &read.bad {
                 self.problem(why, Some(row.number), Some(*column), Some(field), out)?;
             }
-            return self.nobody(row, read.fields + read.bad.len() + read.refused, out);
+            return self.nobody(row, read.fields + read.lost(), out);
         }
         self.ledger.fields(read.fields);
-        self.ledger.problems(read.bad.len() + read.refused);
+        self.ledger.problems(read.lost());
         self.ledger
-            .left_out(row.cells.len() - read.fields - read.bad.len() - read.refused);
+            .left_out(row.cells.len() - read.fields - read.lost());
         for record in &read.records {
             out.write(record)?;
         }
@@ -406,7 +407,7 @@ impl Reader<'_> {
             self.problem(&reason::LIST_EMPTY, None, None, None, out)?;
             self.source.state = SourceState::Unreadable;
         }
-        self.columns();
+        (self.source.columns, self.source.days) = columns(self.list, self.layout, &self.judge);
         self.source.cells = Some(self.ledger.close(held, self.place.path, self.place.sheet)?);
         out.write(&self.source)?;
         Ok(self.source)
@@ -417,40 +418,5 @@ impl Reader<'_> {
     fn names_nobody(&self) -> bool {
         let source = &self.source;
         self.list.line.closed && source.rows == 0 && source.rows_unread == 0 && !self.said_empty
-    }
-
-    /// Tells readers of the stream where each field stands.
-    fn columns(&mut self) {
-        let mut per_part: BTreeMap<String, BTreeMap<String, String>> = BTreeMap::new();
-        for (column, target) in &self.layout.columns {
-            if self.judge.refuses(*column) {
-                continue;
-            }
-            match target {
-                Target::Day(day) => {
-                    self.source.days.insert(day.to_string(), letters(*column));
-                }
-                Target::Field { field, part } => {
-                    let key = self.list.fields[*field].key.clone();
-                    match part {
-                        Some(part) => {
-                            let part = self.list.parts[*part].0.clone();
-                            per_part
-                                .entry(key)
-                                .or_default()
-                                .insert(part, letters(*column));
-                        }
-                        None => {
-                            self.source
-                                .columns
-                                .insert(key, Columns::One(letters(*column)));
-                        }
-                    }
-                }
-            }
-        }
-        for (key, columns) in per_part {
-            self.source.columns.insert(key, Columns::PerPart(columns));
-        }
     }
 }

@@ -1,5 +1,7 @@
 //! Tables made in the test, read through the whole reader.
 
+mod headings;
+mod joins;
 mod layouts;
 mod mappings;
 mod tables;

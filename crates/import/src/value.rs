@@ -108,15 +108,17 @@ fn id(field: &Field, cell: &Value) -> Got {
     if exponent {
         return Got::Bad(&reason::DIGITS_LOST);
     }
-    match field.width {
-        Some(width) if digits.len() < width && digits.bytes().all(|b| b.is_ascii_digit()) => {
-            Got::Noted(
-                Json::from(format!("{digits:0>width$}")),
-                &reason::ZEROS_RESTORED,
-            )
-        }
-        _ => Got::Value(Json::from(digits)),
+    match with_zeros(&digits, field.width.first()) {
+        Some(whole) => Got::Noted(Json::from(whole), &reason::ZEROS_RESTORED),
+        None => Got::Value(Json::from(digits)),
     }
+}
+
+/// Digits that lost their zeros, with them.
+pub(crate) fn with_zeros(digits: &str, width: Option<&usize>) -> Option<String> {
+    let width = *width.filter(|width| digits.len() < **width)?;
+    let bare = !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit());
+    bare.then(|| format!("{digits:0>width$}"))
 }
 
 fn date(field: &Field, cell: &Value, context: Context<'_>, month_too: bool) -> Got {

@@ -8,14 +8,16 @@ fn field(r#type: FieldType) -> Field {
     Field {
         column: None,
         key: "x".to_owned(),
-        labels: Vec::new(),
+        pieces: vec![Vec::new()],
+        span: None,
+        with: String::new(),
         label: String::new(),
         from: None,
         r#type,
         codes: BTreeMap::new(),
         empty: Vec::new(),
         blank: None,
-        width: None,
+        width: Vec::new(),
         range: (None, None),
         era_coded: false,
         serial: false,
@@ -129,7 +131,7 @@ fn a_day_outside_the_range_is_a_problem() {
 #[test]
 fn identifiers_stay_strings_and_get_their_zeros_back() {
     let id = Field {
-        width: Some(6),
+        width: vec![6],
         ..field(FieldType::Id)
     };
     assert_eq!(got(&id, &text_cell("００００８５")), value("000085"));

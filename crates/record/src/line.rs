@@ -400,7 +400,8 @@ line! {
         /// Rows of each institution, where the rows themselves name it.
         #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
         institutions: BTreeMap<String, u32>,
-        /// The column of each field; where a row has several parts, of each part.
+        /// The column of each field, or the columns that make up its value; where a row has several
+        /// parts, of each part.
         #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
         columns: BTreeMap<String, Columns>,
         /// The column of each day.
@@ -424,23 +425,40 @@ pub enum SourceState {
     Unreadable,
 }
 
-/// Where a field stands: one column, or one per part.
+/// Where a field stands: one column, several that make up its value, or one per part.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(untagged)]
 pub enum Columns {
     /// The same column for every record.
     One(String),
+    /// The columns whose pieces make up the value, in the order of the pieces.
+    Joined(Vec<String>),
     /// Part to column.
-    PerPart(BTreeMap<String, String>),
+    PerPart(BTreeMap<String, PartColumns>),
+}
+
+/// Where a field of a part stands.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(untagged)]
+pub enum PartColumns {
+    /// One column.
+    One(String),
+    /// The columns whose pieces make up the value, in the order of the pieces.
+    Joined(Vec<String>),
 }
 
 impl Columns {
-    /// The column of this part.
+    /// The column of this part; of several that make up the value the first.
     pub fn of(&self, part: Option<&str>) -> Option<&str> {
         match (self, part) {
             (Columns::One(column), _) => Some(column),
-            (Columns::PerPart(columns), Some(part)) => columns.get(part).map(String::as_str),
+            (Columns::Joined(columns), _) => columns.first().map(String::as_str),
+            (Columns::PerPart(columns), Some(part)) => match columns.get(part)? {
+                PartColumns::One(column) => Some(column),
+                PartColumns::Joined(columns) => columns.first().map(String::as_str),
+            },
             (Columns::PerPart(_), None) => None,
         }
     }

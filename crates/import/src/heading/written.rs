@@ -28,7 +28,7 @@ pub(crate) fn written(
 /// The first of the texts that say what the column is.
 fn known(list: &List, target: Option<&Target>, over: &[String]) -> Option<usize> {
     let (field, part) = match target? {
-        Target::Field { field, part } => (field, part),
+        Target::Field { field, part, .. } => (field, part),
         // The number of the day; below it stands the weekday.
         Target::Day(_) => {
             return over
@@ -36,7 +36,7 @@ fn known(list: &List, target: Option<&Target>, over: &[String]) -> Option<usize>
                 .rposition(|text| text.contains(char::is_numeric));
         }
     };
-    let known = |label: &String| list.fields[*field].labels.contains(label);
+    let known = |label: &String| list.fields[*field].spellings().any(|one| one == label);
     let names = part.map_or(&[][..], |part| &list.parts[part].1);
     let joined = |from: &usize| {
         let key = heading_key(&over[*from..].concat());

@@ -87,6 +87,11 @@ pub(super) struct ExpectSpec {
 #[serde(deny_unknown_fields)]
 pub(super) struct FieldSpec {
     pub(super) label: Option<OneOrMany>,
+    /// The headings of several columns that make up the value.
+    pub(super) join: Option<Spanned<Vec<OneOrMany>>>,
+    /// So many columns side by side under one heading make up the value.
+    pub(super) span: Option<Spanned<u32>>,
+    pub(super) with: Option<Spanned<String>>,
     pub(super) column: Option<Spanned<String>>,
     pub(super) from: Option<Origin>,
     pub(super) r#type: Option<Spanned<FieldType>>,
@@ -95,7 +100,7 @@ pub(super) struct FieldSpec {
     #[serde(default)]
     pub(super) empty: Vec<String>,
     pub(super) blank: Option<Spanned<String>>,
-    pub(super) width: Option<Spanned<usize>>,
+    pub(super) width: Option<Spanned<Widths>>,
     pub(super) range: Option<Spanned<(DayValue, DayValue)>>,
     #[serde(default)]
     pub(super) era_coded: bool,
@@ -141,6 +146,23 @@ impl OneOrMany {
         match self {
             OneOrMany::One(one) => vec![one],
             OneOrMany::Many(many) => many,
+        }
+    }
+}
+
+/// Digits of an identifier, or of each of its pieces.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(untagged)]
+pub(super) enum Widths {
+    One(usize),
+    Many(Vec<usize>),
+}
+
+impl Widths {
+    pub(super) fn into_vec(self) -> Vec<usize> {
+        match self {
+            Widths::One(one) => vec![one],
+            Widths::Many(many) => many,
         }
     }
 }

@@ -237,8 +237,8 @@ pub(crate) fn no_label(key: &str) -> Pair {
             "nothing says where {key} stands"
         ),
         said!(
-            "label（見出し）か from（sheet、file、folder）のどちらか一つを書いてください",
-            "give either label (the heading) or from (sheet, file, folder)"
+            "label（見出し）、join（いくつかの列の見出し）、from（sheet、file、folder など）のどれか一つを書いてください",
+            "give one of label (the heading), join (the headings of several columns) and from (sheet, file, folder and the like)"
         ),
     )
 }
@@ -273,8 +273,8 @@ pub(crate) fn width(key: &str) -> Pair {
             "{key} cannot have this width"
         ),
         said!(
-            "width は番号の桁数（1〜20）です",
-            "width is the number of digits of an identifier, 1 to 20"
+            "width は番号の桁数（1〜20）です。列をつなぐときは width = [3, 0, 4] のように列ごとに書いてください（0 は決まりなし）",
+            "width is the number of digits of an identifier, 1 to 20; where columns are joined give one for each, like width = [3, 0, 4] (0: not fixed)"
         ),
     )
 }
@@ -288,6 +288,42 @@ pub(crate) fn own_field(key: &str) -> Pair {
         said!(
             "英小文字・数字・_ の名前と type を書いてください",
             "give it a name of small letters, digits and _, and a type"
+        ),
+    )
+}
+
+pub(crate) fn join(key: &str) -> Pair {
+    (
+        said!(
+            "{key} はこの join では列をつなげません",
+            "columns of {key} cannot be joined like this"
+        ),
+        said!(
+            "join = [\"姓\", \"名\"] のように 2〜8 列の見出しを書いてください。つなげるのは文字・番号・氏名・日付の項目です",
+            "write for example join = [\"姓\", \"名\"], 2 to 8 headings, for a field of text, identifiers, names or dates"
+        ),
+    )
+}
+
+pub(crate) fn span(key: &str) -> Pair {
+    (
+        said!(
+            "{key} の span が正しくありません",
+            "the span of {key} is not right"
+        ),
+        said!(
+            "一つの見出し label の下に並ぶ列の数を 2〜8 で書いてください",
+            "give the number of columns under the one heading label, 2 to 8"
+        ),
+    )
+}
+
+pub(crate) fn with(key: &str) -> Pair {
+    (
+        said!("{key} に with は使えません", "{key} cannot have with"),
+        said!(
+            "with は join や span でつなぐ列の間に入れる文字です。日付には書きません",
+            "with is what stands between columns joined by join or span; dates need none"
         ),
     )
 }

@@ -1,0 +1,186 @@
+//! A field of a list, from what is written to what is meant.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use mimamori_record::line::FieldType;
+use mimamori_record::{Failure, dictionary};
+use mimamori_shell::nearest;
+use mimamori_text::squeeze;
+
+use super::check::{Checker, folded};
+use super::spec::FieldSpec;
+use super::{Field, Limit};
+use crate::messages as say;
+
+impl Checker<'_> {
+    pub(super) fn field(
+        &self,
+        dataset: &str,
+        place: Range<usize>,
+        key: String,
+        spec: FieldSpec,
+    ) -> Result<Field, Failure> {
+        let entry = dictionary::field_of(dataset, &key);
+        let own_type = match (entry, spec.own) {
+            (Some(entry), _) => entry.r#type,
+            (None, true) => self.own_type(&place, &key, &spec)?,
+            (None, false) => {
+                let own = dictionary::dataset(dataset).map_or(&[][..], |entry| entry.fields);
+                let keys = own
+                    .iter()
+                    .chain(dictionary::IDENTITY)
+                    .map(|field| field.key);
+                return Err(self.wrong(place, say::no_field(dataset, &key, nearest(&key, keys))));
+            }
+        };
+        let r#type = match &spec.r#type {
+            Some(written) if entry.is_some() && *written.get_ref() != own_type => {
+                return Err(self.wrong(written.span(), say::other_type(&key)));
+            }
+            _ => own_type,
+        };
+        let day_columns = spec.day_columns;
+        if day_columns != (r#type == FieldType::Marks) {
+            return Err(self.wrong(place, say::day_columns(&key, day_columns)));
+        }
+        let stand = self.stand(&place, &key, r#type, &spec)?;
+        let allowed: Vec<&str> = match r#type {
+            FieldType::Yesno => vec!["yes", "no"],
+            _ => entry.map_or(Vec::new(), |entry| {
+                entry.codes.iter().map(|code| code.key).collect()
+            }),
+        };
+        let mut codes = BTreeMap::new();
+        let coded = matches!(
+            r#type,
+            FieldType::Code | FieldType::Marks | FieldType::Yesno
+        );
+        if coded && spec.codes.is_empty() {
+            codes.extend(shipped_codes(r#type, entry));
+        }
+        for (spelling, meaning) in spec.codes {
+            if squeeze(&spelling).is_empty() {
+                return Err(self.wrong(meaning.span(), say::empty_code(&key)));
+            }
+            let checked = match r#type {
+                FieldType::Integer => meaning.get_ref().parse::<i64>().is_ok(),
+                // The town's own code needs no list of values: the table is the list.
+                FieldType::Code if spec.own => true,
+                _ => allowed.contains(&meaning.get_ref().as_str()),
+            };
+            if !checked {
+                let near = nearest(meaning.get_ref(), allowed.iter().copied());
+                return Err(self.wrong(
+                    meaning.span(),
+                    say::no_code(&key, meaning.get_ref(), near, &allowed),
+                ));
+            }
+            codes.insert(squeeze(&spelling), meaning.into_inner());
+        }
+        if let Some(blank) = &spec.blank {
+            let happened =
+                matches!(r#type, FieldType::Date | FieldType::Yesno) && blank.get_ref() == "no";
+            if !happened && !allowed.contains(&blank.get_ref().as_str()) {
+                let near = nearest(blank.get_ref(), allowed.iter().copied());
+                return Err(self.wrong(
+                    blank.span(),
+                    say::no_code(&key, blank.get_ref(), near, &allowed),
+                ));
+            }
+        }
+        let range = match &spec.range {
+            Some(range) => {
+                let (from, to) = range.get_ref();
+                (
+                    self.limit(range.span(), from)?,
+                    self.limit(range.span(), to)?,
+                )
+            }
+            // Nobody is born after the day of the run.
+            None if key == "birth_date" => (None, Some(Limit::Today)),
+            None => (None, None),
+        };
+        let in_one_column = !spec.per_part
+            && !day_columns
+            && spec.from.is_none()
+            && spec.join.is_none()
+            && spec.span.is_none();
+        let column = match spec.column {
+            Some(written) => match column_letters(written.get_ref()) {
+                Some(letters) if in_one_column => Some(letters),
+                _ => return Err(self.wrong(written.span(), say::column(&key))),
+            },
+            None => None,
+        };
+        Ok(Field {
+            column,
+            label: stand
+                .label
+                .or_else(|| entry.map(|e| e.label.ja.to_owned()))
+                .unwrap_or_default(),
+            pieces: stand.pieces,
+            span: stand.span,
+            with: stand.with,
+            width: stand.width,
+            from: spec.from,
+            r#type,
+            codes,
+            empty: folded(&spec.empty),
+            blank: spec.blank.map(toml::Spanned::into_inner),
+            range,
+            era_coded: spec.era_coded,
+            serial: spec.serial,
+            per_part: spec.per_part,
+            day_columns,
+            optional: spec.optional,
+            key,
+        })
+    }
+
+    fn own_type(
+        &self,
+        place: &Range<usize>,
+        key: &str,
+        spec: &FieldSpec,
+    ) -> Result<FieldType, Failure> {
+        let good = key.starts_with(|c: char| c.is_ascii_lowercase())
+            && key
+                .chars()
+                .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_')
+            && !dictionary::RESERVED.contains(&key);
+        match &spec.r#type {
+            Some(written) if good => Ok(*written.get_ref()),
+            _ => Err(self.wrong(place.clone(), say::own_field(key))),
+        }
+    }
+}
+
+/// `c` and `Ｃ` are column C.
+fn column_letters(written: &str) -> Option<String> {
+    let letters = squeeze(written).to_ascii_uppercase();
+    let good = (1..=3).contains(&letters.len()) && letters.chars().all(|c| c.is_ascii_uppercase());
+    good.then_some(letters)
+}
+
+/// What lists write for a code when the mapping has no table: the dictionary's labels.
+fn shipped_codes(r#type: FieldType, entry: Option<&dictionary::Field>) -> BTreeMap<String, String> {
+    if r#type == FieldType::Yesno {
+        let yes = [
+            "○", "〇", "◯", "有", "あり", "済", "はい", "1", "該当", "レ", "✓", "✔", "TRUE",
+        ];
+        let no = ["×", "無", "なし", "未", "いいえ", "0", "非該当", "FALSE"];
+        let pairs = yes
+            .map(|text| (text, "yes"))
+            .into_iter()
+            .chain(no.map(|text| (text, "no")));
+        return pairs
+            .map(|(text, meaning)| (squeeze(text), meaning.to_owned()))
+            .collect();
+    }
+    let codes = entry.map_or(&[][..], |entry| entry.codes);
+    codes
+        .iter()
+        .map(|code| (squeeze(code.label.ja), code.key.to_owned()))
+        .collect()
+}
