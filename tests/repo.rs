@@ -117,14 +117,16 @@ fn sources(name: &str) -> Vec<(String, String)> {
 }
 
 #[test]
-fn binaries_are_three_lines() {
+fn binaries_only_start_their_program() {
     for tool in TOOLS {
         let path = root().join(format!("crates/bin/mimamori-{tool}.rs"));
         let text = fs::read_to_string(path).unwrap();
         let lines = text
             .lines()
             .filter(|l| !l.starts_with("//") && !l.is_empty());
-        assert_eq!(lines.count(), 3, "{tool}");
+        // Import has workers, whose memory is counted by an allocator of its own.
+        let most = if tool == "import" { 5 } else { 3 };
+        assert!(lines.count() <= most, "{tool}");
     }
 }
 

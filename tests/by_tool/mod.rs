@@ -3,6 +3,7 @@
 mod agenda;
 mod coverage;
 mod flag;
+mod hostile;
 mod import;
 mod r#match;
 mod problems;

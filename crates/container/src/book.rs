@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use mimamori_record::reason::{self, Reason};
 
 use crate::grid::{Merges, Row, Spans};
+use crate::remote::{self, SharedWorker};
 use crate::sniff::{Content, sniff};
 use crate::{html, legacy, password, text, xlsx};
 
@@ -95,10 +96,11 @@ enum Kind {
     Legacy(Box<legacy::File>),
     Html(html::Tables),
     Text(text::Table),
+    Remote(remote::File),
 }
 
-/// Larger files are none that a department keeps by hand.
-const LARGEST: usize = 64 << 20;
+/// In bytes: larger files are none that a department keeps by hand, and are not read into memory.
+pub const LARGEST: usize = 64 << 20;
 
 impl Book {
     /// Opens a file from its bytes. A protected workbook is tried with each of the passwords.
@@ -146,6 +148,25 @@ impl Book {
         }
     }
 
+    /// Opens a file in another process: what [`Content::risky`] says must not be opened in this
+    /// one.
+    pub fn open_in(
+        worker: &SharedWorker,
+        bytes: &[u8],
+        passwords: &[String],
+    ) -> Result<Book, Unread> {
+        if bytes.len() > LARGEST {
+            return Err(&reason::FILE_TOO_LARGE);
+        }
+        let opened = remote::File::open(worker, bytes, passwords)?;
+        Ok(Book {
+            tabs: opened.tabs,
+            names: opened.names,
+            format: opened.format,
+            kind: Kind::Remote(opened.file),
+        })
+    }
+
     /// How many tables it holds.
     pub fn tables(&self) -> usize {
         match self.format {
@@ -165,6 +186,7 @@ impl Book {
             Kind::Xlsx(file) => file.sheet(index),
             Kind::Legacy(file) => file.sheet(index),
             Kind::Html(tables) => tables.sheet(index),
+            Kind::Remote(file) => file.sheet(index),
             Kind::Text(table) => Ok(Sheet::plain(Merges::default(), Box::new(table.rows()))),
         }
     }

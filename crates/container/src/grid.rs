@@ -216,6 +216,15 @@ impl Merges {
         self.by_row.is_empty() && self.tall.is_empty()
     }
 
+    /// The areas, each once.
+    pub(crate) fn areas(&self) -> impl Iterator<Item = &Area> {
+        let low = self.by_row.iter().flat_map(|(row, areas)| {
+            let first = move |area: &&Area| area.rows.0 == *row;
+            areas.iter().filter(first)
+        });
+        low.chain(&self.tall)
+    }
+
     /// The area that a cell belongs to.
     pub fn of(&self, row: u32, column: u32) -> Option<&Area> {
         let near = self.by_row.get(&row).into_iter().flatten();

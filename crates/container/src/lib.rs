@@ -23,10 +23,15 @@ mod grid;
 mod html;
 mod legacy;
 mod password;
+mod remote;
 mod sniff;
 mod text;
+mod wire;
+mod worker;
 mod xlsx;
 
-pub use book::{Book, Format, Rows, Sheet, Tab, Unread};
+pub use book::{Book, Format, LARGEST, Rows, Sheet, Tab, Unread};
 pub use grid::{Area, Cell, Look, Merges, Rgb, Row, Spans, Value, letters, number_text};
+pub use remote::{SharedWorker, Worker};
 pub use sniff::{Content, sniff};
+pub use worker::serve;

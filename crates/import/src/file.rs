@@ -16,7 +16,7 @@ use crate::mapping::List;
 use crate::run::Import;
 use crate::table::{Done, read_table, unreadable, window};
 use crate::value::Context;
-use crate::{conservation, heading, when};
+use crate::{conservation, heading, open, when};
 
 impl Import<'_> {
     /// Reads a file, or says why nobody can.
@@ -31,12 +31,10 @@ impl Import<'_> {
                     .any(|pattern| pattern.fits_path(&file.inner))
             })
             .collect();
-        let bytes = std::fs::read(&file.path);
+        let bytes = open::read(&file.path);
         let digest = self.digest(file, bytes.as_deref().unwrap_or_default());
         let folder = when::month_folder(&file.shown);
-        let opened = bytes
-            .map_err(|_| &reason::FILE_UNREADABLE)
-            .and_then(|bytes| Book::open(bytes, &[]));
+        let opened = bytes.and_then(|bytes| self.opener.open(bytes, &[]));
         if let Ok(book) = &opened
             && recognise(book.names.iter().map(String::as_str), []).is_some()
         {

@@ -25,6 +25,7 @@ mod individual;
 mod join;
 mod mapping;
 mod messages;
+mod open;
 mod pattern;
 mod problems;
 mod program;
@@ -40,6 +41,8 @@ mod town;
 mod value;
 mod when;
 
+/// What its workers do: see [`mimamori_shell::main_with_workers`].
+pub use mimamori_container::serve;
 pub use program::PROGRAM;
 
 #[cfg(test)]

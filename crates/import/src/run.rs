@@ -13,6 +13,7 @@ use crate::changes::{Table, changes};
 use crate::expect::datasets;
 use crate::find::Files;
 use crate::mapping::{Mapping, understand};
+use crate::open::Opener;
 use crate::problems::{Collected, Desk};
 use crate::report::report;
 use crate::series::Series;
@@ -57,6 +58,7 @@ pub(crate) fn run(given: &Given, io: &mut Io) -> Result<Outcome, Failure> {
     coverage.set_town(town);
     let mut import = Import {
         mapping: &mapping,
+        opener: Opener::new(io),
         context: Context {
             today,
             registry: &registry,
@@ -116,6 +118,7 @@ fn month_at_hand(files: &Files, today: NaiveDate) -> YearMonth {
 /// A run while its files are read.
 pub(crate) struct Import<'a> {
     pub(crate) mapping: &'a Mapping,
+    pub(crate) opener: Opener,
     pub(crate) context: Context<'a>,
     pub(crate) series: &'a Series,
     pub(crate) coverage: Coverage,

@@ -11,7 +11,7 @@ use mimamori_record::{Failure, Input, Lang, Output, Said, Status, WriteOptions, 
 
 use crate::command::usage;
 use crate::files::{self, Readers, Whole};
-use crate::{Config, Given};
+use crate::{Config, Given, Worker};
 
 /// What a program works with beside its options.
 pub struct Io {
@@ -25,10 +25,11 @@ pub struct Io {
     program: &'static str,
     papers: Vec<PathBuf>,
     bar: Option<ProgressBar>,
+    workers: bool,
 }
 
 impl Io {
-    pub(crate) fn new(given: &Given, lang: Lang) -> Result<Self, Failure> {
+    pub(crate) fn new(given: &Given, lang: Lang, workers: bool) -> Result<Self, Failure> {
         let options = WriteOptions {
             utf8: given.switch("utf8"),
             only: given.switch("only"),
@@ -54,6 +55,7 @@ impl Io {
             program: given.program(),
             papers: Vec::new(),
             bar: None,
+            workers,
         })
     }
 
@@ -100,6 +102,12 @@ impl Io {
     /// For a program that makes files and no stream: neither `begin` nor `end` is written.
     pub fn no_stream(&mut self) {
         self.out = Output::new(io::sink(), WriteOptions::default());
+    }
+
+    /// A second process for risky work; none in a program that was not made to have workers, such
+    /// as a test.
+    pub fn worker(&self) -> Option<Worker> {
+        self.workers.then(Worker::new)
     }
 
     /// The day: `--today`, else the clock. Only for programs that start a stream.

@@ -45,6 +45,7 @@ mod locale;
 mod log;
 mod operands;
 mod options;
+mod worker;
 
 use std::ffi::OsString;
 use std::io::Write;
@@ -56,14 +57,29 @@ pub use files::{Readers, cannot_read, open, read_text, write_whole};
 pub use given::Given;
 pub use io::{Io, as_before};
 pub use options::{Count, Example, Operands, Opt, Outcome, Program, common};
+pub use worker::{Lost, Memory, Serve, Worker};
 // The words of a program that has no stream, so that it needs nothing of the stream's crate.
 pub use mimamori_record::{Failure, Lang, Said, Status, Text, said};
 
 /// Runs a program: the whole of each `main`.
 pub fn main(program: &Program) -> ExitCode {
-    let arguments = operands::expanded(std::env::args_os().collect());
+    run(program, std::env::args_os().collect(), false)
+}
+
+/// Runs a program that has workers ([`Io::worker`]), or one of its workers, which `serve` and have
+/// a limit on their memory. `memory` is the program's global allocator.
+pub fn main_with_workers(program: &Program, memory: &Memory, serve: Serve) -> ExitCode {
+    let arguments: Vec<OsString> = std::env::args_os().collect();
+    match worker::is_meant(&arguments) {
+        true => worker::work(memory, serve),
+        false => run(program, arguments, true),
+    }
+}
+
+fn run(program: &Program, arguments: Vec<OsString>, workers: bool) -> ExitCode {
+    let arguments = operands::expanded(arguments);
     let (lang, status) = match locale::language(&arguments) {
-        Ok(lang) => (lang, start(program, lang, &arguments)),
+        Ok(lang) => (lang, start(program, lang, &arguments, workers)),
         Err(failure) => (Lang::Ja, Err(failure)),
     };
     match status {
@@ -76,7 +92,12 @@ pub fn main(program: &Program) -> ExitCode {
 }
 
 /// From arguments to status; failures before the stream is open come back as errors.
-fn start(program: &Program, lang: Lang, arguments: &[OsString]) -> Result<u8, Failure> {
+fn start(
+    program: &Program,
+    lang: Lang,
+    arguments: &[OsString],
+    workers: bool,
+) -> Result<u8, Failure> {
     let matches = match command::parse(program, lang, arguments) {
         Ok(command::Parsed::Matches(matches)) => matches,
         Ok(command::Parsed::Print(text)) => {
@@ -87,7 +108,7 @@ fn start(program: &Program, lang: Lang, arguments: &[OsString]) -> Result<u8, Fa
         Err(failure) => return Err(tell_next(program, failure)),
     };
     let given = Given::new(program, matches).map_err(|failure| tell_next(program, failure))?;
-    let mut io = Io::new(&given, lang).map_err(|failure| tell_next(program, failure))?;
+    let mut io = Io::new(&given, lang, workers).map_err(|failure| tell_next(program, failure))?;
     let result = (program.run)(&given, &mut io);
     let lines = io.out.counts().clone();
     let result = io.close(result);
