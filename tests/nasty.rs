@@ -40,7 +40,6 @@ const HAZARDS: [&str; 23] = [
 const AWAITED: &[&str] = &[
     "colour.xlsx",
     "comment.xlsx",
-    "date-formats.xlsx",
     "filtered.xlsx",
     "hidden.xlsx",
     "joins.xlsx",
@@ -97,8 +96,8 @@ fn import() -> Ran {
     run_with(folder.path(), "import", &arguments, "").ok()
 }
 
-/// What a problem says about where its table stands in the stream, which the maker cannot know.
-const OF_TABLE: [&str; 4] = ["kind", "dataset", "source", "earlier"];
+/// What a problem says for people and about the stream, which has tests of its own.
+const OF_TABLE: [&str; 5] = ["kind", "dataset", "source", "earlier", "label"];
 
 /// The stream of a run, taken apart by file.
 struct Stream {

@@ -4,6 +4,7 @@
 //! Never through `worksheet_range`: it allocates what the sheet declares, and a cell at XFD1048576
 //! then asks for 550 GB.
 
+mod format;
 mod guard;
 mod parts;
 mod phonetic;
@@ -103,6 +104,11 @@ impl File {
         let from_1904 = self.book.has_1904_epoch();
         let cells = guarded(|| self.book.worksheet_cells_reader(name))?;
         let looks = cells.styles().iter().map(look).collect();
+        let part = |style: &Style| {
+            let format = style.number_format.as_ref();
+            format.is_some_and(|format| format::is_part_of_day(&format.format_code))
+        };
+        let parts_of_days = cells.styles().iter().map(part).collect();
         Ok(Sheet {
             merges: seen.merges.clone(),
             hidden_columns: seen.hidden_columns.clone(),
@@ -110,6 +116,7 @@ impl File {
             rows: Box::new(SheetRows {
                 cells,
                 looks,
+                parts_of_days,
                 seen,
                 looked: &self.looked,
                 from_1904,
@@ -147,6 +154,8 @@ struct SheetRows<'a> {
     cells: XlsxCellReader<'a, Bytes>,
     /// How each style looks.
     looks: Vec<Look>,
+    /// Which styles show a weekday or the year of an era alone.
+    parts_of_days: Vec<bool>,
     seen: &'a Seen,
     looked: &'a Looked,
     from_1904: bool,
@@ -166,7 +175,8 @@ impl SheetRows<'_> {
         while let Some((found, style)) = self.cells.next_cell_with_style_id()? {
             let (row, column) = found.get_position();
             let row = row + 1;
-            let Some(value) = self.value((row, column), found.get_value()) else {
+            let part = self.parts_of_days.get(style) == Some(&true);
+            let Some(value) = self.value((row, column), found.get_value(), part) else {
                 continue;
             };
             let kana = match found.get_value() {
@@ -190,7 +200,7 @@ impl SheetRows<'_> {
         Ok(None)
     }
 
-    fn value(&self, place: (u32, u32), value: &DataRef<'_>) -> Option<Value> {
+    fn value(&self, place: (u32, u32), value: &DataRef<'_>, part_of_day: bool) -> Option<Value> {
         match value {
             DataRef::Empty => self
                 .seen
@@ -204,20 +214,27 @@ impl SheetRows<'_> {
                 clippy::cast_precision_loss,
                 reason = "cells hold doubles in the first place"
             )]
+            DataRef::Int(number) if part_of_day => Some(self.day(*number as f64)),
+            DataRef::Float(number) if part_of_day => Some(self.day(*number)),
+            #[expect(
+                clippy::cast_precision_loss,
+                reason = "cells hold doubles in the first place"
+            )]
             DataRef::Int(number) => Some(Value::Number(*number as f64)),
             DataRef::Float(number) => Some(Value::Number(*number)),
             DataRef::Bool(truth) => Some(Value::Bool(*truth)),
             DataRef::DateTime(moment) if moment.is_duration() => Some(Value::Time),
-            DataRef::DateTime(moment) => {
-                let serial = moment.as_f64();
-                if (0.0..1.0).contains(&serial) {
-                    return Some(Value::Time);
-                }
-                Some(Value::Date(from_excel_serial(serial, self.from_1904)))
-            }
+            DataRef::DateTime(moment) => Some(self.day(moment.as_f64())),
             DataRef::DurationIso(_) => Some(Value::Time),
             DataRef::Error(_) => Some(Value::Error),
         }
+    }
+
+    fn day(&self, serial: f64) -> Value {
+        if (0.0..1.0).contains(&serial) {
+            return Value::Time;
+        }
+        Value::Date(from_excel_serial(serial, self.from_1904))
     }
 
     /// The cells of the next row, in the order of the file.
