@@ -3,6 +3,11 @@
 //!
 //! Headings are taken from row 1 as they stand; nothing is checked, mapped or accounted for.
 
+#![expect(
+    clippy::disallowed_methods,
+    reason = "a program of its own, beside the kit"
+)]
+
 use std::io::{BufWriter, Cursor, Write};
 
 use calamine::{DataRef, Reader, Xlsx};

@@ -48,7 +48,9 @@ fn is_folded(c: char) -> bool {
 /// assert_eq!(fold_width("葛\u{E0100}西"), "葛西");
 /// ```
 pub fn fold_width(text: &str) -> String {
-    if text.chars().all(is_folded) {
+    // A hyphen stays one where no kana stands before it.
+    let plain = |byte: u8| byte.is_ascii_graphic() && byte != b'~';
+    if text.bytes().all(plain) || text.chars().all(is_folded) {
         return text.to_owned();
     }
     fold(text)

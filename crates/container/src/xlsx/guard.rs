@@ -4,6 +4,7 @@
 use std::collections::HashMap;
 use std::io::{BufReader, Cursor, Read, Write};
 
+use memchr::memmem;
 use mimamori_record::reason;
 use zip::ZipArchive;
 use zip::result::ZipError;
@@ -134,8 +135,8 @@ impl<R: Read> Read for Limited<R> {
 /// Whether the shared strings have any phonetic run.
 #[derive(Default)]
 struct Finder {
-    /// How much of the mark stands at the end of what came last.
-    matched: usize,
+    /// The last bytes of what came before: a mark may lie over the edge.
+    edge: Vec<u8>,
     found: bool,
 }
 
@@ -143,18 +144,16 @@ const MARK: &[u8] = b"<rPh";
 
 impl Write for Finder {
     fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-        for &byte in bytes {
-            // The mark's first byte does not come again in it, so nothing is missed.
-            self.matched = match byte {
-                _ if byte == MARK[self.matched] => self.matched + 1,
-                b'<' => 1,
-                _ => 0,
-            };
-            if self.matched == MARK.len() {
-                self.found = true;
-                self.matched = 0;
-            }
+        let near = MARK.len() - 1;
+        self.edge.extend(&bytes[..bytes.len().min(near)]);
+        self.found |= memmem::find(&self.edge, MARK).is_some();
+        self.found |= memmem::find(bytes, MARK).is_some();
+        if bytes.len() > near {
+            self.edge.clear();
+            self.edge.extend(&bytes[bytes.len() - near..]);
         }
+        let over = self.edge.len().saturating_sub(near);
+        self.edge.drain(..over);
         Ok(bytes.len())
     }
 

@@ -9,6 +9,7 @@ mod guard;
 mod parts;
 mod phonetic;
 mod seen;
+mod tags;
 mod xml;
 
 use std::collections::{BTreeMap, HashMap};

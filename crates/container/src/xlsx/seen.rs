@@ -7,10 +7,10 @@ use std::collections::{BTreeMap, HashSet};
 use std::io::BufRead;
 
 use mimamori_record::reason;
-use quick_xml::events::{BytesStart, Event};
 
 use super::phonetic::Phonetics;
-use super::xml::{add_text, next, reader, yes};
+use super::tags::{Tag, Tags};
+use super::xml::yes;
 use crate::book::Unread;
 use crate::grid::{Area, Merges, Spans};
 
@@ -35,25 +35,20 @@ pub(super) struct Seen {
 
 /// Looks through a sheet.
 pub(super) fn look_through(part: impl BufRead, phonetics: &Phonetics) -> Result<Seen, Unread> {
-    let mut xml = reader(part);
-    let mut buffer = Vec::with_capacity(1024);
+    let mut tags = Tags::new(part);
     let mut look = Looking::new(phonetics);
-    loop {
-        match next(&mut xml, &mut buffer)? {
-            Event::Start(element) => look.start(&element)?,
-            Event::Empty(element) => {
-                look.start(&element)?;
-                look.end(element.local_name().as_ref())?;
-            }
-            Event::End(element) => look.end(element.local_name().as_ref())?,
-            Event::Eof => return look.finish(),
-            event => {
-                if look.in_value {
-                    add_text(&event, &mut look.value);
-                }
-            }
+    while let Some(tag) = tags.next(look.in_value)? {
+        if look.in_value {
+            look.value.extend_from_slice(tag.text);
+        }
+        if !tag.ends() {
+            look.start(&tag)?;
+        }
+        if tag.ends() || tag.is_empty() {
+            look.end(tag.name())?;
         }
     }
+    look.finish()
 }
 
 struct Looking<'a> {
@@ -65,7 +60,7 @@ struct Looking<'a> {
     shared: bool,
     formula: bool,
     in_value: bool,
-    value: String,
+    value: Vec<u8>,
 }
 
 fn unreadable<T>(_: T) -> Unread {
@@ -83,38 +78,39 @@ impl<'a> Looking<'a> {
             shared: false,
             formula: false,
             in_value: false,
-            value: String::new(),
+            value: Vec::new(),
         }
     }
 
-    fn start(&mut self, element: &BytesStart<'_>) -> Result<(), Unread> {
-        match element.local_name().as_ref() {
-            "c" => self.cell(element),
-            "row" => self.row(element),
-            "f" => {
+    fn start(&mut self, tag: &Tag<'_>) -> Result<(), Unread> {
+        match tag.name() {
+            b"c" => self.cell(tag),
+            b"row" => self.row(tag),
+            b"f" => {
                 self.formula = true;
                 Ok(())
             }
-            "v" | "t" => {
+            b"v" | b"t" => {
                 self.in_value = self.formula || self.shared;
                 Ok(())
             }
-            "col" => self.columns(element),
-            "mergeCell" => self.merge(element),
+            b"col" => self.columns(tag),
+            b"mergeCell" => self.merge(tag),
             _ => Ok(()),
         }
     }
 
-    fn end(&mut self, name: &str) -> Result<(), Unread> {
+    fn end(&mut self, name: &[u8]) -> Result<(), Unread> {
         match name {
-            "v" | "t" => self.in_value = false,
-            "c" => {
+            b"v" | b"t" => self.in_value = false,
+            b"c" => {
                 let place = (self.row, self.column);
                 if self.formula && self.value.is_empty() {
                     self.seen.uncomputed.insert(place);
                 }
                 if self.shared && self.phonetics.any_ambiguous() {
-                    let index = self.value.trim().parse().ok();
+                    let text = std::str::from_utf8(&self.value).ok();
+                    let index = text.and_then(|text| text.trim().parse().ok());
                     if let Some(index) = index.filter(|i| self.phonetics.is_ambiguous(*i)) {
                         self.seen.kana.insert(place, index);
                     }
@@ -129,17 +125,16 @@ impl<'a> Looking<'a> {
         Ok(())
     }
 
-    fn row(&mut self, element: &BytesStart<'_>) -> Result<(), Unread> {
+    fn row(&mut self, tag: &Tag<'_>) -> Result<(), Unread> {
         self.row += 1;
         self.column = 0;
         let mut hidden = false;
-        for attribute in element.attributes().with_checks(false) {
-            let attribute = attribute.map_err(unreadable)?;
-            match attribute.key.as_ref() {
-                "r" => self.row = attribute.value.parse().map_err(unreadable)?,
-                "hidden" => hidden |= yes(&attribute.value),
+        for (name, value) in tag.attributes() {
+            match name {
+                b"r" => self.row = value.parse().map_err(unreadable)?,
+                b"hidden" => hidden |= yes(value),
                 // A row pulled shut with the mouse.
-                "ht" => hidden |= attribute.value.parse::<f64>() == Ok(0.0),
+                b"ht" => hidden |= value.parse::<f64>() == Ok(0.0),
                 _ => {}
             }
         }
@@ -152,29 +147,27 @@ impl<'a> Looking<'a> {
         Ok(())
     }
 
-    fn cell(&mut self, element: &BytesStart<'_>) -> Result<(), Unread> {
+    fn cell(&mut self, tag: &Tag<'_>) -> Result<(), Unread> {
         (self.shared, self.formula, self.in_value) = (false, false, false);
         self.value.clear();
-        for attribute in element.attributes().with_checks(false) {
-            let attribute = attribute.map_err(unreadable)?;
-            match attribute.key.as_ref() {
-                "r" => (self.row, self.column) = address(&attribute.value)?,
-                "t" => self.shared = attribute.value == "s" && self.phonetics.any_ambiguous(),
+        for (name, value) in tag.attributes() {
+            match name {
+                b"r" => (self.row, self.column) = address(value)?,
+                b"t" => self.shared = value == "s" && self.phonetics.any_ambiguous(),
                 _ => {}
             }
         }
         Ok(())
     }
 
-    fn columns(&mut self, element: &BytesStart<'_>) -> Result<(), Unread> {
+    fn columns(&mut self, tag: &Tag<'_>) -> Result<(), Unread> {
         let (mut first, mut last, mut hidden) = (0, 0, false);
-        for attribute in element.attributes().with_checks(false) {
-            let attribute = attribute.map_err(unreadable)?;
-            match attribute.key.as_ref() {
-                "min" => first = attribute.value.parse().map_err(unreadable)?,
-                "max" => last = attribute.value.parse().map_err(unreadable)?,
-                "hidden" => hidden |= yes(&attribute.value),
-                "width" => hidden |= attribute.value.parse::<f64>() == Ok(0.0),
+        for (name, value) in tag.attributes() {
+            match name {
+                b"min" => first = value.parse().map_err(unreadable)?,
+                b"max" => last = value.parse().map_err(unreadable)?,
+                b"hidden" => hidden |= yes(value),
+                b"width" => hidden |= value.parse::<f64>() == Ok(0.0),
                 _ => {}
             }
         }
@@ -185,16 +178,12 @@ impl<'a> Looking<'a> {
         Ok(())
     }
 
-    fn merge(&mut self, element: &BytesStart<'_>) -> Result<(), Unread> {
-        for attribute in element.attributes().with_checks(false) {
-            let attribute = attribute.map_err(unreadable)?;
-            if attribute.key.as_ref() != "ref" {
+    fn merge(&mut self, tag: &Tag<'_>) -> Result<(), Unread> {
+        for (name, value) in tag.attributes() {
+            if name != b"ref" {
                 continue;
             }
-            let (from, to) = attribute
-                .value
-                .split_once(':')
-                .ok_or(&reason::FILE_UNREADABLE)?;
+            let (from, to) = value.split_once(':').ok_or(&reason::FILE_UNREADABLE)?;
             let (from, to) = (address(from)?, address(to)?);
             let area = Area {
                 rows: (from.0.min(to.0), from.0.max(to.0)),
