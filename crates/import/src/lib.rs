@@ -25,6 +25,7 @@ mod individual;
 mod join;
 mod mapping;
 mod messages;
+mod new_record;
 mod open;
 mod pattern;
 mod problems;

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use mimamori_record::line::Record;
 use mimamori_record::reason::Reason;
 use serde_json::{Map, Value as Json};
 
@@ -11,6 +10,7 @@ use crate::heading::{Layout, Target};
 use crate::individual::Judge;
 use crate::join::{Piece, read_joined};
 use crate::mapping::{Field, List};
+use crate::new_record::NewRecord;
 use crate::value::{Context, Got, read_cell};
 use mimamori_container::{Cell, Row};
 
@@ -19,9 +19,9 @@ pub(crate) type Remark = (&'static Reason, u32, String);
 
 /// What a row says.
 #[derive(Debug, Default)]
-pub(crate) struct ReadRow {
+pub(crate) struct ReadRow<'a> {
     /// Its records; none when nobody can read whose it is.
-    pub(crate) records: Vec<Record>,
+    pub(crate) records: Vec<NewRecord<'a>>,
     /// Cells that became values or were understood as a blank.
     pub(crate) fields: usize,
     /// Cells of refused columns that a field names.
@@ -34,7 +34,7 @@ pub(crate) struct ReadRow {
     pub(crate) notes: Vec<Remark>,
 }
 
-impl ReadRow {
+impl ReadRow<'_> {
     /// Cells that are accounted for as problems.
     pub(crate) fn lost(&self) -> usize {
         self.bad.len() + self.beside + self.refused
@@ -84,13 +84,13 @@ impl<'a> Builder<'a> {
     }
 
     /// The institution that a row itself names, when the town knows it.
-    pub(crate) fn institution(&self, record: &Record) -> Option<String> {
-        let name = record.fields.get("institution")?.as_str()?;
+    pub(crate) fn institution(&self, record: &NewRecord<'_>) -> Option<String> {
+        let name = record.get("institution")?.as_str()?;
         self.context.registry.named(name).map(str::to_owned)
     }
 
     /// Reads a row.
-    pub(crate) fn read(&self, row: &Row, judge: &Judge) -> ReadRow {
+    pub(crate) fn read(&self, row: &Row, judge: &Judge) -> ReadRow<'a> {
         let mut read = ReadRow::default();
         let mut values: Values = Vec::new();
         let mut days = Map::new();
@@ -189,7 +189,7 @@ impl<'a> Builder<'a> {
                 .iter()
                 .map(|(field, value)| (*field, None, value.clone())),
         );
-        read.records = self.records(row.number, &mut values);
+        read.records = self.records(row.number, values);
         read
     }
 
@@ -203,7 +203,7 @@ impl<'a> Builder<'a> {
     }
 
     /// One record, or one for each part of which the row says anything.
-    fn records(&self, row: u32, values: &mut Values) -> Vec<Record> {
+    fn records(&self, row: u32, mut values: Values) -> Vec<NewRecord<'a>> {
         // In the order of the columns, as one reads the row.
         let mut parts: Vec<Option<usize>> = Vec::new();
         for (_, part, _) in values.iter() {
@@ -212,26 +212,28 @@ impl<'a> Builder<'a> {
             }
         }
         values.sort_by_key(|(field, ..)| *field);
+        let key = |field: usize| self.list.fields[field].key.as_str();
+        let record = |part: Option<usize>, fields| NewRecord {
+            dataset: self.list.dataset,
+            source: self.place.id,
+            row,
+            part: part.map(|part| self.list.parts[part].0.as_str()),
+            fields,
+        };
         if parts.is_empty() {
-            parts.push(None);
+            let fields = values
+                .into_iter()
+                .map(|(field, _, value)| (key(field), value));
+            return vec![record(None, fields.collect())];
         }
         parts
             .into_iter()
             .map(|part| {
                 let mine = values
                     .iter()
-                    .filter(|(_, of, _)| of.is_none() || *of == part);
-                Record {
-                    dataset: self.list.dataset.to_owned(),
-                    source: self.place.id.to_owned(),
-                    row,
-                    part: part.map(|part| self.list.parts[part].0.clone()),
-                    fields: mine
-                        .map(|(field, _, value)| {
-                            (self.list.fields[*field].key.clone(), value.clone())
-                        })
-                        .collect(),
-                }
+                    .filter(|(_, of, _)| of.is_none() || *of == part)
+                    .map(|(field, _, value)| (key(*field), value.clone()));
+                record(part, mine.collect())
             })
             .collect()
     }
