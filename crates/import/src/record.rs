@@ -92,7 +92,7 @@ impl<'a> Builder<'a> {
     /// Reads a row.
     pub(crate) fn read(&self, row: &Row, judge: &Judge) -> ReadRow<'a> {
         let mut read = ReadRow::default();
-        let mut values: Values = Vec::new();
+        let mut values: Values = Vec::with_capacity(row.cells.len() + 1);
         let mut days = Map::new();
         let mut joined: BTreeMap<(usize, Option<usize>), Vec<Piece<'_>>> = BTreeMap::new();
         for Cell {

@@ -3,6 +3,9 @@
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
+use serde_json::Serializer;
+use serde_json::ser::Formatter;
+
 use crate::line::{Begin, CHECK, End, FORMAT, Line, Run};
 use crate::{Failure, Status, said};
 
@@ -176,38 +179,59 @@ fn cannot_write(error: io::Error) -> Failure {
 
 /// The bytes of a line, without its line end: `kind` first, ASCII unless `utf8`.
 pub fn encode<L: Line>(line: &L, utf8: bool, out: &mut Vec<u8>) {
-    // Our types have string keys and no failing serializers; what serde_json could refuse
-    // does not occur in them.
-    let json = serde_json::to_string(line).unwrap_or_default();
-    let rest = json.strip_prefix('{').unwrap_or("}");
     out.extend_from_slice(b"{\"kind\":\"");
     out.extend_from_slice(L::KIND.as_bytes());
-    out.push(b'"');
-    if rest != "}" {
-        out.push(b',');
-    }
-    if utf8 || rest.is_ascii() {
-        out.extend_from_slice(rest.as_bytes());
+    out.extend_from_slice(b"\",");
+    let start = out.len() - 1;
+    // Our types have string keys and no failing serializers; what serde_json could refuse
+    // does not occur in them.
+    let _ = if utf8 {
+        line.serialize(&mut Serializer::new(&mut *out))
     } else {
-        escape(rest, out);
+        line.serialize(&mut Serializer::with_formatter(&mut *out, Ascii))
+    };
+    // The line's own brace goes, and the comma before a line without anything else.
+    out.remove(start + 1);
+    if out[start..] == *b",}" {
+        out.remove(start);
     }
 }
 
 /// Every character beyond ASCII as `\uXXXX`. In JSON such characters stand inside strings only.
-fn escape(json: &str, out: &mut Vec<u8>) {
+struct Ascii;
+
+impl Formatter for Ascii {
+    fn write_string_fragment<W: Write + ?Sized>(
+        &mut self,
+        writer: &mut W,
+        fragment: &str,
+    ) -> io::Result<()> {
+        escape(fragment, writer)
+    }
+
+    fn write_raw_fragment<W: Write + ?Sized>(
+        &mut self,
+        writer: &mut W,
+        fragment: &str,
+    ) -> io::Result<()> {
+        escape(fragment, writer)
+    }
+}
+
+fn escape<W: Write + ?Sized>(json: &str, out: &mut W) -> io::Result<()> {
     const HEX: &[u8; 16] = b"0123456789abcdef";
     let mut rest = json;
     while let Some(at) = rest.bytes().position(|byte| !byte.is_ascii()) {
         let (ascii, beyond) = rest.split_at(at);
-        out.extend_from_slice(ascii.as_bytes());
+        out.write_all(ascii.as_bytes())?;
         let mut characters = beyond.chars();
         while let Some(character) = characters.next().filter(|c| !c.is_ascii()) {
             rest = characters.as_str();
             for unit in character.encode_utf16(&mut [0; 2]) {
                 let digit = |shift: u16| HEX[usize::from(*unit >> shift & 15)];
-                out.extend_from_slice(&[b'\\', b'u', digit(12), digit(8), digit(4), digit(0)]);
+                out.write_all(&[b'\\', b'u', digit(12), digit(8), digit(4), digit(0)])?;
             }
         }
     }
-    out.extend_from_slice(rest.as_bytes());
+    out.write_all(rest.as_bytes())
 }

@@ -59,12 +59,20 @@ const MIDDLES: &str = "\
 /// What the bytes E3 80–83, the beginning of every kana in UTF-8, are in CP932.
 const KANA_LEADS: &str = "縲縺繧繝";
 
-/// Both kinds of beginning, in order: every character of every list is looked up here.
-static LEAD: LazyLock<Vec<char>> = LazyLock::new(|| {
-    let mut all: Vec<char> = LEADS.chars().chain(KANA_LEADS.chars()).collect();
-    all.sort_unstable();
-    all
+/// Both kinds of beginning: every character of every list is looked up here.
+static LEAD: LazyLock<Vec<u64>> = LazyLock::new(|| {
+    // A bit for each character of the basic plane.
+    let mut bits = vec![0; 1 << 10];
+    for c in LEADS.chars().chain(KANA_LEADS.chars()) {
+        bits[c as usize >> 6] |= 1 << (c as usize & 63);
+    }
+    bits
 });
+
+fn is_lead(c: char) -> bool {
+    let word = LEAD.get(c as usize >> 6);
+    word.is_some_and(|word| word >> (c as usize & 63) & 1 == 1)
+}
 
 /// The damaged places of a text, in order. Reports what can be seen for sure: a single `?` is not (see
 /// [`find_name_damage`]).
@@ -156,7 +164,7 @@ fn lost_bytes(text: &str) -> Vec<Damage> {
 /// name is none: no real kana, and the letters in the order that UTF-8 gives them.
 fn is_wrong_encoding(text: &str) -> bool {
     let kana = |c: char| matches!(c, 'ぁ'..='ゖ' | 'ァ'..='ヺ');
-    let lead = |c: char| LEAD.binary_search(&c).is_ok();
+    let lead = is_lead;
     if text.chars().any(kana) || !text.chars().any(lead) {
         return false;
     }

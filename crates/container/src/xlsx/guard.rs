@@ -72,10 +72,7 @@ pub(super) fn check(archive: &mut Archive<'_>) -> Result<Looked, Unread> {
             burst: false,
         };
         if folded.starts_with("xl/worksheets/") && folded.ends_with(".xml") {
-            let seen = look_through(
-                BufReader::with_capacity(1 << 16, &mut part),
-                &looked.phonetics,
-            );
+            let seen = look_through(&mut part, &looked.phonetics);
             part.drain()?;
             looked.sheets.insert(name, seen);
         } else if folded.ends_with("sharedstrings.xml") {

@@ -125,6 +125,7 @@ impl File {
                 ended: false,
                 last: 0,
                 held: 0,
+                width: 1,
             }),
         })
     }
@@ -165,6 +166,8 @@ struct SheetRows<'a> {
     ended: bool,
     last: u32,
     held: u64,
+    /// The most cells that a row held so far.
+    width: usize,
 }
 
 impl SheetRows<'_> {
@@ -247,7 +250,8 @@ impl SheetRows<'_> {
         let Some((number, cell)) = first else {
             return Ok(None);
         };
-        let mut cells = vec![cell];
+        let mut cells = Vec::with_capacity(self.width);
+        cells.push(cell);
         while let Some((next, cell)) = self.next_cell()? {
             if next != number {
                 self.waiting = Some((next, cell));
@@ -255,6 +259,7 @@ impl SheetRows<'_> {
             }
             cells.push(cell);
         }
+        self.width = self.width.max(cells.len());
         Ok(Some((number, cells)))
     }
 }

@@ -4,7 +4,7 @@
 //! beyond every sheet would come back as one within it.
 
 use std::collections::{BTreeMap, HashSet};
-use std::io::BufRead;
+use std::io::Read;
 
 use mimamori_record::reason;
 
@@ -34,7 +34,7 @@ pub(super) struct Seen {
 }
 
 /// Looks through a sheet.
-pub(super) fn look_through(part: impl BufRead, phonetics: &Phonetics) -> Result<Seen, Unread> {
+pub(super) fn look_through(part: impl Read, phonetics: &Phonetics) -> Result<Seen, Unread> {
     let mut tags = Tags::new(part);
     let mut look = Looking::new(phonetics);
     while let Some(tag) = tags.next(look.in_value)? {

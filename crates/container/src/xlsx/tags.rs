@@ -5,21 +5,28 @@
 //! comments and CDATA are understood; what no workbook has (a document type, tags or texts of
 //! megabytes) makes a sheet unreadable before the reader of the values holds it in memory.
 
-use std::io::{BufRead, Read};
+use std::io::Read;
 
+use memchr::{memchr, memmem};
 use mimamori_record::reason;
 
 use crate::book::Unread;
 
+/// What is read at once.
+const PIECE: usize = 256 << 10;
 /// The longest tag: the extension list of a sheet is far below.
-const LONGEST_TAG: u64 = 64 << 10;
+const LONGEST_TAG: usize = 64 << 10;
 /// The longest text: a cell holds 32,767 characters, of which each may be written as `&#x…;`.
-const LONGEST_TEXT: u64 = 1 << 20;
+const LONGEST_TEXT: usize = 1 << 20;
 
 /// A reader of tags.
 pub(super) struct Tags<R> {
     input: R,
-    tag: Vec<u8>,
+    buffer: Vec<u8>,
+    /// What of the buffer is still to come.
+    at: usize,
+    ended: bool,
+    /// The text since the last tag that was handed out.
     text: Vec<u8>,
 }
 
@@ -31,16 +38,14 @@ pub(super) struct Tag<'a> {
     pub(super) text: &'a [u8],
 }
 
-fn unreadable<T>(_: T) -> Unread {
-    &reason::FILE_UNREADABLE
-}
-
-impl<R: BufRead> Tags<R> {
+impl<R: Read> Tags<R> {
     pub(super) fn new(input: R) -> Self {
         Tags {
             input,
-            tag: Vec::with_capacity(256),
-            text: Vec::with_capacity(256),
+            buffer: Vec::with_capacity(PIECE),
+            at: 0,
+            ended: false,
+            text: Vec::new(),
         }
     }
 
@@ -48,82 +53,108 @@ impl<R: BufRead> Tags<R> {
     pub(super) fn next(&mut self, listens: bool) -> Result<Option<Tag<'_>>, Unread> {
         self.text.clear();
         loop {
-            if !self.text(listens)? {
+            let Some(count) = self.find(0, LONGEST_TEXT, |rest| memchr(b'<', rest))? else {
+                return Ok(None);
+            };
+            if listens {
+                let text = &self.buffer[self.at..self.at + count];
+                self.text.extend_from_slice(text);
+            }
+            self.at += count + 1;
+            let start = match self.after(b"!--", b"-->")? {
+                Some(_) => continue,
+                None => self.after(b"![CDATA[", b"]]>")?,
+            };
+            if let Some((from, to)) = start {
+                if listens {
+                    self.text.extend_from_slice(&self.buffer[from..to]);
+                }
+                continue;
+            }
+            let mut end = self.end_of(0, |rest| memchr(b'>', rest))?;
+            // A `>` within an attribute.
+            while open_quote(&self.buffer[self.at..self.at + end]) {
+                end = self.end_of(end + 1, |rest| memchr(b'>', rest))?;
+            }
+            let from = self.at;
+            self.at += end + 1;
+            match self.buffer.get(from) {
+                // A document type: no sheet has one, and entities come with it.
+                Some(b'!') => return Err(&reason::FILE_UNREADABLE),
+                Some(b'?') => {}
+                _ => {
+                    return Ok(Some(Tag {
+                        inside: &self.buffer[from..from + end],
+                        text: &self.text,
+                    }));
+                }
+            }
+        }
+    }
+
+    /// What begins here with `mark` and reaches to `end`: where its content lies.
+    fn after(&mut self, mark: &[u8], end: &[u8]) -> Result<Option<(usize, usize)>, Unread> {
+        while self.buffer.len() - self.at < mark.len() && self.fill()? {}
+        if !self.buffer[self.at..].starts_with(mark) {
+            return Ok(None);
+        }
+        let length = self.end_of(mark.len(), |rest| memmem::find(rest, end))?;
+        let content = (self.at + mark.len(), self.at + length);
+        self.at += length + end.len();
+        Ok(Some(content))
+    }
+
+    /// Where something stands that must come.
+    fn end_of(
+        &mut self,
+        from: usize,
+        search: impl Fn(&[u8]) -> Option<usize>,
+    ) -> Result<usize, Unread> {
+        let found = self.find(from, LONGEST_TAG, search)?;
+        found.ok_or(&reason::FILE_UNREADABLE)
+    }
+
+    /// Where something stands, counted from here; more is read until it comes.
+    fn find(
+        &mut self,
+        from: usize,
+        longest: usize,
+        search: impl Fn(&[u8]) -> Option<usize>,
+    ) -> Result<Option<usize>, Unread> {
+        loop {
+            let rest = &self.buffer[self.at..];
+            if let Some(count) = rest.get(from..).and_then(&search) {
+                return Ok(Some(from + count));
+            }
+            if rest.len() > longest {
+                return Err(&reason::FILE_TOO_LARGE);
+            }
+            if !self.fill()? {
                 return Ok(None);
             }
-            self.tag.clear();
-            self.until_end(b">")?;
-            if self.tag.starts_with(b"!--") {
-                while !(self.tag.ends_with(b"--") && self.tag.len() >= 5) {
-                    self.tag.push(b'>');
-                    // Only the end of a comment matters.
-                    self.tag.drain(3..self.tag.len().saturating_sub(3).max(3));
-                    self.until_end(b">")?;
-                }
-            } else if self.tag.starts_with(b"![CDATA[") {
-                while !self.tag.ends_with(b"]]") {
-                    self.tag.push(b'>');
-                    self.until_end(b">")?;
-                }
-                if listens {
-                    self.text
-                        .extend_from_slice(&self.tag[8..self.tag.len() - 2]);
-                }
-            } else if self.tag.starts_with(b"!") {
-                return Err(&reason::FILE_UNREADABLE);
-            } else if self.tag.starts_with(b"?") {
-                continue;
-            } else {
-                // A `>` within an attribute.
-                while open_quote(&self.tag) {
-                    self.tag.push(b'>');
-                    self.until_end(b">")?;
-                }
-                return Ok(Some(Tag {
-                    inside: &self.tag,
-                    text: &self.text,
-                }));
-            }
         }
     }
 
-    /// Reads up to the next `<`; false at the end.
-    fn text(&mut self, listens: bool) -> Result<bool, Unread> {
-        let mut limited = self.input.by_ref().take(LONGEST_TEXT);
-        if !listens {
-            let count = limited.skip_until(b'<').map_err(unreadable)?;
-            return match limited.limit() {
-                0 => Err(&reason::FILE_TOO_LARGE),
-                // At the end nothing is left, or blank space without a tag.
-                _ => Ok(count > 0 && !self.input.fill_buf().map_err(unreadable)?.is_empty()),
-            };
+    /// Reads a piece more; false at the end.
+    fn fill(&mut self) -> Result<bool, Unread> {
+        if self.ended {
+            return Ok(false);
         }
-        limited
-            .read_until(b'<', &mut self.text)
-            .map_err(unreadable)?;
-        match limited.limit() {
-            0 => Err(&reason::FILE_TOO_LARGE),
-            _ => Ok(self.text.pop() == Some(b'<')),
-        }
-    }
-
-    /// Adds to the tag up to `end`, which is left out.
-    fn until_end(&mut self, end: &[u8; 1]) -> Result<(), Unread> {
-        let room = LONGEST_TAG.saturating_sub(self.tag.len() as u64);
-        let mut limited = self.input.by_ref().take(room);
-        limited
-            .read_until(end[0], &mut self.tag)
-            .map_err(unreadable)?;
-        match (limited.limit(), self.tag.pop()) {
-            (0, _) => Err(&reason::FILE_TOO_LARGE),
-            (_, Some(last)) if last == end[0] => Ok(()),
-            _ => Err(&reason::FILE_UNREADABLE),
-        }
+        self.buffer.drain(..self.at);
+        self.at = 0;
+        let mut piece = self.input.by_ref().take(PIECE as u64);
+        let count = piece.read_to_end(&mut self.buffer);
+        self.ended = count.map_err(|_| &reason::FILE_UNREADABLE)? == 0;
+        Ok(!self.ended)
     }
 }
 
 /// Whether a quotation mark of an attribute is still open.
 fn open_quote(tag: &[u8]) -> bool {
+    // Most tags have none or end with one.
+    if tag.first() == Some(&b'/') {
+        return false;
+    }
     let mut open = None;
     for byte in tag {
         match (open, byte) {
@@ -239,9 +270,9 @@ mod tests {
         );
         assert_eq!(all("<a"), Err("file-unreadable"));
         assert_eq!(all("<!-- "), Err("file-unreadable"));
-        let long = format!("<a x=\"{}\"/>", "x".repeat(70_000));
+        let long = format!("<a x=\"{}\"/>", "x".repeat(600_000));
         assert_eq!(all(&long), Err("file-too-large"));
-        let long = format!("<a>{}</a>", "x".repeat(1 << 20));
+        let long = format!("<a>{}</a>", "x".repeat(2 << 20));
         assert_eq!(all(&long), Err("file-too-large"));
     }
 }
