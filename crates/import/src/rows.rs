@@ -28,12 +28,17 @@ const NOTES: &[&str] = &["※", "＊", "*", "注", "(注", "備考", "凡例", "
 /// A lone text of so many characters is a sentence and no value.
 const SENTENCE: usize = 20;
 
+/// So many rows below the table a single value does not belong to it.
+const FAR: u32 = 20;
+
 /// Sorts the rows of one table.
 pub(crate) struct Sorter<'a> {
     list: &'a List,
     layout: &'a Layout,
     notes: Vec<String>,
     ended: bool,
+    /// The last row that was not out of place.
+    last: u32,
 }
 
 impl<'a> Sorter<'a> {
@@ -44,11 +49,20 @@ impl<'a> Sorter<'a> {
             layout,
             notes: shipped.chain(list.notes.iter().cloned()).collect(),
             ended: false,
+            last: layout.rows.1,
         }
     }
 
     /// What this row is.
     pub(crate) fn kind(&mut self, row: &Row) -> Kind {
+        let kind = self.sort(row);
+        if kind != Kind::Stray {
+            self.last = row.number;
+        }
+        kind
+    }
+
+    fn sort(&mut self, row: &Row) -> Kind {
         let first = row
             .cells
             .first()
@@ -70,9 +84,14 @@ impl<'a> Sorter<'a> {
             .iter()
             .any(|note| first.starts_with(note.as_str()));
         let lone = row.cells.len() == 1;
-        let anchored = self.anchors(row).next().is_some();
+        let anchored = self.names_somebody(row);
         if noted && (lone || !anchored) || lone && first.chars().count() >= SENTENCE {
             return Kind::Structure;
+        }
+        // A name alone below a page of empty rows was typed or pasted there by mistake.
+        let far = row.number.saturating_sub(self.last) > FAR;
+        if anchored && lone && far {
+            return Kind::Stray;
         }
         if anchored {
             return Kind::Record;
@@ -90,6 +109,11 @@ impl<'a> Sorter<'a> {
             (false, true, _) => Kind::Nobody,
             _ => Kind::LeftOut,
         }
+    }
+
+    /// Whether one of the cells says whose row it is.
+    pub(crate) fn names_somebody(&self, row: &Row) -> bool {
+        self.anchors(row).next().is_some()
     }
 
     /// The cells that say whose row it is.

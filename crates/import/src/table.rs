@@ -295,6 +295,8 @@ impl Reader<'_> {
             }
             Kind::Stray => {
                 self.ledger.problems(row.cells.len());
+                // Nobody may be said to be absent from a list that has their name in the wrong place.
+                self.source.rows_unread += u32::from(sorter.names_somebody(&row));
                 self.problem(&reason::STRAY_CELL, Some(row.number), first, None, out)?;
             }
             Kind::Nobody => {

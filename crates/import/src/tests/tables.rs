@@ -94,6 +94,17 @@ fn a_value_far_from_the_table_is_a_stray_cell() {
 }
 
 #[test]
+fn a_name_alone_far_below_the_table_is_a_stray_cell_and_a_gap() {
+    let near = "宛名番号,氏名,生年月日\n000001,空野,H29.5.3\n,,\n,,\n,星田,\n";
+    assert_eq!(csv(near).records().len(), 2);
+    let far = near.replace(",,\n,,\n", &",,\n".repeat(30));
+    let lines = csv(&far);
+    assert_eq!(lines.problems(), [problem("stray-cell", 33, "B")]);
+    assert_eq!(lines.records().len(), 1);
+    assert_eq!(lines.source()["rows_unread"], 1);
+}
+
+#[test]
 fn text_hidden_under_a_merge_is_not_used() {
     let bytes = workbook(|sheet| {
         fill(
