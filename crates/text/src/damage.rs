@@ -109,7 +109,25 @@ fn kind_of(c: char) -> Option<DamageKind> {
     }
 }
 
+/// Characters that are no sign of any damage, whatever stands beside them: most of a list.
+fn is_sound(c: char) -> bool {
+    match c {
+        '0'..='9' | 'A'..='Z' | ' ' | '-' | '\u{3000}' | 'ぁ'..='ゖ' | 'ァ'..='ヺ' | 'ー' => {
+            true
+        }
+        '\u{4E00}'..='\u{9FFF}' => !is_lead(c),
+        _ => false,
+    }
+}
+
 fn scan(text: &str, name: bool) -> Vec<Damage> {
+    if text.chars().all(is_sound) {
+        return Vec::new();
+    }
+    scan_all(text, name)
+}
+
+fn scan_all(text: &str, name: bool) -> Vec<Damage> {
     let mut found: Vec<Damage> = if name { lost_bytes(text) } else { Vec::new() };
     for (at, c) in text.chars().enumerate() {
         let Some(kind) = kind_of(c) else { continue };
@@ -272,6 +290,11 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn sound_characters_never_hide_damage(text in "[0-9A-Z 　ぁ-ヺー亜-黑縺蜷?a-z@〓\u{FFFD}]{0,6}", name: bool) {
+            prop_assert_eq!(scan(&text, name), scan_all(&text, name));
+        }
+
         #[test]
         fn searching_never_panics(text in "\\PC*") {
             for damage in find_damage(&text) {

@@ -152,7 +152,12 @@ impl<'a> Looking<'a> {
         self.value.clear();
         for (name, value) in tag.attributes() {
             match name {
-                b"r" => (self.row, self.column) = address(value)?,
+                b"r" => {
+                    (self.row, self.column) = address(value)?;
+                    if !self.phonetics.any_ambiguous() {
+                        break;
+                    }
+                }
                 b"t" => self.shared = value == "s" && self.phonetics.any_ambiguous(),
                 _ => {}
             }

@@ -61,15 +61,16 @@ impl<R: Read> Tags<R> {
                 self.text.extend_from_slice(text);
             }
             self.at += count + 1;
-            let start = match self.after(b"!--", b"-->")? {
-                Some(_) => continue,
-                None => self.after(b"![CDATA[", b"]]>")?,
-            };
-            if let Some((from, to)) = start {
-                if listens {
-                    self.text.extend_from_slice(&self.buffer[from..to]);
+            if self.buffer.get(self.at).is_none_or(|byte| *byte == b'!') {
+                if self.after(b"!--", b"-->")?.is_some() {
+                    continue;
                 }
-                continue;
+                if let Some((from, to)) = self.after(b"![CDATA[", b"]]>")? {
+                    if listens {
+                        self.text.extend_from_slice(&self.buffer[from..to]);
+                    }
+                    continue;
+                }
             }
             let mut end = self.end_of(0, |rest| memchr(b'>', rest))?;
             // A `>` within an attribute.
