@@ -16,6 +16,7 @@ mod lists;
 mod log;
 mod messages;
 mod names;
+mod ods;
 mod office;
 mod people;
 mod program;

@@ -1,36 +1,31 @@
-//! 健康/乳幼児健診: one row per invited child, three check-ups side by side.
+//! 健康/乳幼児健診: one row per invited child, three check-ups side by side; this office works with
+//! LibreOffice.
 
 use crate::SampleError;
 use crate::days::Spelling;
 use crate::desks::{self, Desk};
 use crate::health::{Checkup, Invitation};
 use crate::log::{Log, Place, Planted, RowAbout};
-use crate::sheet::{Cell, Grid, Looks};
+use crate::ods::Sheet;
+use crate::sheet::Cell;
 use crate::town::Town;
-use rust_xlsxwriter::XlsxError;
 use std::path::Path;
 
 const COLUMNS: &[&str] = &["通知日", "受診日", "判定", "精密結果日"];
 
 pub(crate) fn write(town: &Town, dir: &Path, log: &mut Log) -> Result<(), SampleError> {
-    let path = format!("{}/健康/乳幼児健診.xlsx", super::IN);
-    super::one_sheet(dir, &path, |looks| sheet(town, looks, log, &path))
+    let path = format!("{}/健康/乳幼児健診.ods", super::IN);
+    sheet(town, log, &path).save(&dir.join(&path))
 }
 
-fn sheet<'l>(
-    town: &Town,
-    looks: &'l Looks,
-    log: &mut Log,
-    path: &str,
-) -> Result<Grid<'l>, XlsxError> {
+fn sheet(town: &Town, log: &mut Log, path: &str) -> Sheet {
     let place = Place::new("checkups", path, Some("受診管理"));
-    let mut grid = Grid::new("受診管理", looks)?;
+    let mut grid = Sheet::new("受診管理");
     grid.widths(&[
         13, 18, 18, 11, 5, 18, 11, 11, 8, 11, 11, 11, 8, 11, 11, 11, 8, 11,
-    ])?;
-    grid.on_a3();
-    grid.title(1, "乳幼児健康診査　受診管理簿")?;
-    grid.note(2, "ひなた町健康推進課　　令和8年5月31日現在")?;
+    ]);
+    grid.title(1, "乳幼児健康診査　受診管理簿");
+    grid.note(2, "ひなた町健康推進課　　令和8年5月31日現在");
     let mut groups: Vec<(&str, &[&str])> = vec![
         ("宛名番号", &[]),
         ("氏名", &[]),
@@ -40,8 +35,8 @@ fn sheet<'l>(
         ("保護者氏名", &[]),
     ];
     groups.extend(Checkup::ALL.iter().map(|c| (c.heading(), COLUMNS)));
-    grid.heads_in_two_rows(4, &groups)?;
-    grid.freeze(4, 5, 2)?;
+    grid.heads_in_two_rows(4, &groups);
+    grid.freeze(4, 5, 2);
     let mut invited: Vec<(usize, &Vec<Invitation>)> =
         town.checkups.iter().map(|(i, all)| (*i, all)).collect();
     invited.sort_by_key(|(index, _)| (town.people[*index].birth, *index));
@@ -68,7 +63,7 @@ fn sheet<'l>(
                 Cell::text(child.sex.kanji()),
                 Cell::text(guardian),
             ],
-        )?;
+        );
         let mut column = 7;
         for checkup in Checkup::ALL {
             let cells = match invitations.iter().find(|i| i.checkup == checkup) {
@@ -76,7 +71,7 @@ fn sheet<'l>(
                 None => vec![Cell::Blank; 4],
             };
             for cell in &cells {
-                grid.put(row, column, cell)?;
+                grid.put(row, column, cell);
                 column += 1;
             }
         }
@@ -90,8 +85,8 @@ fn sheet<'l>(
         });
         row += 1;
     }
-    grid.note(row + 1, "※判定：健康・要観察・要精密・要指導　　受診日が空欄の者は未受診　　精密結果日は精密検査の結果を受け取った日")?;
-    Ok(grid)
+    grid.note(row + 1, "※判定：健康・要観察・要精密・要指導　　受診日が空欄の者は未受診　　精密結果日は精密検査の結果を受け取った日");
+    grid
 }
 
 fn invitation_cells(
