@@ -34,7 +34,7 @@ for /d %%D in (20??-??) do (
 set "OUT=%MONTH%\out"
 if not exist "%OUT%" mkdir "%OUT%"
 
-"%BIN%\mimamori-import.exe" -c town\import.toml --today %TODAY% %INS% ^
+"%BIN%\mimamori-import.exe" -c town\import.toml --today %TODAY% --problems "%OUT%\problems" %INS% ^
   | "%BIN%\mimamori-match.exe" -c town\match.toml %NEWEST% --review "%OUT%\review.xlsx" ^
   | "%BIN%\mimamori-flag.exe" -c town\rules.toml %EARLIER% ^
   | "%BIN%\mimamori-remind.exe" -c town\remind.toml %EARLIER% --xlsx "%OUT%\due.xlsx" --ics "%OUT%\due.ics" ^

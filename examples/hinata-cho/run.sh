@@ -46,7 +46,7 @@ mkdir -p "$out"
 # 途中のどれかが失敗すると、最後のプログラムも失敗し、このスクリプトはそこで止まります。
 # If any program fails the last one fails too, and this script stops there.
 # shellcheck disable=SC2086
-"$bin/mimamori-import" -c town/import.toml --today "$TODAY" $ins \
+"$bin/mimamori-import" -c town/import.toml --today "$TODAY" --problems "$out/problems" $ins \
   | "$bin/mimamori-match" -c town/match.toml $newest --review "$out/review.xlsx" \
   | "$bin/mimamori-flag" -c town/rules.toml $earlier \
   | "$bin/mimamori-remind" -c town/remind.toml $earlier --xlsx "$out/due.xlsx" --ics "$out/due.ics" \
