@@ -109,7 +109,7 @@ impl Sheet {
                     count
                 }
                 Some(here) => {
-                    here.into_xml(out);
+                    here.write_xml(out);
                     1
                 }
                 None if covered(column) => {
@@ -129,7 +129,7 @@ impl Sheet {
 }
 
 impl Place {
-    fn into_xml(&self, out: &mut String) {
+    fn write_xml(&self, out: &mut String) {
         let style = self.look.style();
         put(
             out,
