@@ -222,7 +222,7 @@ fn a_column_that_moved_since_last_month_is_told_once_for_the_file_and_read_all_t
     assert_eq!(
         under(&ran, "what changed"),
         [
-            "2026-05/in/住民課/住民.csv: resident number moved from column A to B, and 2 more",
+            "2026-05/in/住民課/住民.csv: resident number moved from column A to B (and 2 more columns)",
             "2026-05/in/住民課/住民.csv: no field uses the heading of column A",
         ]
     );

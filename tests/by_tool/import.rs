@@ -430,7 +430,7 @@ fn files_of_other_formats_say_what_to_do() {
     put(
         town.path(),
         "2026-05/in/住民課/住民2.xls",
-        "<html><table><tr><td>氏名</td></tr></table></html>",
+        "%PDF-1.7\n%\u{e2}\u{e3}\n1 0 obj\n<</Type/Catalog>>\nendobj\n",
     );
     put(town.path(), "2026-05/in/住民課/住民3.xlsx", "");
     let ran = import(town.path()).ok();

@@ -54,6 +54,13 @@ pub const PROGRAM: Program = Program {
         },
         Example {
             what: Text::new(
+                "4月からの名簿をすべて読み、どの学校のどの月が届いたかを表で見ます",
+                "read all lists since April and see which school has sent which month",
+            ),
+            line: "mimamori-import -c town/import.toml -o month.jsonl 2026-04/in 2026-05/in",
+        },
+        Example {
+            what: Text::new(
                 "読めなかったところだけを見ます",
                 "see only what could not be read",
             ),

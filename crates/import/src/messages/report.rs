@@ -175,7 +175,10 @@ pub(crate) fn change(problem: &Problem, coverage: &Coverage) -> Option<Said> {
     let (more, and_more) = match problem.count {
         Some(count) if count > 1 => {
             let others = count - 1;
-            (format!("。ほか{others}列"), format!(", and {others} more"))
+            (
+                format!("（ほか{others}列も）"),
+                format!(" (and {others} more columns)"),
+            )
         }
         _ => (String::new(), String::new()),
     };
