@@ -5,9 +5,11 @@
 //! another workbook), and a cell of the hidden field row, which travels with the sheet and even
 //! through CSV. A sheet that nobody fills in has no hidden row, so a public file hides nothing.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
+
+use crate::clean::clean_text;
 
 const CELL: &str = "mimamori:";
 const NAME: &str = "mimamori_";
@@ -17,6 +19,9 @@ pub(crate) const PROPERTY_KIND: &str = "mimamori-kind";
 pub(crate) const PROPERTY_SERIES: &str = "mimamori-series";
 /// Custom property with the day of the run.
 pub(crate) const PROPERTY_DAY: &str = "mimamori-day";
+
+/// What stands in the field row above a column of the paper that has no field.
+pub(crate) const PRINTED: &str = "-";
 
 /// Rows in which a field row is looked for: titles and notes stand above it.
 const SEARCHED_ROWS: u32 = 60;
@@ -30,6 +35,9 @@ pub struct Mark {
     pub series: String,
     /// The day that the run was told.
     pub day: NaiveDate,
+    /// What tells two papers of one kind and day apart, such as the title of the meeting. It
+    /// stands only in the field row.
+    pub about: String,
 }
 
 impl Mark {
@@ -45,12 +53,20 @@ impl Mark {
             kind: keep(kind, true),
             series: keep(series, false),
             day,
+            about: String::new(),
         }
     }
 
-    /// The mark as it stands in the hidden field row.
-    pub(crate) fn cell(&self) -> String {
-        format!("{CELL}{}:{}:{}", self.kind, self.series, self.day)
+    /// Says what tells this paper from others of its kind and day.
+    pub fn about(mut self, text: &str) -> Self {
+        clean_text(text).trim().clone_into(&mut self.about);
+        self
+    }
+
+    /// The mark as it stands in the hidden field row of a sheet with so many keyed rows.
+    pub(crate) fn cell(&self, rows: usize) -> String {
+        let (kind, series, day, about) = (&self.kind, &self.series, self.day, &self.about);
+        format!("{CELL}{kind}:{series}:{day}:{rows}:{about}")
     }
 
     /// The mark as a defined name.
@@ -67,12 +83,16 @@ impl Mark {
 
     /// Reads the mark from a cell's text.
     pub fn from_cell(text: &str) -> Option<Mark> {
-        let mut parts = text.trim().strip_prefix(CELL)?.split(':');
-        let (kind, series, day) = (parts.next()?, parts.next()?, parts.next()?);
-        if parts.next().is_some() {
-            return None;
-        }
-        Mark::checked(kind, series, day, "%Y-%m-%d")
+        Mark::with_rows(text).map(|(mark, _)| mark)
+    }
+
+    /// The mark, and how many keyed rows its sheet had when it was made.
+    fn with_rows(text: &str) -> Option<(Mark, u32)> {
+        let mut parts = text.trim().strip_prefix(CELL)?.splitn(5, ':');
+        let mut part = || parts.next();
+        let mark = Mark::checked(part()?, part()?, part()?, "%Y-%m-%d")?;
+        let rows = part()?.parse().ok()?;
+        Some((mark.about(part()?), rows))
     }
 
     /// Reads the mark from a defined name; its case does not matter.
@@ -114,12 +134,16 @@ pub fn recognise<'a>(
 pub struct Layout {
     /// The mark in the field row.
     pub mark: Mark,
-    /// The row that names the fields. Keyed rows stand below it, in any order.
+    /// How many keyed rows the sheet had when it was made.
+    pub rows: u32,
+    /// The row that names the fields.
     pub field_row: u32,
-    /// The column with the keys. Rows without a key are headings, remarks or people's own.
+    /// The column with the keys, see [`RowKey`]. Rows that have nothing in it are people's own.
     pub key_column: u32,
     /// The field of each column that has one.
     pub fields: BTreeMap<u32, String>,
+    /// Columns of the paper without a field. All others are people's own.
+    pub printed: BTreeSet<u32>,
 }
 
 /// Finds the field row of a sheet of `size` (rows, columns), given a way to read a cell as text.
@@ -129,19 +153,22 @@ pub struct Layout {
 pub fn layout(size: (u32, u32), cell: impl Fn(u32, u32) -> Option<String>) -> Option<Layout> {
     for row in 0..size.0.min(SEARCHED_ROWS) {
         for column in 0..size.1 {
-            let Some(mark) = cell(row, column).as_deref().and_then(Mark::from_cell) else {
+            let found = cell(row, column).as_deref().and_then(Mark::with_rows);
+            let Some((mark, rows)) = found else {
                 continue;
             };
-            let fields = (0..size.1)
+            let (printed, fields): (Vec<_>, Vec<_>) = (0..size.1)
                 .filter(|other| *other != column)
                 .filter_map(|other| Some((other, cell(row, other)?.trim().to_owned())))
                 .filter(|(_, field)| !field.is_empty())
-                .collect();
+                .partition(|(_, field)| field == PRINTED);
             return Some(Layout {
                 mark,
+                rows,
                 field_row: row,
                 key_column: column,
-                fields,
+                fields: fields.into_iter().collect(),
+                printed: printed.into_iter().map(|(column, _)| column).collect(),
             });
         }
     }
@@ -163,7 +190,7 @@ mod tests {
     #[test]
     fn each_of_the_three_forms_reads_back() {
         let mark = mark();
-        assert_eq!(Mark::from_cell(&mark.cell()), Some(mark.clone()));
+        assert_eq!(Mark::from_cell(&mark.cell(3)), Some(mark.clone()));
         assert_eq!(
             Mark::from_name(&mark.name().to_uppercase()),
             Some(mark.clone())
@@ -182,9 +209,10 @@ mod tests {
             "",
             "mimamori:",
             "mimamori:a:b",
-            "mimamori:a:b:2026-13-01",
-            "見守り:a:b:2026-06-01",
-            "mimamori:a:b:2026-06-01:x",
+            "mimamori:a:b:2026-13-01:1:",
+            "見守り:a:b:2026-06-01:1:",
+            "mimamori:a:b:2026-06-01:x:",
+            "mimamori:a:b:2026-06-01",
         ] {
             assert_eq!(Mark::from_cell(text), None, "{text}");
         }
@@ -194,11 +222,19 @@ mod tests {
     #[test]
     fn layout_is_found_after_columns_were_moved() {
         let rows = [
-            vec!["題名", "", ""],
-            vec!["decision", "mimamori:agenda:k7q2:2026-06-01", "policy"],
+            vec!["題名", "", "", "", ""],
+            vec![
+                "decision",
+                "mimamori:agenda:k7q2:2026-06-01:12:会議: 月",
+                "policy",
+                "-",
+                "",
+            ],
         ];
         let read = |r: u32, c: u32| Some(rows[r as usize][c as usize].to_owned());
-        let found = layout((2, 3), read).unwrap();
+        let found = layout((2, 5), read).unwrap();
+        assert_eq!((found.rows, found.mark.about.as_str()), (12, "会議: 月"));
+        assert_eq!(found.printed, BTreeSet::from([3]));
         assert_eq!((found.field_row, found.key_column), (1, 1));
         assert_eq!(found.fields[&0], "decision");
         assert_eq!(found.fields[&2], "policy");

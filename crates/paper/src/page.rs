@@ -67,7 +67,9 @@ impl SheetWriter<'_> {
             .iter()
             .any(|r| matches!(r.body, Body::Cells(_)));
         if self.sheet.filter && has_cells && !self.sheet.columns.is_empty() {
-            out.autofilter(first_row - 1, frame.left, last_row, frame.right)?;
+            // With the hidden column of keys: a program sorts only what its filter spans, and a
+            // key that stays behind belongs to another row.
+            out.autofilter(first_row - 1, 0, last_row, frame.right)?;
         }
         out.set_selection(first_row, frame.left, first_row, frame.left)?;
         let lang = self.lang();

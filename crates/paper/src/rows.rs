@@ -22,9 +22,13 @@ impl SheetWriter<'_> {
         row: &Row,
         cells: &[Cell],
     ) -> Result<(), XlsxError> {
-        if let Some(key) = &row.key {
-            let key = self.safe(key, at, 0);
-            out.write_string_with_format(at, 0, &key, self.styles.of(Style::plain(Role::Hidden)))?;
+        match &row.key {
+            Some(key) => {
+                let key = self.safe(key, at, 0);
+                let format = self.styles.of(Style::plain(Role::Hidden));
+                out.write_string_with_format(at, 0, &key, format)?;
+            }
+            None => self.unkeyed(out, at, frame, false)?,
         }
         let mut tallest = usize::from(row.lines);
         for (i, description) in self.sheet.columns.iter().enumerate() {

@@ -6,6 +6,8 @@ use rust_xlsxwriter::{IgnoreError, Worksheet, XlsxError};
 use crate::cell::Cell;
 use crate::choices::Choices;
 use crate::clean::looks_like_formula;
+use crate::key::RowKey;
+use crate::mark::PRINTED;
 use crate::measure::lines;
 use crate::messages;
 use crate::sheet::{Body, Sheet};
@@ -151,6 +153,7 @@ impl SheetWriter<'_> {
         frame: &Frame,
         line: &Said,
     ) -> Result<u32, XlsxError> {
+        self.unkeyed(out, at, frame, false)?;
         let text = self.safe(line.pick(self.lang()), at, frame.left);
         let style = Style {
             quote: looks_like_formula(&text),
@@ -178,14 +181,29 @@ impl SheetWriter<'_> {
             return Ok(at);
         }
         let format = self.styles.of(Style::plain(Role::Hidden));
-        out.write_string_with_format(at, 0, self.paper.mark.cell(), format)?;
+        let keyed = self.sheet.rows.iter().filter(|row| row.key.is_some());
+        out.write_string_with_format(at, 0, self.paper.mark.cell(keyed.count()), format)?;
         for (column, description) in (frame.left..).zip(&self.sheet.columns) {
-            if let Some(field) = &description.field {
-                out.write_string_with_format(at, column, field, format)?;
-            }
+            let field = description.field.as_deref().unwrap_or(PRINTED);
+            out.write_string_with_format(at, column, field, format)?;
         }
         out.set_row_hidden(at)?;
         Ok(at + 1)
+    }
+
+    /// Says in the key column that a row is ours and no row of people's own.
+    pub(crate) fn unkeyed(
+        &mut self,
+        out: &mut Worksheet,
+        at: u32,
+        frame: &Frame,
+        heading: bool,
+    ) -> Result<(), XlsxError> {
+        if frame.left > 0 {
+            let format = self.styles.of(Style::plain(Role::Hidden));
+            out.write_string_with_format(at, 0, RowKey::unkeyed(heading), format)?;
+        }
+        Ok(())
     }
 
     pub(crate) fn headings(
@@ -234,8 +252,10 @@ impl SheetWriter<'_> {
             i += same.max(1);
         }
         if banded {
+            self.unkeyed(out, at, frame, true)?;
             self.height(out, at, tallest[0], 1.0)?;
         }
+        self.unkeyed(out, bottom, frame, true)?;
         self.height(out, bottom, tallest[1], 1.0)?;
         Ok(bottom + 1)
     }
@@ -300,6 +320,7 @@ impl SheetWriter<'_> {
         text: &str,
         role: Role,
     ) -> Result<(), XlsxError> {
+        self.unkeyed(out, at, frame, false)?;
         let text = self.safe(text, at, frame.left);
         let room: usize = frame.widths.iter().sum();
         let needed = lines(&text, room * 9 / 10);

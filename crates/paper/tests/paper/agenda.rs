@@ -84,7 +84,7 @@ fn rows() -> Vec<Row> {
         let why = "学校を休んだ日が続けて7日以上あります（令和8年5月15日から5月29日まで、11日。理由: 病気4日・家庭5日・連絡なし2日）。\nサポートプランの見直し時期（令和8年5月）を過ぎています。";
         rows.push(
             Row::keyed(
-                format!("p-k7q2-00012{i} 9f31ac"),
+                format!("p-k7q2-00012{i}#9f31ac"),
                 [
                     Cell::from(i + 1),
                     Cell::from(name),

@@ -1,7 +1,7 @@
 use std::io::{Cursor, Read};
 
 use calamine::{Data, Reader, Xlsx, open_workbook_auto_from_rs};
-use mimamori_paper::{layout, recognise};
+use mimamori_paper::{RowKey, layout, recognise};
 use mimamori_record::Lang;
 
 use crate::agenda::{agenda, mark};
@@ -89,8 +89,10 @@ fn check_layout(range: &calamine::Range<calamine::Data>) {
     let end = range.end().unwrap();
     let keys: Vec<String> = (found.field_row + 1..=end.0)
         .filter_map(|row| range.get_value((row, 0)))
-        .map(ToString::to_string)
-        .filter(|key| !key.is_empty())
+        .filter_map(|cell| match RowKey::from_cell(&cell.to_string()) {
+            RowKey::Keyed { key, digest } => digest.map(|digest| format!("{key} {digest}")),
+            RowKey::Heading | RowKey::Text => None,
+        })
         .collect();
     assert_eq!(
         keys,
@@ -100,4 +102,16 @@ fn check_layout(range: &calamine::Range<calamine::Data>) {
             "p-k7q2-000122 9f31ac"
         ]
     );
+    assert_eq!(found.rows, 3);
+    assert_eq!(found.printed.len(), 5, "columns without a field");
+    // Every row below the fields that the paper itself made says so.
+    let (height, width) = range.get_size();
+    let bare = (found.field_row + 1..height as u32).filter(|row| {
+        let cell = |column: u32| {
+            let value = range.get_value((*row, column));
+            value.map(ToString::to_string).unwrap_or_default()
+        };
+        cell(0).is_empty() && (1..width as u32).any(|column| !cell(column).is_empty())
+    });
+    assert_eq!(bare.count(), 0);
 }
