@@ -100,7 +100,9 @@ impl Coverage {
         // Of events each list adds to the ones before; of everything else it replaces them.
         let replaces = |source: &Source| {
             let list = self.datasets.get(&source.dataset);
-            source.state == SourceState::Read && list.is_none_or(|list| list.per != Per::Event)
+            source.state == SourceState::Read
+                && source.paper.is_none()
+                && list.is_none_or(|list| list.per != Per::Event)
         };
         let read = || self.sources.values().filter(|s| replaces(s));
         let mut files: BTreeMap<(Delivery<'_>, &str), &str> = BTreeMap::new();
@@ -263,7 +265,8 @@ impl Coverage {
                 gap.get_or_insert(cause(crate::reason::LIST_UNREADABLE.code, Some(source)));
                 continue;
             }
-            here = true;
+            // What people wrote into a paper of ours is not the list that was promised.
+            here |= source.paper.is_none();
             if source.rows_unread > 0 || self.short.contains(&source.id) {
                 gap.get_or_insert(cause(crate::reason::ROWS_UNREAD.code, Some(source)));
             }
@@ -325,6 +328,9 @@ impl Coverage {
             if source.rows_unread > 0 || self.short.contains(&source.id) {
                 causes.insert(about(crate::reason::ROWS_UNREAD.code));
             }
+            if source.paper.is_some() {
+                continue;
+            }
             if let (Some(as_of), Some(date)) = (source.as_of.as_deref(), date)
                 && as_of < date
                 && newest.get(&source.institution.as_deref()) == Some(&as_of)
@@ -340,7 +346,8 @@ impl Coverage {
         for expected in &list.expected {
             let wanted = institution.is_none() || expected.institution.as_deref() == institution;
             let name = expected.institution.as_deref();
-            if wanted && self.judged_sources(dataset, name).next().is_none() {
+            let mut lists = self.judged_sources(dataset, name);
+            if wanted && lists.all(|source| source.paper.is_some()) {
                 causes.insert(Cause {
                     institution: expected.institution.clone(),
                     ..cause(crate::reason::LIST_MISSING.code)

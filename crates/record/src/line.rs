@@ -81,6 +81,10 @@ line! {
         name: String,
         /// The series of its ids, four letters or digits.
         series: String,
+        /// The key of the digests in papers that people fill in and send back. Made from the key in
+        /// series.toml, which it does not give away.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        seal: String,
         /// Inhabitants.
         population: u64,
         /// The newest month (`YYYY-MM`) that already has an `out/month.jsonl`.
@@ -391,6 +395,10 @@ line! {
         /// The day on which the list was drawn up.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         as_of: Option<String>,
+        /// For a paper of ours that people filled in: which one. It says what they wrote and
+        /// stands for no list of a department.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        paper: Option<ReturnedPaper>,
         /// Whether it could be read.
         state: SourceState,
         /// Rows that became records.
@@ -411,6 +419,19 @@ line! {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         cells: Option<Cells>,
     }
+}
+
+/// A paper of ours that people filled in, by its mark.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct ReturnedPaper {
+    /// `agenda`, `review` or `corrections`.
+    pub kind: String,
+    /// The day of the run that made it.
+    pub day: String,
+    /// What tells it from others of its kind and day, such as the title of the meeting.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub about: String,
 }
 
 /// Whether a source could be read.

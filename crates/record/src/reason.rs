@@ -91,6 +91,17 @@ reasons! {
     LIST_TOO_OLD "list-too-old" "名簿がその日まで届いていません" "the list does not reach that date" => "新しい名簿を求めてください" "ask for a newer list";
     ROWS_UNREAD "rows-unread" "だれのものか読めない行のある名簿です" "the list has rows whose person nobody can read" => "問題の一覧の行を直してもらってください" "have the rows in the list of problems corrected";
     RECORDS_MISSING "records-missing" "途中で行が減っています" "rows were lost on the way" => "途中のプログラムが行を除いていないか確かめてください" "check whether a program in between removes lines";
+    // Papers of the kit that came back
+    OTHER_TOWN "other-town" "別の町の帳票です" "the paper belongs to another town" => "in フォルダーから外してください。中は読んでいません" "take it out of the in folder; nothing in it was read";
+    FIELD_ROW_MISSING "field-row-missing" "帳票の隠れた行か列（鍵）がなくなっています" "the hidden row or column with the keys is gone from the paper" => "元の帳票に書き写してから、もう一度入れてください" "copy what was written into the original paper";
+    KEY_MISMATCH "key-mismatch" "行の鍵と、その行の生年月日・フリガナが合いません" "the key of the row does not agree with its birth date and kana" => "だれの行か確かめて、元の帳票のその人の行に書いてください。この行は使っていません" "find out whose row it is and write into that person's row of the original paper; this row is not used";
+    KEY_CONFLICT "key-conflict" "同じ鍵の行に、違うことが書かれています" "rows with the same key say different things" => "正しいほうだけを残してください。どちらも使っていません" "keep only the right one; neither is used";
+    KEY_REPEATED "key-repeated" "同じ鍵の行が二度ありますが、書かれたことは同じです" "a row stands twice and says the same" => "一度だけ数えました。直さなくてかまいません" "it is counted once; nothing needs to be done";
+    ROW_WITHOUT_KEY "row-without-key" "鍵のない行に書き込みがあります" "something is written in a row without a key" => "だれのことか読めないので使っていません。その人の行に書き写してください" "nobody can tell whom it is about, so it is not used; copy it into that person's row";
+    ROWS_DELETED "rows-deleted" "帳票の行がなくなっています" "rows are missing from the paper" => "わざと消したのでなければ、元の帳票で書き直してください" "unless they were meant to go, write into the original paper again";
+    COLUMN_ADDED "column-added" "帳票に足された列に書き込みがあります" "something is written in a column that was added to the paper" => "この列は読みません。要ることは帳票の欄に書いてください" "the column is not read; write what matters into the paper's own cells";
+    ANSWER_MISSING "answer-missing" "ほかの欄は書かれていますが、答えの欄が空いています" "the row is filled in but for the answer itself" => "答え（決定、正しい値）の欄を埋めてください。この行は使っていません" "fill in the answer (decision, right value); this row is not used";
+    MEETING_DAY_MISSING "meeting-day-missing" "会議の日が書かれていません" "the day of the meeting is not filled in" => "名簿を作った日を決定の日にしました。どれか一行の「決定日」に会議の日を書くと、全部の行に使います" "the day of the paper was taken; write the day of the meeting into any one row";
     // People
     UNDECIDED_PAIR "undecided-pair" "同じ人か決まっていない行があります" "a row may or may not be this person" => "確認表（review.xlsx）に答えてください" "answer it in the review workbook";
     RESIDENT_NO_SHARED "resident-no-shared" "一つの宛名番号が二人に付いています" "one resident number stands on two people" => "住民課に確かめてください" "ask the residents' office";

@@ -7,7 +7,8 @@
 )]
 
 use mimamori_record::line::{
-    Columns, Dataset, Expected, FieldUse, Pair, Per, Problem, Record, Source, SourceState,
+    Columns, Dataset, Expected, FieldUse, Pair, Per, Problem, Record, ReturnedPaper, Source,
+    SourceState,
 };
 use mimamori_record::{Absence, Arrival, Coverage, Seen, reason};
 use serde_json::json;
@@ -234,6 +235,26 @@ fn a_later_list_of_events_adds_to_the_earlier_one() {
     assert!(coverage.judged("a.1") && coverage.judged("c.1"));
     // Together they reach the day.
     assert!(codes(absent(&coverage)).is_empty());
+}
+
+#[test]
+fn what_people_wrote_into_a_paper_of_ours_is_not_the_list_that_was_promised() {
+    let paper = || Source {
+        as_of: None,
+        paper: Some(ReturnedPaper {
+            kind: "agenda".into(),
+            ..ReturnedPaper::default()
+        }),
+        ..source("c.1", "ひがし小")
+    };
+    let missing = coverage(|sources, _| sources[1] = paper());
+    assert_eq!(codes(absent(&missing)), [reason::LIST_MISSING.code]);
+    let arrival = missing.arrival("attendance", Some("ひがし小"), MAY);
+    assert!(matches!(arrival, Arrival::Missing(_)));
+    // And neither replaces the other.
+    let both = coverage(|sources, _| sources.push(paper()));
+    assert!(both.judged("b.1") && both.judged("c.1"));
+    assert!(matches!(absent(&both), Absence::No(_)));
 }
 
 #[test]
