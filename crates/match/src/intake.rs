@@ -50,7 +50,10 @@ pub(crate) struct Intake {
     pub(crate) town: Town,
     pub(crate) today: String,
     pub(crate) records: Vec<Rec>,
+    /// Records that belong to nobody and travel on.
     pub(crate) loose: Vec<Place>,
+    /// Those of them that are about rows and pairs: source and row.
+    pub(crate) about_rows: Vec<(u32, u32)>,
     pub(crate) identities: Vec<Identity>,
     pub(crate) sources: Vec<SourceFacts>,
     pub(crate) problems: Vec<Problem>,
@@ -111,6 +114,9 @@ impl Intake {
         all
     }
 }
+
+/// Datasets about rows and pairs of other lists: they name nobody of their own and travel on.
+const ABOUT_ROWS: [&str; 2] = ["answers", "corrections"];
 
 /// Rows whose source line has not come yet.
 #[derive(Default)]
@@ -223,6 +229,11 @@ impl Reader {
             self.intake.sources[source as usize]
                 .dataset
                 .clone_from(&identity.dataset);
+        }
+        if ABOUT_ROWS.contains(&identity.dataset.as_str()) {
+            self.intake.about_rows.push((source, row.row));
+            self.intake.loose.push(place);
+            return;
         }
         if !identity.names_somebody() {
             self.intake.problems.push(Problem {

@@ -116,7 +116,7 @@ fn run(given: &Given, io: &mut Io) -> Result<Outcome, Failure> {
         persons: gathered.beings.len(),
         households: gathered.circles.len(),
         questions: decision.questions.len(),
-        loose: intake.loose.len(),
+        loose: intake.loose.len() - intake.about_rows.len(),
     };
     let run = Run {
         today: intake.today.clone(),

@@ -169,8 +169,8 @@ pub(crate) const REVIEW_TITLE: Text =
     Text::new("同じ人かどうかの確認表", "Are these the same person?");
 /// How to fill it in.
 pub(crate) const REVIEW_HOW: Text = Text::new(
-    "1行に二つの記録（AとB）があります。回答の欄で選び、回答した人と日を記入してください。同じ人とわかったら、名簿の氏名や生年月日を提供元に直してもらうと、次から結び付きます。",
-    "Each row shows two records, A and B. Choose an answer and add who and when. Where they are one person, ask the department to correct name or birth date; the next run then joins them.",
+    "1行に二つの記録（AとB）があります。回答の欄で選び、回答した人と日を記入して、このブックを次の月の in フォルダーに入れてください。回答は流れに残りますが、まだ結び付けには使いません。同じ人とわかったら、名簿の氏名や生年月日を提供元に直してもらうと、次から結び付きます。",
+    "Each row shows two records, A and B. Choose an answer, add who and when, and put this workbook into the next month's in folder. The answers are kept on the stream; they do not join records yet. Where the two are one person, ask the department to correct name or birth date; the next run then joins them.",
 );
 /// What the marks mean.
 pub(crate) const REVIEW_MARKS: Text = Text::new(
@@ -193,18 +193,6 @@ pub(crate) const LISTS: Text = Text::new("名簿", "lists");
 pub(crate) const SCHOOL: Text = Text::new("学校", "school");
 /// The class.
 pub(crate) const CLASS: Text = Text::new("組", "class");
-/// The answer.
-pub(crate) const ANSWER: Text = Text::new("回答", "answer");
-/// What one can answer.
-pub(crate) const ANSWERS: [Text; 3] = [
-    Text::new("同じ人", "same person"),
-    Text::new("別の人", "different"),
-    Text::new("わからない", "cannot tell"),
-];
-/// Who answered.
-pub(crate) const WHO: Text = Text::new("回答者", "who");
-/// When.
-pub(crate) const WHEN: Text = Text::new("回答日", "when");
 /// On no list this month.
 pub(crate) const EARLIER: Text = Text::new("前の月の記録", "an earlier month");
 /// The address of somebody under protection.

@@ -22,6 +22,10 @@ impl Intake {
             let id = self.sources[record.source as usize].id.as_str();
             rows.entry(id).or_default().insert(record.row);
         }
+        for (source, row) in &self.about_rows {
+            let id = self.sources[*source as usize].id.as_str();
+            rows.entry(id).or_default().insert(*row);
+        }
         let mut problems = Vec::new();
         let loose = self
             .problems

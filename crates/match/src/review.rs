@@ -3,7 +3,10 @@
 use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
-use mimamori_paper::{Built, Cell, Column, Mark, Page, Row, Sheet, Workbook, verbatim, wareki};
+use mimamori_paper::{
+    Built, Cell, Column, Mark, Page, Row, Seal, Sheet, Workbook, verbatim, wareki,
+};
+use mimamori_record::line::FieldType;
 use mimamori_record::{Failure, Lang, dictionary};
 
 use crate::compare::Comparer;
@@ -39,6 +42,7 @@ pub(crate) fn workbook(matched: Matched<'_>, lang: Lang) -> Result<Built, Failur
     let intake = matched.intake;
     let day = NaiveDate::parse_from_str(&intake.today, "%Y-%m-%d").unwrap_or_default();
     let mark = Mark::new("review", &intake.town.series, day);
+    let seal = Seal::new(&intake.town.seal);
     let mut sheet = Sheet::new(messages::REVIEW_SHEET, messages::REVIEW_TITLE)
         .page(Page::A3_LANDSCAPE)
         .above(messages::REVIEW_HOW)
@@ -54,6 +58,10 @@ pub(crate) fn workbook(matched: Matched<'_>, lang: Lang) -> Result<Built, Failur
             .iter()
             .find(|entry| entry.key == field.key())
             .map(|entry| entry.label);
+        let named = match field {
+            Field::Name | Field::Kana | Field::BirthDate => Some(field.key()),
+            _ => None,
+        };
         let (label, width) = match field {
             Field::Address => (label.unwrap_or(messages::LISTS), 24),
             Field::Institution => (messages::SCHOOL, 12),
@@ -61,26 +69,41 @@ pub(crate) fn workbook(matched: Matched<'_>, lang: Lang) -> Result<Built, Failur
             Field::Sex => (label.unwrap_or(messages::LISTS), 5),
             _ => (label.unwrap_or(messages::LISTS), 15),
         };
-        sheet = sheet.columns(two(label, width));
+        let columns = two(label, width);
+        sheet = sheet.columns(match named {
+            Some(key) => {
+                let [a, b] = columns;
+                [a.field(format!("a_{key}")), b.field(format!("b_{key}"))]
+            }
+            None => columns,
+        });
     }
-    sheet = sheet
-        .column(
-            Column::choice(
-                messages::ANSWER,
-                messages::ANSWERS.map(|answer| answer.pick(lang)),
-            )
-            .field("answer")
-            .fill_in(),
-        )
-        .column(Column::text(messages::WHO).width(12).field("who").fill_in())
-        .column(Column::date(messages::WHEN).field("when").fill_in());
+    sheet = sheet.columns(filled_in(lang));
     for (number, asked) in (1_i64..).zip(sorted(matched)) {
-        sheet.push(row(matched, number, &asked, lang).lines(2));
+        sheet.push(row(matched, &seal, number, &asked, lang).lines(2));
     }
     Workbook::new(mark, messages::REVIEW_TITLE, lang)
         .footer(messages::CONFIDENTIAL)
         .sheet(sheet)
         .finish()
+}
+
+/// The columns for the answer, as the dictionary names them.
+fn filled_in(lang: Lang) -> Vec<Column> {
+    let fields = ["answer", "answered_by", "answered_on", "note"];
+    fields
+        .into_iter()
+        .filter_map(|key| dictionary::field_of("answers", key))
+        .map(|field| {
+            let labels = field.codes.iter().map(|code| code.label.pick(lang));
+            let column = match field.r#type {
+                FieldType::Code => Column::choice(field.label, labels),
+                FieldType::Date => Column::date(field.label),
+                _ => Column::text(field.label),
+            };
+            column.field(field.key).fill_in()
+        })
+        .collect()
 }
 
 fn two(label: mimamori_record::Text, width: u16) -> [Column; 2] {
@@ -110,7 +133,7 @@ fn sorted(matched: Matched<'_>) -> Vec<Asked<'_>> {
     asked
 }
 
-fn row(matched: Matched<'_>, number: i64, asked: &Asked<'_>, lang: Lang) -> Row {
+fn row(matched: Matched<'_>, seal: &Seal, number: i64, asked: &Asked<'_>, lang: Lang) -> Row {
     let (a, b) = (asked.question.edge.a, asked.question.edge.b);
     let settles = i64::try_from(asked.settles).unwrap_or(i64::MAX);
     let mut cells = vec![
@@ -134,7 +157,20 @@ fn row(matched: Matched<'_>, number: i64, asked: &Asked<'_>, lang: Lang) -> Row 
             });
         }
     }
-    Row::keyed(asked.key.clone(), cells)
+    let people = [a, b].map(|side| sealed(matched, side, lang)).concat();
+    let people: Vec<&str> = people.iter().map(String::as_str).collect();
+    Row::keyed(seal.key(&asked.key, &people), cells)
+}
+
+/// Birth date and kana of a side as the row shows them; the name where it has no kana.
+fn sealed(matched: Matched<'_>, identity: u32, lang: Lang) -> Vec<String> {
+    let born = matched.value_of(identity, Field::BirthDate);
+    let kana = shown(matched, identity, Field::Kana, lang);
+    let called = kana.or_else(|| shown(matched, identity, Field::Name, lang));
+    vec![
+        born.unwrap_or_default().to_owned(),
+        called.unwrap_or_default(),
+    ]
 }
 
 /// The lists on which a side stands.
