@@ -44,7 +44,12 @@ pub(crate) struct Case {
     /// `B-3`.
     pub(crate) number: String,
     pub(crate) name: String,
+    /// Whether a list has the name.
+    #[serde(skip)]
+    pub(crate) named: bool,
     pub(crate) kana: String,
+    #[serde(skip)]
+    pub(crate) birth_date: Option<String>,
     /// Age, grade, school.
     pub(crate) about: String,
     /// Category, stage, worker; or that nobody registered the child.
@@ -160,7 +165,9 @@ impl Desk<'_> {
                 .name
                 .clone()
                 .unwrap_or_else(|| messages::NO_NAME.pick(lang).to_owned()),
+            named: person.line.name.is_some(),
             kana: person.line.kana.clone().unwrap_or_default(),
+            birth_date: person.line.birth_date.clone(),
             about: facts::age_and_school(person, coverage, self.today(), mask, lang),
             standing: self.standing(pick, case),
             registered: case.is_some(),

@@ -24,7 +24,7 @@ mod workbook;
 use std::path::PathBuf;
 
 use chrono::NaiveDate;
-use mimamori_paper::Mark;
+use mimamori_paper::{Mark, Seal};
 use mimamori_record::line::{Item, Run};
 use mimamori_record::{
     Block, Failure, Head, Lang, Output, Pass, RawLine, Status, Text, pass, said,
@@ -302,7 +302,8 @@ impl Pass for Agenda {
         });
         let town = head.coverage.town();
         let paper = Paper {
-            mark: Mark::new("agenda", &town.series, today),
+            mark: Mark::new("agenda", &town.series, today).about(meeting.title.pick(self.lang)),
+            seal: Seal::new(&town.seal),
             town: &town.name,
             meeting,
             order: &order,

@@ -1,6 +1,6 @@
 //! What both papers are made of, and the printable HTML.
 
-use mimamori_paper::{Frame, Html, Mark, Page};
+use mimamori_paper::{Frame, Html, Mark, Page, Seal};
 use mimamori_record::{Failure, Lang, Said, dictionary};
 use serde::Serialize;
 
@@ -15,6 +15,7 @@ const TEMPLATE: &str = include_str!("../templates/agenda.html");
 /// A meeting's paper, before it is laid out.
 pub(crate) struct Paper<'a> {
     pub(crate) mark: Mark,
+    pub(crate) seal: Seal,
     pub(crate) town: &'a str,
     pub(crate) meeting: &'a Meeting,
     pub(crate) order: &'a Order,

@@ -1,13 +1,23 @@
 //! The 名簿 that is typed into: decisions stand in the list itself and are read back from it.
 
-use mimamori_paper::{Built, Cell, Column, Page, Row, Sheet, Workbook, verbatim};
-use mimamori_record::{Failure, Said, Text, said};
+use mimamori_paper::{Built, Cell, Column, Page, Row, Sheet, Workbook, verbatim, wareki};
+use mimamori_record::{Failure, Lang, Text, dictionary, said};
 
 use crate::case::{Case, Home};
 use crate::messages::{self, tell};
 use crate::paper::{Paper, count};
 
 const TO_FILL_IN: Text = Text::new("会議で記入", "filled in at the meeting");
+
+/// A column that says whose row it is.
+fn named(key: &str, width: u16) -> Column {
+    Column::text(label(key)).width(width).field(key)
+}
+
+/// What the dictionary calls a field of decisions.
+fn label(key: &str) -> Text {
+    dictionary::field_of("decisions", key).map_or(Text::new("", ""), |field| field.label)
+}
 
 impl Paper<'_> {
     /// The workbook.
@@ -50,8 +60,8 @@ impl Paper<'_> {
             sheet = sheet.above(verbatim(format!("◆ {line}")));
         }
         sheet = sheet.above(said!(
-            "色の付いた欄に記入してください。決まったことは、会議の決定の名簿に書き写すと、次の月の名簿に出ます。",
-            "Write into the tinted cells. What is copied into the list of decisions stands on the next month's paper."
+            "色の付いた欄に記入してください。会議の日は、どれか一行の「決定日」に書けば全部の行に使います。このブックを次の月の in フォルダーに入れると、決まったことが次の名簿に出ます。行の並べ替えや絞り込み、別の形式（xls・ods）での保存をしてもかまいません。",
+            "Write into the tinted cells; the day of the meeting is needed in one row only. Put this workbook into the next month's in folder and the decisions stand on the next paper. Rows may be sorted and filtered, and the file saved as xls or ods."
         ));
         for line in messages::WHAT_IT_IS {
             sheet = sheet.below(*line);
@@ -81,31 +91,30 @@ impl Paper<'_> {
     fn read_columns(&self) -> Vec<Column> {
         vec![
             Column::text(said!("番号", "no.")).width(6).centred(),
-            Column::wrapped(said!(
-                "氏名・年齢・学校・状況",
-                "name, age, school, standing"
-            ))
-            .width(22),
+            named("name", 10),
+            named("kana", 10),
+            named("birth_date", 11),
+            Column::wrapped(said!("年齢・学校・状況", "age, school, standing")).width(14),
             Column::wrapped(said!(
                 "こどもの意向／保護者の意向",
                 "the child's wish; the parents' wish"
             ))
-            .width(22),
+            .width(20),
             Column::wrapped(said!(
                 "載せた理由（根拠）・わからないこと",
                 "why on the list, and what is not known"
             ))
-            .width(48),
+            .width(42),
             Column::wrapped(said!(
                 "前回の決定・変わったこと・きょうだい",
                 "last decision, changes, siblings"
             ))
-            .width(23),
+            .width(21),
         ]
     }
 
     fn fill_in_columns(&self) -> Vec<Column> {
-        let worker = |heading: Said| {
+        let worker = |heading: Text| {
             if self.workers.is_empty() {
                 Column::text(heading)
             } else {
@@ -113,26 +122,26 @@ impl Paper<'_> {
             }
         };
         vec![
-            Column::choice(said!("決定", "decision"), self.decisions())
-                .width(11)
+            Column::choice(label("decision"), self.decisions())
+                .width(10)
                 .field("decision"),
-            Column::wrapped(said!("支援方針", "policy"))
-                .width(16)
-                .field("policy"),
-            worker(said!("担当", "worker")).width(10).field("worker"),
-            Column::month(said!("次回見直し", "next review"))
-                .width(11)
+            Column::wrapped(label("policy")).width(15).field("policy"),
+            worker(label("worker")).width(9).field("worker"),
+            Column::month(label("next_review"))
+                .width(10)
                 .field("next_review")
                 .hint(said!(
                     "例: 令和8年9月、R8.9.15",
                     "such as 2026-09 or 2026-09-15"
                 )),
-            Column::wrapped(said!(
-                "終結（理由・引継ぎ先）",
-                "closing: why, and who goes on"
-            ))
-            .width(13)
-            .field("closing"),
+            Column::month(label("decided_on"))
+                .width(10)
+                .field("decided_on")
+                .hint(said!(
+                    "会議の日（例: R8.6.20）。どれか一行に書けば足ります",
+                    "the day of the meeting, such as 2026-06-20; one row is enough"
+                )),
+            Column::wrapped(label("closing")).width(12).field("closing"),
         ]
         .into_iter()
         .map(|column| column.fill_in().under(TO_FILL_IN))
@@ -143,10 +152,21 @@ impl Paper<'_> {
         for home in homes {
             let last = home.cases.len().saturating_sub(1);
             for (at, case) in home.cases.iter().enumerate() {
+                let born = case.birth_date.as_deref();
+                let called = match case.kana.as_str() {
+                    "" if case.named => case.name.as_str(),
+                    kana => kana,
+                };
+                let key = self
+                    .seal
+                    .key(&case.person, &[born.unwrap_or_default(), called]);
                 let row = Row::keyed(
-                    case.person.clone(),
+                    key,
                     [
                         Cell::from(case.number.clone()),
+                        Cell::from(Some(case.name.clone()).filter(|_| case.named)),
+                        Cell::from(case.kana.clone()),
+                        Cell::from(born.map(|born| self.born(born))),
                         Cell::from(self.who(case, home.protected)),
                         Cell::from(self.wishes(case)),
                         Cell::from(self.why(case)),
@@ -159,9 +179,17 @@ impl Paper<'_> {
         }
     }
 
+    /// The birth date as people read it.
+    fn born(&self, day: &str) -> String {
+        match (self.lang, day.parse()) {
+            (Lang::Ja, Ok(day)) => wareki(day),
+            _ => day.to_owned(),
+        }
+    }
+
     fn who(&self, case: &Case, protected: bool) -> String {
-        let mut lines = vec![case.name.clone()];
-        lines.extend(Some(case.kana.clone()).filter(|kana| !kana.is_empty()));
+        let nameless = Some(case.name.clone()).filter(|_| !case.named);
+        let mut lines: Vec<String> = nameless.into_iter().collect();
         lines.push(case.about.clone());
         lines.push(case.standing.clone());
         if protected {
