@@ -581,12 +581,12 @@ fn our_own_workbook_among_the_lists_is_known() {
     put(
         town.path(),
         "2026-05/in/review.csv",
-        "key,mimamori:review:k7q2:2026-06-01\n",
+        "key,mimamori:review:k7q2:2026-06-01:1:\n",
     );
     put(
         town.path(),
         "2026-05/in/住民課/住民.csv",
-        "key,mimamori:review:k7q2:2026-06-01\n",
+        "key,mimamori:review:k7q2:2026-06-01:1:\n",
     );
     let ran = import(town.path()).ok();
     assert!(

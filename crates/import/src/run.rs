@@ -38,6 +38,7 @@ pub(crate) fn run(given: &Given, io: &mut Io) -> Result<Outcome, Failure> {
         io.say(&say::series_made(&series.name));
     }
     town.series.clone_from(&series.name);
+    town.seal = series.seal();
     town.earlier = earlier(&base, month);
 
     let letters = given.path("problems");

@@ -30,6 +30,8 @@ const FILE: &str = "series.toml";
 /// Hexadecimal figures of a digest in an id: 48 bits, so that two of 10,000 files collide once in
 /// five million towns.
 const SHORT: usize = 12;
+/// No file begins like this, so no digest of a file is the seal.
+const SEAL: &[u8] = b"\0mimamori: seal of papers";
 
 impl Series {
     /// Reads town/series.toml; the first import of a town makes it.
@@ -55,6 +57,19 @@ impl Series {
     /// The digest of a file: nobody can find the file's content by trying, and the same file has
     /// the same digest in every run of this town.
     pub(crate) fn digest(&self, parts: &[&[u8]]) -> String {
+        let mut hex = self.hmac(parts);
+        hex.truncate(SHORT);
+        hex
+    }
+
+    /// The key for the digests in papers that come back. It travels on the stream, because those
+    /// who write papers do not open this file; the stream has the birth dates themselves, and the
+    /// key of the files cannot be found from it.
+    pub(crate) fn seal(&self) -> String {
+        self.hmac(&[SEAL])
+    }
+
+    fn hmac(&self, parts: &[&[u8]]) -> String {
         // HMAC takes keys of any length.
         let Ok(mut mac) = Hmac::<Sha256>::new_from_slice(&self.key) else {
             return String::new();
@@ -62,13 +77,8 @@ impl Series {
         for part in parts {
             mac.update(part);
         }
-        let hex: String = mac
-            .finalize()
-            .into_bytes()
-            .iter()
-            .map(|byte| format!("{byte:02x}"))
-            .collect();
-        hex[..SHORT].to_owned()
+        let bytes = mac.finalize().into_bytes();
+        bytes.iter().map(|byte| format!("{byte:02x}")).collect()
     }
 }
 
