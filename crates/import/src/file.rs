@@ -4,12 +4,12 @@ use std::collections::BTreeSet;
 
 use mimamori_calendar::YearMonth;
 use mimamori_container::{Book, Unread};
-use mimamori_paper::recognise;
 use mimamori_record::line::{Problem, Source, SourceState};
 use mimamori_record::reason::{self, Reason};
 use mimamori_record::{Failure, Output};
 
 use crate::about::{About, Place, titles};
+use crate::back::{self, From};
 use crate::changes::Table;
 use crate::find::Found;
 use crate::mapping::List;
@@ -34,11 +34,18 @@ impl Import<'_> {
         let bytes = open::read(&file.path);
         let digest = self.digest(file, bytes.as_deref().unwrap_or_default());
         let folder = when::month_folder(&file.shown);
-        let opened = bytes.and_then(|bytes| self.opener.open(bytes, &[]));
-        if let Ok(book) = &opened
-            && recognise(book.names.iter().map(String::as_str), []).is_some()
+        let mut opened = bytes.and_then(|bytes| self.opener.open(bytes, &[]));
+        if let Ok(book) = &mut opened
+            && (named.is_empty() || back::is_marked(book))
         {
-            return self.whole_file(&file.shown, &reason::OWN_WORKBOOK, out);
+            match self.returned.book(From::of(file, &digest), book) {
+                back::Found::Foreign => {}
+                back::Found::Refused(why) => return self.whole_file(&file.shown, why, out),
+                back::Found::Paper => {
+                    self.read += 1;
+                    return Ok(());
+                }
+            }
         }
         if named.is_empty() {
             return self.whole_file(&file.shown, &reason::FILE_UNMAPPED, out);
@@ -55,7 +62,8 @@ impl Import<'_> {
             blank: BTreeSet::new(),
             unknown: None,
             sources: 0,
-            own: false,
+            papers: 0,
+            refused: None,
             extra: book.tables(),
         };
         for list in &named {
@@ -64,11 +72,12 @@ impl Import<'_> {
         if read.sources > 0 {
             self.missing_sheets(&named, &book, &mut read, out)?;
         }
-        if read.own {
-            self.whole_file(&file.shown, &reason::OWN_WORKBOOK, out)?;
+        let something = read.sources + read.papers > 0;
+        if let Some(why) = read.refused {
+            self.whole_file(&file.shown, why, out)?;
             // One of our sheets in somebody else's workbook: the file counts as read.
-            self.wrong -= u64::from(read.sources > 0);
-        } else if read.sources == 0 {
+            self.wrong -= u64::from(something);
+        } else if !something {
             // Nothing in it, or none of its sheets has a name that the mapping knows.
             let why: Unread = if read.taken.is_empty() && !book.tabs.is_empty() {
                 &reason::SHEET_MISSING
@@ -77,7 +86,7 @@ impl Import<'_> {
             };
             return self.gap(&named, file, &digest, why, out);
         }
-        self.read += u64::from(read.sources > 0);
+        self.read += u64::from(something);
         self.unnamed_sheets(&named, &mut book, &mut read, out)
     }
 
@@ -187,10 +196,20 @@ impl Import<'_> {
                 Done::Empty => {
                     read.blank.insert(index);
                 }
-                Done::Own => read.own = true,
+                Done::Own => self.paper(index, book, read),
             }
         }
         Ok(())
+    }
+
+    /// Hands a sheet with our mark to those who read papers.
+    fn paper(&mut self, index: usize, book: &mut Book, read: &mut Read<'_>) {
+        let from = From::of(read.file, read.digest);
+        match self.returned.sheet_of(from, book, index, false) {
+            back::Found::Paper => read.papers += 1,
+            back::Found::Refused(why) => read.refused = Some(why),
+            back::Found::Foreign => read.refused = Some(&reason::OWN_WORKBOOK),
+        }
     }
 
     /// A sheet that a list calls by its name and that the file does not hold, or holds blank, is a
@@ -257,6 +276,10 @@ impl Import<'_> {
             if read.taken.contains(&index) || skipped {
                 continue;
             }
+            let from = From::of(read.file, read.digest);
+            if let back::Found::Paper = self.returned.sheet_of(from, book, index, false) {
+                continue;
+            }
             let window = book
                 .sheet(index)
                 .and_then(|mut sheet| Ok((sheet.merges, window(sheet.rows.as_mut())?)));
@@ -311,7 +334,10 @@ struct Read<'a> {
     /// The institution that an earlier sheet named and the town does not know.
     unknown: Option<String>,
     sources: u32,
-    own: bool,
+    /// Sheets that are papers of ours.
+    papers: u32,
+    /// Why another one of ours says nothing.
+    refused: Option<&'static Reason>,
     /// The highest number given to a sheet or to a gap.
     extra: usize,
 }

@@ -13,6 +13,7 @@
 
 mod about;
 mod arrivals;
+mod back;
 mod changes;
 mod columns;
 mod conservation;

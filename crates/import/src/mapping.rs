@@ -132,6 +132,30 @@ pub(crate) enum Limit {
 }
 
 impl Field {
+    /// A field of which nothing but key and type is said.
+    pub(crate) fn plain(key: &str, r#type: FieldType) -> Field {
+        Field {
+            key: key.to_owned(),
+            pieces: Vec::new(),
+            span: None,
+            with: String::new(),
+            label: String::new(),
+            column: None,
+            from: None,
+            r#type,
+            codes: BTreeMap::new(),
+            empty: Vec::new(),
+            blank: None,
+            width: Vec::new(),
+            range: (None, None),
+            era_coded: false,
+            serial: false,
+            per_part: false,
+            day_columns: false,
+            optional: false,
+        }
+    }
+
     /// Whether a column holds it (and not the name of a sheet or file).
     pub(crate) fn in_column(&self) -> bool {
         self.from.is_none()

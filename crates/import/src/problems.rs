@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use chrono::NaiveDate;
-use mimamori_paper::Mark;
+use mimamori_paper::{Mark, Seal};
 use mimamori_record::line::{Problem, Source, SourceState};
 use mimamori_record::reason::{self, Reason};
 use mimamori_record::{Coverage, Failure};
@@ -22,6 +22,7 @@ pub(crate) use collect::Collected;
 use crate::find::Found;
 use crate::mapping::Mapping;
 use crate::messages as say;
+use crate::series::Series;
 use letter::{Entry, Letter};
 
 /// Who gets a letter; departments by name, then the centre.
@@ -38,7 +39,7 @@ pub(crate) struct Desk<'a> {
     pub(crate) mapping: &'a Mapping,
     pub(crate) coverage: &'a Coverage,
     pub(crate) files: &'a [Found],
-    pub(crate) series: &'a str,
+    pub(crate) series: &'a Series,
     pub(crate) today: NaiveDate,
 }
 
@@ -51,18 +52,21 @@ impl Desk<'_> {
         io: &mut Io,
     ) -> Result<(), Failure> {
         let letters = self.letters(collected);
-        let mark = Mark::new(letter::KIND, self.series, self.today);
+        let mark = Mark::new(letter::KIND, &self.series.name, self.today);
+        let seal = Seal::new(&self.series.seal());
         let mut papers = Vec::new();
         let mut named = Vec::new();
         for (to, letter) in &letters {
-            let built = letter.workbook(to, &mark, io.lang).finish()?;
+            let built = letter.workbook(to, &mark, &seal, io.lang).finish()?;
             papers.push((folder::name(to, &named), built));
             named.extend(papers.last().map(|(name, _)| name.clone()));
         }
         // A letter of an earlier run to somebody of whom nothing is asked any more.
         let settled = folder::settled(folder, &mark, &named);
         for (name, to) in &settled {
-            let built = Letter::default().workbook(to, &mark, io.lang).finish()?;
+            let built = Letter::default()
+                .workbook(to, &mark, &seal, io.lang)
+                .finish()?;
             papers.push((name.clone(), built));
         }
         for (name, built) in &papers {

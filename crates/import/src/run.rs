@@ -9,6 +9,7 @@ use mimamori_record::line::Cells;
 use mimamori_record::{Coverage, Failure, reason};
 use mimamori_shell::{Config, Given, Io, Outcome};
 
+use crate::back::Returned;
 use crate::changes::{Table, changes};
 use crate::expect::datasets;
 use crate::find::Files;
@@ -19,7 +20,7 @@ use crate::report::report;
 use crate::series::Series;
 use crate::town::{Registry, earlier};
 use crate::value::Context;
-use crate::{deliveries, find, messages as say, town, when};
+use crate::{conservation, deliveries, find, messages as say, town, when};
 
 /// Reads the operands into a stream.
 pub(crate) fn run(given: &Given, io: &mut Io) -> Result<Outcome, Failure> {
@@ -57,13 +58,15 @@ pub(crate) fn run(given: &Given, io: &mut Io) -> Result<Outcome, Failure> {
     }
     let registry = Registry::new(&town.institutions);
     coverage.set_town(town);
+    let context = Context {
+        today,
+        registry: &registry,
+    };
     let mut import = Import {
         mapping: &mapping,
         opener: Opener::new(io),
-        context: Context {
-            today,
-            registry: &registry,
-        },
+        context,
+        returned: Returned::new(context, &series),
         series: &series,
         coverage,
         digests: BTreeSet::new(),
@@ -83,6 +86,9 @@ pub(crate) fn run(given: &Given, io: &mut Io) -> Result<Outcome, Failure> {
     }
     import.coverage.settle();
     deliveries::ties(&import.coverage, &mut io.out)?;
+    let known = import.coverage.datasets().map(|list| list.name.clone());
+    let cells = import.returned.finish(&known.collect(), &mut io.out)?;
+    conservation::add(&mut import.cells, &cells);
     let changes = changes(&mapping, &import.tables, &import.coverage, month);
     for change in &changes {
         io.out.write(change)?;
@@ -93,7 +99,7 @@ pub(crate) fn run(given: &Given, io: &mut Io) -> Result<Outcome, Failure> {
             mapping: &mapping,
             coverage: &import.coverage,
             files: &files.found,
-            series: &series.name,
+            series: &series,
             today,
         };
         desk.send(&folder, &collected, io)?;
@@ -123,6 +129,8 @@ pub(crate) struct Import<'a> {
     pub(crate) context: Context<'a>,
     pub(crate) series: &'a Series,
     pub(crate) coverage: Coverage,
+    /// Our own papers that came back.
+    pub(crate) returned: Returned<'a>,
     /// Digests of files so far: the same bytes twice must not share ids.
     pub(crate) digests: BTreeSet<String>,
     pub(crate) cells: Cells,

@@ -63,10 +63,10 @@ impl Mark {
         self
     }
 
-    /// The mark as it stands in the hidden field row of a sheet with so many keyed rows.
-    pub(crate) fn cell(&self, rows: usize) -> String {
+    /// The mark as it stands in the hidden field row of a sheet with so many keys.
+    pub(crate) fn cell(&self, keys: usize) -> String {
         let (kind, series, day, about) = (&self.kind, &self.series, self.day, &self.about);
-        format!("{CELL}{kind}:{series}:{day}:{rows}:{about}")
+        format!("{CELL}{kind}:{series}:{day}:{keys}:{about}")
     }
 
     /// The mark as a defined name.
@@ -83,16 +83,16 @@ impl Mark {
 
     /// Reads the mark from a cell's text.
     pub fn from_cell(text: &str) -> Option<Mark> {
-        Mark::with_rows(text).map(|(mark, _)| mark)
+        Mark::with_keys(text).map(|(mark, _)| mark)
     }
 
-    /// The mark, and how many keyed rows its sheet had when it was made.
-    fn with_rows(text: &str) -> Option<(Mark, u32)> {
+    /// The mark, and how many keys its sheet had when it was made.
+    fn with_keys(text: &str) -> Option<(Mark, u32)> {
         let mut parts = text.trim().strip_prefix(CELL)?.splitn(5, ':');
         let mut part = || parts.next();
         let mark = Mark::checked(part()?, part()?, part()?, "%Y-%m-%d")?;
-        let rows = part()?.parse().ok()?;
-        Some((mark.about(part()?), rows))
+        let keys = part()?.parse().ok()?;
+        Some((mark.about(part()?), keys))
     }
 
     /// Reads the mark from a defined name; its case does not matter.
@@ -134,8 +134,8 @@ pub fn recognise<'a>(
 pub struct Layout {
     /// The mark in the field row.
     pub mark: Mark,
-    /// How many keyed rows the sheet had when it was made.
-    pub rows: u32,
+    /// How many keys the sheet had when it was made.
+    pub keys: u32,
     /// The row that names the fields.
     pub field_row: u32,
     /// The column with the keys, see [`RowKey`]. Rows that have nothing in it are people's own.
@@ -153,8 +153,8 @@ pub struct Layout {
 pub fn layout(size: (u32, u32), cell: impl Fn(u32, u32) -> Option<String>) -> Option<Layout> {
     for row in 0..size.0.min(SEARCHED_ROWS) {
         for column in 0..size.1 {
-            let found = cell(row, column).as_deref().and_then(Mark::with_rows);
-            let Some((mark, rows)) = found else {
+            let found = cell(row, column).as_deref().and_then(Mark::with_keys);
+            let Some((mark, keys)) = found else {
                 continue;
             };
             let (printed, fields): (Vec<_>, Vec<_>) = (0..size.1)
@@ -164,7 +164,7 @@ pub fn layout(size: (u32, u32), cell: impl Fn(u32, u32) -> Option<String>) -> Op
                 .partition(|(_, field)| field == PRINTED);
             return Some(Layout {
                 mark,
-                rows,
+                keys,
                 field_row: row,
                 key_column: column,
                 fields: fields.into_iter().collect(),
@@ -233,7 +233,7 @@ mod tests {
         ];
         let read = |r: u32, c: u32| Some(rows[r as usize][c as usize].to_owned());
         let found = layout((2, 5), read).unwrap();
-        assert_eq!((found.rows, found.mark.about.as_str()), (12, "会議: 月"));
+        assert_eq!((found.keys, found.mark.about.as_str()), (12, "会議: 月"));
         assert_eq!(found.printed, BTreeSet::from([3]));
         assert_eq!((found.field_row, found.key_column), (1, 1));
         assert_eq!(found.fields[&0], "decision");

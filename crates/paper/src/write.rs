@@ -1,5 +1,7 @@
 //! Puts the description of a sheet into cells.
 
+use std::collections::BTreeSet;
+
 use mimamori_record::{Lang, Said};
 use rust_xlsxwriter::{IgnoreError, Worksheet, XlsxError};
 
@@ -181,8 +183,8 @@ impl SheetWriter<'_> {
             return Ok(at);
         }
         let format = self.styles.of(Style::plain(Role::Hidden));
-        let keyed = self.sheet.rows.iter().filter(|row| row.key.is_some());
-        out.write_string_with_format(at, 0, self.paper.mark.cell(keyed.count()), format)?;
+        let keys: BTreeSet<&String> = self.sheet.rows.iter().flat_map(|row| &row.key).collect();
+        out.write_string_with_format(at, 0, self.paper.mark.cell(keys.len()), format)?;
         for (column, description) in (frame.left..).zip(&self.sheet.columns) {
             let field = description.field.as_deref().unwrap_or(PRINTED);
             out.write_string_with_format(at, column, field, format)?;

@@ -1,6 +1,6 @@
 //! One letter: the cells in question, what is asked, and room for the answer.
 
-use mimamori_paper::{Cell, Column, Mark, Row, Sheet, Workbook};
+use mimamori_paper::{Cell, Column, Mark, Row, Seal, Sheet, Workbook};
 use mimamori_record::line::Problem;
 use mimamori_record::reason::Reason;
 use mimamori_record::{Lang, Said};
@@ -50,16 +50,16 @@ impl Letter {
         self.entries.len() as u64 + more
     }
 
-    pub(super) fn workbook(&self, to: &To, mark: &Mark, lang: Lang) -> Workbook {
+    pub(super) fn workbook(&self, to: &To, mark: &Mark, seal: &Seal, lang: Lang) -> Workbook {
         let title = say::letter_title(to);
         let mut sheet = Sheet::new(say::LETTER_SHEET, title.clone())
             .above(say::letter_what(to, mark.day))
             .above(say::letter_how(to))
             .when_empty(say::LETTER_NOTHING)
             .frozen(3)
-            .column(Column::text(say::LETTER_FILE).width(25))
-            .column(Column::text(say::LETTER_TAB).width(10))
-            .column(Column::text(say::LETTER_CELL).width(8))
+            .column(Column::text(say::LETTER_FILE).width(25).field("file"))
+            .column(Column::text(say::LETTER_TAB).width(10).field("sheet"))
+            .column(Column::text(say::LETTER_CELL).width(8).field("cell"))
             .column(Column::text(say::LETTER_HEADING).width(15))
             .column(Column::wrapped(say::LETTER_WHAT).width(24))
             .column(Column::wrapped(say::LETTER_ADVICE).width(30))
@@ -87,7 +87,7 @@ impl Letter {
                     .field("why")
                     .fill_in(),
             )
-            .rows(self.entries.iter().map(|entry| row(entry, to, lang)));
+            .rows(self.entries.iter().map(|entry| row(entry, to, seal, lang)));
         for (file, tab, more) in &self.more {
             sheet = sheet.below(say::letter_more(file, tab, *more));
         }
@@ -110,19 +110,22 @@ fn place(entry: &Entry) -> (&str, &str, u32, usize, &str, &str) {
     )
 }
 
-fn row(entry: &Entry, to: &To, lang: Lang) -> Row {
+fn row(entry: &Entry, to: &To, seal: &Seal, lang: Lang) -> Row {
     let problem = &entry.problem;
     let advice = match (to, entry.reason.request()) {
         (To::Provider(_), Some(request)) => request,
         _ => entry.reason.advice,
     };
     let what = say::letter_about(entry.reason, problem.count);
+    let place = cell(problem);
+    // A key that was copied beside another cell is noticed when the letter comes back.
+    let shown = [entry.file.as_str(), &entry.sheet, place.pick(lang)];
     Row::keyed(
-        key(problem),
+        seal.key(&key(problem), &shown),
         [
             Cell::from(entry.file.as_str()),
             Cell::from(entry.sheet.as_str()),
-            Cell::from(cell(problem).pick(lang)),
+            Cell::from(place.pick(lang)),
             Cell::from(problem.label.as_deref().unwrap_or("")),
             Cell::from(what.pick(lang)),
             Cell::from(advice.pick(lang)),

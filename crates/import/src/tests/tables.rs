@@ -295,7 +295,9 @@ fn damage_behind_the_window_leaves_a_gap_and_keeps_what_was_read() {
 
 #[test]
 fn our_own_paper_is_known_by_its_mark() {
-    let bytes = "氏名,mimamori:review:k7q2:2026-06-01:1:\n".as_bytes().to_vec();
+    let bytes = "氏名,mimamori:review:k7q2:2026-06-01:1:\n"
+        .as_bytes()
+        .to_vec();
     let mut book = Book::open(bytes, &[]).map_err(|why| why.code).unwrap();
     let sheet = book.sheet(0).map_err(|why| why.code).unwrap();
     let place = Place {

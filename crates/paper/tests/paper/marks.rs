@@ -102,7 +102,7 @@ fn check_layout(range: &calamine::Range<calamine::Data>) {
             "p-k7q2-000122 9f31ac"
         ]
     );
-    assert_eq!(found.rows, 3);
+    assert_eq!(found.keys, 3);
     assert_eq!(found.printed.len(), 5, "columns without a field");
     // Every row below the fields that the paper itself made says so.
     let (height, width) = range.get_size();

@@ -1,0 +1,205 @@
+//! The kinds of paper that come back: what their keys and columns mean.
+
+use mimamori_record::dictionary;
+use mimamori_record::line::FieldType;
+use mimamori_text::squeeze;
+use serde_json::{Map, Value as Json};
+
+use crate::mapping::Field;
+
+/// A kind of paper that people fill in.
+#[derive(Debug)]
+pub(super) struct Kind {
+    /// In the mark.
+    pub(super) name: &'static str,
+    /// What its rows become.
+    pub(super) dataset: &'static str,
+    /// The column without which a row says nothing.
+    pub(super) answer: &'static str,
+    /// All columns that people fill in.
+    pub(super) filled: &'static [&'static str],
+    /// What the digest of a row covers, part by part; of several columns the first that is not
+    /// blank.
+    pub(super) sealed: &'static [&'static [&'static str]],
+    /// Columns that say whose row it is and become fields.
+    pub(super) shown: &'static [&'static str],
+    /// The column that is filled in once for all rows: the day of the meeting.
+    pub(super) once: Option<&'static str>,
+    /// The field that says from which meeting it comes.
+    pub(super) about: Option<&'static str>,
+    /// Who filled it in and what for, for the dataset's line.
+    pub(super) provider: &'static str,
+    pub(super) purpose: &'static str,
+}
+
+const KINDS: [Kind; 3] = [
+    Kind {
+        name: "agenda",
+        dataset: "decisions",
+        answer: "decision",
+        filled: &[
+            "decided_on",
+            "decision",
+            "policy",
+            "worker",
+            "next_review",
+            "closing",
+        ],
+        sealed: &[&["birth_date"], &["kana", "name"]],
+        shown: &["name", "kana", "birth_date"],
+        once: Some("decided_on"),
+        about: Some("meeting"),
+        provider: "会議（名簿への記入）",
+        purpose: "会議の決定の引継ぎ",
+    },
+    Kind {
+        name: "review",
+        dataset: "answers",
+        answer: "answer",
+        filled: &["answer", "answered_by", "answered_on", "note"],
+        sealed: &[
+            &["a_birth_date"],
+            &["a_kana", "a_name"],
+            &["b_birth_date"],
+            &["b_kana", "b_name"],
+        ],
+        shown: &[
+            "a_name",
+            "a_kana",
+            "a_birth_date",
+            "b_name",
+            "b_kana",
+            "b_birth_date",
+        ],
+        once: None,
+        about: None,
+        provider: "確認表への記入",
+        purpose: "同じ人かどうかの確認",
+    },
+    Kind {
+        name: "corrections",
+        dataset: "corrections",
+        answer: "correct_value",
+        filled: &["correct_value", "corrected_by", "corrected_on", "why"],
+        sealed: &[&["file"], &["sheet"], &["cell"]],
+        shown: &[],
+        once: None,
+        about: None,
+        provider: "提供元（訂正表への記入）",
+        purpose: "届いた名簿の訂正",
+    },
+];
+
+impl Kind {
+    /// The kind of a mark; none for papers that nobody fills in.
+    pub(super) fn of(name: &str) -> Option<&'static Kind> {
+        KINDS.iter().find(|kind| kind.name == name)
+    }
+
+    /// The fields that the key of a row stands for; none when it is no key of this kind.
+    pub(super) fn key(&self, key: &str) -> Option<Map<String, Json>> {
+        let mut fields = Map::new();
+        let mut put = |name: &str, text: &str| {
+            if !text.is_empty() {
+                fields.insert(name.to_owned(), Json::from(text));
+            }
+        };
+        match self.name {
+            "agenda" => put("person", key.strip_prefix("p-").map(|_| key)?),
+            "review" => {
+                let (a, b) = key.split_once('|')?;
+                if a.is_empty() || b.is_empty() || b.contains('|') {
+                    return None;
+                }
+                put("a", a);
+                put("b", b);
+            }
+            _ => {
+                let parts: Vec<&str> = key.split('/').collect();
+                let [source, row, column, field] = parts.as_slice() else {
+                    return None;
+                };
+                if source.is_empty() {
+                    return None;
+                }
+                put("of_source", source);
+                put("of_column", column);
+                put("of_field", field);
+                if !row.is_empty() {
+                    let row: u32 = row.parse().ok()?;
+                    fields.insert("of_row".to_owned(), Json::from(row));
+                }
+            }
+        }
+        Some(fields)
+    }
+
+    /// How a column of the paper is read.
+    pub(super) fn field(&self, key: &str) -> Field {
+        let entry = dictionary::field_of(self.dataset, key);
+        let codes = entry.map_or(&[][..], |entry| entry.codes);
+        let spellings = codes.iter().flat_map(|code| {
+            [code.label.ja, code.label.en, code.key]
+                .map(|spelling| (squeeze(spelling), code.key.to_owned()))
+        });
+        Field {
+            codes: spellings.collect(),
+            ..Field::plain(key, entry.map_or(FieldType::Text, |entry| entry.r#type))
+        }
+    }
+}
+
+/// Whether a day may be the right value of a field with this key.
+pub(super) fn may_be_a_day(key: &str) -> bool {
+    let fields = dictionary::DATASETS.iter().flat_map(|entry| entry.fields);
+    let mut same = fields
+        .chain(dictionary::IDENTITY)
+        .filter(|field| field.key == key);
+    same.any(|field| matches!(field.r#type, FieldType::Date | FieldType::Month))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_column_stands_in_the_dictionary() {
+        for kind in &KINDS {
+            for key in kind.filled.iter().chain(kind.shown) {
+                let known = dictionary::field_of(kind.dataset, key);
+                assert!(known.is_some(), "{}: {key}", kind.name);
+            }
+            assert!(kind.filled.contains(&kind.answer));
+        }
+    }
+
+    #[test]
+    fn keys_become_fields_and_anything_else_is_no_key() {
+        let text = |kind: &str, key: &str| {
+            let fields = Kind::of(kind).unwrap().key(key)?;
+            Some(serde_json::to_string(&fields).unwrap())
+        };
+        assert_eq!(
+            text("agenda", "p-k7q2-000123").as_deref(),
+            Some(r#"{"person":"p-k7q2-000123"}"#)
+        );
+        assert_eq!(
+            text("review", "3f9a.1/12|p-k7q2-000123").as_deref(),
+            Some(r#"{"a":"3f9a.1/12","b":"p-k7q2-000123"}"#)
+        );
+        assert_eq!(
+            text("corrections", "3f9a.1/13/D/birth_date").as_deref(),
+            Some(r#"{"of_source":"3f9a.1","of_column":"D","of_field":"birth_date","of_row":13}"#)
+        );
+        for (kind, key) in [
+            ("agenda", "山田 花子"),
+            ("agenda", ""),
+            ("review", "3f9a.1/12"),
+            ("review", "a|b|c"),
+            ("corrections", "///"),
+            ("corrections", "3f9a.1/x/D/name"),
+        ] {
+            assert_eq!(text(kind, key), None, "{kind} {key}");
+        }
+    }
+}

@@ -1,0 +1,429 @@
+//! Reading one sheet of a paper that came back: whose row says what, and what is wrong with it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use mimamori_container::{Merges, Row, Unread, Value, letters};
+use mimamori_paper::{Layout, RowKey, Seal};
+use mimamori_record::line::{Problem, SourceState};
+use mimamori_record::reason::{self, Reason};
+use serde_json::{Map, Value as Json};
+
+use super::kind::{Kind, may_be_a_day};
+use crate::conservation::Ledger;
+use crate::mapping::Field;
+use crate::value::{Context, Got, read_cell};
+
+/// A row that somebody filled in and whose key agrees with its person.
+#[derive(Debug)]
+pub(super) struct Filled {
+    /// As people count.
+    pub(super) row: u32,
+    pub(super) key: String,
+    /// What key and printed columns say.
+    pub(super) whose: Map<String, Json>,
+    /// What was filled in.
+    pub(super) said: Map<String, Json>,
+    /// Its cells that became fields.
+    pub(super) cells: usize,
+}
+
+/// A sheet that was read, before rows of the same key are held against each other.
+#[derive(Debug)]
+pub(super) struct Read {
+    pub(super) filled: Vec<Filled>,
+    pub(super) problems: Vec<Problem>,
+    pub(super) rows_unread: u32,
+    pub(super) state: SourceState,
+    pub(super) ledger: Ledger,
+    /// Days that stand in rows without anything else.
+    pub(super) days: BTreeSet<String>,
+}
+
+/// Reads the rows of a sheet.
+pub(super) fn read(
+    kind: &'static Kind,
+    layout: &Layout,
+    seal: &Seal,
+    context: Context<'_>,
+    merges: &Merges,
+    mut next: impl FnMut() -> Result<Option<Row>, Unread>,
+) -> Read {
+    let mut reader = Reader {
+        kind,
+        layout,
+        seal,
+        context,
+        merges,
+        columns: columns(kind, layout),
+        keys: BTreeSet::new(),
+        added: BTreeMap::new(),
+        read: Read {
+            filled: Vec::new(),
+            problems: Vec::new(),
+            rows_unread: 0,
+            state: SourceState::Read,
+            ledger: Ledger::default(),
+            days: BTreeSet::new(),
+        },
+    };
+    if !reader.headings() {
+        return reader.read;
+    }
+    loop {
+        match next() {
+            Ok(Some(row)) => reader.row(row),
+            Ok(None) => break,
+            Err(why) => {
+                reader.problem(why, None, None, None, None);
+                reader.read.state = SourceState::Unreadable;
+                return reader.read;
+            }
+        }
+    }
+    reader.finish()
+}
+
+/// How each column that has a field is read.
+fn columns(kind: &'static Kind, layout: &Layout) -> BTreeMap<u32, Field> {
+    let sealed = || kind.sealed.iter().copied().flatten();
+    let known = |key: &str| kind.filled.iter().chain(sealed()).any(|one| *one == key);
+    let fields = layout.fields.iter().filter(|(_, key)| known(key));
+    fields
+        .map(|(column, key)| (*column, kind.field(key)))
+        .collect()
+}
+
+struct Reader<'a> {
+    kind: &'static Kind,
+    layout: &'a Layout,
+    seal: &'a Seal,
+    context: Context<'a>,
+    merges: &'a Merges,
+    columns: BTreeMap<u32, Field>,
+    /// Every key that the sheet still has.
+    keys: BTreeSet<String>,
+    /// Columns that people added: first row, number of cells.
+    added: BTreeMap<u32, (u32, u64)>,
+    read: Read,
+}
+
+/// A keyed row, cell by cell.
+#[derive(Default)]
+struct Parts {
+    /// By field, as it stands.
+    shown: BTreeMap<String, Value>,
+    /// Cells of the key and of `shown`.
+    own: usize,
+    said: Map<String, Json>,
+    filled: usize,
+    bad: Vec<(&'static Reason, u32, String)>,
+    /// The first cell that was filled in.
+    first: Option<u32>,
+}
+
+impl Reader<'_> {
+    fn problem(
+        &mut self,
+        why: &Reason,
+        row: Option<u32>,
+        column: Option<u32>,
+        field: Option<&str>,
+        count: Option<usize>,
+    ) {
+        self.read.problems.push(Problem {
+            code: why.code.to_owned(),
+            row,
+            column: column.map(letters),
+            field: field.map(str::to_owned),
+            count: count.map(|count| count as u64),
+            ..Problem::default()
+        });
+    }
+
+    /// Whether the columns are there without which no row can be read.
+    fn headings(&mut self) -> bool {
+        let kind = self.kind;
+        let columns = |key: &str| -> Vec<u32> {
+            let named = self.layout.fields.iter().filter(|(_, field)| *field == key);
+            named.map(|(column, _)| *column).collect()
+        };
+        let needed = kind.shown.iter().chain([&kind.answer]);
+        let missing: Vec<&str> = needed
+            .copied()
+            .filter(|key| columns(key).is_empty())
+            .collect();
+        let all = kind.filled.iter().chain(kind.shown).copied();
+        let double: Vec<(&str, u32)> = all
+            .filter_map(|key| Some((key, *columns(key).get(1)?)))
+            .collect();
+        let heading = Some(self.layout.field_row + 1);
+        for key in &missing {
+            self.problem(&reason::MISSING_LABEL, heading, None, Some(key), None);
+        }
+        for (key, column) in &double {
+            let why = &reason::DUPLICATE_LABEL;
+            self.problem(why, heading, Some(*column), Some(key), None);
+        }
+        let sound = missing.is_empty() && double.is_empty();
+        if !sound {
+            self.read.state = SourceState::Unreadable;
+        }
+        sound
+    }
+
+    fn row(&mut self, mut row: Row) {
+        let at = row.number - 1;
+        if at == self.layout.field_row {
+            self.read.ledger.structure(row.cells.len());
+            return;
+        }
+        self.uncover(&mut row);
+        if row.cells.is_empty() {
+            return;
+        }
+        let key = row.get(self.layout.key_column).map(Value::shown);
+        match key.as_deref().map(RowKey::from_cell) {
+            Some(RowKey::Keyed { key, digest }) => match self.kind.key(&key) {
+                Some(whose) => self.keyed(&row, key, digest.as_deref(), whose),
+                None => self.nobody(&row, row.cells.len()),
+            },
+            Some(RowKey::Heading) => self.read.ledger.structure(row.cells.len()),
+            Some(RowKey::Text) => {
+                let written = |column| self.fills_in(column) || self.added_by_people(column);
+                let cells = row.cells.iter();
+                let count = cells.filter(|cell| written(cell.column)).count();
+                self.nobody(&row, count);
+            }
+            // Above the table people write whatever they like.
+            None if at < self.layout.field_row => {
+                self.read.ledger.structure(row.cells.len());
+            }
+            None => self.nobody(&row, row.cells.len()),
+        }
+    }
+
+    fn fills_in(&self, column: u32) -> bool {
+        let field = self.columns.get(&column);
+        field.is_some_and(|field| self.kind.filled.contains(&field.key.as_str()))
+    }
+
+    fn added_by_people(&self, column: u32) -> bool {
+        column != self.layout.key_column
+            && !self.layout.fields.contains_key(&column)
+            && !self.layout.printed.contains(&column)
+    }
+
+    /// A row of which nobody can tell whom it is about; `count` of its cells people wrote.
+    fn nobody(&mut self, row: &Row, count: usize) {
+        self.read.ledger.structure(row.cells.len() - count);
+        if count == 0 {
+            return;
+        }
+        self.read.ledger.problems(count);
+        self.read.rows_unread += 1;
+        let written = |column: u32| self.fills_in(column) || self.added_by_people(column);
+        let cells = || row.cells.iter().map(|cell| cell.column);
+        let first = cells().find(|column| written(*column));
+        let first = first.or_else(|| cells().next());
+        let why = &reason::ROW_WITHOUT_KEY;
+        self.problem(why, Some(row.number), first, None, Some(count));
+    }
+
+    /// Takes away what does not show because it lies under a merge.
+    fn uncover(&mut self, row: &mut Row) {
+        if self.merges.is_empty() {
+            return;
+        }
+        let (number, merges) = (row.number, self.merges);
+        let all = std::mem::take(&mut row.cells).into_iter();
+        let (covered, shown): (Vec<_>, Vec<_>) =
+            all.partition(|cell| merges.covers(number, cell.column));
+        row.cells = shown;
+        for cell in covered {
+            self.read.ledger.problems(1);
+            let why = &reason::COVERED_TEXT;
+            self.problem(why, Some(number), Some(cell.column), None, None);
+        }
+    }
+
+    fn keyed(
+        &mut self,
+        row: &Row,
+        key: String,
+        digest: Option<&str>,
+        mut whose: Map<String, Json>,
+    ) {
+        self.keys.insert(key.clone());
+        let number = row.number;
+        let parts = self.parts(row, &whose);
+        let printed = row.cells.len() - parts.own - parts.filled - parts.bad.len();
+        let added = self.count_added(row);
+        self.read.ledger.structure(printed - added);
+        let written = parts.filled + parts.bad.len();
+        if !self.agrees(&key, digest, &parts) {
+            self.read.ledger.problems(parts.own + written);
+            self.read.rows_unread += 1;
+            let first = self.kind.sealed.iter().copied().flatten().next().copied();
+            let column = first.and_then(|key| self.column(key));
+            let cells = Some(parts.own + written);
+            return self.problem(&reason::KEY_MISMATCH, Some(number), column, first, cells);
+        }
+        let answer = self.column(self.kind.answer);
+        if written == 0 {
+            self.read.ledger.structure(parts.own);
+            let merged = answer.filter(|column| self.merges.covers(number, *column));
+            if merged.is_some() {
+                let field = Some(self.kind.answer);
+                self.problem(&reason::ANSWER_MERGED, Some(number), merged, field, None);
+            }
+            return;
+        }
+        let once = self.kind.once.and_then(|key| parts.said.get(key));
+        if let (Some(Json::String(day)), 1, []) = (once, parts.said.len(), parts.bad.as_slice()) {
+            // The day of the meeting may stand in any row.
+            self.read.days.insert(day.clone());
+            self.read.ledger.structure(parts.own);
+            self.read.ledger.fields(parts.filled);
+            return;
+        }
+        for (why, column, field) in &parts.bad {
+            self.problem(why, Some(number), Some(*column), Some(field), None);
+        }
+        self.read.ledger.problems(parts.bad.len());
+        if !parts.said.contains_key(self.kind.answer) {
+            self.read.ledger.structure(parts.own);
+            self.read.ledger.problems(parts.filled);
+            self.read.rows_unread += 1;
+            let (field, count) = (Some(self.kind.answer), Some(parts.filled));
+            let column = answer.or(parts.first);
+            return self.problem(&reason::ANSWER_MISSING, Some(number), column, field, count);
+        }
+        for key in self.kind.shown {
+            if let Some(Got::Value(value) | Got::Noted(value, _)) = self.read_shown(key, &parts) {
+                whose.insert((*key).to_owned(), value);
+            }
+        }
+        self.read.filled.push(Filled {
+            row: number,
+            key,
+            whose,
+            said: parts.said,
+            cells: parts.own + parts.filled,
+        });
+    }
+
+    /// Sorts the cells of a keyed row; cells of columns that people added are left out.
+    fn parts(&mut self, row: &Row, whose: &Map<String, Json>) -> Parts {
+        let mut parts = Parts {
+            own: 1,
+            ..Parts::default()
+        };
+        for cell in &row.cells {
+            let Some(field) = self.columns.get(&cell.column) else {
+                continue;
+            };
+            if !self.kind.filled.contains(&field.key.as_str()) {
+                parts.own += 1;
+                parts.shown.insert(field.key.clone(), cell.value.clone());
+                continue;
+            }
+            parts.first = parts.first.or(Some(cell.column));
+            let value = match as_written(&cell.value, field, whose) {
+                Ok(value) => read_cell(field, &value, self.context),
+                Err(why) => Got::Bad(why),
+            };
+            match value {
+                Got::Blank => parts.filled += 1,
+                Got::Value(value) | Got::Noted(value, _) => {
+                    parts.filled += 1;
+                    parts.said.insert(field.key.clone(), value);
+                }
+                Got::Bad(why) => {
+                    parts.said.insert(field.key.clone(), Json::Null);
+                    parts.bad.push((why, cell.column, field.key.clone()));
+                }
+            }
+        }
+        parts
+    }
+
+    fn count_added(&mut self, row: &Row) -> usize {
+        let columns: Vec<u32> = row
+            .cells
+            .iter()
+            .map(|cell| cell.column)
+            .filter(|column| self.added_by_people(*column))
+            .collect();
+        for column in &columns {
+            self.added.entry(*column).or_insert((row.number, 0)).1 += 1;
+        }
+        self.read.ledger.left_out(columns.len());
+        columns.len()
+    }
+
+    fn column(&self, key: &str) -> Option<u32> {
+        let mut columns = self.columns.iter();
+        columns
+            .find(|(_, field)| field.key == key)
+            .map(|(column, _)| *column)
+    }
+
+    /// Reads a printed column that says whose row it is.
+    fn read_shown(&self, key: &str, parts: &Parts) -> Option<Got> {
+        let (column, value) = (self.column(key)?, parts.shown.get(key)?);
+        Some(read_cell(self.columns.get(&column)?, value, self.context))
+    }
+
+    /// Whether the digest is that of the person whom the row shows.
+    fn agrees(&self, key: &str, digest: Option<&str>, parts: &Parts) -> bool {
+        let Some(digest) = digest else {
+            return false;
+        };
+        let text = |key: &&str| match self.read_shown(key, parts)? {
+            Got::Value(Json::String(text)) | Got::Noted(Json::String(text), _) => Some(text),
+            _ => None,
+        };
+        let shown: Vec<String> = self
+            .kind
+            .sealed
+            .iter()
+            .map(|keys| keys.iter().find_map(text).unwrap_or_default())
+            .collect();
+        let shown: Vec<&str> = shown.iter().map(String::as_str).collect();
+        self.seal.holds(key, digest, &shown)
+    }
+
+    fn finish(mut self) -> Read {
+        let held = self.keys.len();
+        let made = self.layout.keys as usize;
+        if held < made {
+            let why = &reason::ROWS_DELETED;
+            self.problem(why, None, None, None, Some(made - held));
+        }
+        for (column, (row, count)) in std::mem::take(&mut self.added) {
+            let (why, count) = (&reason::COLUMN_ADDED, Some(count as usize));
+            self.problem(why, Some(row), Some(column), None, count);
+        }
+        self.read
+    }
+}
+
+/// A day that somebody typed as the right value of a day comes back as a date; one in a column of
+/// words is a class 1-2 that a spreadsheet made into a day.
+fn as_written(
+    value: &Value,
+    field: &Field,
+    whose: &Map<String, Json>,
+) -> Result<Value, &'static Reason> {
+    let Value::Date(Ok(day)) = value else {
+        return Ok(value.clone());
+    };
+    if field.key != "correct_value" {
+        return Ok(value.clone());
+    }
+    let of = whose.get("of_field").and_then(Json::as_str);
+    match of.is_none_or(may_be_a_day) {
+        true => Ok(Value::Text(day.to_string())),
+        false => Err(&reason::TYPE_ERROR),
+    }
+}

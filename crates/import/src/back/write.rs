@@ -1,0 +1,245 @@
+//! What papers say as lines: rows of the same key held against each other, records, sources.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use mimamori_container::letters;
+use mimamori_record::line::{
+    Cells, Columns, Dataset, FieldUse, Per, Problem, Record, ReturnedPaper, Source,
+};
+use mimamori_record::reason::{self, Reason};
+use mimamori_record::{Failure, Output, dictionary};
+use serde_json::{Map, Value as Json};
+
+use super::Paper;
+use super::kind::Kind;
+use super::sheet::Filled;
+use crate::conservation;
+
+/// Kind, day and meeting: rows of the same key on the same paper are about the same question.
+type Same = (String, String, String);
+
+fn same(paper: &Paper) -> Same {
+    let mark = &paper.layout.mark;
+    (mark.kind.clone(), mark.day.to_string(), mark.about.clone())
+}
+
+/// What becomes of a row.
+enum Fate {
+    Record,
+    /// It says once more what another row says.
+    Repeated,
+    /// Another row says something else.
+    Conflict,
+}
+
+/// Writes the papers' records, problems and sources.
+pub(super) fn write(
+    papers: Vec<Paper>,
+    known: &BTreeSet<String>,
+    out: &mut Output<'_>,
+) -> Result<Cells, Failure> {
+    let mut total = Cells::default();
+    let mut fates = fates(&papers);
+    let days = days(&papers);
+    let mut told: BTreeSet<&str> = known.iter().map(String::as_str).collect();
+    for (index, paper) in papers.into_iter().enumerate() {
+        if told.insert(paper.kind.dataset) {
+            out.write(&dataset(paper.kind))?;
+        }
+        let fates = fates.remove(&index).unwrap_or_default();
+        let day = days.get(&same(&paper)).and_then(Option::as_ref);
+        if let Some(cells) = one(paper, fates, day, out)? {
+            conservation::add(&mut total, &cells);
+        }
+    }
+    Ok(total)
+}
+
+/// By paper and row: what becomes of the row, and the rows concerned.
+type Fates = BTreeMap<usize, BTreeMap<u32, (Fate, Vec<String>)>>;
+
+fn fates(papers: &[Paper]) -> Fates {
+    let mut rows: BTreeMap<(Same, &str), Vec<(usize, &Filled)>> = BTreeMap::new();
+    for (index, paper) in papers.iter().enumerate() {
+        for filled in &paper.read.filled {
+            let key = (same(paper), filled.key.as_str());
+            rows.entry(key).or_default().push((index, filled));
+        }
+    }
+    let mut fates = Fates::new();
+    for group in rows.into_values() {
+        let agree = group
+            .windows(2)
+            .all(|pair| pair[0].1.said == pair[1].1.said);
+        let all: Vec<String> = group
+            .iter()
+            .map(|(index, filled)| format!("{}/{}", papers[*index].id, filled.row))
+            .collect();
+        for (place, (index, filled)) in group.iter().enumerate() {
+            let fate = match (agree, place) {
+                (true, 0) => Fate::Record,
+                (true, _) => Fate::Repeated,
+                (false, _) => Fate::Conflict,
+            };
+            let row = (fate, all.clone());
+            fates.entry(*index).or_default().insert(filled.row, row);
+        }
+    }
+    fates
+}
+
+/// The day of each meeting, where the paper's rows name one and the same.
+fn days(papers: &[Paper]) -> BTreeMap<Same, Option<String>> {
+    let mut days: BTreeMap<Same, BTreeSet<String>> = BTreeMap::new();
+    for paper in papers {
+        let Some(once) = paper.kind.once else {
+            continue;
+        };
+        let said = paper
+            .read
+            .filled
+            .iter()
+            .filter_map(|row| row.said.get(once));
+        let said = said.filter_map(Json::as_str).map(str::to_owned);
+        let all = days.entry(same(paper)).or_default();
+        all.extend(said.chain(paper.read.days.iter().cloned()));
+    }
+    let one = |days: BTreeSet<String>| match days.len() {
+        1 => days.into_iter().next(),
+        _ => None,
+    };
+    days.into_iter()
+        .map(|(paper, all)| (paper, one(all)))
+        .collect()
+}
+
+/// Writes the lines of one sheet.
+fn one(
+    paper: Paper,
+    mut fates: BTreeMap<u32, (Fate, Vec<String>)>,
+    day: Option<&String>,
+    out: &mut Output<'_>,
+) -> Result<Option<Cells>, Failure> {
+    let mut source = source(&paper);
+    let kind = paper.kind;
+    let mut ledger = paper.read.ledger;
+    let mut problems = paper.read.problems;
+    let mut undated = 0;
+    for filled in paper.read.filled {
+        let at = |why: &Reason, records: Vec<String>| Problem {
+            code: why.code.to_owned(),
+            row: Some(filled.row),
+            records,
+            ..Problem::default()
+        };
+        match fates.remove(&filled.row) {
+            Some((Fate::Conflict, records)) => {
+                ledger.problems(filled.cells);
+                source.rows_unread += 1;
+                problems.push(at(&reason::KEY_CONFLICT, records));
+                continue;
+            }
+            Some((Fate::Repeated, records)) => {
+                ledger.fields(filled.cells);
+                problems.push(at(&reason::KEY_REPEATED, records));
+                continue;
+            }
+            Some((Fate::Record, _)) | None => ledger.fields(filled.cells),
+        }
+        let mut fields = filled.whose;
+        if let Some(field) = kind.about {
+            let about = paper.layout.mark.about.as_str();
+            if !about.is_empty() {
+                fields.insert(field.to_owned(), Json::from(about));
+            }
+        }
+        if let Some(once) = kind.once.filter(|once| !filled.said.contains_key(*once)) {
+            undated += u64::from(day.is_none());
+            let made = paper.layout.mark.day.to_string();
+            fields.insert(once.to_owned(), Json::from(day.cloned().unwrap_or(made)));
+        }
+        fields.extend(in_order(kind, filled.said));
+        source.rows += 1;
+        out.write(&Record {
+            dataset: kind.dataset.to_owned(),
+            source: paper.id.clone(),
+            row: filled.row,
+            part: None,
+            fields,
+        })?;
+    }
+    if undated > 0 {
+        problems.push(Problem {
+            code: reason::MEETING_DAY_MISSING.code.to_owned(),
+            field: kind.once.map(str::to_owned),
+            count: Some(undated),
+            ..Problem::default()
+        });
+    }
+    // As one reads the sheet; what is about the whole of it stands at the end.
+    problems.sort_by_key(|problem| problem.row.unwrap_or(u32::MAX));
+    for mut problem in problems {
+        problem.source = Some(paper.id.clone());
+        out.write(&problem)?;
+    }
+    if let Some(held) = paper.held {
+        source.cells = Some(ledger.close(held, &paper.path, paper.sheet.as_deref())?);
+    }
+    out.write(&source)?;
+    Ok(source.cells)
+}
+
+/// What was filled in, in the order of the paper's columns.
+fn in_order(kind: &Kind, mut said: Map<String, Json>) -> Vec<(String, Json)> {
+    let columns = kind.filled.iter();
+    columns
+        .filter_map(|key| Some(((*key).to_owned(), said.remove(*key)?)))
+        .collect()
+}
+
+fn source(paper: &Paper) -> Source {
+    let (kind, mark) = (paper.kind, &paper.layout.mark);
+    let ours = |key: &str| kind.filled.contains(&key) || kind.shown.contains(&key);
+    let columns = paper.layout.fields.iter().filter(|(_, key)| ours(key));
+    Source {
+        id: paper.id.clone(),
+        dataset: kind.dataset.to_owned(),
+        path: paper.path.clone(),
+        sheet: paper.sheet.clone(),
+        paper: Some(ReturnedPaper {
+            kind: mark.kind.clone(),
+            day: mark.day.to_string(),
+            about: mark.about.clone(),
+        }),
+        state: paper.read.state,
+        rows_unread: paper.read.rows_unread,
+        columns: columns
+            .map(|(column, key)| (key.clone(), Columns::One(letters(*column))))
+            .collect(),
+        ..Source::default()
+    }
+}
+
+/// The line of a dataset that no mapping describes.
+fn dataset(kind: &Kind) -> Dataset {
+    let keys = kind.shown.iter().chain(kind.filled);
+    let fields = keys.filter_map(|key| dictionary::field_of(kind.dataset, key));
+    Dataset {
+        name: kind.dataset.to_owned(),
+        closed: false,
+        per: Per::Event,
+        provider: kind.provider.to_owned(),
+        purpose: kind.purpose.to_owned(),
+        fields: fields
+            .map(|field| {
+                let using = FieldUse {
+                    r#type: field.r#type,
+                    label: field.label.ja.to_owned(),
+                    blank: None,
+                };
+                (field.key.to_owned(), using)
+            })
+            .collect(),
+        ..Dataset::default()
+    }
+}
