@@ -42,7 +42,6 @@ const AWAITED: &[&str] = &[
     "comment.xlsx",
     "filtered.xlsx",
     "hidden.xlsx",
-    "joins.xlsx",
     "password-ascii.xlsx",
     "password-ja.xlsx",
     "side-by-side.xlsx",

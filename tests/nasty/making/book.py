@@ -184,8 +184,8 @@ class Sheet:
         out = {"sheet": self.ws.title, "number": number, "state": self.state}
         if self.institution:
             out["institution"] = self.institution
-        out.update(held=len(self.held), columns=columns, records=self.records,
-                   problems=self.problems, **self.extra)
+        out.update(held=len(self.held), columns=columns, records=self.records, problems=self.problems)
+        out.update(self.extra)
         return out
 
 

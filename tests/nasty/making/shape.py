@@ -213,8 +213,10 @@ def sides():
 def joins():
     book = Book("joins.xlsx",
                 "郵便番号が三列（上3桁・－・下4桁）、電話番号が五列（市外・－・市内・－・番号）、氏名が姓と名の二列、生年月日が元号・年・月・日の四列",
-                {"name": '{ label = "氏名" }', "postal_code": '{ label = "郵便番号" }',
-                 "phone": '{ label = "電話番号" }', "birth_date": '{ label = "生年月日" }'})
+                {"name": '{ label = "氏名", span = 2, with = "　" }',
+                 "postal_code": '{ label = "郵便番号", span = 3, width = [3, 0, 4] }',
+                 "phone": '{ label = "電話番号", span = 5, width = [4, 0, 0, 0, 4] }',
+                 "birth_date": '{ label = "生年月日", span = 4 }'})
     sheet = book.sheet()
     sheet.line(1, ["氏名", None, "生年月日", None, None, None, "郵便番号", None, None, "電話番号", None, None, None, None])
     sheet.line(2, ["姓", "名", "元号", "年", "月", "日", None, None, None, "市外", None, "市内", None, "番号"])
@@ -237,7 +239,11 @@ def joins():
         sheet.line(number, values)
         sheet.records.append({"row": number, **want})
     sheet.problem("date-era-overflow", 6, 3, "birth_date")
-    sheet.extra["joined"] = {"name": "AB", "birth_date": "CDEF", "postal_code": "GHI", "phone": "JKLMN"}
+    # 0997 became 997 and 0085 became 85: each piece has its own width.
+    sheet.problem("zeros-restored", 4, "J", "phone", count=1)
+    sheet.problem("zeros-restored", 5, "I", "postal_code", count=1)
+    joined = {"name": "AB", "birth_date": "CDEF", "postal_code": "GHI", "phone": "JKLMN"}
+    sheet.extra["columns"] = {field: list(letters) for field, letters in joined.items()}
     book.save()
 
 
