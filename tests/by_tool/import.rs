@@ -576,24 +576,25 @@ fn the_same_file_twice_keeps_two_ids_and_is_a_tie() {
 }
 
 #[test]
-fn our_own_workbook_among_the_lists_is_known() {
+fn papers_that_nobody_fills_in_and_those_of_another_town_are_known_and_not_read() {
     let town = town();
     put(
         town.path(),
-        "2026-05/in/review.csv",
-        "key,mimamori:review:k7q2:2026-06-01:1:\n",
+        "town/series.toml",
+        "series = \"k7q2\"\nkey = \"000102030405060708090a0b0c0d0e0f\"\n",
+    );
+    put(
+        town.path(),
+        "2026-05/in/due.csv",
+        "key,mimamori:due:k7q2:2026-06-01:1:\n",
     );
     put(
         town.path(),
         "2026-05/in/住民課/住民.csv",
-        "key,mimamori:review:k7q2:2026-06-01:1:\n",
+        "key,mimamori:review:zzzz:2026-06-01:1:\n",
     );
     let ran = import(town.path()).ok();
-    assert!(
-        problems(&ran).contains(&"own-workbook --".to_owned()),
-        "{:?}",
-        problems(&ran)
-    );
+    assert_eq!(problems(&ran), ["own-workbook --", "other-town --"]);
 }
 
 #[test]

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use calamine::{Data, Reader, open_workbook_auto};
-use mimamori_paper::{layout, recognise};
+use mimamori_paper::{RowKey, layout, recognise};
 use tempfile::TempDir;
 
 use super::import::{put, town};
@@ -69,7 +69,9 @@ fn read(path: &Path) -> Letter {
     let layout = layout((height as u32, width as u32), cell).unwrap();
     let below = layout.field_row + 1..height as u32;
     let rows = below.filter_map(|row| {
-        let key = cell(row, layout.key_column)?;
+        let RowKey::Keyed { key, .. } = RowKey::from_cell(&cell(row, layout.key_column)?) else {
+            return None;
+        };
         let shown = [1, 2, 3, 4, 5, 6].map(|column| cell(row, column).unwrap_or_default());
         Some((key, shown))
     });
@@ -141,7 +143,15 @@ fn each_department_is_asked_about_its_own_lists_and_the_centre_about_its_setting
     );
     assert_eq!(
         office.fields,
-        ["correct_value", "corrected_by", "corrected_on", "why"]
+        [
+            "file",
+            "sheet",
+            "cell",
+            "correct_value",
+            "corrected_by",
+            "corrected_on",
+            "why"
+        ]
     );
 
     let school = read(&town.path().join(SCHOOL));
@@ -280,4 +290,83 @@ fn letters_need_a_folder_that_can_be_made() {
     put(town.path(), "letters", "a file");
     let ran = import(town.path()).fails(5);
     assert!(ran.err.contains("同じ名前のファイル"), "{}", ran.err);
+}
+
+/// The letter as CSV, with these texts written into the row of a cell; its cell may be changed too.
+fn answered(path: &Path, cell: &str, shown: &str, texts: [&str; 4]) -> String {
+    let mut book = open_workbook_auto(path).unwrap();
+    let sheet = book.worksheet_range("確認").unwrap();
+    let mut csv = String::new();
+    for row in sheet.rows() {
+        let mut texts_of: Vec<String> = row.iter().map(ToString::to_string).collect();
+        if texts_of[3] == cell {
+            shown.clone_into(&mut texts_of[3]);
+            for (at, text) in (7..).zip(texts) {
+                text.clone_into(&mut texts_of[at]);
+            }
+        }
+        let quoted: Vec<String> = texts_of
+            .iter()
+            .map(|text| format!("\"{}\"", text.replace('"', "\"\"")))
+            .collect();
+        csv.push_str(&quoted.join(","));
+        csv.push('\n');
+    }
+    csv
+}
+
+const ANSWER: [&str; 4] = ["R6.4.30", "住民 課子", "2026-06-05", "届出を確認"];
+
+#[test]
+fn a_letter_that_is_filled_in_comes_back_as_corrections() {
+    let town = wrong_lists();
+    let first = import(town.path()).ok();
+    let csv = answered(&town.path().join(OFFICE), "C4", "C4", ANSWER);
+    put(town.path(), "2026-05/in/訂正.csv", csv);
+    let ran = import(town.path()).ok();
+    let records = ran.lines("record");
+    let corrections: Vec<_> = records
+        .iter()
+        .filter(|record| record["dataset"] == "corrections")
+        .collect();
+    let [correction] = corrections.as_slice() else {
+        panic!("{corrections:?}");
+    };
+    let residents = first.lines("source").into_iter();
+    let wrong = residents.filter(|source| source["dataset"] == "residents");
+    assert_eq!(correction["of_source"], wrong.last().unwrap()["id"]);
+    for (key, value) in [
+        ("of_column", "C"),
+        ("of_field", "birth_date"),
+        ("correct_value", "R6.4.30"),
+        ("corrected_by", "住民 課子"),
+        ("corrected_on", "2026-06-05"),
+        ("why", "届出を確認"),
+    ] {
+        assert_eq!(correction[key], value, "{key}");
+    }
+    assert_eq!(correction["of_row"], 4);
+    // The original stays unread, and is told again.
+    let born = &records.iter().find(|r| r["row"] == 4).unwrap()["birth_date"];
+    assert!(born.is_null());
+}
+
+#[test]
+fn an_answer_beside_another_cell_corrects_nothing() {
+    let town = wrong_lists();
+    import(town.path()).ok();
+    let csv = answered(&town.path().join(OFFICE), "C4", "C3", ANSWER);
+    put(town.path(), "2026-05/in/訂正.csv", csv);
+    let ran = import(town.path()).ok();
+    let corrected = ran.lines("record").into_iter();
+    assert_eq!(
+        corrected.filter(|r| r["dataset"] == "corrections").count(),
+        0
+    );
+    let problems = ran.lines("problem");
+    assert!(
+        problems
+            .iter()
+            .any(|problem| problem["code"] == "key-mismatch")
+    );
 }

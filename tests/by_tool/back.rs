@@ -1,0 +1,301 @@
+//! Papers that come back: filled in, sorted, copied and saved again by LibreOffice. The workbooks
+//! in tests/back were made by tests/back/make.py, which also says what must come of them.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use serde_json::{Value, json};
+use tempfile::TempDir;
+
+use crate::util::{Ran, root, run_in, run_with};
+
+fn here() -> PathBuf {
+    root().join("tests/back")
+}
+
+/// A town with the papers of tests/back in its in folder.
+fn town(papers: &[&str]) -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    fs::create_dir_all(folder.path().join("town")).unwrap();
+    fs::create_dir_all(folder.path().join("2026-07/in")).unwrap();
+    for entry in fs::read_dir(here().join("town")).unwrap() {
+        let entry = entry.unwrap();
+        fs::copy(
+            entry.path(),
+            folder.path().join("town").join(entry.file_name()),
+        )
+        .unwrap();
+    }
+    for paper in papers {
+        take(folder.path(), paper);
+    }
+    folder
+}
+
+fn take(folder: &Path, paper: &str) {
+    let from = here().join("files").join(paper);
+    fs::copy(from, folder.join("2026-07/in").join(paper)).unwrap();
+}
+
+fn import(folder: &Path) -> Ran {
+    let arguments = "-c town/import.toml --today 2026-07-01 2026-07/in";
+    run_in(folder, "import", arguments, "").ok()
+}
+
+/// The line without what is the same in all of them.
+fn without(line: &Value, keys: &[&str]) -> Value {
+    let mut line = line.clone();
+    for key in keys {
+        line.as_object_mut().unwrap().remove(*key);
+    }
+    line
+}
+
+/// Problems with places in the only paper written `row` alone.
+fn problems(ran: &Ran) -> Vec<Value> {
+    let all = ran.lines("problem");
+    all.iter()
+        .map(|problem| {
+            let mut problem = without(problem, &["kind", "source", "path"]);
+            if let Some(records) = problem.get_mut("records") {
+                let rows = records.as_array().unwrap().iter().map(|record| {
+                    let row = record.as_str().unwrap().rsplit('/').next().unwrap();
+                    json!(row.parse::<u32>().unwrap())
+                });
+                *records = rows.collect();
+            }
+            problem
+        })
+        .collect()
+}
+
+fn of_papers(ran: &Ran) -> Vec<Value> {
+    let sources = ran.lines("source").into_iter();
+    sources
+        .filter(|source| source["paper"].is_object())
+        .collect()
+}
+
+#[test]
+fn each_paper_comes_back_as_what_was_typed_whatever_was_done_to_its_rows() {
+    let text = fs::read_to_string(here().join("expected.json")).unwrap();
+    let expected: serde_json::Map<String, Value> = serde_json::from_str(&text).unwrap();
+    let files = fs::read_dir(here().join("files")).unwrap().count();
+    assert_eq!(files, expected.len());
+    for (paper, expected) in &expected {
+        let folder = town(&[paper]);
+        let ran = import(folder.path());
+        let records: Vec<Value> = ran
+            .lines("record")
+            .iter()
+            .map(|record| without(record, &["kind", "dataset", "source"]))
+            .collect();
+        assert_eq!(json!(records), expected["records"], "{paper}");
+        assert_eq!(json!(problems(&ran)), expected["problems"], "{paper}");
+        let sources = of_papers(&ran);
+        if expected["dataset"].is_null() {
+            assert!(sources.is_empty(), "{paper}");
+            continue;
+        }
+        let [source] = sources.as_slice() else {
+            panic!("{paper}: {sources:?}");
+        };
+        assert_eq!(source["dataset"], expected["dataset"], "{paper}");
+        assert_eq!(source["rows"], json!(records.len()), "{paper}");
+        assert_eq!(source["rows_unread"], expected["rows_unread"], "{paper}");
+        let cells = &source["cells"];
+        let sum: u64 = ["fields", "structure", "left_out", "problems"]
+            .iter()
+            .map(|part| cells[part].as_u64().unwrap())
+            .sum();
+        assert_eq!(cells["held"], json!(sum), "{paper}");
+        let datasets = ran.lines("dataset");
+        let told = datasets
+            .iter()
+            .find(|line| line["name"] == expected["dataset"]);
+        assert_eq!(told.unwrap()["per"], "event", "{paper}");
+        assert_eq!(told.unwrap()["closed"], false, "{paper}");
+    }
+}
+
+/// What the container counts against what openpyxl-made CSV holds: nothing is counted twice.
+#[test]
+fn the_cells_of_a_paper_are_those_of_its_csv() {
+    let folder = town(&["filled.csv"]);
+    let ran = import(folder.path());
+    let held = of_papers(&ran)[0]["cells"]["held"].as_u64().unwrap();
+    let text = fs::read_to_string(here().join("files/filled.csv")).unwrap();
+    let mut count = 0;
+    let (mut quoted, mut blank) = (false, true);
+    for letter in text.chars() {
+        match letter {
+            '"' => quoted = !quoted,
+            ',' | '\n' if !quoted => {
+                count += u64::from(!blank);
+                blank = true;
+            }
+            '\u{FEFF}' | '\r' => {}
+            letter => blank &= letter.is_whitespace(),
+        }
+    }
+    assert_eq!(held, count);
+}
+
+#[test]
+fn a_paper_that_nobody_filled_in_says_nothing_and_is_no_problem() {
+    let folder = town(&[]);
+    let month = fs::read(here().join("month.jsonl")).unwrap();
+    let lists = fs::read(here().join("lists.jsonl")).unwrap();
+    let agenda = "-q -c town/meetings.toml --meeting monthly --xlsx 2026-07/in/agenda.xlsx -o out";
+    run_in(folder.path(), "agenda", agenda, month).ok();
+    let review = "-q -c town/match.toml --review 2026-07/in/review.xlsx -o out";
+    run_in(folder.path(), "match", review, lists).ok();
+    for lang in ["ja", "en"] {
+        let more = format!("{agenda} --lang {lang}");
+        let month = fs::read(here().join("month.jsonl")).unwrap();
+        run_in(folder.path(), "agenda", &more, month).ok();
+        let ran = import(folder.path());
+        assert!(ran.lines("record").is_empty());
+        assert!(
+            ran.lines("problem").is_empty(),
+            "{:?}",
+            ran.lines("problem")
+        );
+        let papers = of_papers(&ran);
+        assert_eq!(papers.len(), 2);
+        for paper in papers {
+            assert_eq!(
+                (&paper["state"], &paper["rows"]),
+                (&json!("read"), &json!(0))
+            );
+            assert_eq!(paper["cells"]["structure"], paper["cells"]["held"]);
+        }
+    }
+}
+
+#[test]
+fn the_same_paper_in_two_files_counts_once() {
+    let folder = town(&["filled.xlsx", "sorted.ods"]);
+    let ran = import(folder.path());
+    assert_eq!(ran.lines("record").len(), 5);
+    let problems = ran.lines("problem");
+    assert!(problems.iter().all(|line| line["code"] == "key-repeated"));
+    assert_eq!(problems.len(), 5);
+    for problem in &problems {
+        let records = problem["records"].as_array().unwrap();
+        let files: Vec<&str> = records
+            .iter()
+            .map(|record| record.as_str().unwrap())
+            .collect();
+        assert_ne!(files[0].split('.').next(), files[1].split('.').next());
+    }
+}
+
+#[test]
+fn two_files_that_disagree_about_a_row_leave_it_undecided() {
+    // The decision about one child is another one there, and two rows were never read.
+    let folder = town(&["filled.xlsx", "merged.xlsx"]);
+    let ran = import(folder.path());
+    let mut decided: Vec<Value> = ran
+        .lines("record")
+        .iter()
+        .map(|r| r["person"].clone())
+        .collect();
+    decided.sort_by_key(ToString::to_string);
+    let others = [1, 3, 4, 6].map(|n| json!(format!("p-k7q2-{n:06}")));
+    let conflicts = ran
+        .lines("problem")
+        .into_iter()
+        .filter(|p| p["code"] == "key-conflict");
+    assert_eq!((decided.len(), conflicts.count()), (4, 2));
+    assert_eq!(decided, others);
+}
+
+#[test]
+fn a_row_whose_birth_date_was_changed_is_used_for_nobody() {
+    let folder = town(&[]);
+    let text = fs::read_to_string(here().join("files/filled.csv")).unwrap();
+    assert_eq!(text.matches("平成29年5月3日").count(), 1);
+    let changed = text.replace("平成29年5月3日", "平成29年5月4日");
+    fs::write(folder.path().join("2026-07/in/agenda.csv"), changed).unwrap();
+    let ran = import(folder.path());
+    assert_eq!(ran.lines("record").len(), 4);
+    assert_eq!(problems(&ran)[0]["code"], "key-mismatch");
+    assert!(!ran.err.contains("海野"), "no names in messages");
+}
+
+#[test]
+fn decisions_of_a_meeting_stand_on_the_next_paper() {
+    let folder = town(&["filled.ods"]);
+    let month = fs::read(here().join("month.jsonl")).unwrap();
+    let kept = String::from_utf8(month).unwrap();
+    // The month before, with the numbers that match keeps.
+    let kept = kept.replace(
+        r#""program": "mimamori-flag", "version": "0.1.0", "today": "2026-06-01"}"#,
+        r#""program": "mimamori-match", "version": "0.1.0", "today": "2026-06-01", "next": {"person": 8, "household": 7}}"#,
+    );
+    fs::write(folder.path().join("before.jsonl"), kept).unwrap();
+    let stream = import(folder.path()).out;
+    let matched = run_in(
+        folder.path(),
+        "match",
+        "-q -c town/match.toml --before before.jsonl",
+        stream,
+    )
+    .ok();
+    let person = |number: u32| {
+        let id = format!("p-k7q2-{number:06}");
+        matched
+            .lines("person")
+            .into_iter()
+            .find(|p| p["id"] == json!(id))
+            .unwrap()
+    };
+    for (number, decision) in [
+        (1, "continue"),
+        (2, "watch"),
+        (3, "discuss"),
+        (4, "close"),
+        (6, "not-eligible"),
+    ] {
+        let records = person(number)["records"].clone();
+        let decisions: Vec<&Value> = records
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|r| &r["decision"])
+            .collect();
+        assert_eq!(decisions, [&json!(decision)], "{number}");
+    }
+    // The namesake of whom nothing was decided has none.
+    assert_eq!(person(5)["records"], json!([]));
+    let arguments = [
+        "-q",
+        "-c",
+        "town/meetings.toml",
+        "--meeting",
+        "monthly",
+        "--html",
+        "next.html",
+        "-o",
+        "next.jsonl",
+    ];
+    let flagged = format!("{}", matched.out);
+    run_with(folder.path(), "agenda", &arguments, flagged).ok();
+}
+
+#[test]
+fn answers_pass_match_without_a_problem() {
+    let folder = town(&["review.xlsx"]);
+    let stream = import(folder.path()).out;
+    let matched = run_in(folder.path(), "match", "-c town/match.toml", stream).ok();
+    assert_eq!(matched.lines("record").len(), 2);
+    let found = matched.lines("problem");
+    let codes: Vec<&Value> = found.iter().map(|problem| &problem["code"]).collect();
+    assert_eq!(codes, [&json!("key-mismatch"), &json!("rows-deleted")]);
+    assert!(
+        matched.err.contains("0 records of nobody"),
+        "{}",
+        matched.err
+    );
+}
