@@ -7,7 +7,7 @@ use mimamori_record::reason::{self, Reason};
 use crate::grid::{Merges, Row, Spans};
 use crate::remote::{self, SharedWorker};
 use crate::sniff::{Content, sniff};
-use crate::{html, legacy, password, text, xlsx};
+use crate::{html, legacy, ole, password, text, xlsx};
 
 /// Why a file or sheet cannot be read: a reason of the catalogue.
 pub type Unread = &'static Reason;
@@ -119,6 +119,9 @@ impl Book {
                 })
             }
             content @ (Content::Xls | Content::Xlsb | Content::Ods) => {
+                if content == Content::Xls {
+                    ole::check(&bytes)?;
+                }
                 let file = legacy::File::open(bytes, content)?;
                 Ok(Book {
                     tabs: file.tabs(),
@@ -127,7 +130,10 @@ impl Book {
                     kind: Kind::Legacy(Box::new(file)),
                 })
             }
-            Content::Protected => Book::open(password::unlock(&bytes, passwords)?, &[]),
+            Content::Protected => {
+                ole::check(&bytes)?;
+                Book::open(password::unlock(&bytes, passwords)?, &[])
+            }
             Content::Html => {
                 let tables = html::Tables::new(&bytes)?;
                 Ok(Book {
@@ -141,7 +147,7 @@ impl Book {
                 tabs: Vec::new(),
                 names: Vec::new(),
                 format: Format::Text,
-                kind: Kind::Text(text::Table::new(&bytes)),
+                kind: Kind::Text(text::Table::new(bytes)?),
             }),
             Content::Empty => Err(&reason::FILE_EMPTY),
             Content::Other => Err(&reason::FILE_FORMAT),

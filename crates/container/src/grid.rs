@@ -1,6 +1,6 @@
 //! Rows and cells as every container gives them, without their empty cells.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use mimamori_calendar::DateError;
@@ -174,22 +174,23 @@ impl Area {
     }
 }
 
-/// Areas higher than this are searched one by one instead of being entered under each row.
-const TALL: u32 = 16;
-/// No sheet of a municipality has more merged areas, or more tall ones, than these.
-const MOST: usize = 100_000;
-const MOST_TALL: usize = 2_000;
+/// No sheet of a municipality has more merged areas than these.
+const MOST: usize = 200_000;
+/// How many areas of one row or column are looked at: they do not overlap in a sound sheet.
+const NEAR: usize = 16;
 
-/// The merged areas of a sheet.
+/// The merged areas of a sheet. Each is entered under its rows, or under its columns when these
+/// are fewer, so that looking one up does not depend on how many there are.
 #[derive(Debug, Clone, Default)]
 pub struct Merges {
-    by_row: HashMap<u32, Vec<Area>>,
-    tall: Vec<Area>,
-    count: usize,
+    /// By row and first column.
+    by_row: BTreeMap<(u32, u32), Area>,
+    /// By column and first row.
+    by_column: BTreeMap<(u32, u32), Area>,
 }
 
 impl Merges {
-    /// Indexes the areas by row.
+    /// Indexes the areas.
     pub fn new(areas: impl IntoIterator<Item = Area>) -> Self {
         let mut merges = Merges::default();
         for area in areas {
@@ -200,35 +201,51 @@ impl Merges {
 
     /// Adds an area; false when there are more than any real sheet has.
     pub fn push(&mut self, area: Area) -> bool {
-        if area.rows.1.saturating_sub(area.rows.0) > TALL {
-            self.tall.push(area);
-        } else {
-            self.count += 1;
+        let high = area.rows.1.saturating_sub(area.rows.0);
+        let wide = area.columns.1.saturating_sub(area.columns.0);
+        if self.weight() > MOST {
+            return false;
+        }
+        if high <= wide {
             for row in area.rows.0..=area.rows.1 {
-                self.by_row.entry(row).or_default().push(area);
+                self.by_row.entry((row, area.columns.0)).or_insert(area);
+            }
+        } else {
+            for column in area.columns.0..=area.columns.1 {
+                self.by_column.entry((column, area.rows.0)).or_insert(area);
             }
         }
-        self.count <= MOST && self.tall.len() <= MOST_TALL
+        self.weight() <= MOST
+    }
+
+    /// How much is remembered.
+    pub(crate) fn weight(&self) -> usize {
+        self.by_row.len() + self.by_column.len()
     }
 
     /// Whether the sheet has none.
     pub fn is_empty(&self) -> bool {
-        self.by_row.is_empty() && self.tall.is_empty()
+        self.by_row.is_empty() && self.by_column.is_empty()
     }
 
     /// The areas, each once.
     pub(crate) fn areas(&self) -> impl Iterator<Item = &Area> {
-        let low = self.by_row.iter().flat_map(|(row, areas)| {
-            let first = move |area: &&Area| area.rows.0 == *row;
-            areas.iter().filter(first)
-        });
-        low.chain(&self.tall)
+        let rows = self
+            .by_row
+            .iter()
+            .filter(|((row, _), area)| area.rows.0 == *row);
+        let columns = self.by_column.iter();
+        let columns = columns.filter(|((column, _), area)| area.columns.0 == *column);
+        rows.chain(columns).map(|(_, area)| area)
     }
 
     /// The area that a cell belongs to.
     pub fn of(&self, row: u32, column: u32) -> Option<&Area> {
-        let near = self.by_row.get(&row).into_iter().flatten();
-        near.chain(&self.tall).find(|area| area.holds(row, column))
+        let in_row = self.by_row.range((row, 0)..=(row, column)).rev();
+        let in_column = self.by_column.range((column, 0)..=(column, row)).rev();
+        let near = in_row.take(NEAR).chain(in_column.take(NEAR));
+        near.map(|(_, area)| area)
+            .find(|area| area.holds(row, column))
     }
 
     /// Whether a cell lies under a merge and is not its first: what it holds does not show.
@@ -264,6 +281,28 @@ mod tests {
         assert!(!merges.covers(3, 1));
         assert!(merges.covers(4, 2) && merges.covers(500_000, 9));
         assert!(merges.of(5, 1).is_none());
+    }
+
+    #[test]
+    fn a_merge_is_found_however_it_lies_and_however_many_there_are() {
+        let area = |rows, columns| Area { rows, columns };
+        let mut areas = vec![
+            area((1, 1_048_576), (0, 16_383)),
+            area((5, 900), (3, 4)),
+            area((7, 8), (10, 9_000)),
+        ];
+        // The first holds all cells; beside the others it must be found as well.
+        let merges = Merges::new(areas.clone());
+        assert_eq!(merges.of(600, 4), Some(&areas[1]));
+        assert_eq!(merges.of(8, 5_000), Some(&areas[2]));
+        assert_eq!(merges.of(1_000_000, 16_000), Some(&areas[0]));
+        assert_eq!(merges.areas().count(), 3);
+        areas.remove(0);
+        let merges = Merges::new(areas);
+        assert!(merges.of(901, 3).is_none() && merges.of(9, 10).is_none());
+        let mut many = Merges::default();
+        let fit = (1..=1_000_000).take_while(|n| many.push(area((*n, *n), (0, 1))));
+        assert_eq!(fit.count(), MOST);
     }
 
     #[test]

@@ -32,7 +32,7 @@ struct Table {
 impl Tables {
     /// Reads every table of a page.
     pub(crate) fn new(bytes: &[u8]) -> Result<Self, Unread> {
-        let page = decode(bytes);
+        let page = decode(bytes)?;
         let mut reader = Page::default();
         for token in Tokenizer::new(page.as_str()).flatten() {
             reader.token(token)?;
@@ -70,7 +70,7 @@ impl Tables {
 }
 
 /// By what the page says of itself; otherwise as any text.
-fn decode(bytes: &[u8]) -> String {
+fn decode(bytes: &[u8]) -> Result<String, Unread> {
     let start = String::from_utf8_lossy(&bytes[..bytes.len().min(1024)]).to_lowercase();
     let said = start.split_once("charset=").and_then(|(_, rest)| {
         let label: String = rest
@@ -82,9 +82,14 @@ fn decode(bytes: &[u8]) -> String {
     });
     match said {
         // Bytes that are UTF-8 from end to end are, whatever the page claims.
-        _ if std::str::from_utf8(bytes).is_ok() => text::decode(bytes),
-        Some(encoding) if !encoding.decode(bytes).2 => encoding.decode(bytes).0.into_owned(),
-        _ => text::decode(bytes),
+        Some(encoding) if std::str::from_utf8(bytes).is_err() => {
+            let text = text::decode_as(encoding, bytes)?;
+            match text.contains('\u{FFFD}') {
+                true => text::decode(bytes.to_vec()),
+                false => Ok(text),
+            }
+        }
+        _ => text::decode(bytes.to_vec()),
     }
 }
 

@@ -19,9 +19,13 @@
 //! ```
 
 mod book;
+#[cfg(feature = "fuzz")]
+#[doc(hidden)]
+pub mod fuzz;
 mod grid;
 mod html;
 mod legacy;
+mod ole;
 mod password;
 mod remote;
 mod sniff;

@@ -33,7 +33,7 @@ impl Content {
     pub fn risky(self) -> bool {
         matches!(
             self,
-            Content::Xlsb | Content::Ods | Content::Xls | Content::Protected
+            Content::Xlsb | Content::Ods | Content::Xls | Content::Protected | Content::Html
         )
     }
 }

@@ -16,7 +16,7 @@ pub(crate) fn sniff(bytes: &[u8]) -> Content {
             return Content::Other;
         }
     }
-    let start = decode(start).to_lowercase();
+    let start = decode(start.to_vec()).unwrap_or_default().to_lowercase();
     let start = start.trim_start_matches('\u{FEFF}').trim_start();
     let page = [
         "<html",
@@ -67,30 +67,76 @@ fn utf16(bytes: &[u8]) -> Option<&'static Encoding> {
     }
 }
 
+/// Decoded text is no longer than this, in bytes: half-width kana become three times as long.
+const LONGEST_TEXT: usize = 128 << 20;
+/// A row longer than this, in bytes, is a quote that was never closed.
+const LONGEST_ROW: usize = 4 << 20;
+/// As far as a spreadsheet reaches.
+const MOST_COLUMNS: usize = 16_384;
+/// Twice as far as a spreadsheet reaches: extracts are longer.
+const MOST_ROWS: usize = 2 << 20;
+
 /// The text, with U+FFFD for what is no character in the encoding.
 ///
 /// UTF-8 is tried first, because CP932 accepts most of its bytes and makes 蜷榊燕 of 名前. UTF-8
 /// with a damaged byte stays UTF-8 when most of its other characters are whole.
-pub(crate) fn decode(bytes: &[u8]) -> String {
-    if let Some(encoding) = utf16(bytes) {
-        return encoding.decode_with_bom_removal(bytes).0.into_owned();
+pub(crate) fn decode(bytes: Vec<u8>) -> Result<String, Unread> {
+    if let Some(encoding) = utf16(&bytes) {
+        return decode_as(encoding, &bytes);
     }
-    let (utf8, damaged) = UTF_8.decode_with_bom_removal(bytes);
-    if !damaged || bytes.starts_with(&[0xEF, 0xBB, 0xBF]) {
-        return utf8.into_owned();
+    let bytes = match String::from_utf8(bytes) {
+        Ok(mut text) => {
+            if text.starts_with('\u{FEFF}') {
+                text.drain(..'\u{FEFF}'.len_utf8());
+            }
+            return Ok(text);
+        }
+        Err(error) => error.into_bytes(),
+    };
+    let (mut lost, mut whole) = (0_usize, 0_usize);
+    for chunk in bytes.utf8_chunks() {
+        lost += usize::from(!chunk.invalid().is_empty());
+        lost += chunk.valid().matches('\u{FFFD}').count();
+        let other = |c: &char| !c.is_ascii() && *c != '\u{FFFD}';
+        whole += chunk.valid().chars().filter(other).count();
     }
-    let lost = utf8.matches('\u{FFFD}').count();
-    let whole = utf8
-        .chars()
-        .filter(|c| !c.is_ascii() && *c != '\u{FFFD}')
-        .count();
-    if whole > lost * 4 {
-        return utf8.into_owned();
+    let marked = bytes.starts_with(&[0xEF, 0xBB, 0xBF]);
+    let encoding = if marked || whole > lost * 4 {
+        UTF_8
+    } else {
+        SHIFT_JIS
+    };
+    decode_as(encoding, &bytes)
+}
+
+/// The text in a known encoding, without its mark.
+pub(crate) fn decode_as(encoding: &'static Encoding, bytes: &[u8]) -> Result<String, Unread> {
+    let mut decoder = encoding.new_decoder_with_bom_removal();
+    let mut text = String::new();
+    let mut rest = bytes;
+    loop {
+        let (piece, last) = match rest.split_at_checked(1 << 20) {
+            Some((piece, after)) => {
+                rest = after;
+                (piece, after.is_empty())
+            }
+            None => (std::mem::take(&mut rest), true),
+        };
+        let most = decoder.max_utf8_buffer_length(piece.len());
+        text.reserve(most.ok_or(&reason::FILE_TOO_LARGE)?);
+        // The room is enough for the whole piece.
+        let _ = decoder.decode_to_string(piece, &mut text, last);
+        if text.len() > LONGEST_TEXT {
+            return Err(&reason::FILE_TOO_LARGE);
+        }
+        if last {
+            return Ok(text);
+        }
     }
-    SHIFT_JIS.decode_without_bom_handling(bytes).0.into_owned()
 }
 
 /// A file of text, decoded.
+#[derive(Debug)]
 pub(crate) struct Table {
     text: String,
     delimiter: u8,
@@ -99,16 +145,16 @@ pub(crate) struct Table {
 }
 
 impl Table {
-    pub(crate) fn new(bytes: &[u8]) -> Self {
-        let text = decode(bytes);
-        let text = text.trim_end_matches('\u{1A}').to_owned();
+    pub(crate) fn new(bytes: Vec<u8>) -> Result<Self, Unread> {
+        let mut text = decode(bytes)?;
+        text.truncate(text.trim_end_matches('\u{1A}').len());
         let delimiter = delimiter(&text);
-        let rows = numbered(&text);
-        Table {
+        let rows = numbered(text.as_bytes(), delimiter)?;
+        Ok(Table {
             text,
             delimiter,
             rows,
-        }
+        })
     }
 
     pub(crate) fn rows(&self) -> TextRows<'_> {
@@ -148,33 +194,59 @@ fn delimiter(text: &str) -> u8 {
     kinds[best]
 }
 
+/// Where a byte stands, as the csv reader sees it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Within {
+    /// A field that has not begun: only here a quote opens one.
+    Start,
+    Plain,
+    Quoted,
+    /// Behind a quote in a quoted field: its end, or the first of two that mean one.
+    Quote,
+}
+
 /// A spreadsheet counts empty lines and gives one row to a cell with line breaks; the csv reader
-/// skips the former. So rows are numbered here.
-fn numbered(text: &str) -> Vec<u32> {
-    let (mut rows, mut number, mut quoted, mut empty) = (Vec::new(), 1, false, true);
-    let bytes = text.as_bytes();
+/// skips the former. So rows are numbered here, and what is no table any more is refused.
+fn numbered(text: &[u8], delimiter: u8) -> Result<Vec<u32>, Unread> {
+    let (mut rows, mut number) = (Vec::new(), 1);
+    let (mut within, mut start, mut columns) = (Within::Start, 0, 1);
     let mut at = 0;
-    while at < bytes.len() {
-        match bytes[at] {
-            b'"' => (quoted, empty) = (!quoted, false),
-            b'\r' | b'\n' if !quoted => {
-                if !empty {
-                    rows.push(number);
-                }
-                number += 1;
-                empty = true;
-                if bytes[at] == b'\r' && bytes.get(at + 1) == Some(&b'\n') {
-                    at += 1;
-                }
+    loop {
+        let byte = text.get(at).copied();
+        let ended = match byte {
+            Some(b'\r' | b'\n') => within != Within::Quoted,
+            Some(_) => false,
+            None => true,
+        };
+        if ended {
+            if at > start {
+                rows.push(number);
             }
-            _ => empty = false,
+            if at - start > LONGEST_ROW || columns > MOST_COLUMNS || rows.len() > MOST_ROWS {
+                return Err(&reason::FILE_TOO_LARGE);
+            }
+            if byte.is_none() {
+                return Ok(rows);
+            }
+            number += 1;
+            if byte == Some(b'\r') && text.get(at + 1) == Some(&b'\n') {
+                at += 1;
+            }
+            (within, start, columns) = (Within::Start, at + 1, 1);
+        } else {
+            within = match (within, byte) {
+                (Within::Start | Within::Quote, Some(b'"')) => Within::Quoted,
+                (Within::Quoted, Some(b'"')) => Within::Quote,
+                (Within::Quoted, _) => Within::Quoted,
+                (_, other) if other == Some(delimiter) => {
+                    columns += 1;
+                    Within::Start
+                }
+                _ => Within::Plain,
+            };
         }
         at += 1;
     }
-    if !empty {
-        rows.push(number);
-    }
-    rows
 }
 
 /// A table's rows.
@@ -225,7 +297,7 @@ mod tests {
     use super::*;
 
     fn texts(bytes: &[u8]) -> Vec<(u32, Vec<String>)> {
-        let table = Table::new(bytes);
+        let table = Table::new(bytes.to_vec()).unwrap();
         let mut rows = table.rows();
         let mut all = Vec::new();
         while let Some(row) = rows.next_row().unwrap() {
@@ -267,14 +339,45 @@ mod tests {
             .as_bytes()
             .to_vec();
         bytes.remove(20);
-        assert!(decode(&bytes).contains('\u{FFFD}'));
-        assert!(decode(&bytes).starts_with("氏名"));
+        let text = decode(bytes).unwrap();
+        assert!(text.contains('\u{FFFD}') && text.starts_with("氏名"));
     }
 
     #[test]
     fn rows_are_numbered_as_a_spreadsheet_shows_them() {
         let rows = texts("題\n\n氏名,備考\n\"空野\n改行\",x\n\n星田,y\n".as_bytes());
         assert_eq!(rows.iter().map(|r| r.0).collect::<Vec<_>>(), [1, 3, 4, 6]);
+    }
+
+    #[test]
+    fn a_quote_inside_a_field_is_a_letter_and_does_not_swallow_the_rows_below() {
+        let rows =
+            texts("氏名,身長\n空野,5\"\n\n\"星田\"x,6\"7\n月村,\"a\"\"b\nc\"\nd,e".as_bytes());
+        let expected = [
+            (1, vec!["氏名", "身長"]),
+            (2, vec!["空野", "5\""]),
+            (4, vec!["星田x", "6\"7"]),
+            (5, vec!["月村", "a\"b\nc"]),
+            (6, vec!["d", "e"]),
+        ];
+        assert_eq!(rows.len(), expected.len());
+        for (row, (number, cells)) in rows.iter().zip(expected) {
+            assert_eq!(
+                (row.0, row.1.iter().map(String::as_str).collect()),
+                (number, cells)
+            );
+        }
+    }
+
+    #[test]
+    fn what_is_no_table_any_more_is_refused_before_it_fills_the_memory() {
+        let why = |text: Vec<u8>| Table::new(text).err().map(|why| why.code);
+        let large = Some("file-too-large");
+        assert_eq!(why(vec![b','; 16_383]), None);
+        assert_eq!(why(vec![b','; 16_384]), large);
+        assert_eq!(why(b"a\n".repeat((2 << 20) + 1)), large);
+        let open = [b"a,\"".to_vec(), b"b,c\n".repeat(1 << 20)].concat();
+        assert_eq!(why(open), large);
     }
 
     #[test]

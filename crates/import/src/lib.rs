@@ -47,5 +47,16 @@ mod when;
 pub use mimamori_container::serve;
 pub use program::PROGRAM;
 
+/// The door for tests/fuzz: understands the text of an import.toml.
+#[cfg(feature = "fuzz")]
+#[doc(hidden)]
+pub fn fuzz_mapping(text: String) {
+    let config = mimamori_shell::Config::of(std::path::Path::new("import.toml"), text);
+    if let Err(failure) = mapping::understand(&config) {
+        // Both sentences, in both languages, are made of what was written.
+        assert!(!failure.to_string().is_empty());
+    }
+}
+
 #[cfg(test)]
 mod tests;

@@ -22,6 +22,9 @@ use mimamori_container::{Merges, Row, letters};
 
 /// Rows that are held to find headings and to judge columns.
 const WINDOW: usize = 500;
+/// Wide rows of long texts fill the window sooner: cells, and bytes of text beside them.
+const WINDOW_CELLS: usize = 400_000;
+const WINDOW_TEXT: usize = 16 << 20;
 
 /// What became of a table.
 #[derive(Debug)]
@@ -121,12 +124,16 @@ pub(crate) fn read_table(
 
 /// The first rows of a table: enough to find its headings and to judge its columns.
 pub(crate) fn window(rows: &mut dyn Rows) -> Result<Vec<Row>, Unread> {
-    let mut window = Vec::new();
-    while window.len() < WINDOW {
-        match rows.next_row()? {
-            Some(row) => window.push(row),
-            None => break,
-        }
+    let mut window: Vec<Row> = Vec::new();
+    let (mut cells, mut text) = (0, 0);
+    while window.len() < WINDOW && cells < WINDOW_CELLS && text < WINDOW_TEXT {
+        let Some(row) = rows.next_row()? else {
+            break;
+        };
+        cells += row.cells.len();
+        let texts = row.cells.iter().filter_map(|cell| cell.value.text());
+        text += texts.map(str::len).sum::<usize>();
+        window.push(row);
     }
     Ok(window)
 }

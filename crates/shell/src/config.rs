@@ -20,13 +20,17 @@ pub struct Config {
 impl Config {
     /// Reads the file.
     pub fn read(path: &Path) -> Result<Self, Failure> {
-        let text = files::read_text(path)?;
+        Ok(Config::of(path, files::read_text(path)?))
+    }
+
+    /// What a file says, or would say.
+    pub fn of(path: &Path, text: String) -> Self {
         let sha256 = hex(&Sha256::digest(text.as_bytes()));
-        Ok(Config {
+        Config {
             path: path.to_owned(),
             text,
             sha256,
-        })
+        }
     }
 
     /// Understands the file. Types refuse unknown keys with `deny_unknown_fields`.

@@ -10,9 +10,10 @@ mod parts;
 mod phonetic;
 mod seen;
 mod tags;
+mod weigh;
 mod xml;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::io::Cursor;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -31,6 +32,23 @@ use seen::Seen;
 
 type Bytes = Cursor<Vec<u8>>;
 
+/// One part after another way of reading it, for tests/fuzz.
+#[cfg(feature = "fuzz")]
+pub(crate) fn fuzz(part: &[u8]) {
+    let phonetics = phonetic::Phonetics::read(part).unwrap_or_default();
+    let _ = seen::look_through(part, &phonetics);
+    let _ = parts::read_comments(part, &mut BTreeMap::new());
+}
+
+/// No list of people has more sheets.
+const MOST_SHEETS: usize = 1_000;
+/// As far as a sheet reaches.
+const MOST_COLUMNS: usize = 16_384;
+/// In bytes: what a row may hold as text, and what may come out of a file. One shared string can
+/// stand in every cell.
+const ROW_TEXT: usize = 8 << 20;
+const ALL_TEXT: usize = 768 << 20;
+
 /// An open workbook.
 pub(crate) struct File {
     book: Xlsx<Bytes>,
@@ -38,6 +56,8 @@ pub(crate) struct File {
     looked: Looked,
     parts: HashMap<String, String>,
     comments: HashMap<String, BTreeMap<(u32, u32), String>>,
+    /// How much text may still come out.
+    text_left: usize,
 }
 
 fn unread(error: &XlsxError) -> Unread {
@@ -62,11 +82,16 @@ impl File {
         let looked = guard::check(&mut archive)?;
         let parts = parts::sheets(&mut archive)?;
         let mut comments = HashMap::new();
+        // A part read once for each of many names would be a large file made of a small one.
+        let mut used = HashSet::new();
         for part in parts.values() {
-            comments.insert(part.clone(), parts::comments(&mut archive, part)?);
+            let found = parts::comments(&mut archive, part, &mut used)?;
+            if comments.insert(part.clone(), found).is_some() {
+                return Err(&reason::FILE_UNREADABLE);
+            }
         }
         let book: Xlsx<Bytes> = guarded(|| Xlsx::new(Cursor::new(bytes)))?;
-        let tabs = book
+        let tabs: Vec<Tab> = book
             .sheets_metadata()
             .iter()
             .filter(|sheet| sheet.typ == SheetType::WorkSheet)
@@ -75,12 +100,16 @@ impl File {
                 hidden: sheet.visible != SheetVisible::Visible,
             })
             .collect();
+        if tabs.len() > MOST_SHEETS {
+            return Err(&reason::FILE_TOO_LARGE);
+        }
         Ok(File {
             book,
             tabs,
             looked,
             parts,
             comments,
+            text_left: ALL_TEXT,
         })
     }
 
@@ -120,6 +149,8 @@ impl File {
                 parts_of_days,
                 seen,
                 looked: &self.looked,
+                text_left: &mut self.text_left,
+                row_text: 0,
                 from_1904,
                 waiting: None,
                 ended: false,
@@ -160,6 +191,9 @@ struct SheetRows<'a> {
     parts_of_days: Vec<bool>,
     seen: &'a Seen,
     looked: &'a Looked,
+    text_left: &'a mut usize,
+    /// How much text the row at hand holds.
+    row_text: usize,
     from_1904: bool,
     waiting: Option<(u32, Cell)>,
     /// Asked again after its end, the reader would run into the end of the file.
@@ -183,6 +217,13 @@ impl SheetRows<'_> {
             let Some(value) = self.value((row, column), found.get_value(), part) else {
                 continue;
             };
+            if let Value::Text(text) = &value {
+                self.row_text += text.len();
+                *self.text_left = self.text_left.saturating_sub(text.len());
+                if self.row_text > ROW_TEXT || *self.text_left == 0 {
+                    return Err(XlsxError::Unexpected("more text than a sheet holds"));
+                }
+            }
             let kana = match found.get_value() {
                 DataRef::SharedString(text) => {
                     let index = self.seen.kana.get(&(row, column)).copied();
@@ -250,12 +291,17 @@ impl SheetRows<'_> {
         let Some((number, cell)) = first else {
             return Ok(None);
         };
-        let mut cells = Vec::with_capacity(self.width);
+        // A first row that is wide does not make room in each that follows.
+        let mut cells = Vec::with_capacity(self.width.min(256));
+        self.row_text = 0;
         cells.push(cell);
         while let Some((next, cell)) = self.next_cell()? {
             if next != number {
                 self.waiting = Some((next, cell));
                 break;
+            }
+            if cells.len() == MOST_COLUMNS {
+                return Err(XlsxError::Unexpected("more cells than a row has"));
             }
             cells.push(cell);
         }

@@ -1,8 +1,9 @@
 //! Which part of the zip holds what: sheets by name, comments by sheet.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::io::{BufRead, BufReader};
 
+use mimamori_record::reason;
 use quick_xml::events::Event;
 
 use super::guard::Archive;
@@ -35,10 +36,12 @@ pub(super) fn sheets(archive: &mut Archive<'_>) -> Result<HashMap<String, String
     }
 }
 
-/// The comments of a sheet: row (from 1) and column (from 0), text.
+/// The comments of a sheet: row (from 1) and column (from 0), text. A part of comments belongs to
+/// one sheet; `used` are those of the others.
 pub(super) fn comments(
     archive: &mut Archive<'_>,
     sheet: &str,
+    used: &mut HashSet<String>,
 ) -> Result<BTreeMap<(u32, u32), String>, Unread> {
     let (folder, file) = sheet.rsplit_once('/').unwrap_or(("", sheet));
     let relations = relations(
@@ -48,15 +51,18 @@ pub(super) fn comments(
         "/comments",
     )?;
     let mut found = BTreeMap::new();
-    for target in relations.values() {
-        if let Ok(part) = archive.by_name(target) {
+    for target in relations.into_values() {
+        if !used.insert(target.clone()) {
+            return Err(&reason::FILE_UNREADABLE);
+        }
+        if let Ok(part) = archive.by_name(&target) {
             read_comments(BufReader::new(part), &mut found)?;
         }
     }
     Ok(found)
 }
 
-fn read_comments(
+pub(super) fn read_comments(
     part: impl BufRead,
     found: &mut BTreeMap<(u32, u32), String>,
 ) -> Result<(), Unread> {

@@ -10,6 +10,7 @@ use mimamori_record::reason;
 
 use super::phonetic::Phonetics;
 use super::tags::{Tag, Tags};
+use super::weigh::Depth;
 use super::xml::yes;
 use crate::book::Unread;
 use crate::grid::{Area, Merges, Spans};
@@ -33,11 +34,21 @@ pub(super) struct Seen {
     pub(super) kana: BTreeMap<(u32, u32), usize>,
 }
 
+impl Seen {
+    /// How much is remembered.
+    pub(super) fn weight(&self) -> usize {
+        let spans = self.hidden_rows.iter().count() + self.hidden_columns.iter().count();
+        self.merges.weight() + self.uncomputed.len() + self.kana.len() + spans
+    }
+}
+
 /// Looks through a sheet.
 pub(super) fn look_through(part: impl Read, phonetics: &Phonetics) -> Result<Seen, Unread> {
     let mut tags = Tags::new(part);
     let mut look = Looking::new(phonetics);
+    let mut depth = Depth::default();
     while let Some(tag) = tags.next(look.in_value)? {
+        depth.step(tag.ends(), tag.is_empty())?;
         if look.in_value {
             look.value.extend_from_slice(tag.text);
         }

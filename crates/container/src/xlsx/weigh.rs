@@ -1,0 +1,112 @@
+//! What a part would become in memory, before the parser of the values reads it whole: it reserves
+//! what the shared strings claim to be, and remembers every element that was not closed.
+
+use std::io::Read;
+
+use mimamori_record::reason;
+
+use super::tags::Tags;
+use crate::book::Unread;
+
+/// Nothing in a workbook stands inside of more elements than this.
+const DEEPEST: u32 = 256;
+/// In bytes, all shared strings together.
+const STRINGS: u64 = 160 << 20;
+/// Claims may be wrong, as those of some programs are, but not by more than this.
+const CLAIMED: u64 = 1_000_000;
+/// Excel takes 65,490 cell formats; fonts, fills, borders and named styles come beside them.
+const STYLES: u64 = 300_000;
+
+/// How deep the element at hand lies.
+#[derive(Debug, Default)]
+pub(super) struct Depth(u32);
+
+impl Depth {
+    /// One step over a tag.
+    pub(super) fn step(&mut self, ends: bool, is_empty: bool) -> Result<(), Unread> {
+        match (ends, is_empty) {
+            (true, _) => self.0 = self.0.saturating_sub(1),
+            (false, true) => {}
+            (false, false) => self.0 += 1,
+        }
+        match self.0 > DEEPEST {
+            true => Err(&reason::FILE_UNREADABLE),
+            false => Ok(()),
+        }
+    }
+}
+
+/// Looks through shared strings, styles or relations; tells whether there is any phonetic run.
+pub(super) fn weigh(part: impl Read) -> Result<bool, Unread> {
+    let mut tags = Tags::new(part);
+    let mut depth = Depth::default();
+    let (mut strings, mut claimed, mut styles, mut phonetic) = (0_u64, 0_u64, 0_u64, false);
+    let mut letters = 0;
+    while let Some(tag) = tags.next(true)? {
+        depth.step(tag.ends(), tag.is_empty())?;
+        letters += tag.text.len() as u64;
+        if tag.ends() {
+            continue;
+        }
+        match tag.name() {
+            b"si" => strings += 1,
+            b"rPh" => phonetic = true,
+            b"xf" | b"font" | b"fill" | b"border" | b"numFmt" => styles += 1,
+            b"sst" => {
+                let mut attributes = tag.attributes();
+                let count = attributes.find(|(name, _)| *name == b"uniqueCount");
+                // One that is no number is not reserved either.
+                claimed = count
+                    .and_then(|(_, count)| count.trim().parse().ok())
+                    .unwrap_or(0);
+            }
+            _ => {}
+        }
+    }
+    match fits(strings, letters, phonetic) && claimed <= strings + CLAIMED && styles <= STYLES {
+        true => Ok(phonetic),
+        false => Err(&reason::FILE_TOO_LARGE),
+    }
+}
+
+/// Whether so many strings of so many letters, in bytes, can be held.
+fn fits(strings: u64, letters: u64, phonetic: bool) -> bool {
+    // A string and its place; its reading by text beside it.
+    let (each, copies) = if phonetic { (256, 3) } else { (64, 1) };
+    strings.saturating_mul(each) + letters.saturating_mul(copies) <= STRINGS
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn weighed(xml: &str) -> Result<bool, &'static str> {
+        weigh(xml.as_bytes()).map_err(|why| why.code)
+    }
+
+    #[test]
+    fn a_count_that_lies_a_little_is_believed_and_one_that_lies_much_is_not() {
+        let of = |count: &str| weighed(&format!("<sst uniqueCount=\"{count}\"><si/></sst>"));
+        for count in ["0", "1", "900000", "many", "-1"] {
+            assert_eq!(of(count), Ok(false), "{count}");
+        }
+        for count in ["2000000", "4294967295", "18446744073709551615"] {
+            assert_eq!(of(count), Err("file-too-large"), "{count}");
+        }
+    }
+
+    #[test]
+    fn more_strings_and_styles_than_memory_holds_are_refused() {
+        assert!(fits(1_000_000, 60 << 20, false) && !fits(3_000_000, 0, false));
+        assert!(fits(300_000, 20 << 20, true) && !fits(700_000, 0, true));
+        assert_eq!(weighed(&"<xf/>".repeat(200_000)), Ok(false));
+        assert_eq!(weighed(&"<xf/>".repeat(400_000)), Err("file-too-large"));
+    }
+
+    #[test]
+    fn elements_inside_of_one_another_without_end_are_refused() {
+        assert_eq!(weighed(&"<a>".repeat(200)), Ok(false));
+        assert_eq!(weighed(&"<a>".repeat(300)), Err("file-unreadable"));
+        assert_eq!(weighed(&"<a></a>".repeat(300)), Ok(false));
+    }
+}
