@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use mimamori_calendar::YearMonth;
-use mimamori_container::{Book, Unread};
+use mimamori_container::{Book, Content, Unread, sniff};
 use mimamori_record::line::{Problem, Source, SourceState};
 use mimamori_record::reason::{self, Reason};
 use mimamori_record::{Failure, Output};
@@ -34,7 +34,7 @@ impl Import<'_> {
         let bytes = open::read(&file.path);
         let digest = self.digest(file, bytes.as_deref().unwrap_or_default());
         let folder = when::month_folder(&file.shown);
-        let mut opened = bytes.and_then(|bytes| self.opener.open(bytes, &[]));
+        let mut opened = bytes.and_then(|bytes| self.open(bytes, file, !named.is_empty()));
         if let Ok(book) = &mut opened
             && (named.is_empty() || back::is_marked(book))
         {
@@ -88,6 +88,22 @@ impl Import<'_> {
         }
         self.read += u64::from(something);
         self.unnamed_sheets(&named, &mut book, &mut read, out)
+    }
+
+    /// Opens a file. For a protected one the known passwords are tried, then a person is asked.
+    fn open(&mut self, bytes: Vec<u8>, file: &Found, wanted: bool) -> Result<Book, Unread> {
+        if sniff(&bytes) != Content::Protected {
+            return self.opener.open(bytes, &[]);
+        }
+        let opener = &self.opener;
+        let opened = opener.open(bytes.clone(), self.secrets.known());
+        match opened {
+            Err(why) if wanted && why.code == reason::FILE_PROTECTED.code => {
+                let open = |word: &str| opener.open(bytes.clone(), &[word.to_owned()]).ok();
+                self.secrets.ask(&file.shown, open).ok_or(why)
+            }
+            opened => opened,
+        }
     }
 
     fn digest(&mut self, file: &Found, bytes: &[u8]) -> String {

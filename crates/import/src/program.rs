@@ -21,6 +21,18 @@ pub const PROGRAM: Program = Program {
     options: &[
         common::CONFIG.required(),
         common::TODAY,
+        Opt::value(
+            "password-file",
+            "FILE",
+            "パスワードの掛かったブックを開くパスワードのファイル。1行に一つ。自分だけが読める権限（0600）が要ります",
+            "a file of passwords for protected workbooks, one on each line; only you may be able to read it (mode 0600)",
+        ),
+        Opt::value(
+            "password-fd",
+            "N",
+            "パスワードを読むファイル記述子の番号（Windows を除く）。どちらもなく、端末の前に人がいれば尋ねます",
+            "the number of a file descriptor to read passwords from (not on Windows); without either, a person at the terminal is asked",
+        ),
         common::OUTPUT,
         Opt::value(
             "problems",

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use mimamori_calendar::YearMonth;
 use mimamori_record::line::Cells;
 use mimamori_record::{Coverage, Failure, reason};
-use mimamori_shell::{Config, Given, Io, Outcome};
+use mimamori_shell::{Config, Given, Io, Outcome, Secrets};
 
 use crate::back::Returned;
 use crate::changes::{Table, changes};
@@ -30,6 +30,7 @@ pub(crate) fn run(given: &Given, io: &mut Io) -> Result<Outcome, Failure> {
     let town_folder = config.folder().to_owned();
     let mut town = town::read(&town_folder.join(&mapping.town))?;
     let today = io.today(given)?;
+    let secrets = Secrets::of(given)?;
     let base = above(&town_folder);
     let files = find::find(&given.operands(), &base)?;
     let month = month_at_hand(&files, today);
@@ -74,8 +75,10 @@ pub(crate) fn run(given: &Given, io: &mut Io) -> Result<Outcome, Failure> {
         tables: Vec::new(),
         read: 0,
         wrong: 0,
+        secrets,
     };
     io.progress(files.found.len() as u64);
+    import.secrets.may_ask(io);
     for file in &files.found {
         import.file(file, &mut io.out)?;
         io.step(&file.shown);
@@ -140,4 +143,6 @@ pub(crate) struct Import<'a> {
     pub(crate) read: u64,
     /// Files that are nothing but a problem.
     pub(crate) wrong: u64,
+    /// Passwords of protected workbooks.
+    pub(crate) secrets: Secrets,
 }

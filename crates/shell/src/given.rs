@@ -156,7 +156,7 @@ impl Given {
         let read = program
             .options
             .iter()
-            .filter(|option| matches!(option.long, "config" | "before"))
+            .filter(|option| matches!(option.long, "config" | "before" | "password-file"))
             .filter_map(|option| Some((option.long, self.path(option.long)?)));
         let mut all: Vec<(&str, PathBuf)> = written.clone();
         all.extend(read);

@@ -192,6 +192,11 @@ impl Io {
         }
     }
 
+    /// The progress at hand, for those who must write on the same screen.
+    pub(crate) fn bar(&self) -> Option<ProgressBar> {
+        self.bar.clone()
+    }
+
     /// Takes the progress away from the screen.
     pub fn progress_done(&mut self) {
         if let Some(bar) = self.bar.take() {

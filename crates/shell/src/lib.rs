@@ -45,6 +45,7 @@ mod locale;
 mod log;
 mod operands;
 mod options;
+mod secret;
 mod worker;
 
 use std::ffi::OsString;
@@ -57,6 +58,7 @@ pub use files::{Readers, cannot_read, open, read_text, write_whole};
 pub use given::Given;
 pub use io::{Io, as_before};
 pub use options::{Count, Example, Operands, Opt, Outcome, Program, common};
+pub use secret::Secrets;
 pub use worker::{Lost, Memory, Serve, Worker};
 // The words of a program that has no stream, so that it needs nothing of the stream's crate.
 pub use mimamori_record::{Failure, Lang, Said, Status, Text, said};
