@@ -62,6 +62,8 @@ pub struct Sheet<'a> {
     pub merges: Merges,
     /// Its hidden columns, from 0.
     pub hidden_columns: Spans,
+    /// Whether looks, furigana, comments and what is hidden come with the values.
+    pub visible: bool,
     /// Comments on cells: row (from 1), column (from 0), text.
     pub comments: BTreeMap<(u32, u32), String>,
     /// Its rows.
@@ -74,6 +76,7 @@ impl<'a> Sheet<'a> {
         Sheet {
             merges,
             hidden_columns: Spans::default(),
+            visible: false,
             comments: BTreeMap::new(),
             rows,
         }

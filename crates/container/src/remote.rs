@@ -139,7 +139,9 @@ fn described<'a>(answer: &[u8], rows: Box<dyn Rows + 'a>) -> Option<Sheet<'a>> {
     for _ in 0..take.u64()? {
         comments.insert((take.u32()?, take.u32()?), take.text()?);
     }
+    let visible = take.bool()?;
     take.rest().is_empty().then_some(Sheet {
+        visible,
         merges,
         hidden_columns,
         comments,

@@ -197,6 +197,7 @@ fn described(sheet: &Sheet<'_>) -> Put {
         put.u32(*column);
         put.text(text);
     }
+    put.bool(sheet.visible);
     put
 }
 

@@ -54,6 +54,10 @@ impl Import<'_> {
             Ok(book) => book,
             Err(why) => return self.gap(&named, file, &digest, why, out),
         };
+        let visible = book.format.sees_all();
+        if !visible && named.iter().any(|list| list.seen.require_visible) {
+            return self.gap(&named, file, &digest, &reason::NOT_VISIBLE, out);
+        }
         let mut read = Read {
             file,
             digest: &digest,
@@ -62,6 +66,7 @@ impl Import<'_> {
             blank: BTreeSet::new(),
             unknown: None,
             sources: 0,
+            good: false,
             papers: 0,
             refused: None,
             extra: book.tables(),
@@ -87,6 +92,13 @@ impl Import<'_> {
             return self.gap(&named, file, &digest, why, out);
         }
         self.read += u64::from(something);
+        if read.good && !visible {
+            out.write(&Problem {
+                code: reason::NOT_VISIBLE.code.to_owned(),
+                path: Some(file.shown.clone()),
+                ..Problem::default()
+            })?;
+        }
         self.unnamed_sheets(&named, &mut book, &mut read, out)
     }
 
@@ -175,7 +187,9 @@ impl Import<'_> {
                     continue;
                 }
             }
-            if !read.taken.insert(index) {
+            // Behind a tab that nobody sees stands last year's list, or a half of this one.
+            let hidden = book.tabs.get(index).is_some_and(|tab| tab.hidden);
+            if hidden && !list.sheets_named || !read.taken.insert(index) {
                 continue;
             }
             let id = format!("{}.{}", read.digest, index + 1);
@@ -194,6 +208,7 @@ impl Import<'_> {
             match done {
                 Done::Source(source, shape) => {
                     if source.state == SourceState::Read {
+                        read.good = true;
                         let same = |one: &List| std::ptr::eq(one, list);
                         let place = self.mapping.lists.iter().position(same);
                         self.tables.extend(place.map(|list| Table {
@@ -201,6 +216,14 @@ impl Import<'_> {
                             id: source.id.clone(),
                             shape,
                         }));
+                    }
+                    if hidden {
+                        out.write(&Problem {
+                            code: reason::SHEET_HIDDEN.code.to_owned(),
+                            source: Some(id.clone()),
+                            dataset: Some(list.dataset.to_owned()),
+                            ..Problem::default()
+                        })?;
                     }
                     if let Some(cells) = &source.cells {
                         conservation::add(&mut self.cells, cells);
@@ -302,8 +325,12 @@ impl Import<'_> {
             if matches!(&window, Ok((_, rows)) if rows.is_empty()) {
                 continue;
             }
+            let why = match book.tabs.get(index) {
+                Some(tab) if tab.hidden => &reason::SHEET_HIDDEN,
+                _ => &reason::SHEET_UNMAPPED,
+            };
             out.write(&Problem {
-                code: reason::SHEET_UNMAPPED.code.to_owned(),
+                code: why.code.to_owned(),
                 path: Some(read.file.shown.clone()),
                 sheet: Some(name.clone()),
                 ..Problem::default()
@@ -350,6 +377,8 @@ struct Read<'a> {
     /// The institution that an earlier sheet named and the town does not know.
     unknown: Option<String>,
     sources: u32,
+    /// Whether any of them could be read.
+    good: bool,
     /// Sheets that are papers of ours.
     papers: u32,
     /// Why another one of ours says nothing.

@@ -2,6 +2,7 @@
 
 mod check;
 mod field;
+pub(crate) mod seen;
 mod spec;
 mod stand;
 
@@ -11,6 +12,7 @@ use mimamori_record::line::{Dataset, FieldType, Per};
 
 pub(crate) use check::understand;
 
+use crate::mapping::seen::Seen;
 use crate::pattern::Pattern;
 use crate::when::Origin;
 
@@ -32,6 +34,8 @@ pub(crate) struct List {
     pub(crate) files: Vec<Pattern>,
     /// Which sheets.
     pub(crate) sheets: Vec<Pattern>,
+    /// Whether the mapping says which sheets: then hidden ones that it names are meant too.
+    pub(crate) sheets_named: bool,
     /// Which sheets are known and not wanted.
     pub(crate) skip_sheets: Vec<Pattern>,
     /// How many heading rows, when the mapping says so.
@@ -55,6 +59,8 @@ pub(crate) struct List {
     /// Headings that are known and not wanted, as [`mimamori_text::heading_key`] makes them; when
     /// there are any, every other heading that no field names is told.
     pub(crate) left_out: Vec<String>,
+    /// What colours, struck-out text, comments and hidden rows mean.
+    pub(crate) seen: Seen,
     /// What ought to arrive, before institutions and months are known.
     pub(crate) expected: Vec<Expect>,
     /// The dataset's line, but for `expected` and `fields`.
@@ -118,6 +124,12 @@ pub(crate) struct Field {
     pub(crate) per_part: bool,
     /// One column per day of the month.
     pub(crate) day_columns: bool,
+    /// No column holds it: furigana, colours, struck-out text or comments tell it.
+    pub(crate) aside: bool,
+    /// Index of the field whose furigana it is, where no column holds it.
+    pub(crate) furigana_of: Option<usize>,
+    /// A cell merged over several rows holds for each of them.
+    pub(crate) repeat: bool,
     /// A list without this column is in order.
     pub(crate) optional: bool,
 }
@@ -152,13 +164,16 @@ impl Field {
             serial: false,
             per_part: false,
             day_columns: false,
+            aside: false,
+            furigana_of: None,
+            repeat: false,
             optional: false,
         }
     }
 
-    /// Whether a column holds it (and not the name of a sheet or file).
+    /// Whether a column holds it (and not the name of a sheet or file, furigana or a colour).
     pub(crate) fn in_column(&self) -> bool {
-        self.from.is_none()
+        self.from.is_none() && !self.aside
     }
 
     /// All spellings of its heading, or of the headings of its columns.

@@ -3,6 +3,7 @@
 mod mapping;
 mod problems;
 mod report;
+mod seen;
 
 use std::path::Path;
 
@@ -13,6 +14,7 @@ use mimamori_record::{Failure, Said, Status, said};
 pub(crate) use mapping::*;
 pub(crate) use problems::*;
 pub(crate) use report::*;
+pub(crate) use seen::*;
 
 /// What is wrong, and what to do.
 pub(crate) type Pair = (Said, Said);

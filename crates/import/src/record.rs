@@ -2,17 +2,20 @@
 
 use std::collections::BTreeMap;
 
-use mimamori_record::reason::Reason;
+use mimamori_record::reason::{self, Reason};
 use serde_json::{Map, Value as Json};
 
 use crate::about::{About, Place, texts_of};
+use crate::furigana;
 use crate::heading::{Layout, Target};
 use crate::individual::Judge;
 use crate::join::{Piece, read_joined};
+use crate::looks::{leading, struck_out};
+use crate::mapping::seen::{Comments, Mark, Struck};
 use crate::mapping::{Field, List};
 use crate::new_record::NewRecord;
 use crate::value::{Context, Got, read_cell};
-use mimamori_container::{Cell, Row};
+use mimamori_container::{Cell, Row, Value};
 
 /// A reason, the column, the field.
 pub(crate) type Remark = (&'static Reason, u32, String);
@@ -41,6 +44,15 @@ impl ReadRow<'_> {
     }
 }
 
+/// What comes to a row from elsewhere.
+#[derive(Debug, Default)]
+pub(crate) struct Beside<'r> {
+    /// The comments on its cells.
+    pub(crate) comments: Vec<&'r str>,
+    /// The columns of cells that are merged down from a row above, and counted there.
+    pub(crate) lent: &'r [u32],
+}
+
 /// Makes records of the rows of one table.
 pub(crate) struct Builder<'a> {
     list: &'a List,
@@ -52,6 +64,9 @@ pub(crate) struct Builder<'a> {
     /// Values from the name of the sheet, file or folder.
     fixed: Vec<(usize, Json)>,
     marks: Option<usize>,
+    /// Fields that furigana tells, and the columns over which it stands.
+    furigana: Vec<(usize, Vec<u32>)>,
+    leading: Option<u32>,
 }
 
 /// A value that was read: its field, the part it belongs to.
@@ -80,6 +95,8 @@ impl<'a> Builder<'a> {
             about: about.clone(),
             fixed: fixed.collect(),
             marks: list.fields.iter().position(|field| field.day_columns),
+            furigana: furigana::columns(list, layout),
+            leading: leading(list, layout),
         }
     }
 
@@ -89,30 +106,46 @@ impl<'a> Builder<'a> {
         self.context.registry.named(name).map(str::to_owned)
     }
 
+    /// The fields that stand in no column of their own, and the columns to look at for them: those
+    /// below the furigana, else the one that says whose row it is.
+    pub(crate) fn seen_at(&self) -> Vec<(usize, Vec<u32>)> {
+        let fields = self.list.fields.iter().enumerate();
+        let seen = fields.filter(|(_, field)| field.aside && field.furigana_of.is_none());
+        let seen = seen.filter_map(|(index, _)| Some((index, vec![self.leading?])));
+        self.furigana.iter().cloned().chain(seen).collect()
+    }
+
     /// Reads a row.
-    pub(crate) fn read(&self, row: &Row, judge: &Judge) -> ReadRow<'a> {
+    pub(crate) fn read(&self, row: &Row, beside: &Beside<'_>, judge: &Judge) -> ReadRow<'a> {
         let mut read = ReadRow::default();
         let mut values: Values = Vec::with_capacity(row.cells.len() + 1);
         let mut days = Map::new();
         let mut joined: BTreeMap<(usize, Option<usize>), Vec<Piece<'_>>> = BTreeMap::new();
-        for Cell {
-            column,
-            value: cell,
-            ..
-        } in &row.cells
-        {
+        let mut struck: BTreeMap<(usize, Option<usize>), u32> = BTreeMap::new();
+        let person = struck_out(self.list, self.layout, row);
+        // A cell that is merged down was counted in its own row.
+        let own = |column: &u32| !beside.lent.contains(column);
+        for cell in &row.cells {
+            let column = &cell.column;
             let Some(target) = self.layout.columns.get(column) else {
                 continue;
             };
             if judge.refuses(*column) {
-                read.refused += 1;
+                read.refused += usize::from(own(column));
+                continue;
+            }
+            let counts = self.counts(cell, person);
+            if !counts && self.list.seen.struck == Struck::LeaveOut {
                 continue;
             }
             let (field, part, day) = match target {
                 Target::Field { field, part, piece } => {
                     if self.list.fields[*field].width_in_columns() > 1 {
                         let pieces = joined.entry((*field, *part)).or_default();
-                        pieces.push((*piece, *column, cell));
+                        pieces.push((*piece, *column, &cell.value));
+                        if !counts {
+                            struck.insert((*field, *part), *column);
+                        }
                         continue;
                     }
                     (*field, *part, None)
@@ -123,22 +156,27 @@ impl<'a> Builder<'a> {
                 },
             };
             let about: &Field = &self.list.fields[field];
-            let value = match read_cell(about, cell, self.context) {
-                Got::Blank => {
-                    read.fields += 1;
-                    continue;
-                }
-                Got::Value(value) => {
-                    read.fields += 1;
-                    value
-                }
+            let got = match counts {
+                true => read_cell(about, &cell.value, self.context),
+                false => Got::Bad(&reason::STRUCK_UNMAPPED),
+            };
+            if own(column) && !matches!(got, Got::Bad(_)) {
+                read.fields += 1;
+            }
+            let value = match got {
+                Got::Blank => continue,
+                Got::Value(value) => value,
                 Got::Noted(value, why) => {
-                    read.fields += 1;
                     read.notes.push((why, *column, about.key.clone()));
                     value
                 }
                 Got::Bad(why) => {
-                    read.bad.push((why, *column, about.key.clone()));
+                    let bad = if own(column) {
+                        &mut read.bad
+                    } else {
+                        &mut read.notes
+                    };
+                    bad.push((why, *column, about.key.clone()));
                     Json::Null
                 }
             };
@@ -151,16 +189,25 @@ impl<'a> Builder<'a> {
         }
         for ((field, part), mut pieces) in joined {
             pieces.sort_by_key(|(piece, ..)| *piece);
+            let cells = pieces.iter().filter(|(_, column, _)| own(column)).count();
             if self.refused(field, part, judge) {
-                read.refused += pieces.len();
+                read.refused += cells;
                 continue;
             }
             let about = &self.list.fields[field];
-            let (got, column) = read_joined(about, &pieces, self.context);
+            let (got, column) = match struck.get(&(field, part)) {
+                Some(column) => (Got::Bad(&reason::STRUCK_UNMAPPED), *column),
+                None => read_joined(about, &pieces, self.context),
+            };
             let value = match got {
                 Got::Bad(why) => {
-                    read.bad.push((why, column, about.key.clone()));
-                    read.beside += pieces.len() - 1;
+                    let bad = if cells > 0 {
+                        &mut read.bad
+                    } else {
+                        &mut read.notes
+                    };
+                    bad.push((why, column, about.key.clone()));
+                    read.beside += cells.saturating_sub(1);
                     values.push((field, part, Json::Null));
                     continue;
                 }
@@ -171,8 +218,18 @@ impl<'a> Builder<'a> {
                     Some(value)
                 }
             };
-            read.fields += pieces.len();
+            read.fields += cells;
             values.extend(value.map(|value| (field, part, value)));
+        }
+        for (field, columns) in &self.furigana {
+            let cells = columns.iter().filter_map(|column| row.cell(*column));
+            let mut cells = cells.filter(|cell| !judge.refuses(cell.column)).peekable();
+            let Some(first) = cells.peek().map(|cell| cell.column) else {
+                continue;
+            };
+            let cells: Vec<&Cell> = cells.filter(|cell| self.counts(cell, person)).collect();
+            let got = furigana::read(self.list, *field, &cells, self.context);
+            self.put(*field, got, first, &mut values, &mut read);
         }
         let whose = values
             .iter()
@@ -189,6 +246,8 @@ impl<'a> Builder<'a> {
                 .iter()
                 .map(|(field, value)| (*field, None, value.clone())),
         );
+        self.commented(beside, &mut values, &mut read);
+        self.marked(row, person, &mut values, &mut read);
         read.records = self.records(row.number, values);
         read
     }
@@ -200,6 +259,86 @@ impl<'a> Builder<'a> {
             let own = matches!(target, Target::Field { field: of, part: one, .. } if (*of, *one) == (field, part));
             own && judge.refuses(*column)
         })
+    }
+
+    /// Whether what a cell holds counts. What somebody struck out is not true any more, and what is
+    /// true instead nobody knows, unless the mapping says what striking out means.
+    fn counts(&self, cell: &Cell, person: bool) -> bool {
+        !cell.look.struck
+            || match self.list.seen.struck {
+                Struck::Read => true,
+                Struck::Mark(_) => person,
+                Struck::Unknown | Struck::LeaveOut => false,
+            }
+    }
+
+    /// Puts what is no cell of its own beside the values.
+    fn put(
+        &self,
+        field: usize,
+        got: Got,
+        column: u32,
+        values: &mut Values,
+        read: &mut ReadRow<'_>,
+    ) {
+        let (value, why) = match got {
+            Got::Blank => return,
+            Got::Value(value) => (value, None),
+            Got::Noted(value, why) => (value, Some(why)),
+            Got::Bad(why) => (Json::Null, Some(why)),
+        };
+        let key = || self.list.fields[field].key.clone();
+        read.notes.extend(why.map(|why| (why, column, key())));
+        values.push((field, None, value));
+    }
+
+    /// The comments of the row, where a field takes them.
+    fn commented(&self, beside: &Beside<'_>, values: &mut Values, read: &mut ReadRow<'_>) {
+        let (Comments::Field(field), Some(column)) = (self.list.seen.comments, self.leading) else {
+            return;
+        };
+        if let Some(text) = Value::of_text(&beside.comments.join("\n")) {
+            let got = read_cell(&self.list.fields[field], &text, self.context);
+            values.retain(|(other, ..)| *other != field);
+            self.put(field, got, column, values, read);
+        }
+    }
+
+    /// What colours and a struck-out name stand for. They are put there by hand on what a system
+    /// exported, so they hold against the cell; that they differ is told.
+    fn marked(&self, row: &Row, person: bool, values: &mut Values, read: &mut ReadRow<'_>) {
+        let seen = &self.list.seen;
+        let key = |field: usize| self.list.fields[field].key.clone();
+        let mut found: BTreeMap<usize, (Json, u32)> = BTreeMap::new();
+        let mut take = |mark: &Mark, column: u32| {
+            let (value, _) = found
+                .entry(mark.field)
+                .or_insert_with(|| (mark.value.clone(), column));
+            if *value != mark.value && !value.is_null() {
+                *value = Json::Null;
+                read.notes
+                    .push((&reason::MARKS_DISAGREE, column, key(mark.field)));
+            }
+        };
+        for cell in row.cells.iter().filter(|_| !seen.colours.is_empty()) {
+            seen.marks(&cell.look)
+                .for_each(|mark| take(mark, cell.column));
+        }
+        if let (Struck::Mark(mark), true, Some(column)) = (&seen.struck, person, self.leading) {
+            take(mark, column);
+        }
+        for (field, (value, column)) in found {
+            let mut cells = values.iter_mut();
+            match cells.find(|(other, part, _)| *other == field && part.is_none()) {
+                Some((.., before)) => {
+                    if *before != value && !before.is_null() && !value.is_null() {
+                        read.notes.push((&reason::MARK_DIFFERS, column, key(field)));
+                    }
+                    *before = value;
+                }
+                None => values.push((field, None, value)),
+            }
+        }
     }
 
     /// One record, or one for each part of which the row says anything.

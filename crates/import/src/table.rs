@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use mimamori_paper::recognise;
-use mimamori_record::line::{Problem, Source, SourceState};
+use mimamori_record::line::{Columns, Problem, Source, SourceState};
 use mimamori_record::reason::{self, Reason};
 use mimamori_record::{Failure, Output};
 
@@ -12,8 +12,10 @@ use crate::columns::columns;
 use crate::conservation::Ledger;
 use crate::heading::{self, Layout};
 use crate::individual::Judge;
+use crate::looks::{Looks, Tell, hidden_columns, struck_out};
 use crate::mapping::List;
-use crate::record::Builder;
+use crate::merged::{Repeats, Whole};
+use crate::record::{Beside, Builder, Remark};
 use crate::rows::{Kind, Sorter, swallowed};
 use crate::shape::Shape;
 use crate::value::Context;
@@ -46,6 +48,7 @@ pub(crate) fn read_table(
     out: &mut Output<'_>,
 ) -> Result<Done, Failure> {
     let (merges, mut rows) = (&sheet.merges, sheet.rows);
+    let (visible, comments) = (sheet.visible, sheet.comments);
     let window = match window(rows.as_mut()) {
         Ok(window) => window,
         Err(why) => return unreadable(list, context, place, why, out),
@@ -94,9 +97,15 @@ pub(crate) fn read_table(
         source: about.source(list, place),
         since_total: 0,
         said_empty: false,
-        restored: BTreeMap::new(),
+        told_once: BTreeMap::new(),
+        looks: Looks::new(list, &layout, comments, visible),
+        repeats: Repeats::new(list, &layout),
+        visible,
     };
     reader.headings(out)?;
+    for tell in hidden_columns(&layout, &sheet.hidden_columns) {
+        reader.tell(&tell, out)?;
+    }
     let mut sorter = Sorter::new(list, &layout);
     for row in window {
         reader.row(row, &mut sorter, out)?;
@@ -172,8 +181,11 @@ struct Reader<'a> {
     since_total: u64,
     /// A total row says that there is nobody.
     said_empty: bool,
-    /// Column, field, first row and number of identifiers that got their zeros back.
-    restored: BTreeMap<u32, (String, u32, u64)>,
+    /// What is told once for a column: its field, the first row and how many there are.
+    told_once: BTreeMap<(u32, &'static str), (&'static Reason, String, u32, u64)>,
+    looks: Looks<'a>,
+    repeats: Repeats,
+    visible: bool,
 }
 
 impl Reader<'_> {
@@ -216,6 +228,11 @@ impl Reader<'_> {
             count,
             ..Problem::default()
         })
+    }
+
+    fn tell(&mut self, tell: &Tell, out: &mut Output<'_>) -> Result<(), Failure> {
+        let field = tell.field.map(|field| self.list.fields[field].key.as_str());
+        self.counted(tell.why, tell.row, tell.column, field, tell.count, out)
     }
 
     /// What is wrong with the headings themselves.
@@ -287,8 +304,12 @@ impl Reader<'_> {
             return self.counted(why, number, Some(column), None, count, out);
         }
         let first = row.cells.first().map(|cell| cell.column);
-        match sorter.kind(&row) {
-            Kind::Record => self.record(&row, out)?,
+        let whole = self.repeats.complete(&row, self.merges, self.layout);
+        match sorter.kind(&whole.row) {
+            Kind::Record if self.looks.leaves_out(&whole.row) => {
+                self.ledger.left_out(row.cells.len());
+            }
+            Kind::Record => self.record(&row, &whole, out)?,
             Kind::Structure => self.ledger.structure(row.cells.len()),
             Kind::LeftOut => self.ledger.left_out(row.cells.len()),
             Kind::Total(claimed) => {
@@ -343,10 +364,15 @@ impl Reader<'_> {
         Ok(())
     }
 
-    fn nobody(&mut self, row: &Row, lost: usize, out: &mut Output<'_>) -> Result<(), Failure> {
+    /// A row of which nothing can be used.
+    fn lost(&mut self, row: &Row, lost: usize) {
         self.ledger.problems(lost);
         self.ledger.left_out(row.cells.len() - lost);
         self.source.rows_unread += 1;
+    }
+
+    fn nobody(&mut self, row: &Row, lost: usize, out: &mut Output<'_>) -> Result<(), Failure> {
+        self.lost(row, lost);
         self.counted(
             &reason::NO_IDENTITY,
             Some(row.number),
@@ -357,14 +383,37 @@ impl Reader<'_> {
         )
     }
 
-    fn record(&mut self, row: &Row, out: &mut Output<'_>) -> Result<(), Failure> {
-        let read = self.builder.read(row, &self.judge);
+    fn record(
+        &mut self,
+        row: &Row,
+        whole: &Whole<'_>,
+        out: &mut Output<'_>,
+    ) -> Result<(), Failure> {
+        let beside = Beside {
+            comments: self
+                .looks
+                .comments(row.number)
+                .map(|(_, text)| text)
+                .collect(),
+            lent: &whole.lent,
+        };
+        let read = self.builder.read(&whole.row, &beside, &self.judge);
         if read.records.is_empty() {
+            let lost = read.fields + read.lost();
+            let struck = |(why, ..): &&Remark| why.code == reason::STRUCK_UNMAPPED.code;
+            if struck_out(self.list, self.layout, row)
+                && let Some((why, column, _)) = read.bad.iter().find(struck)
+            {
+                // Somebody who is crossed out: one line for the row says it all.
+                self.lost(row, lost);
+                let count = Some(lost as u64);
+                return self.counted(why, Some(row.number), Some(*column), None, count, out);
+            }
             // Its name is there and cannot be read; every cell of the row is lost with it.
             for (why, column, field) in &read.bad {
                 self.problem(why, Some(row.number), Some(*column), Some(field), out)?;
             }
-            return self.nobody(row, read.fields + read.lost(), out);
+            return self.nobody(row, lost, out);
         }
         self.ledger.fields(read.fields);
         self.ledger.problems(read.lost());
@@ -384,29 +433,28 @@ impl Reader<'_> {
         }
         self.since_total += 1;
         for (why, column, field) in read.bad.iter().chain(&read.notes) {
-            if why.code == reason::ZEROS_RESTORED.code {
+            if [reason::ZEROS_RESTORED, reason::MARK_DIFFERS].contains(why) {
                 let entry = self
-                    .restored
-                    .entry(*column)
-                    .or_insert_with(|| (field.clone(), row.number, 0));
-                entry.2 += 1;
+                    .told_once
+                    .entry((*column, why.code))
+                    .or_insert_with(|| (why, field.clone(), row.number, 0));
+                entry.3 += 1;
                 continue;
             }
             self.problem(why, Some(row.number), Some(*column), Some(field), out)?;
+        }
+        for tell in self.looks.read(row) {
+            self.tell(&tell, out)?;
         }
         Ok(())
     }
 
     fn finish(mut self, held: u64, out: &mut Output<'_>) -> Result<Source, Failure> {
-        for (column, (field, row, count)) in std::mem::take(&mut self.restored) {
-            self.counted(
-                &reason::ZEROS_RESTORED,
-                Some(row),
-                Some(column),
-                Some(&field),
-                Some(count),
-                out,
-            )?;
+        for tell in self.looks.finish() {
+            self.tell(&tell, out)?;
+        }
+        for ((column, _), (why, field, row, count)) in std::mem::take(&mut self.told_once) {
+            self.counted(why, Some(row), Some(column), Some(&field), Some(count), out)?;
         }
         let refused: Vec<u32> = self.judge.refused().iter().copied().collect();
         for column in refused {
@@ -417,9 +465,25 @@ impl Reader<'_> {
             self.source.state = SourceState::Unreadable;
         }
         (self.source.columns, self.source.days) = columns(self.list, self.layout, &self.judge);
+        if self.visible {
+            self.seen_columns();
+        }
         self.source.cells = Some(self.ledger.close(held, self.place.path, self.place.sheet)?);
         out.write(&self.source)?;
         Ok(self.source)
+    }
+
+    /// Where people look for what stands in no column of its own.
+    fn seen_columns(&mut self) {
+        for (field, columns) in self.builder.seen_at() {
+            let key = self.list.fields[field].key.clone();
+            let columns: Vec<String> = columns.into_iter().map(letters).collect();
+            let columns = match columns.as_slice() {
+                [one] => Columns::One(one.clone()),
+                _ => Columns::Joined(columns),
+            };
+            self.source.columns.insert(key, columns);
+        }
     }
 
     /// Headings alone are more often a failed export than a list of nobody, so nobody may be said

@@ -3,6 +3,7 @@
 mod headings;
 mod joins;
 mod layouts;
+mod looks;
 mod mappings;
 mod tables;
 

@@ -23,6 +23,9 @@ fn field(r#type: FieldType) -> Field {
         serial: false,
         per_part: false,
         day_columns: false,
+        aside: false,
+        furigana_of: None,
+        repeat: false,
         optional: false,
     }
 }

@@ -46,6 +46,7 @@ reasons! {
     FILE_EMPTY "file-empty" "表に何も書かれていません" "the sheet holds nothing" => "提供元に確かめてください" "ask the department";
     SHEET_MISSING "sheet-missing" "対応付けにあるシートがありません" "a sheet that the mapping names is missing" => "import.toml の sheets をシート名に合わせてください" "make sheets in import.toml agree with the names of the sheets";
     SHEET_UNMAPPED "sheet-unmapped" "対応付けにないシートです" "no mapping names this sheet" => "import.toml の sheets か skip_sheets に加えてください" "add it to sheets or skip_sheets in import.toml";
+    SHEET_HIDDEN "sheet-hidden" "隠れているシートです" "the sheet is hidden" => "読むシートなら import.toml の sheets に、読まないシートなら skip_sheets に名前を書いてください" "name it in sheets of import.toml if it should be read, in skip_sheets if not";
     OWN_WORKBOOK "own-workbook" "このキットが作った帳票です" "this is a paper made by the kit" => "in フォルダーから外してください" "take it out of the in folder";
     SOURCES_TIE "sources-tie" "同じ時点の同じ名簿が二つあります" "the same list arrived twice with the same date" => "どちらか一方を外してください" "take one of them away";
     // Headings
@@ -81,6 +82,14 @@ reasons! {
     ROW_SWALLOWED "row-swallowed" "引用符（\"）が余っていて、次の行が一つのセルに入っています" "a stray quote put the next row into one cell" => "提供元に余分な \" を消してもらうか、Excel ブックで送ってもらってください" "ask for the stray quote to be removed, or for an Excel workbook";
     STRAY_CELL "stray-cell" "表の外に値があります" "a value outside the table" => "表の中に入れるか消してもらってください" "ask for it to be put into the table or removed";
     COVERED_TEXT "covered-text" "結合セルの下に見えない値が残っています" "a value hidden under merged cells" => "結合を解いて、古い値を消してもらってください" "ask for the cells to be unmerged and the old value removed";
+    HIDDEN_ROW "hidden-row" "隠れている行に人がいます（フィルターで隠れた行も含みます）" "hidden rows hold people (rows behind a filter too)" => "値は読みました。読まない行なら import.toml に hidden_rows = \"leave-out\" と書いてください" "they are read; if they should not be, write hidden_rows = \"leave-out\" in import.toml";
+    HIDDEN_COLUMN "hidden-column" "隠れている列を読みました" "a hidden column is read" => "古い値が残っていないか、提供元に確かめてください" "ask the department whether its values are up to date";
+    COLOUR_UNMAPPED "colour-unmapped" "一部の行だけにある色の意味が決められていません" "only some rows have this colour, and nobody says what it means" => "提供元に色の意味を確かめ、import.toml の colours に書いてください（意味がなければ ignore = true）" "ask the department what it means and say so in colours of import.toml (ignore = true if nothing)";
+    STRUCK_UNMAPPED "struck-unmapped" "取り消し線の引かれた値です。使っていません" "the value is struck out; it is not used" => "提供元に意味を確かめ、import.toml の struck に書いてください" "ask the department what it means and say so in struck of import.toml";
+    COMMENT_UNMAPPED "comment-unmapped" "セルにコメントが付いています" "the cell has a comment" => "Excel で開いて読み、意味がなければ import.toml に comments = \"ignore\" と書いてください" "open it in Excel and read it; if comments mean nothing write comments = \"ignore\" in import.toml";
+    MARKS_DISAGREE "marks-disagree" "色や取り消し線の意味が、一つの行の中で食い違っています" "colours or struck-out text of a row contradict each other" => "提供元にどちらが正しいか確かめてください" "ask the department which of them holds";
+    MARK_DIFFERS "mark-differs" "色や取り消し線の意味が、列の値と違います。色や取り消し線のほうを使いました" "what a colour or struck-out text stands for differs from the column; the colour or strike-out is used" => "色の意味が今も同じか、提供元に確かめてください" "ask the department whether the colour still means the same";
+    FURIGANA_PARTIAL "furigana-partial" "ふりがなが氏名の一部にしか付いていません" "the furigana covers only a part of the text" => "Excel の「ふりがなの編集」で残りを入れてもらってください" "ask for the rest to be entered (Edit Phonetic in Excel)";
     NOT_VISIBLE "not-visible" "この形式では色・隠し行・コメントを見られません" "colours, hidden rows and comments cannot be seen in this format" => "大切なら xlsx で送ってもらってください" "ask for xlsx if they matter";
     // Lists
     LIST_MISSING "list-missing" "名簿が届いていません" "the list has not arrived" => "提供元に求めてください" "ask the department for it";

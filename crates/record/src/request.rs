@@ -115,6 +115,30 @@ impl Reason {
                 "結合を解いて確かめ、要る値は「正しい値」に書いてください",
                 "please unmerge the cells and give the value if it counts",
             ),
+            "hidden-row" => (
+                "隠れた行の人も今の名簿に載っている人か確かめ、「理由」に書いてください",
+                "please check whether the people in hidden rows belong to the list, and note it under why",
+            ),
+            "hidden-column" => (
+                "隠れた列の値が今も正しいか確かめ、「理由」に書いてください",
+                "please check whether the hidden column is up to date, and note it under why",
+            ),
+            "colour-unmapped" => (
+                "この色が何を表すかを「理由」に書いてください。意味がなければそう書いてください",
+                "please say under why what this colour stands for, or that it means nothing",
+            ),
+            "struck-unmapped" => (
+                "今の値を「正しい値」に、取り消し線のわけを「理由」に書いてください",
+                "please give the present value, and say under why it was struck out",
+            ),
+            "marks-disagree" | "mark-differs" => (
+                "色や取り消し線と値のどちらが正しいかを「理由」に書いてください",
+                "please say under why which of colour, strike-out and value holds",
+            ),
+            "furigana-partial" => (
+                "読み全体を「正しい値」に書いてください",
+                "please give the whole reading",
+            ),
             _ => return None,
         };
         Some(Text::new(ja, en))

@@ -142,6 +142,7 @@ impl File {
         Ok(Sheet {
             merges: seen.merges.clone(),
             hidden_columns: seen.hidden_columns.clone(),
+            visible: true,
             comments,
             rows: Box::new(SheetRows {
                 cells,

@@ -8,6 +8,7 @@ use mimamori_record::{Failure, dictionary};
 use mimamori_shell::{Config, nearest};
 use mimamori_text::{heading_key, squeeze};
 
+use super::seen::SeenSpec;
 use super::spec::{DayValue, ExpectSpec, ListSpec, Spec};
 use super::{Expect, Field, Limit, List, Mapping, per_of};
 use crate::messages as say;
@@ -48,15 +49,31 @@ impl Checker<'_> {
         if files.is_empty() || files.iter().any(|file| file.trim().is_empty()) {
             return Err(self.wrong(spec.files.span(), say::no_files()));
         }
+        let seen = SeenSpec {
+            colours: spec.colours,
+            struck: spec.struck,
+            comments: spec.comments,
+            hidden_rows: spec.hidden_rows,
+            require_visible: spec.require_visible,
+        };
+        let mut furigana = Vec::new();
         let mut fields = Vec::new();
         let written = spec
             .fields
             .into_iter()
             .map(|(key, field)| (key.span(), key.into_inner(), field));
         for (place, key, field) in written {
-            fields.push(self.field(entry.name, place, key, field)?);
+            if let Some(of) = &field.furigana_of {
+                furigana.push((place.clone(), key.clone(), of.clone()));
+            }
+            let marked = seen.names(&key);
+            fields.push(self.field(entry.name, place, key, field, marked)?);
         }
         fields.sort_by_key(|field| (order_of(entry, &field.key), field.key.clone()));
+        for (place, key, of) in furigana {
+            self.furigana(&mut fields, place, &key, &of)?;
+        }
+        let seen = seen.understand(self.config, entry.name, &fields)?;
         if !fields.iter().any(Field::anchors) {
             return Err(self.wrong(place, say::nobody(&name)));
         }
@@ -115,6 +132,7 @@ impl Checker<'_> {
             dataset: entry.name,
             files: patterns(spec.files.get_ref()),
             sheets,
+            sheets_named: !spec.sheets.is_empty(),
             skip_sheets: patterns(&spec.skip_sheets),
             heading_rows,
             totals: folded(&spec.table.totals),
@@ -125,6 +143,7 @@ impl Checker<'_> {
             institution: spec.institution,
             parts,
             fields,
+            seen,
             left_out: spec.left_out.iter().map(|text| heading_key(text)).collect(),
             expected,
             line: Dataset {

@@ -9,7 +9,7 @@ use mimamori_shell::nearest;
 use mimamori_text::squeeze;
 
 use super::check::{Checker, folded};
-use super::spec::FieldSpec;
+use super::spec::{FieldSpec, Merged};
 use super::{Field, Limit};
 use crate::messages as say;
 
@@ -20,6 +20,7 @@ impl Checker<'_> {
         place: Range<usize>,
         key: String,
         spec: FieldSpec,
+        marked: bool,
     ) -> Result<Field, Failure> {
         let entry = dictionary::field_of(dataset, &key);
         let own_type = match (entry, spec.own) {
@@ -44,7 +45,13 @@ impl Checker<'_> {
         if day_columns != (r#type == FieldType::Marks) {
             return Err(self.wrong(place, say::day_columns(&key, day_columns)));
         }
-        let stand = self.stand(&place, &key, r#type, &spec)?;
+        let seen = marked || spec.furigana_of.is_some();
+        let stand = self.stand(&place, &key, r#type, &spec, seen)?;
+        let headed = spec.label.is_some() || spec.join.is_some();
+        let repeat = spec.merged == Some(Merged::Repeat);
+        if repeat && (!headed || spec.per_part) {
+            return Err(self.wrong(place, say::merged(&key)));
+        }
         let allowed: Vec<&str> = match r#type {
             FieldType::Yesno => vec!["yes", "no"],
             _ => entry.map_or(Vec::new(), |entry| {
@@ -133,9 +140,38 @@ impl Checker<'_> {
             serial: spec.serial,
             per_part: spec.per_part,
             day_columns,
-            optional: spec.optional,
+            aside: seen && !headed && spec.from.is_none() && !day_columns,
+            // Another field, when all of them are known.
+            furigana_of: None,
+            repeat,
+            optional: spec.optional || spec.furigana_of.is_some(),
             key,
         })
+    }
+
+    /// Furigana stands over the text of another field of the list.
+    pub(super) fn furigana(
+        &self,
+        fields: &mut [Field],
+        place: Range<usize>,
+        key: &str,
+        of: &str,
+    ) -> Result<(), Failure> {
+        let below = fields.iter().position(|field| field.key == of);
+        let below = below.filter(|index| {
+            let field = &fields[*index];
+            field.in_column() && !field.per_part && !field.day_columns && field.key != key
+        });
+        let this = fields.iter_mut().find(|field| field.key == key);
+        match (this, below) {
+            (Some(this), Some(_))
+                if this.r#type == FieldType::Kana && this.from.is_none() && !this.per_part =>
+            {
+                this.furigana_of = below;
+                Ok(())
+            }
+            _ => Err(self.wrong(place, say::furigana_of(key))),
+        }
     }
 
     fn own_type(

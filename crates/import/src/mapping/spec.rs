@@ -6,6 +6,7 @@ use mimamori_record::line::{FieldType, InstitutionType, Per};
 use serde::Deserialize;
 use toml::Spanned;
 
+use super::seen::{ColourSpec, HiddenRows, WordOrField};
 use crate::when::Origin;
 
 #[derive(Debug, Deserialize)]
@@ -46,6 +47,14 @@ pub(super) struct ListSpec {
     pub(super) expected: Vec<Spanned<ExpectSpec>>,
     #[serde(default)]
     pub(super) left_out: Vec<String>,
+    #[serde(default)]
+    pub(super) colours: Vec<Spanned<ColourSpec>>,
+    pub(super) struck: Option<Spanned<WordOrField>>,
+    pub(super) comments: Option<Spanned<WordOrField>>,
+    #[serde(default)]
+    pub(super) hidden_rows: HiddenRows,
+    #[serde(default)]
+    pub(super) require_visible: bool,
     pub(super) closed: bool,
     pub(super) per: Option<Per>,
     pub(super) provider: String,
@@ -110,11 +119,23 @@ pub(super) struct FieldSpec {
     pub(super) per_part: bool,
     #[serde(default)]
     pub(super) day_columns: bool,
+    /// The field over whose text it stands as furigana.
+    pub(super) furigana_of: Option<String>,
+    /// What a cell merged over several rows says about the lower ones.
+    pub(super) merged: Option<Merged>,
     #[serde(default)]
     pub(super) optional: bool,
     /// The town's own field, which the dictionary does not have.
     #[serde(default)]
     pub(super) own: bool,
+}
+
+/// What a cell merged over several rows says about the lower ones.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum Merged {
+    /// The same as about the first.
+    Repeat,
 }
 
 /// A day, bare (2026-04-01) or in quotes.

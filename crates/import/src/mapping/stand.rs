@@ -34,6 +34,7 @@ impl Checker<'_> {
         key: &str,
         r#type: FieldType,
         spec: &FieldSpec,
+        seen: bool,
     ) -> Result<Stand, Failure> {
         let here = |pair| self.wrong(place.clone(), pair);
         let label = spec.label.clone().map(OneOrMany::into_vec);
@@ -43,10 +44,10 @@ impl Checker<'_> {
             spec.from.is_some(),
             spec.day_columns,
         ];
-        // The heading of a part may be all that stands over its column.
-        let under_part = spec.per_part && ways.iter().all(|way| !way);
+        // The heading of a part may be all that stands over its column; what is seen has none.
+        let unheaded = (spec.per_part || seen) && ways.iter().all(|way| !way);
         let empty = label.as_ref().is_some_and(Vec::is_empty);
-        if empty || ways.iter().filter(|way| **way).count() != 1 && !under_part {
+        if empty || ways.iter().filter(|way| **way).count() != 1 && !unheaded {
             return Err(here(say::no_label(key)));
         }
         let joins = matches!(

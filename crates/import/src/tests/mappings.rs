@@ -167,3 +167,48 @@ fn what_cannot_work_is_refused() {
         &["none"],
     );
 }
+
+#[test]
+fn mistakes_about_looks_and_comments_are_pointed_at() {
+    let name =
+        "name = { label = \"氏名\" }\nstatus = { label = \"状態\" }\nkana = { label = \"カナ\" }";
+    let yellow = "fill = \"#FFFF00\"";
+    for (keys, parts) in [
+        (
+            "colours = [{ fill = \"yellow\", ignore = true }]".to_owned(),
+            &["line 4, column 21", "#FFFF00"][..],
+        ),
+        (
+            format!("colours = [{{ {yellow}, field = \"statsu\", value = \"died\" }}]"),
+            &["line 4", "did you mean status?"],
+        ),
+        (
+            format!("colours = [{{ {yellow}, field = \"status\", value = \"dead\" }}]"),
+            &["line 4", "did you mean died?"],
+        ),
+        (
+            format!("colours = [{{ {yellow}, field = \"status\" }}]"),
+            &["line 4", "give field and value"],
+        ),
+        (
+            format!("colours = [{{ {yellow}, ink = \"#FF0000\", ignore = true }}]"),
+            &["line 4", "either fill"],
+        ),
+        ("struck = \"reed\"".to_owned(), &["line 4", "leave-out"]),
+        (
+            "comments = { field = \"status\" }".to_owned(),
+            &["line 4", "ignore"],
+        ),
+    ] {
+        says(&wrong("residents", &keys, name), parts);
+    }
+    for (field, part) in [
+        ("kana = { furigana_of = \"nmae\" }", "furigana_of"),
+        ("address = { furigana_of = \"name\" }", "furigana_of"),
+        ("status = { blank = \"resident\" }", "where status stands"),
+        ("class = { from = \"sheet\", merged = \"repeat\" }", "class"),
+    ] {
+        let fields = format!("name = {{ label = \"氏名\" }}\n{field}");
+        says(&wrong("residents", "", &fields), &["line 12", part]);
+    }
+}
