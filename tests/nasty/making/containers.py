@@ -63,8 +63,12 @@ def resaved(book, name, kind, what, change=None):
 
 
 def others(book):
-    resaved(book, "same.xls", "xls", "同じ表（Excel 97-2003 形式、LibreOffice が保存）")
-    resaved(book, "same.ods", "ods", "同じ表（OpenDocument、LibreOffice が保存）")
+    # Colours, comments and hidden rows do not come out of these.
+    def unseen(out):
+        out["problems"].append({"code": "not-visible"})
+
+    resaved(book, "same.xls", "xls", "同じ表（Excel 97-2003 形式、LibreOffice が保存）", unseen)
+    resaved(book, "same.ods", "ods", "同じ表（OpenDocument、LibreOffice が保存）", unseen)
     resaved(book, "same-libreoffice.xlsx", "xlsx", "同じ表（xlsx、LibreOffice が保存）")
 
     # Excel opens .xlsm only with the type of a workbook with macros.
@@ -81,7 +85,7 @@ def others(book):
     # No program at hand writes .xlsb, so its records are put together by hand from [MS-XLSB].
     sheet = book.sheets[0]
     xlsb.write(FILES / "same.xlsb", sheet.ws.title, list(sheet.ws.iter_rows()), sheet.ws.merged_cells.ranges)
-    book.expect("same.xlsb", "同じ表（バイナリブック。[MS-XLSB] から手で組み立てた）")
+    book.expect("same.xlsb", "同じ表（バイナリブック。[MS-XLSB] から手で組み立てた）", unseen)
 
     # A comma file has neither merged cells nor types; LibreOffice writes what the cells show.
     def one_sheet(out):

@@ -25,16 +25,17 @@ def hidden():
     for row in (5, 6, 9):
         sheet.ws.row_dimensions[row].hidden = True
     # A row of height 0 is not marked as hidden and shows just as little.
-    sheet.ws.row_dimensions[12].height = 0
+    sheet.ws.row_dimensions[12].height = 1
+    book.edit("xl/worksheets/sheet1.xml", lambda text: text.replace('<row r="12" ht="1"', '<row r="12" ht="0"'))
     # Hidden and empty: nothing is lost there.
     sheet.ws.row_dimensions[40].hidden = True
     sheet.ws.column_dimensions["D"].hidden = True
     sheet.ws.column_dimensions["F"].hidden = True
     sheet.ws.column_dimensions["K"].hidden = True
-    for row in (5, 6, 9, 12):
-        sheet.problem("hidden-row", row)
-    for column in ("D", "F"):
-        sheet.problem("hidden-column", column=column)
+    # Once for the sheet, with the first of them.
+    sheet.problem("hidden-row", 5, count=4)
+    # What stands in F no field names, so it is not read, hidden or not.
+    sheet.problem("hidden-column", column="D", field="address")
     sheet.extra["hidden"] = {"rows": [5, 6, 9, 12], "columns": ["D", "F"]}
     book.save()
 
@@ -48,7 +49,7 @@ def hidden():
     gone = [row for row in range(2, end) if (row - 2) % 3]
     for row in gone:
         sheet.ws.row_dimensions[row].hidden = True
-        sheet.problem("hidden-row", row)
+    sheet.problem("hidden-row", gone[0], count=len(gone))
     sheet.extra["hidden"] = {"rows": gone, "columns": []}
     book.save()
 
@@ -59,6 +60,8 @@ def hidden():
     old = book.sheet("名簿（旧）")
     old.table(1, PLAIN, rows_of(people(2, 24)))
     old.ws.sheet_state = "hidden"
+    # The mapping names it by its pattern: it is read, and told.
+    old.problem("sheet-hidden")
     deep = book.sheet("設定", aside=True)
     deep.put(1, 1, "更新日")
     deep.ws.sheet_state = "veryHidden"
@@ -68,7 +71,11 @@ def hidden():
 def colours():
     book = Book("colour.xlsx",
                 "色と取り消し線に意味がある表。黄＝転出予定、桃＝支援中、取り消し線＝転出済。凡例は表の下。説明のない水色は問題になる",
-                fields(*KEYS))
+                {**fields(*KEYS), "status": '{ blank = "resident" }',
+                 "leaving": '{ own = true, type = "yesno" }', "support": '{ own = true, type = "yesno" }'},
+                head='struck = { field = "status", value = "moved-out" }\n',
+                after="\n[[list.colours]]\nfill = \"#FFFF00\"\nfield = \"leaving\"\nvalue = \"yes\"\n"
+                      "\n[[list.colours]]\nfill = \"#FFC0CB\"\nfield = \"support\"\nvalue = \"yes\"\n")
     sheet = book.sheet()
     some = people(8, 31)
     rows = rows_of(some)
@@ -79,6 +86,11 @@ def colours():
     rows[5][1] = c(some[5].name, font="FFFF0000")
     rows[6] = [c(value, strike=True) for value in rows[6]]
     sheet.table(3, PLAIN, rows)
+    # What a colour stands for has no column; the first that says whose row it is leads there.
+    for column, field in [(1, "leaving"), (1, "support"), (1, "status")]:
+        sheet.name(column, field)
+    for row, field, value in [(5, "leaving", True), (6, "support", True), (10, "status", "moved-out")]:
+        next(record for record in sheet.records if record["row"] == row)[field] = value
     sheet.put(13, 1, c("※黄色は転出予定", fill="FFFFFF00"))
     sheet.put(14, 1, c("※桃色は支援中", fill="FFFFC0CB"))
     sheet.put(15, 1, c("※取り消し線は転出済", strike=True))

@@ -135,6 +135,8 @@ def quotes():
 def page(name, what, encoding, charset):
     """What many systems call .xls: a page with a table, spans, entities and hidden parts."""
     book = Book(name, what, fields(*KEYS))
+    # Of a page neither colours nor hidden rows are looked at.
+    book.problem("not-visible")
     sheet = book.sheet("x")
     sheet.put(1, 1, "住民記録一覧 令和8年5月31日現在")
     labels = ["宛名番号", "氏名", "フリガナ", "生年月日"]
