@@ -43,6 +43,7 @@ mod given;
 mod io;
 mod locale;
 mod log;
+mod mistake;
 mod operands;
 mod options;
 mod secret;
@@ -79,6 +80,7 @@ pub fn main_with_workers(program: &Program, memory: &Memory, serve: Serve) -> Ex
 }
 
 fn run(program: &Program, arguments: Vec<OsString>, workers: bool) -> ExitCode {
+    mistake::keep_silent();
     let arguments = operands::expanded(arguments);
     let (lang, status) = match locale::language(&arguments) {
         Ok(lang) => (lang, start(program, lang, &arguments, workers)),
@@ -111,7 +113,7 @@ fn start(
     };
     let given = Given::new(program, matches).map_err(|failure| tell_next(program, failure))?;
     let mut io = Io::new(&given, lang, workers).map_err(|failure| tell_next(program, failure))?;
-    let result = (program.run)(&given, &mut io);
+    let result = mistake::caught(|| (program.run)(&given, &mut io));
     let lines = io.out.counts().clone();
     let result = io.close(result);
     let status = match &result {

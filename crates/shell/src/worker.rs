@@ -13,6 +13,8 @@ use std::time::{Duration, Instant};
 
 use cap::Cap;
 
+use crate::mistake;
+
 /// The allocator of a program that has workers: it counts what is in use.
 pub type Memory = Cap<System>;
 
@@ -159,8 +161,7 @@ pub(crate) fn is_meant(arguments: &[std::ffi::OsString]) -> bool {
 /// The whole life of a worker. It ends with its standard input, even in the middle of work, so
 /// that none is left behind.
 pub(crate) fn work(memory: &Memory, serve: Serve) -> ExitCode {
-    // What a parser panics about may be a cell.
-    std::panic::set_hook(Box::new(|_| {}));
+    mistake::keep_silent();
     if memory.set_limit(LIMIT).is_err() {
         return ExitCode::FAILURE;
     }
