@@ -4,9 +4,9 @@ use mimamori_calendar::{DateOrMonth, YearMonth};
 use mimamori_record::line::Source;
 
 use crate::mapping::List;
+use crate::origin::{Above, Origin, texts_of};
 use crate::value::Context;
-use crate::when::{Origin, dates_in, month_in};
-use mimamori_container::Row;
+use crate::when::{dates_in, month_in};
 
 /// Where a table stands.
 #[derive(Debug, Clone, Copy)]
@@ -25,16 +25,8 @@ pub(crate) struct Place<'a> {
     pub(crate) unknown: Option<&'a str>,
 }
 
-/// The texts above the headings.
-pub(crate) fn titles(window: &[Row], first: u32) -> Vec<String> {
-    let above = window.iter().filter(|row| row.number < first);
-    above
-        .flat_map(|row| row.cells.iter().map(|cell| cell.value.shown()))
-        .collect()
-}
-
 /// What names and titles say about a table.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct About {
     pub(crate) month: Option<YearMonth>,
     pub(crate) as_of: Option<String>,
@@ -44,21 +36,16 @@ pub(crate) struct About {
 
 impl About {
     /// Looks in the places that the mapping names, in its order.
-    pub(crate) fn of(
-        list: &List,
-        context: Context<'_>,
-        place: Place<'_>,
-        titles: &[String],
-    ) -> About {
+    pub(crate) fn of(list: &List, context: Context<'_>, place: Place<'_>, above: &Above) -> About {
         let month = list.month.iter().find_map(|origin| {
-            texts_of(*origin, place, titles)
+            texts_of(origin, place, above)
                 .iter()
                 .find_map(|text| month_in(text, place.folder))
         });
         let end = |month: YearMonth| month.last_day().min(context.today).to_string();
         let as_of = list.as_of.iter().find_map(|origin| match origin {
             Origin::MonthEnd => month.or(place.folder).map(end),
-            _ => texts_of(*origin, place, titles).iter().find_map(|text| {
+            _ => texts_of(origin, place, above).iter().find_map(|text| {
                 dates_in(text).into_iter().find_map(|date| match date {
                     DateOrMonth::Day(day) => Some(day.to_string()),
                     DateOrMonth::Month(_) => None,
@@ -66,7 +53,7 @@ impl About {
             }),
         });
         let named = list.institution.iter().find_map(|origin| {
-            let texts = texts_of(*origin, place, titles);
+            let texts = texts_of(origin, place, above);
             texts
                 .iter()
                 .find_map(|text| context.registry.inside(text).map(str::to_owned))
@@ -74,7 +61,7 @@ impl About {
         let first = list
             .institution
             .first()
-            .map(|origin| texts_of(*origin, place, titles));
+            .map(|origin| texts_of(origin, place, above));
         About {
             month,
             as_of,
@@ -97,22 +84,5 @@ impl About {
             as_of: self.as_of.clone(),
             ..Source::default()
         }
-    }
-}
-
-/// The texts at an origin, nearest folder first.
-pub(crate) fn texts_of(origin: Origin, place: Place<'_>, titles: &[String]) -> Vec<String> {
-    let mut parts: Vec<&str> = place.inner.split('/').collect();
-    let file = parts.pop().unwrap_or("");
-    match origin {
-        Origin::File => vec![
-            file.rsplit_once('.')
-                .map_or(file, |(stem, _)| stem)
-                .to_owned(),
-        ],
-        Origin::Folder => parts.into_iter().rev().map(str::to_owned).collect(),
-        Origin::Sheet => place.sheet.map(str::to_owned).into_iter().collect(),
-        Origin::Title => titles.to_vec(),
-        Origin::MonthEnd => Vec::new(),
     }
 }

@@ -48,6 +48,24 @@ impl Ledger {
     }
 }
 
+/// Checks that the tables of a sheet, each of which was read on its own, hold all of its cells.
+pub(crate) fn whole(
+    tables: &[Cells],
+    held: u64,
+    path: &str,
+    sheet: Option<&str>,
+) -> Result<(), Failure> {
+    let mut sum = Cells::default();
+    for table in tables {
+        add(&mut sum, table);
+    }
+    sum.held = held;
+    match sum.holds() {
+        true => Ok(()),
+        false => Err(say::sum_fails(path, sheet, &sum)),
+    }
+}
+
 /// Adds the cells of one sheet to those of a run.
 pub(crate) fn add(total: &mut Cells, one: &Cells) {
     total.held += one.held;

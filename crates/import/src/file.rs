@@ -8,13 +8,15 @@ use mimamori_record::line::{Problem, Source, SourceState};
 use mimamori_record::reason::{self, Reason};
 use mimamori_record::{Failure, Output};
 
-use crate::about::{About, Place, titles};
+use crate::about::{About, Place};
 use crate::back::{self, From};
 use crate::changes::Table;
 use crate::find::Found;
 use crate::mapping::List;
+use crate::origin::Above;
 use crate::run::Import;
-use crate::table::{Done, read_table, unreadable, window};
+use crate::shape::Shape;
+use crate::table::{Done, unreadable, window};
 use crate::value::Context;
 use crate::{conservation, heading, open, when};
 
@@ -162,9 +164,7 @@ impl Import<'_> {
                 folder: when::month_folder(&file.shown),
                 unknown: None,
             };
-            if let Done::Source(source, _) = unreadable(list, self.context, place, why, out)? {
-                self.coverage.add_source(*source);
-            }
+            self.add_gap(unreadable(list, self.context, place, why, out)?);
         }
         Ok(())
     }
@@ -201,37 +201,21 @@ impl Import<'_> {
                 folder: read.folder,
                 unknown: read.unknown.as_deref(),
             };
-            let done = match book.sheet(index) {
-                Ok(sheet) => read_table(list, self.context, place, sheet, out)?,
-                Err(why) => unreadable(list, self.context, place, why, out)?,
-            };
-            match done {
-                Done::Source(source, shape) => {
-                    if source.state == SourceState::Read {
-                        read.good = true;
-                        let same = |one: &List| std::ptr::eq(one, list);
-                        let place = self.mapping.lists.iter().position(same);
-                        self.tables.extend(place.map(|list| Table {
-                            list,
-                            id: source.id.clone(),
-                            shape,
-                        }));
+            match self.tables_of(list, book, index, place, out)? {
+                Done::Sources(tables, _) => {
+                    for (source, shape) in tables {
+                        if hidden {
+                            out.write(&Problem {
+                                code: reason::SHEET_HIDDEN.code.to_owned(),
+                                source: Some(source.id.clone()),
+                                dataset: Some(list.dataset.to_owned()),
+                                ..Problem::default()
+                            })?;
+                        }
+                        self.keep(list, source, shape, read);
                     }
-                    if hidden {
-                        out.write(&Problem {
-                            code: reason::SHEET_HIDDEN.code.to_owned(),
-                            source: Some(id.clone()),
-                            dataset: Some(list.dataset.to_owned()),
-                            ..Problem::default()
-                        })?;
-                    }
-                    if let Some(cells) = &source.cells {
-                        conservation::add(&mut self.cells, cells);
-                    }
-                    read.sources += 1;
-                    read.remember(list, self.context, &source);
-                    self.coverage.add_source(*source);
                 }
+                Done::Sides(_) => {}
                 Done::Empty => {
                     read.blank.insert(index);
                 }
@@ -249,6 +233,34 @@ impl Import<'_> {
             back::Found::Refused(why) => read.refused = Some(why),
             back::Found::Foreign => read.refused = Some(&reason::OWN_WORKBOOK),
         }
+    }
+
+    fn add_gap(&mut self, done: Done) {
+        if let Done::Sources(tables, _) = done {
+            for (source, _) in tables {
+                self.coverage.add_source(source);
+            }
+        }
+    }
+
+    /// Remembers a table that was read.
+    fn keep(&mut self, list: &List, source: Source, shape: Shape, read: &mut Read<'_>) {
+        if source.state == SourceState::Read {
+            read.good = true;
+            let same = |one: &List| std::ptr::eq(one, list);
+            let place = self.mapping.lists.iter().position(same);
+            self.tables.extend(place.map(|list| Table {
+                list,
+                id: source.id.clone(),
+                shape,
+            }));
+        }
+        if let Some(cells) = &source.cells {
+            conservation::add(&mut self.cells, cells);
+        }
+        read.sources += 1;
+        read.remember(list, self.context, &source);
+        self.coverage.add_source(source);
     }
 
     /// A sheet that a list calls by its name and that the file does not hold, or holds blank, is a
@@ -286,9 +298,7 @@ impl Import<'_> {
                     folder: read.folder,
                     unknown: None,
                 };
-                if let Done::Source(source, _) = unreadable(list, self.context, place, why, out)? {
-                    self.coverage.add_source(*source);
-                }
+                self.add_gap(unreadable(list, self.context, place, why, out)?);
             }
         }
         Ok(())
@@ -321,7 +331,7 @@ impl Import<'_> {
             }
             let window = book
                 .sheet(index)
-                .and_then(|mut sheet| Ok((sheet.merges, window(sheet.rows.as_mut())?)));
+                .and_then(|sheet| Ok((sheet.merges, window(sheet.rows)?)));
             if matches!(&window, Ok((_, rows)) if rows.is_empty()) {
                 continue;
             }
@@ -336,12 +346,12 @@ impl Import<'_> {
                 ..Problem::default()
             })?;
             for list in named.iter().filter(|list| list.line.closed) {
-                let titles = match &window {
+                let above = match &window {
                     Ok((merges, rows)) => match heading::find(list, rows, merges, None) {
-                        Some(layout) => titles(rows, layout.rows.0),
+                        Some(layout) => Above::of(list, rows, layout.rows.0),
                         None => continue,
                     },
-                    Err(_) => Vec::new(),
+                    Err(_) => Above::default(),
                 };
                 let id = read.extra_id();
                 let place = Place {
@@ -352,7 +362,7 @@ impl Import<'_> {
                     folder: read.folder,
                     unknown: None,
                 };
-                let about = About::of(list, self.context, place, &titles);
+                let about = About::of(list, self.context, place, &above);
                 let source = Source {
                     state: SourceState::Unreadable,
                     ..about.source(list, place)

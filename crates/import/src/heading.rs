@@ -2,6 +2,7 @@
 
 mod bind;
 mod over;
+mod sides;
 mod units;
 mod written;
 
@@ -11,8 +12,8 @@ use chrono::NaiveDate;
 use mimamori_calendar::YearMonth;
 use mimamori_text::heading_key;
 
-use bind::bind;
 use over::{below, texts};
+use sides::tables;
 pub(crate) use written::written;
 
 use crate::mapping::List;
@@ -52,8 +53,12 @@ pub(crate) struct Layout {
     pub(crate) double: Vec<(usize, u32)>,
     /// The heading of each column as one word.
     pub(crate) words: BTreeMap<u32, String>,
-    /// The texts over each column, from the top, as keys.
+    /// The texts over each column and those that belong to the headings below, as keys.
     pub(crate) keys: BTreeMap<u32, Vec<String>>,
+    /// Columns with a sum that the mapping checks.
+    pub(crate) checks: BTreeMap<u32, usize>,
+    /// The columns that belong to the table.
+    pub(crate) span: (u32, u32),
     score: usize,
 }
 
@@ -66,8 +71,22 @@ impl Layout {
             double: Vec::new(),
             words: BTreeMap::new(),
             keys: BTreeMap::new(),
+            checks: BTreeMap::new(),
+            span: (0, u32::MAX),
             score: 0,
         }
+    }
+
+    /// Whether this is a heading of a field that has no column here.
+    pub(crate) fn missing_label(&self, list: &List, word: &str) -> bool {
+        let mut fields = list.fields.iter().enumerate();
+        fields.any(|(index, field)| {
+            let there = self
+                .columns
+                .values()
+                .any(|target| matches!(target, Target::Field { field, .. } if *field == index));
+            !there && field.spellings().any(|label| label == word)
+        })
     }
 
     /// Whether this is the table that the mapping means: it says whose rows they are, and at least
@@ -89,36 +108,74 @@ impl Layout {
     }
 }
 
-/// Finds the headings, or none that are plausible.
+/// Finds the headings of the first table, or none that are plausible.
 pub(crate) fn find(
     list: &List,
     window: &[Row],
     merges: &Merges,
     month: Option<YearMonth>,
 ) -> Option<Layout> {
-    let mut best: Option<Layout> = None;
+    find_all(list, window, merges, month).into_iter().next()
+}
+
+/// Finds the headings of the first table and of those beside it.
+pub(crate) fn find_all(
+    list: &List,
+    window: &[Row],
+    merges: &Merges,
+    month: Option<YearMonth>,
+) -> Vec<Layout> {
     let heights = match list.heading_rows {
         Some(rows) => rows..=rows,
         None => 1..=TALLEST,
     };
     let mut keys = Keys::default();
     let hits = hits(list, window, &mut keys);
+    let mut found: Vec<(usize, Vec<Layout>)> = Vec::new();
     for height in heights {
         for top in window.iter().take(SEARCHED).map(|row| row.number) {
             let rows = (top, top + height - 1);
-            if !hits.iter().any(|row| (rows.0..=rows.1).contains(row)) {
+            let in_table = list.rows.is_none_or(|(first, _)| rows.1 < first.max(2));
+            if !in_table || !hits.iter().any(|row| (rows.0..=rows.1).contains(row)) {
                 continue;
             }
-            let layout = bind(list, rows, &texts(window, merges, rows), month, &mut keys);
-            let better = best.as_ref().is_none_or(|best| layout.score > best.score);
-            if better && layout.plausible(list) {
-                best = Some(layout);
+            let sides = tables(list, rows, &texts(window, merges, rows), month, &mut keys);
+            if sides.iter().all(|side| side.plausible(list)) {
+                found.push((sides.iter().map(|side| side.score).sum(), sides));
             }
         }
     }
-    let mut best = best?;
-    best.rows.1 = below(window, merges, best.rows);
-    Some(best)
+    let Some(mut best) = first_best(&found) else {
+        return Vec::new();
+    };
+    // The headings of a table further down may be the better ones; the one above is read first.
+    while let Some(above) = first_best(found.iter().filter(|(score, sides)| {
+        sides[0].rows.1 < best.1[0].rows.0 && *score >= 2 && score * 5 >= best.0 * 3
+    })) {
+        best = above;
+    }
+    let mut sides = best.1.clone();
+    for side in &mut sides {
+        side.rows.1 = below(window, merges, side.rows);
+        for (column, over) in texts(window, merges, side.rows) {
+            let over = over.iter().map(|text| keys.of(text)).collect();
+            side.keys.insert(column, over);
+        }
+    }
+    sides
+}
+
+/// The one with the highest score, of equal ones the first.
+fn first_best<'a>(
+    found: impl IntoIterator<Item = &'a (usize, Vec<Layout>)>,
+) -> Option<&'a (usize, Vec<Layout>)> {
+    let mut best: Option<&(usize, Vec<Layout>)> = None;
+    for one in found {
+        if best.is_none_or(|best| one.0 > best.0) {
+            best = Some(one);
+        }
+    }
+    best
 }
 
 /// Headings as keys, each made once: the same cell is tried in many ranges.

@@ -12,6 +12,7 @@
 //! ```
 
 mod about;
+mod again;
 mod arrivals;
 mod back;
 mod changes;
@@ -20,6 +21,7 @@ mod columns;
 mod conservation;
 mod deliveries;
 mod expect;
+mod feed;
 mod file;
 mod find;
 mod furigana;
@@ -32,16 +34,21 @@ mod merged;
 mod messages;
 mod new_record;
 mod open;
+mod origin;
 mod pattern;
 mod problems;
 mod program;
+mod reader;
 mod record;
 mod report;
 mod rows;
 mod run;
 mod series;
 mod shape;
+mod sides;
+mod stated;
 mod summary;
+mod sums;
 mod table;
 mod town;
 mod value;

@@ -2,9 +2,11 @@
 
 mod check;
 mod field;
+mod origin;
 pub(crate) mod seen;
 mod spec;
 mod stand;
+mod sums;
 
 use std::collections::BTreeMap;
 
@@ -13,8 +15,8 @@ use mimamori_record::line::{Dataset, FieldType, Per};
 pub(crate) use check::understand;
 
 use crate::mapping::seen::Seen;
-use crate::pattern::Pattern;
-use crate::when::Origin;
+use crate::origin::Origin;
+use crate::pattern::{Capture, Pattern};
 
 /// The whole of import.toml.
 #[derive(Debug)]
@@ -46,6 +48,16 @@ pub(crate) struct List {
     pub(crate) notes: Vec<String>,
     /// Beginnings of the row with which the table ends.
     pub(crate) end: Vec<String>,
+    /// Whether the table ends with a blank row.
+    pub(crate) end_at_blank: bool,
+    /// First and last row of the table below its headings, when the mapping says so.
+    pub(crate) rows: Option<(u32, u32)>,
+    /// Whether the same headings may stand side by side, each over a table of its own.
+    pub(crate) side_by_side: bool,
+    /// Sums that the list itself claims.
+    pub(crate) checks: Vec<Check>,
+    /// Cells that the mapping names: row from 1, column from 0.
+    pub(crate) cells: Vec<(u32, u32)>,
     /// Where the month stands; empty for a list that is no monthly one.
     pub(crate) month: Vec<Origin>,
     /// Where the day stands on which it was drawn up.
@@ -65,6 +77,34 @@ pub(crate) struct List {
     pub(crate) expected: Vec<Expect>,
     /// The dataset's line, but for `expected` and `fields`.
     pub(crate) line: Dataset,
+}
+
+/// A sum that the list itself claims, in a column of each row or in a row of totals.
+#[derive(Debug, Clone)]
+pub(crate) struct Check {
+    /// The spellings of its heading, as [`mimamori_text::heading_key`] makes them; none when only
+    /// rows of totals have it.
+    pub(crate) labels: Vec<String>,
+    /// What is added up.
+    pub(crate) of: Summed,
+}
+
+impl Check {
+    /// Whether this heading, or this beginning of a row of totals, is its own.
+    pub(crate) fn names(&self, word: &str) -> bool {
+        self.labels
+            .iter()
+            .any(|label| word.ends_with(label.as_str()))
+    }
+}
+
+/// What a sum is made of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Summed {
+    /// The days with one of these marks.
+    Marks(Vec<String>),
+    /// These fields, by index.
+    Fields(Vec<usize>),
 }
 
 /// What ought to arrive.
@@ -103,6 +143,8 @@ pub(crate) struct Field {
     pub(crate) column: Option<String>,
     /// Where else it stands when no column holds it.
     pub(crate) from: Option<Origin>,
+    /// Which part of what stands there is meant.
+    pub(crate) pattern: Option<Capture>,
     /// The type of its values.
     pub(crate) r#type: FieldType,
     /// What a spelling means, spellings folded to one width without spaces.
@@ -154,6 +196,7 @@ impl Field {
             label: String::new(),
             column: None,
             from: None,
+            pattern: None,
             r#type,
             codes: BTreeMap::new(),
             empty: Vec::new(),

@@ -78,6 +78,51 @@ fn fits(pattern: &[char], text: &[char]) -> bool {
     pattern[at..].iter().all(|c| *c == '*')
 }
 
+/// A pattern of which one part is wanted: `*年{}組` takes 1 out of 3年1組.
+#[derive(Debug, Clone)]
+pub(crate) struct Capture {
+    before: Vec<char>,
+    after: Vec<char>,
+}
+
+/// Longer texts are sentences.
+const LONGEST_TITLE: usize = 100;
+
+impl Capture {
+    /// `{}` is what is wanted, `*` anything, `?` one character; none without exactly one `{}`.
+    pub(crate) fn new(text: &str) -> Option<Self> {
+        let (before, after) = text.split_once("{}")?;
+        let capture = Capture {
+            before: folded(before),
+            after: folded(after),
+        };
+        (!after.contains("{}")).then_some(capture)
+    }
+
+    /// The wanted part, when the text fits: the shortest one, of equal ones the first.
+    pub(crate) fn of(&self, text: &str) -> Option<String> {
+        let text: Vec<char> = fold_width(text).trim().chars().collect();
+        if text.len() > LONGEST_TITLE {
+            return None;
+        }
+        let plain: Vec<char> = text.iter().flat_map(|c| c.to_lowercase()).collect();
+        // Small letters may be longer than the capital ones; of these no part is wanted.
+        let text = if plain.len() == text.len() {
+            text
+        } else {
+            plain.clone()
+        };
+        let starts = (0..plain.len()).filter(|from| fits(&self.before, &plain[..*from]));
+        let spans = starts.filter_map(|from| {
+            let mut ends = from + 1..=plain.len();
+            Some((from, ends.find(|end| fits(&self.after, &plain[*end..]))?))
+        });
+        let (from, end) = spans.min_by_key(|(from, end)| end - from)?;
+        let held: String = text[from..end].iter().collect();
+        Some(held.trim().to_owned()).filter(|held| !held.is_empty())
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -104,5 +149,17 @@ mod tests {
     fn many_stars_do_not_take_for_ever() {
         let pattern = Pattern::new(&"*a".repeat(30));
         assert!(!pattern.fits_path(&"a".repeat(200).replace("aaaaaaaaaaaa", "b")));
+    }
+
+    #[test]
+    fn the_wanted_part_is_taken_out_of_a_name() {
+        let of = |pattern: &str, text: &str| Capture::new(pattern).and_then(|one| one.of(text));
+        let some = |text: &str| Some(text.to_owned());
+        assert_eq!(of("*年{}組", "３年１組"), some("1"));
+        assert_eq!(of("{}年*", "3年1組 名簿"), some("3"));
+        assert_eq!(of("*年 {}組*", "令和8年度 3年 Ａ組 名簿"), some("A"));
+        assert_eq!(of("担任：{}", "担任:大空"), some("大空"));
+        assert_eq!(of("*年{}組", "名簿"), None);
+        assert!(Capture::new("*年*組").is_none() && Capture::new("{}年{}組").is_none());
     }
 }

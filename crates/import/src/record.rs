@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use mimamori_record::reason::{self, Reason};
 use serde_json::{Map, Value as Json};
 
-use crate::about::{About, Place, texts_of};
+use crate::about::{About, Place};
 use crate::furigana;
 use crate::heading::{Layout, Target};
 use crate::individual::Judge;
@@ -14,6 +14,8 @@ use crate::looks::{leading, struck_out};
 use crate::mapping::seen::{Comments, Mark, Struck};
 use crate::mapping::{Field, List};
 use crate::new_record::NewRecord;
+use crate::origin::Above;
+use crate::stated::stated;
 use crate::value::{Context, Got, read_cell};
 use mimamori_container::{Cell, Row, Value};
 
@@ -33,6 +35,10 @@ pub(crate) struct ReadRow<'a> {
     pub(crate) beside: usize,
     /// Cells that nobody can read.
     pub(crate) bad: Vec<Remark>,
+    /// Whole numbers by column, where the mapping checks sums.
+    pub(crate) numbers: Vec<(u32, i64)>,
+    /// Marks by column, where the mapping checks sums.
+    pub(crate) marks: Vec<(u32, String)>,
     /// Cells that were read and about which there is something to say.
     pub(crate) notes: Vec<Remark>,
 }
@@ -61,8 +67,10 @@ pub(crate) struct Builder<'a> {
     layout: &'a Layout,
     /// What names and titles say.
     pub(crate) about: About,
-    /// Values from the name of the sheet, file or folder.
+    /// Values that stand in no column.
     fixed: Vec<(usize, Json)>,
+    /// Fields in no column that nobody can read, and why.
+    pub(crate) faults: Vec<(usize, &'static Reason)>,
     marks: Option<usize>,
     /// Fields that furigana tells, and the columns over which it stands.
     furigana: Vec<(usize, Vec<u32>)>,
@@ -78,26 +86,41 @@ impl<'a> Builder<'a> {
         context: Context<'a>,
         place: Place<'a>,
         layout: &'a Layout,
-        about: &About,
+        above: &Above,
     ) -> Self {
-        let fixed = list.fields.iter().enumerate().filter_map(|(index, field)| {
-            let text = texts_of(field.from?, place, &[]).into_iter().next()?;
-            match read_cell(field, &mimamori_container::Value::Text(text), context) {
-                Got::Value(value) | Got::Noted(value, _) => Some((index, value)),
-                Got::Blank | Got::Bad(_) => None,
+        let about = About::of(list, context, place, above);
+        let (mut fixed, mut faults) = (Vec::new(), Vec::new());
+        for (index, field) in list.fields.iter().enumerate() {
+            let Some(origin) = &field.from else { continue };
+            match stated(field, origin, place, above, context) {
+                Got::Value(value) | Got::Noted(value, _) => fixed.push((index, value)),
+                Got::Blank => {}
+                Got::Bad(why) => {
+                    // Where nothing stands nobody asked; what stands there cannot be read.
+                    if why.code != reason::MISSING_LABEL.code {
+                        fixed.push((index, Json::Null));
+                    }
+                    faults.push((index, why));
+                }
             }
-        });
+        }
         Builder {
             list,
             context,
             place,
             layout,
-            about: about.clone(),
-            fixed: fixed.collect(),
+            about,
+            fixed,
+            faults,
             marks: list.fields.iter().position(|field| field.day_columns),
             furigana: furigana::columns(list, layout),
             leading: leading(list, layout),
         }
+    }
+
+    /// Whether another table says the same in everything that stands in no column.
+    pub(crate) fn says_the_same(&self, other: &Builder<'_>) -> bool {
+        (&self.about, &self.fixed) == (&other.about, &other.fixed)
     }
 
     /// The institution that a row itself names, when the town knows it.
@@ -180,6 +203,16 @@ impl<'a> Builder<'a> {
                     Json::Null
                 }
             };
+            if !self.list.checks.is_empty() {
+                match (&value, day) {
+                    (Json::String(mark), Some(_)) => read.marks.push((*column, mark.clone())),
+                    (Json::Number(number), None) => {
+                        read.numbers
+                            .extend(number.as_i64().map(|number| (*column, number)));
+                    }
+                    _ => {}
+                }
+            }
             match day {
                 Some(day) => {
                     days.insert(day.to_string(), value);

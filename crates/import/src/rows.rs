@@ -1,18 +1,18 @@
 //! What a row below the headings is: somebody's, a total, a note, or out of place.
 
-use mimamori_text::{heading_key, squeeze};
+use mimamori_text::squeeze;
 
 use crate::heading::{Layout, Target};
 use crate::mapping::List;
-use mimamori_container::{Cell, Row};
+use mimamori_container::Row;
 
 /// What a row is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Kind {
     /// Somebody's row.
     Record,
-    /// A total; with the number of people that it claims.
-    Total(Option<u64>),
+    /// A total.
+    Total(Total),
     /// The headings once more, notes, what stands below the end.
     Structure,
     /// Only columns that the mapping does not read: rows numbered in advance.
@@ -21,6 +21,15 @@ pub(crate) enum Kind {
     Nobody,
     /// A single value away from the table.
     Stray,
+}
+
+/// What a row of totals says.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Total {
+    /// How many people it claims.
+    pub(crate) people: Option<u64>,
+    /// What it calls itself.
+    pub(crate) label: String,
 }
 
 /// Beginnings of notes, beside those that the mapping names.
@@ -39,6 +48,12 @@ pub(crate) struct Sorter<'a> {
     ended: bool,
     /// The last row that was not out of place.
     last: u32,
+    /// A blank row ended the table; another may follow.
+    paused: bool,
+    /// Whether a row of the table came already.
+    begun: bool,
+    /// Rows up to here are titles and headings of the next page.
+    skipped: u32,
 }
 
 impl<'a> Sorter<'a> {
@@ -50,7 +65,22 @@ impl<'a> Sorter<'a> {
             notes: shipped.chain(list.notes.iter().cloned()).collect(),
             ended: false,
             last: layout.rows.1,
+            paused: false,
+            begun: false,
+            skipped: 0,
         }
+    }
+
+    /// Whether everything below is none of the table's business.
+    pub(crate) fn ended(&self) -> bool {
+        self.ended
+    }
+
+    /// Rows up to this one are titles and headings; the table goes on below.
+    pub(crate) fn skip_to(&mut self, row: u32) {
+        self.skipped = row;
+        self.paused = false;
+        self.begun = false;
     }
 
     /// What this row is.
@@ -63,21 +93,27 @@ impl<'a> Sorter<'a> {
     }
 
     fn sort(&mut self, row: &Row) -> Kind {
+        if row.number <= self.skipped {
+            return Kind::Structure;
+        }
+        if self.list.rows.is_some_and(|(_, last)| row.number > last) {
+            return Kind::LeftOut;
+        }
+        let gap = self.begun && row.number > self.last + 1;
+        self.begun = true;
+        self.paused |= gap && self.list.end_at_blank;
         let first = row
             .cells
             .first()
             .and_then(|cell| cell.value.text())
             .map(squeeze)
             .unwrap_or_default();
-        if self.ended || self.list.end.iter().any(|end| first.starts_with(end)) {
-            self.ended = true;
+        self.ended |= self.list.end.iter().any(|end| first.starts_with(end));
+        if self.ended || self.paused {
             return Kind::Structure;
         }
-        if let Some(count) = self.total(row) {
-            return Kind::Total(count);
-        }
-        if self.repeats_heading(row) {
-            return Kind::Structure;
+        if let Some(total) = self.total(row) {
+            return Kind::Total(total);
         }
         let noted = self
             .notes
@@ -124,7 +160,7 @@ impl<'a> Sorter<'a> {
     }
 
     /// A total row: 計 in one of its first cells, and nobody's name beside it.
-    fn total(&self, row: &Row) -> Option<Option<u64>> {
+    fn total(&self, row: &Row) -> Option<Total> {
         let label = row.cells.iter().take(3).find_map(|cell| {
             let text = squeeze(cell.value.text()?);
             let known =
@@ -144,32 +180,10 @@ impl<'a> Sorter<'a> {
             .iter()
             .take(4)
             .map(|cell| squeeze(&cell.value.shown()));
-        Some(
-            texts
-                .map(|text| people(&text))
-                .find(Option::is_some)
-                .flatten(),
-        )
-    }
-
-    /// The headings once more, or one row of them, as printed lists have them on every page.
-    fn repeats_heading(&self, row: &Row) -> bool {
-        let same = |cell: &Cell| {
-            let word = heading_key(&cell.value.shown());
-            let over = self.layout.keys.get(&cell.column);
-            let whole = self.layout.words.get(&cell.column);
-            !word.is_empty()
-                && (over.is_some_and(|over| over.contains(&word))
-                    || whole.is_some_and(|whole| whole.ends_with(&word)))
-        };
-        let bound = |cell: &&Cell| self.layout.columns.contains_key(&cell.column);
-        let count = row.cells.iter().filter(bound).count();
-        match count {
-            0 => false,
-            // 児童 over the name alone: only when nothing else in the row says otherwise.
-            1 => self.anchors(row).next().is_some() && row.cells.iter().all(same),
-            _ => row.cells.iter().filter(bound).all(same),
-        }
+        Some(Total {
+            people: texts.map(|text| people(&text)).find_map(|people| people),
+            label: label.1,
+        })
     }
 }
 

@@ -1,58 +1,98 @@
-//! Reading one table: a window of rows for the headings, then row by row into records and problems.
+//! Reading a sheet: a window of rows for the headings, then row by row into records and problems, one
+//! table after another.
 
-use std::collections::BTreeMap;
-
+use mimamori_container::{Merges, Row, Rows, Sheet, Unread};
 use mimamori_paper::recognise;
-use mimamori_record::line::{Columns, Problem, Source, SourceState};
-use mimamori_record::reason::{self, Reason};
+use mimamori_record::line::{Problem, Source, SourceState};
+use mimamori_record::reason;
 use mimamori_record::{Failure, Output};
 
-use crate::about::{About, Place, titles};
-use crate::columns::columns;
-use crate::conservation::Ledger;
+use crate::about::{About, Place};
+use crate::again::Again;
+use crate::feed::{Feed, WINDOW};
 use crate::heading::{self, Layout};
 use crate::individual::Judge;
-use crate::looks::{Looks, Tell, hidden_columns, struck_out};
 use crate::mapping::List;
-use crate::merged::{Repeats, Whole};
-use crate::record::{Beside, Builder, Remark};
-use crate::rows::{Kind, Sorter, swallowed};
+use crate::origin::Above;
+use crate::reader::{Reader, Visible};
+use crate::record::Builder;
+use crate::rows::Sorter;
 use crate::shape::Shape;
 use crate::value::Context;
-use mimamori_container::{Cell, Rows, Sheet, Unread};
-use mimamori_container::{Merges, Row, letters};
 
-/// Rows that are held to find headings and to judge columns.
-const WINDOW: usize = 500;
-/// Wide rows of long texts fill the window sooner: cells, and bytes of text beside them.
-const WINDOW_CELLS: usize = 400_000;
-const WINDOW_TEXT: usize = 16 << 20;
-
-/// What became of a table.
+/// What became of a sheet.
 #[derive(Debug)]
 pub(crate) enum Done {
-    /// Its source line, already written, and its headings as far as they were found.
-    Source(Box<Source>, Shape),
+    /// The source lines of its tables, already written, and their headings as far as they were
+    /// found; and how many cells of the sheet came out of the container.
+    Sources(Vec<(Source, Shape)>, u64),
+    /// Tables side by side, each of which is read on its own; nothing is written yet.
+    Sides(Vec<Side>),
     /// It holds nothing.
     Empty,
     /// It is one of our own papers.
     Own,
 }
 
-/// Reads a table and writes its records, problems and source.
+/// One of several tables that stand side by side.
+#[derive(Debug, Clone)]
+pub(crate) struct Side {
+    /// First and last column.
+    span: (u32, u32),
+    /// The rows above the headings and those of cells that the mapping names, in all columns.
+    head: Vec<Row>,
+}
+
+/// A table that is about to be read.
+struct Block {
+    layout: Layout,
+    above: Above,
+    /// Rows in which its headings stand.
+    window: Vec<Row>,
+}
+
+/// What is read, and where.
+#[derive(Clone, Copy)]
+struct At<'a> {
+    list: &'a List,
+    context: Context<'a>,
+    place: Place<'a>,
+    merges: &'a Merges,
+    seen: &'a Visible,
+}
+
+/// Reads the tables of a sheet, or of one side of it, and writes their records, problems and
+/// sources. `tables` counts those of the whole sheet.
 pub(crate) fn read_table(
     list: &List,
     context: Context<'_>,
     place: Place<'_>,
     sheet: Sheet<'_>,
+    side: Option<&Side>,
+    tables: &mut u32,
     out: &mut Output<'_>,
 ) -> Result<Done, Failure> {
-    let (merges, mut rows) = (&sheet.merges, sheet.rows);
-    let (visible, comments) = (sheet.visible, sheet.comments);
-    let window = match window(rows.as_mut()) {
-        Ok(window) => window,
-        Err(why) => return unreadable(list, context, place, why, out),
+    let merges = &sheet.merges;
+    let mut seen = Visible {
+        visible: sheet.visible,
+        hidden_columns: sheet.hidden_columns,
+        comments: sheet.comments,
     };
+    if let Some(side) = side {
+        let (first, last) = side.span;
+        seen.comments
+            .retain(|(_, column), _| (first..=last).contains(column));
+    }
+    let mut feed = Feed::new(sheet.rows, side.map(|side| side.span));
+    feed.look(WINDOW);
+    let unread = |why, tables: &mut u32, out: &mut Output<'_>| {
+        let id = id(place, tables);
+        unreadable(list, context, Place { id: &id, ..place }, why, out)
+    };
+    if let Some(why) = feed.failed() {
+        return unread(why, tables, out);
+    }
+    let window = feed.look(WINDOW);
     if window.is_empty() {
         return Ok(Done::Empty);
     }
@@ -64,18 +104,155 @@ pub(crate) fn read_table(
     if recognise([], texts).is_some() {
         return Ok(Done::Own);
     }
-    let Some(layout) = heading::find(list, &window, merges, None) else {
-        return unreadable(list, context, place, &reason::MISSING_LABEL, out);
+    let mut layouts = heading::find_all(list, window, merges, None);
+    let Some(first) = layouts.first().map(|layout| layout.rows.0) else {
+        return unread(&reason::MISSING_LABEL, tables, out);
     };
-    let titles = titles(&window, layout.rows.0);
-    let about = About::of(list, context, place, &titles);
+    let above = match side {
+        Some(side) => {
+            let own: Vec<Row> = window
+                .iter()
+                .filter(|row| row.number < first)
+                .cloned()
+                .collect();
+            Above::of(list, &side.head, first).below(&own)
+        }
+        None => Above::of(list, window, first),
+    };
+    let about = About::of(list, context, place, &above);
     if !list.month.is_empty() && about.month.is_none() {
-        return unreadable(list, context, place, &reason::MONTH_UNKNOWN, out);
+        return unread(&reason::MONTH_UNKNOWN, tables, out);
     }
-    let layout = match about.month {
-        Some(month) => heading::find(list, &window, merges, Some(month)).unwrap_or(layout),
-        None => layout,
+    if about.month.is_some() {
+        let dated = heading::find_all(list, window, merges, about.month);
+        if !dated.is_empty() {
+            layouts = dated;
+        }
+    }
+    if side.is_none() && layouts.len() > 1 {
+        return Ok(Done::Sides(sides(list, &layouts, window)));
+    }
+    let Some(mut layout) = layouts.into_iter().next() else {
+        return unread(&reason::MISSING_LABEL, tables, out);
     };
+    if let Some((first, _)) = list.rows {
+        layout.rows.1 = layout.rows.1.max(first - 1);
+    }
+    let headings = window.iter().filter(|row| row.number <= layout.rows.1);
+    let block = Block {
+        window: headings.cloned().collect(),
+        layout,
+        above,
+    };
+    let at = At {
+        list,
+        context,
+        place,
+        merges,
+        seen: &seen,
+    };
+    blocks(at, feed, block, tables, out)
+}
+
+/// The tables side by side.
+fn sides(list: &List, layouts: &[Layout], window: &[Row]) -> Vec<Side> {
+    let head = |layout: &Layout| {
+        let wanted = |row: &&Row| {
+            row.number <= layout.rows.1
+                || list.cells.iter().any(|(number, _)| *number == row.number)
+        };
+        window.iter().filter(wanted).cloned().collect()
+    };
+    layouts
+        .iter()
+        .map(|layout| Side {
+            span: layout.span,
+            head: head(layout),
+        })
+        .collect()
+}
+
+/// Reads the tables that stand one below the other.
+fn blocks(
+    at: At<'_>,
+    mut feed: Feed<'_>,
+    first: Block,
+    tables: &mut u32,
+    out: &mut Output<'_>,
+) -> Result<Done, Failure> {
+    let At {
+        list,
+        context,
+        place,
+        merges,
+        seen,
+    } = at;
+    let mut done = Vec::new();
+    let mut held = 0;
+    let mut next = Some(first);
+    while let Some(block) = next.take() {
+        let id = id(place, tables);
+        let place = Place { id: &id, ..place };
+        let layout = &block.layout;
+        let builder = Builder::new(list, context, place, layout, &block.above);
+        let month = builder.about.month;
+        let (judge, mut judged) = judge(layout, feed.look(WINDOW));
+        let labels = heading::written(list, layout, &block.window, merges);
+        let mut reader = Reader::new(list, place, merges, layout, judge, builder, labels, seen);
+        reader.headings(out)?;
+        reader.hidden(seen, out)?;
+        let mut sorter = Sorter::new(list, layout);
+        let mut again = Again::new(list, layout, &block.above, merges);
+        while next.is_none() {
+            let Some(row) = feed.take() else { break };
+            if row.number > judged {
+                reader.judge.look(&row);
+                judged = row.number;
+            }
+            let found = match row.number > layout.rows.1 && !sorter.ended() {
+                true => again.find(&row, &mut feed, month),
+                false => None,
+            };
+            if let Some(found) = found {
+                let above = block.above.below(&found.titles);
+                let other = Builder::new(list, context, place, layout, &above);
+                if let Some(layout) = found.table(layout, !other.says_the_same(&reader.builder)) {
+                    feed.put_back(row);
+                    next = Some(Block {
+                        layout,
+                        above,
+                        window: found.window,
+                    });
+                    continue;
+                }
+                sorter.skip_to(found.rows.1);
+            }
+            reader.row(row, &mut sorter, out)?;
+        }
+        if let (None, Some(why)) = (&next, feed.failed()) {
+            // The records above are written; that the rest is missing stands in the state.
+            done.push((reader.broken(why, out)?, Shape::default()));
+            break;
+        }
+        let shape = Shape::of(list, layout, |column| reader.judge.refuses(column));
+        let source = reader.finish(feed.held() - held, out)?;
+        held = feed.held();
+        done.push((source, shape));
+    }
+    Ok(Done::Sources(done, feed.of_sheet()))
+}
+
+/// The id of the next table: that of the sheet, and for further ones their number behind it.
+fn id(place: Place<'_>, tables: &mut u32) -> String {
+    *tables += 1;
+    match *tables {
+        1 => place.id.to_owned(),
+        number => format!("{}.{number}", place.id),
+    }
+}
+
+/// Judges the columns of a table by its heading and the rows that are at hand; up to which row.
+fn judge(layout: &Layout, window: &[Row]) -> (Judge, u32) {
     let mut judge = Judge::default();
     for (column, word) in &layout.words {
         if word.contains("個人番号") || word.contains("マイナンバー") {
@@ -85,66 +262,14 @@ pub(crate) fn read_table(
     for row in window.iter().filter(|row| row.number > layout.rows.1) {
         judge.look(row);
     }
-    let mut reader = Reader {
-        list,
-        place,
-        merges,
-        layout: &layout,
-        labels: heading::written(list, &layout, &window, merges),
-        judge,
-        ledger: Ledger::default(),
-        builder: Builder::new(list, context, place, &layout, &about),
-        source: about.source(list, place),
-        since_total: 0,
-        said_empty: false,
-        told_once: BTreeMap::new(),
-        looks: Looks::new(list, &layout, comments, visible),
-        repeats: Repeats::new(list, &layout),
-        visible,
-    };
-    reader.headings(out)?;
-    for tell in hidden_columns(&layout, &sheet.hidden_columns) {
-        reader.tell(&tell, out)?;
-    }
-    let mut sorter = Sorter::new(list, &layout);
-    for row in window {
-        reader.row(row, &mut sorter, out)?;
-    }
-    loop {
-        match rows.next_row() {
-            Ok(Some(row)) => {
-                reader.judge.look(&row);
-                reader.row(row, &mut sorter, out)?;
-            }
-            Ok(None) => break,
-            Err(why) => {
-                // The records above are written; that the rest is missing stands in the state.
-                reader.problem(why, None, None, None, out)?;
-                reader.source.state = SourceState::Unreadable;
-                out.write(&reader.source)?;
-                return Ok(Done::Source(Box::new(reader.source), Shape::default()));
-            }
-        }
-    }
-    let shape = Shape::of(list, &layout, |column| reader.judge.refuses(column));
-    let source = reader.finish(rows.held(), out)?;
-    Ok(Done::Source(Box::new(source), shape))
+    (judge, window.last().map_or(0, |row| row.number))
 }
 
 /// The first rows of a table: enough to find its headings and to judge its columns.
-pub(crate) fn window(rows: &mut dyn Rows) -> Result<Vec<Row>, Unread> {
-    let mut window: Vec<Row> = Vec::new();
-    let (mut cells, mut text) = (0, 0);
-    while window.len() < WINDOW && cells < WINDOW_CELLS && text < WINDOW_TEXT {
-        let Some(row) = rows.next_row()? else {
-            break;
-        };
-        cells += row.cells.len();
-        let texts = row.cells.iter().filter_map(|cell| cell.value.text());
-        text += texts.map(str::len).sum::<usize>();
-        window.push(row);
-    }
-    Ok(window)
+pub(crate) fn window(rows: Box<dyn Rows + '_>) -> Result<Vec<Row>, Unread> {
+    let mut feed = Feed::new(rows, None);
+    let window = feed.look(WINDOW).to_vec();
+    feed.failed().map_or(Ok(window), Err)
 }
 
 /// A file or sheet that cannot be read: its problem, and a source that leaves a gap in the coverage.
@@ -155,7 +280,7 @@ pub(crate) fn unreadable(
     why: Unread,
     out: &mut Output<'_>,
 ) -> Result<Done, Failure> {
-    let mut source = About::of(list, context, place, &[]).source(list, place);
+    let mut source = About::of(list, context, place, &Above::default()).source(list, place);
     source.state = SourceState::Unreadable;
     out.write(&Problem {
         code: why.code.to_owned(),
@@ -164,332 +289,5 @@ pub(crate) fn unreadable(
         ..Problem::default()
     })?;
     out.write(&source)?;
-    Ok(Done::Source(Box::new(source), Shape::default()))
-}
-
-struct Reader<'a> {
-    list: &'a List,
-    place: Place<'a>,
-    merges: &'a Merges,
-    layout: &'a Layout,
-    /// The heading of each column as the sheet writes it.
-    labels: BTreeMap<u32, String>,
-    judge: Judge,
-    ledger: Ledger,
-    builder: Builder<'a>,
-    source: Source,
-    since_total: u64,
-    /// A total row says that there is nobody.
-    said_empty: bool,
-    /// What is told once for a column: its field, the first row and how many there are.
-    told_once: BTreeMap<(u32, &'static str), (&'static Reason, String, u32, u64)>,
-    looks: Looks<'a>,
-    repeats: Repeats,
-    visible: bool,
-}
-
-impl Reader<'_> {
-    fn problem(
-        &mut self,
-        why: &Reason,
-        row: Option<u32>,
-        column: Option<u32>,
-        field: Option<&str>,
-        out: &mut Output<'_>,
-    ) -> Result<(), Failure> {
-        self.counted(why, row, column, field, None, out)
-    }
-
-    fn counted(
-        &mut self,
-        why: &Reason,
-        row: Option<u32>,
-        column: Option<u32>,
-        field: Option<&str>,
-        count: Option<u64>,
-        out: &mut Output<'_>,
-    ) -> Result<(), Failure> {
-        let label = match column {
-            Some(column) => self.labels.get(&column),
-            // A column that is not there is known by the name that the mapping has for it.
-            None => {
-                let mut fields = self.list.fields.iter();
-                let missing = fields.find(|one| Some(one.key.as_str()) == field);
-                missing.map(|field| &field.label)
-            }
-        };
-        out.write(&Problem {
-            code: why.code.to_owned(),
-            source: Some(self.place.id.to_owned()),
-            row,
-            column: column.map(letters),
-            label: label.cloned(),
-            field: field.map(str::to_owned),
-            count,
-            ..Problem::default()
-        })
-    }
-
-    fn tell(&mut self, tell: &Tell, out: &mut Output<'_>) -> Result<(), Failure> {
-        let field = tell.field.map(|field| self.list.fields[field].key.as_str());
-        self.counted(tell.why, tell.row, tell.column, field, tell.count, out)
-    }
-
-    /// What is wrong with the headings themselves.
-    fn headings(&mut self, out: &mut Output<'_>) -> Result<(), Failure> {
-        let (list, layout) = (self.list, self.layout);
-        let about = &self.builder.about;
-        let told =
-            self.place.unknown.is_some() && self.place.unknown == about.institution.as_deref();
-        if !about.institution_known && !told {
-            self.problem(
-                &reason::INSTITUTION_UNKNOWN,
-                None,
-                None,
-                Some("institution"),
-                out,
-            )?;
-        }
-        for field in &layout.missing {
-            self.problem(
-                &reason::MISSING_LABEL,
-                Some(layout.rows.1),
-                None,
-                Some(&list.fields[*field].key),
-                out,
-            )?;
-        }
-        for (field, column) in &layout.double {
-            self.problem(
-                &reason::DUPLICATE_LABEL,
-                Some(layout.rows.1),
-                Some(*column),
-                Some(&list.fields[*field].key),
-                out,
-            )?;
-        }
-        Ok(())
-    }
-
-    fn row(
-        &mut self,
-        mut row: Row,
-        sorter: &mut Sorter<'_>,
-        out: &mut Output<'_>,
-    ) -> Result<(), Failure> {
-        // In a workbook no cell can do that.
-        let text = self.place.sheet.is_none();
-        let swallowed = text.then(|| swallowed(&row, self.layout)).flatten();
-        if row.number <= self.layout.rows.1 {
-            self.ledger.structure(row.cells.len());
-            if let Some(column) = swallowed {
-                self.source.rows_unread += 1;
-                let number = Some(row.number);
-                self.problem(&reason::ROW_SWALLOWED, number, Some(column), None, out)?;
-            }
-            return Ok(());
-        }
-        self.uncover(&mut row, out)?;
-        if row.cells.is_empty() {
-            return Ok(());
-        }
-        if let Some(column) = swallowed {
-            // Which of its cells are still its own is anybody's guess, so none is used.
-            let lost = self.bound(&row);
-            self.ledger.problems(lost);
-            self.ledger.left_out(row.cells.len() - lost);
-            self.source.rows_unread += 1;
-            let (number, count) = (Some(row.number), Some(lost as u64));
-            let why = &reason::ROW_SWALLOWED;
-            return self.counted(why, number, Some(column), None, count, out);
-        }
-        let first = row.cells.first().map(|cell| cell.column);
-        let whole = self.repeats.complete(&row, self.merges, self.layout);
-        match sorter.kind(&whole.row) {
-            Kind::Record if self.looks.leaves_out(&whole.row) => {
-                self.ledger.left_out(row.cells.len());
-            }
-            Kind::Record => self.record(&row, &whole, out)?,
-            Kind::Structure => self.ledger.structure(row.cells.len()),
-            Kind::LeftOut => self.ledger.left_out(row.cells.len()),
-            Kind::Total(claimed) => {
-                self.ledger.structure(row.cells.len());
-                let all = u64::from(self.source.rows);
-                if claimed.is_some_and(|claimed| claimed != self.since_total && claimed != all) {
-                    self.problem(&reason::TOTALS_MISMATCH, Some(row.number), first, None, out)?;
-                }
-                self.since_total = 0;
-                self.said_empty |= claimed == Some(0);
-            }
-            Kind::Stray => {
-                self.ledger.problems(row.cells.len());
-                // Nobody may be said to be absent from a list that has their name in the wrong place.
-                self.source.rows_unread += u32::from(sorter.names_somebody(&row));
-                self.problem(&reason::STRAY_CELL, Some(row.number), first, None, out)?;
-            }
-            Kind::Nobody => {
-                let lost = self.bound(&row);
-                self.nobody(&row, lost, out)?;
-            }
-        }
-        Ok(())
-    }
-
-    /// How many cells stand in columns that the mapping reads.
-    fn bound(&self, row: &Row) -> usize {
-        let cells = row.cells.iter();
-        cells
-            .filter(|cell| self.layout.columns.contains_key(&cell.column))
-            .count()
-    }
-
-    /// Takes away what does not show because it lies under a merge.
-    fn uncover(&mut self, row: &mut Row, out: &mut Output<'_>) -> Result<(), Failure> {
-        if self.merges.is_empty() {
-            return Ok(());
-        }
-        let number = row.number;
-        let (covered, shown) = std::mem::take(&mut row.cells)
-            .into_iter()
-            .partition(|cell: &Cell| self.merges.covers(number, cell.column));
-        row.cells = shown;
-        for Cell { column, .. } in covered {
-            if self.layout.columns.contains_key(&column) {
-                self.ledger.problems(1);
-                self.problem(&reason::COVERED_TEXT, Some(number), Some(column), None, out)?;
-            } else {
-                self.ledger.left_out(1);
-            }
-        }
-        Ok(())
-    }
-
-    /// A row of which nothing can be used.
-    fn lost(&mut self, row: &Row, lost: usize) {
-        self.ledger.problems(lost);
-        self.ledger.left_out(row.cells.len() - lost);
-        self.source.rows_unread += 1;
-    }
-
-    fn nobody(&mut self, row: &Row, lost: usize, out: &mut Output<'_>) -> Result<(), Failure> {
-        self.lost(row, lost);
-        self.counted(
-            &reason::NO_IDENTITY,
-            Some(row.number),
-            None,
-            None,
-            Some(lost as u64),
-            out,
-        )
-    }
-
-    fn record(
-        &mut self,
-        row: &Row,
-        whole: &Whole<'_>,
-        out: &mut Output<'_>,
-    ) -> Result<(), Failure> {
-        let beside = Beside {
-            comments: self
-                .looks
-                .comments(row.number)
-                .map(|(_, text)| text)
-                .collect(),
-            lent: &whole.lent,
-        };
-        let read = self.builder.read(&whole.row, &beside, &self.judge);
-        if read.records.is_empty() {
-            let lost = read.fields + read.lost();
-            let struck = |(why, ..): &&Remark| why.code == reason::STRUCK_UNMAPPED.code;
-            if struck_out(self.list, self.layout, row)
-                && let Some((why, column, _)) = read.bad.iter().find(struck)
-            {
-                // Somebody who is crossed out: one line for the row says it all.
-                self.lost(row, lost);
-                let count = Some(lost as u64);
-                return self.counted(why, Some(row.number), Some(*column), None, count, out);
-            }
-            // Its name is there and cannot be read; every cell of the row is lost with it.
-            for (why, column, field) in &read.bad {
-                self.problem(why, Some(row.number), Some(*column), Some(field), out)?;
-            }
-            return self.nobody(row, lost, out);
-        }
-        self.ledger.fields(read.fields);
-        self.ledger.problems(read.lost());
-        self.ledger
-            .left_out(row.cells.len() - read.fields - read.lost());
-        for record in &read.records {
-            out.write(record)?;
-        }
-        // Rows, not records: a row with three check-ups is one row.
-        self.source.rows += 1;
-        if let Some(name) = read
-            .records
-            .first()
-            .and_then(|one| self.builder.institution(one))
-        {
-            *self.source.institutions.entry(name).or_default() += 1;
-        }
-        self.since_total += 1;
-        for (why, column, field) in read.bad.iter().chain(&read.notes) {
-            if [reason::ZEROS_RESTORED, reason::MARK_DIFFERS].contains(why) {
-                let entry = self
-                    .told_once
-                    .entry((*column, why.code))
-                    .or_insert_with(|| (why, field.clone(), row.number, 0));
-                entry.3 += 1;
-                continue;
-            }
-            self.problem(why, Some(row.number), Some(*column), Some(field), out)?;
-        }
-        for tell in self.looks.read(row) {
-            self.tell(&tell, out)?;
-        }
-        Ok(())
-    }
-
-    fn finish(mut self, held: u64, out: &mut Output<'_>) -> Result<Source, Failure> {
-        for tell in self.looks.finish() {
-            self.tell(&tell, out)?;
-        }
-        for ((column, _), (why, field, row, count)) in std::mem::take(&mut self.told_once) {
-            self.counted(why, Some(row), Some(column), Some(&field), Some(count), out)?;
-        }
-        let refused: Vec<u32> = self.judge.refused().iter().copied().collect();
-        for column in refused {
-            self.problem(&reason::INDIVIDUAL_NUMBER, None, Some(column), None, out)?;
-        }
-        if self.names_nobody() {
-            self.problem(&reason::LIST_EMPTY, None, None, None, out)?;
-            self.source.state = SourceState::Unreadable;
-        }
-        (self.source.columns, self.source.days) = columns(self.list, self.layout, &self.judge);
-        if self.visible {
-            self.seen_columns();
-        }
-        self.source.cells = Some(self.ledger.close(held, self.place.path, self.place.sheet)?);
-        out.write(&self.source)?;
-        Ok(self.source)
-    }
-
-    /// Where people look for what stands in no column of its own.
-    fn seen_columns(&mut self) {
-        for (field, columns) in self.builder.seen_at() {
-            let key = self.list.fields[field].key.clone();
-            let columns: Vec<String> = columns.into_iter().map(letters).collect();
-            let columns = match columns.as_slice() {
-                [one] => Columns::One(one.clone()),
-                _ => Columns::Joined(columns),
-            };
-            self.source.columns.insert(key, columns);
-        }
-    }
-
-    /// Headings alone are more often a failed export than a list of nobody, so nobody may be said
-    /// to be absent from them unless the list itself claims so.
-    fn names_nobody(&self) -> bool {
-        let source = &self.source;
-        self.list.line.closed && source.rows == 0 && source.rows_unread == 0 && !self.said_empty
-    }
+    Ok(Done::Sources(vec![(source, Shape::default())], 0))
 }

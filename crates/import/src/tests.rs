@@ -5,6 +5,9 @@ mod joins;
 mod layouts;
 mod looks;
 mod mappings;
+mod origins;
+mod several;
+mod sums;
 mod tables;
 
 use std::path::Path;
@@ -19,7 +22,7 @@ use serde_json::Value as Json;
 
 use crate::about::Place;
 use crate::mapping::{Mapping, understand};
-use crate::table::{Done, read_table};
+use crate::table::{Done, Side, read_table};
 use crate::town::Registry;
 use crate::value::Context;
 
@@ -96,7 +99,6 @@ fn problem(code: &str, row: u64, column: &str) -> (String, u64, String) {
 fn read(mapping: &Mapping, bytes: Vec<u8>, inner: &str) -> Lines {
     let mut book = Book::open(bytes, &[]).map_err(|why| why.code).unwrap();
     let name = book.name(0).map(str::to_owned);
-    let sheet = book.sheet(0).map_err(|why| why.code).unwrap();
     let place = Place {
         id: "aaaaaaaaaaaa.1",
         path: inner,
@@ -105,13 +107,33 @@ fn read(mapping: &Mapping, bytes: Vec<u8>, inner: &str) -> Lines {
         folder: "2026-05".parse().ok(),
         unknown: None,
     };
-    read_rows(mapping, place, sheet).unwrap().1
+    let mut count = 0;
+    let mut side = |side: Option<&Side>| {
+        let sheet = book.sheet(0).map_err(|why| why.code).unwrap();
+        read_side(mapping, place, sheet, side, &mut count).unwrap()
+    };
+    match side(None) {
+        (Done::Sides(sides), _) => Lines {
+            all: sides.iter().flat_map(|one| side(Some(one)).1.all).collect(),
+        },
+        (_, lines) => lines,
+    }
 }
 
 fn read_rows(
     mapping: &Mapping,
     place: Place<'_>,
     sheet: Sheet<'_>,
+) -> Result<(Done, Lines), Failure> {
+    read_side(mapping, place, sheet, None, &mut 0)
+}
+
+fn read_side(
+    mapping: &Mapping,
+    place: Place<'_>,
+    sheet: Sheet<'_>,
+    side: Option<&Side>,
+    count: &mut u32,
 ) -> Result<(Done, Lines), Failure> {
     let school = Institution {
         name: "みなと小".to_owned(),
@@ -137,6 +159,8 @@ fn read_rows(
             },
             place,
             sheet,
+            side,
+            count,
             &mut out,
         )?
     };

@@ -13,6 +13,7 @@ fn field(r#type: FieldType) -> Field {
         with: String::new(),
         label: String::new(),
         from: None,
+        pattern: None,
         r#type,
         codes: BTreeMap::new(),
         empty: Vec::new(),

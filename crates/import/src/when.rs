@@ -1,24 +1,7 @@
-//! Dates, months and institutions in the names of files, folders and sheets and above the table.
+//! Dates and months in the names of files, folders and sheets and above the table.
 
 use mimamori_calendar::{DateOrMonth, YearMonth, read};
 use mimamori_text::fold_width;
-use serde::Deserialize;
-
-/// Where something stands that is not in a column.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub(crate) enum Origin {
-    /// The file's name.
-    File,
-    /// The folders below the in folder.
-    Folder,
-    /// The sheet's name.
-    Sheet,
-    /// The rows above the headings.
-    Title,
-    /// The end of the month that the list, or else its folder, is about.
-    MonthEnd,
-}
 
 /// The longest way of writing a date that is looked for inside other text.
 const LONGEST: usize = 14;

@@ -9,7 +9,7 @@ use super::{Keys, Layout, Target};
 use crate::mapping::{Field, List};
 
 /// Field, part of the row, piece of a value that stands in several columns.
-type Goal = (usize, Option<usize>, usize);
+pub(super) type Goal = (usize, Option<usize>, usize);
 
 /// A column that could hold a field: the more of its heading agrees, the surer. A heading that had
 /// to be stripped of units to agree comes behind every other.
@@ -28,18 +28,10 @@ pub(super) fn bind(
     words: &mut Keys,
 ) -> Layout {
     let mut layout = Layout::new(rows);
-    let mut claims = Vec::new();
     for (column, over) in texts {
         layout.words.insert(*column, words.of(&over.concat()));
-        let keys = over.iter().map(|text| words.of(text)).collect();
-        layout.keys.insert(*column, keys);
-        let texts: Vec<&str> = over.iter().map(String::as_str).collect();
-        claim(list, *column, (true, &texts), words, &mut claims);
-        let bare = bare(&texts);
-        if bare.len() < texts.len() {
-            claim(list, *column, (false, &bare), words, &mut claims);
-        }
     }
+    let mut claims = claims(list, texts, words);
     for (index, field) in list.fields.iter().enumerate() {
         if let Some(count) = field.span {
             spread(&mut claims, texts, index, count);
@@ -49,6 +41,12 @@ pub(super) fn bind(
     whole(list, &mut layout);
     days(list, &mut layout, texts, month);
     layout.missing = missing(list, &layout);
+    for (column, word) in &layout.words {
+        let sums = list.checks.iter().position(|check| check.names(word));
+        if let Some(check) = sums.filter(|_| !layout.columns.contains_key(column)) {
+            layout.checks.insert(*column, check);
+        }
+    }
     let days = layout
         .columns
         .values()
@@ -56,6 +54,35 @@ pub(super) fn bind(
         .count();
     layout.score = layout.columns.len() - days + days.min(3);
     layout
+}
+
+/// The surest goal of each column, whether another column has it too or not.
+pub(super) fn goals(
+    list: &List,
+    texts: &BTreeMap<u32, Vec<String>>,
+    words: &mut Keys,
+) -> BTreeMap<u32, Goal> {
+    let mut claims = claims(list, texts, words);
+    claims.sort_by_key(|claim| claim.agrees);
+    // Of several for a column the last one stays.
+    claims
+        .into_iter()
+        .map(|claim| (claim.column, claim.goal))
+        .collect()
+}
+
+/// What each column could hold.
+fn claims(list: &List, texts: &BTreeMap<u32, Vec<String>>, words: &mut Keys) -> Vec<Claim> {
+    let mut claims = Vec::new();
+    for (column, over) in texts {
+        let texts: Vec<&str> = over.iter().map(String::as_str).collect();
+        claim(list, *column, (true, &texts), words, &mut claims);
+        let bare = bare(&texts);
+        if bare.len() < texts.len() {
+            claim(list, *column, (false, &bare), words, &mut claims);
+        }
+    }
+    claims
 }
 
 /// What a column with these texts over it could hold.

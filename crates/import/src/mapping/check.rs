@@ -10,8 +10,9 @@ use mimamori_text::{heading_key, squeeze};
 
 use super::seen::SeenSpec;
 use super::spec::{DayValue, ExpectSpec, ListSpec, Spec};
-use super::{Expect, Field, Limit, List, Mapping, per_of};
+use super::{Check, Expect, Field, Limit, List, Mapping, per_of};
 use crate::messages as say;
+use crate::origin::Origin;
 use crate::pattern::Pattern;
 
 /// Understands import.toml.
@@ -101,6 +102,15 @@ impl Checker<'_> {
             }
             rows => rows.map(toml::Spanned::into_inner),
         };
+        let checks = spec
+            .checks
+            .iter()
+            .map(|check| self.check(entry.name, &fields, check))
+            .collect::<Result<Vec<_>, _>>()?;
+        let month = self.origins(&spec.month, false)?;
+        let as_of = self.origins(&spec.as_of, true)?;
+        let institution = self.origins(&spec.institution, false)?;
+        let rows = spec.table.rows.as_ref().map(|rows| self.rows(rows));
         let decided = self.day(spec.decided.span(), spec.decided.get_ref())?;
         let mut expected = Vec::new();
         for one in spec.expected {
@@ -138,13 +148,18 @@ impl Checker<'_> {
             totals: folded(&spec.table.totals),
             notes: folded(&spec.table.notes),
             end: folded(&spec.table.end),
-            month: spec.month,
-            as_of: spec.as_of,
-            institution: spec.institution,
+            end_at_blank: spec.table.end_at_blank,
+            rows: rows.transpose()?,
+            side_by_side: spec.table.side_by_side,
+            cells: cells(&month, &as_of, &institution, &fields),
+            month,
+            as_of,
+            institution,
             parts,
             fields,
             seen,
-            left_out: spec.left_out.iter().map(|text| heading_key(text)).collect(),
+            left_out: left_out(&spec.left_out, &checks),
+            checks,
             expected,
             line: Dataset {
                 name,
@@ -210,6 +225,32 @@ impl Checker<'_> {
 
 pub(super) fn folded(texts: &[String]) -> Vec<String> {
     texts.iter().map(|text| squeeze(text)).collect()
+}
+
+/// The cells that origins name.
+fn cells(
+    month: &[Origin],
+    as_of: &[Origin],
+    institution: &[Origin],
+    fields: &[Field],
+) -> Vec<(u32, u32)> {
+    let own = fields.iter().filter_map(|field| field.from.as_ref());
+    let all = month.iter().chain(as_of).chain(institution).chain(own);
+    all.filter_map(|origin| match origin {
+        Origin::Cell(row, column) => Some((*row, *column)),
+        _ => None,
+    })
+    .collect()
+}
+
+/// Headings that are known and not read; a column of sums is known too.
+fn left_out(written: &[String], checks: &[Check]) -> Vec<String> {
+    let known = written.iter().map(|text| heading_key(text));
+    let sums = checks.iter().flat_map(|check| check.labels.iter().cloned());
+    match written {
+        [] => Vec::new(),
+        _ => known.chain(sums).collect(),
+    }
 }
 
 /// Identity first, then the dataset's fields as the dictionary has them, then the town's own.

@@ -12,6 +12,7 @@ use super::check::{Checker, folded};
 use super::spec::{FieldSpec, Merged};
 use super::{Field, Limit};
 use crate::messages as say;
+use crate::pattern::Capture;
 
 impl Checker<'_> {
     pub(super) fn field(
@@ -96,6 +97,13 @@ impl Checker<'_> {
                 ));
             }
         }
+        let pattern = match &spec.pattern {
+            Some(pattern) => match Capture::new(pattern.get_ref()) {
+                Some(capture) if spec.from.is_some() => Some(capture),
+                _ => return Err(self.wrong(pattern.span(), say::pattern(&key))),
+            },
+            None => None,
+        };
         let range = match &spec.range {
             Some(range) => {
                 let (from, to) = range.get_ref();
@@ -130,7 +138,11 @@ impl Checker<'_> {
             span: stand.span,
             with: stand.with,
             width: stand.width,
-            from: spec.from,
+            from: match &spec.from {
+                Some(from) => Some(self.origin(from, false)?),
+                None => None,
+            },
+            pattern,
             r#type,
             codes,
             empty: folded(&spec.empty),

@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 
 use mimamori_record::line::{FieldType, InstitutionType, Per};
-use serde::Deserialize;
+use serde::de::value::MapAccessDeserializer;
+use serde::de::{MapAccess, Visitor};
+use serde::{Deserialize, Deserializer};
 use toml::Spanned;
 
 use super::seen::{ColourSpec, HiddenRows, WordOrField};
-use crate::when::Origin;
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -35,13 +36,15 @@ pub(super) struct ListSpec {
     #[serde(default)]
     pub(super) table: TableSpec,
     #[serde(default)]
-    pub(super) month: Vec<Origin>,
+    pub(super) month: Vec<Spanned<OriginSpec>>,
     #[serde(default)]
-    pub(super) as_of: Vec<Origin>,
+    pub(super) as_of: Vec<Spanned<OriginSpec>>,
     #[serde(default)]
-    pub(super) institution: Vec<Origin>,
+    pub(super) institution: Vec<Spanned<OriginSpec>>,
     #[serde(default)]
     pub(super) parts: BTreeMap<String, OneOrMany>,
+    #[serde(default)]
+    pub(super) checks: Vec<Spanned<CheckSpec>>,
     pub(super) fields: BTreeMap<Spanned<String>, FieldSpec>,
     #[serde(default)]
     pub(super) expected: Vec<Spanned<ExpectSpec>>,
@@ -78,6 +81,57 @@ pub(super) struct TableSpec {
     pub(super) notes: Vec<String>,
     #[serde(default)]
     pub(super) end: Vec<String>,
+    #[serde(default)]
+    pub(super) end_at_blank: bool,
+    pub(super) rows: Option<Spanned<String>>,
+    #[serde(default)]
+    pub(super) side_by_side: bool,
+}
+
+/// file, folder, sheet, title, month-end, a cell, or a label.
+#[derive(Debug, Clone)]
+pub(super) enum OriginSpec {
+    Word(String),
+    Label(LabelSpec),
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct LabelSpec {
+    pub(super) label: OneOrMany,
+}
+
+impl<'de> Deserialize<'de> for OriginSpec {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Written;
+
+        impl<'de> Visitor<'de> for Written {
+            type Value = OriginSpec;
+
+            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str("a place such as \"file\" or \"B2\", or { label = \"…\" }")
+            }
+
+            fn visit_str<E>(self, word: &str) -> Result<OriginSpec, E> {
+                Ok(OriginSpec::Word(word.to_owned()))
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<OriginSpec, A::Error> {
+                LabelSpec::deserialize(MapAccessDeserializer::new(map)).map(OriginSpec::Label)
+            }
+        }
+
+        deserializer.deserialize_any(Written)
+    }
+}
+
+/// A column, or a row of totals, that says what the rows of the list add up to.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct CheckSpec {
+    pub(super) label: Option<OneOrMany>,
+    pub(super) marks: Option<Vec<Spanned<String>>>,
+    pub(super) sum: Option<Vec<Spanned<String>>>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -102,7 +156,9 @@ pub(super) struct FieldSpec {
     pub(super) span: Option<Spanned<u32>>,
     pub(super) with: Option<Spanned<String>>,
     pub(super) column: Option<Spanned<String>>,
-    pub(super) from: Option<Origin>,
+    pub(super) from: Option<Spanned<OriginSpec>>,
+    /// Which part of what stands there is meant.
+    pub(super) pattern: Option<Spanned<String>>,
     pub(super) r#type: Option<Spanned<FieldType>>,
     #[serde(default)]
     pub(super) codes: BTreeMap<String, Spanned<String>>,

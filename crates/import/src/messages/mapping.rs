@@ -327,3 +327,96 @@ pub(crate) fn with(key: &str) -> Pair {
         ),
     )
 }
+
+pub(crate) fn no_origin(word: &str, near: Option<&str>, all: &[&str]) -> Pair {
+    let list = all.join(", ");
+    let more_ja = format!("{list}、B2 のようなセル、{{ label = \"学校名\" }}");
+    let more_en = format!("{list}, a cell like B2, {{ label = \"学校名\" }}");
+    let advice = match near {
+        Some(near) => said!(
+            "{near} ではありませんか。使えるのは {more_ja} です",
+            "did you mean {near}? Allowed: {more_en}"
+        ),
+        None => said!("使えるのは {more_ja} です", "allowed: {more_en}"),
+    };
+    (
+        said!(
+            "「{word}」という場所はありません",
+            "there is no place {word}"
+        ),
+        advice,
+    )
+}
+
+pub(crate) fn empty_origin() -> Pair {
+    (
+        said!("label が空です", "label is empty"),
+        said!(
+            "表に書かれているとおりの言葉を書いてください",
+            "write the words as they stand on the sheet"
+        ),
+    )
+}
+
+pub(crate) fn pattern(key: &str) -> Pair {
+    (
+        said!(
+            "{key} の pattern が正しくありません",
+            "the pattern of {key} is not right"
+        ),
+        said!(
+            "from と一緒に、取り出すところを {{}} 一つにして pattern = \"*年{{}}組\" のように書いてください",
+            "write it beside from, with one {{}} for the part that is wanted, like pattern = \"*年{{}}組\""
+        ),
+    )
+}
+
+pub(crate) fn check() -> Pair {
+    (
+        said!(
+            "checks に何の合計かが書かれていません",
+            "nothing says what a sum of checks is made of"
+        ),
+        said!(
+            "{{ label = \"欠席計\", marks = [\"absent-ill\"] }} か {{ label = \"計\", sum = [\"visits\"] }} のように書いてください",
+            "write it like {{ label = \"欠席計\", marks = [\"absent-ill\"] }} or {{ label = \"計\", sum = [\"visits\"] }}"
+        ),
+    )
+}
+
+pub(crate) fn no_marks() -> Pair {
+    (
+        said!(
+            "checks に marks がありますが、日ごとの列がありません",
+            "checks counts marks but there are no columns of days"
+        ),
+        said!(
+            "marks の行を消すか、day_columns の項目を加えてください",
+            "remove marks, or add a field with day_columns"
+        ),
+    )
+}
+
+pub(crate) fn no_number(key: &str, near: Option<&str>, all: &[&str]) -> Pair {
+    let list = all.join(", ");
+    (
+        said!(
+            "{key} は足し合わせられる項目ではありません",
+            "{key} is no field that can be added up"
+        ),
+        did_you_mean(near, &list),
+    )
+}
+
+pub(crate) fn rows(written: &str) -> Pair {
+    (
+        said!(
+            "「{written}」は行の範囲ではありません",
+            "{written} is no range of rows"
+        ),
+        said!(
+            "rows = \"5:120\" のように最初と最後の行を書いてください。5: なら終わりまでです",
+            "write the first and the last row, like rows = \"5:120\"; 5: is to the end"
+        ),
+    )
+}

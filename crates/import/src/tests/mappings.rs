@@ -212,3 +212,90 @@ fn mistakes_about_looks_and_comments_are_pointed_at() {
         says(&wrong("residents", "", &fields), &["line 12", part]);
     }
 }
+
+#[test]
+fn a_place_that_is_none_names_the_nearest() {
+    let name = "name = { label = \"氏名\" }";
+    says(
+        &wrong("residents", "as_of = [\"titel\"]", name),
+        &["line 4", "did you mean title?", "B2"],
+    );
+    // The end of the month is a day, not a month.
+    says(
+        &wrong("residents", "month = [\"month-end\"]", name),
+        &["line 4", "month-end"],
+    );
+    says(
+        &wrong("residents", "month = [{ lable = \"月\" }]", name),
+        &["line 4", "did you mean label?"],
+    );
+    for cell in ["B0", "2B", "ABCD1", "B9999999"] {
+        says(
+            &wrong("residents", &format!("month = [\"{cell}\"]"), name),
+            &["line 4", cell],
+        );
+    }
+    let pattern = "class = { label = \"組\", pattern = \"{}組\" }";
+    says(
+        &wrong("school-register", "", &format!("{name}\n{pattern}")),
+        &["line 12", "pattern"],
+    );
+    let pattern = "class = { from = \"sheet\", pattern = \"*組\" }";
+    says(
+        &wrong("school-register", "", &format!("{name}\n{pattern}")),
+        &["line 12", "{}"],
+    );
+}
+
+#[test]
+fn joins_that_cannot_work_are_refused() {
+    let id = |keys: &str| format!("name = {{ label = \"氏名\" }}\nphone = {{ {keys} }}");
+    for (keys, said) in [
+        ("join = [\"市外\"]", "2 to 8"),
+        ("join = [\"市外\", \"\"]", "heading of phone is empty"),
+        ("join = [\"市外\", \"市内\"], label = \"電話\"", "join"),
+        ("label = \"電話\", span = 1", "span"),
+        ("label = \"電話\", with = \"-\"", "with"),
+        ("label = \"電話\", span = 3, width = 4", "width = [3, 0, 4]"),
+        ("join = [\"市外\", \"市内\"], width = [0, 0]", "width"),
+    ] {
+        says(&wrong("residents", "", &id(keys)), &["line 12", said]);
+    }
+    says(
+        &wrong(
+            "residents",
+            "",
+            "name = { label = \"氏名\" }\nsex = { join = [\"男\", \"女\"] }",
+        ),
+        &["line 12", "join"],
+    );
+}
+
+#[test]
+fn sums_and_rows_that_make_no_sense_are_refused() {
+    let fields = "name = { label = \"氏名\" }\ndays = { day_columns = true }";
+    let check = |check: &str| {
+        let keys = format!("month = [\"file\"]\nchecks = [{check}]");
+        wrong("attendance", &keys, fields)
+    };
+    says(
+        &check("{ label = \"欠席\", marks = [\"absent-il\"] }"),
+        &["line 5", "did you mean absent-ill?"],
+    );
+    says(&check("{ label = \"欠席\" }"), &["line 5", "marks"]);
+    says(&check("{ marks = [\"late\"] }"), &["line 5"]);
+    says(
+        &check("{ label = \"計\", sum = [\"name\"] }"),
+        &["line 5", "name"],
+    );
+    for rows in ["0:5", "9:3", ":", "a"] {
+        says(
+            &wrong(
+                "residents",
+                &format!("table = {{ rows = \"{rows}\" }}"),
+                "name = { label = \"氏名\" }",
+            ),
+            &["line 4", "5:120"],
+        );
+    }
+}

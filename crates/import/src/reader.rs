@@ -1,0 +1,434 @@
+//! Reading the rows of one table: records, problems, sums, and its source at the end.
+
+use std::collections::BTreeMap;
+
+use mimamori_container::{Cell, Merges, Row, Spans, letters};
+use mimamori_record::line::{Columns, Problem, Source, SourceState};
+use mimamori_record::reason::{self, Reason};
+use mimamori_record::{Failure, Output};
+
+use crate::about::Place;
+use crate::columns::columns;
+use crate::conservation::Ledger;
+use crate::heading::Layout;
+use crate::individual::Judge;
+use crate::looks::{Looks, Tell, hidden_columns, struck_out};
+use crate::mapping::List;
+use crate::merged::{Repeats, Whole};
+use crate::origin::Origin;
+use crate::record::{Beside, Builder, Remark};
+use crate::rows::{Kind, Sorter, swallowed};
+use crate::sums::Sums;
+
+/// What a sheet shows beside its values.
+pub(crate) struct Visible {
+    /// Whether its format shows all of it.
+    pub(crate) visible: bool,
+    pub(crate) hidden_columns: Spans,
+    pub(crate) comments: BTreeMap<(u32, u32), String>,
+}
+
+/// Reads the rows of one table.
+pub(crate) struct Reader<'a> {
+    list: &'a List,
+    place: Place<'a>,
+    merges: &'a Merges,
+    layout: &'a Layout,
+    /// The heading of each column as the sheet writes it.
+    labels: BTreeMap<u32, String>,
+    pub(crate) judge: Judge,
+    ledger: Ledger,
+    pub(crate) builder: Builder<'a>,
+    source: Source,
+    sums: Sums<'a>,
+    /// A total row says that there is nobody.
+    said_empty: bool,
+    /// What is told once for a column: its field, the first row and how many there are.
+    told_once: BTreeMap<(u32, &'static str), (&'static Reason, String, u32, u64)>,
+    looks: Looks<'a>,
+    repeats: Repeats,
+    visible: bool,
+}
+
+impl<'a> Reader<'a> {
+    pub(crate) fn new(
+        list: &'a List,
+        place: Place<'a>,
+        merges: &'a Merges,
+        layout: &'a Layout,
+        judge: Judge,
+        builder: Builder<'a>,
+        labels: BTreeMap<u32, String>,
+        seen: &Visible,
+    ) -> Self {
+        Reader {
+            list,
+            place,
+            merges,
+            layout,
+            labels,
+            judge,
+            ledger: Ledger::default(),
+            source: builder.about.source(list, place),
+            builder,
+            sums: Sums::new(list, layout),
+            said_empty: false,
+            told_once: BTreeMap::new(),
+            looks: Looks::new(list, layout, seen.comments.clone(), seen.visible),
+            repeats: Repeats::new(list, layout),
+            visible: seen.visible,
+        }
+    }
+
+    fn problem(
+        &mut self,
+        why: &Reason,
+        row: Option<u32>,
+        column: Option<u32>,
+        field: Option<&str>,
+        out: &mut Output<'_>,
+    ) -> Result<(), Failure> {
+        self.counted(why, row, column, field, None, out)
+    }
+
+    fn counted(
+        &mut self,
+        why: &Reason,
+        row: Option<u32>,
+        column: Option<u32>,
+        field: Option<&str>,
+        count: Option<u64>,
+        out: &mut Output<'_>,
+    ) -> Result<(), Failure> {
+        let label = match column {
+            Some(column) => self.labels.get(&column),
+            // A column that is not there is known by the name that the mapping has for it.
+            None => {
+                let mut fields = self.list.fields.iter();
+                let missing = fields.find(|one| Some(one.key.as_str()) == field);
+                missing.map(|field| &field.label)
+            }
+        };
+        out.write(&Problem {
+            code: why.code.to_owned(),
+            source: Some(self.place.id.to_owned()),
+            row,
+            column: column.map(letters),
+            label: label.cloned(),
+            field: field.map(str::to_owned),
+            count,
+            ..Problem::default()
+        })
+    }
+
+    /// What is hidden of the columns that are read.
+    pub(crate) fn hidden(&mut self, seen: &Visible, out: &mut Output<'_>) -> Result<(), Failure> {
+        for tell in hidden_columns(self.layout, &seen.hidden_columns) {
+            self.tell(&tell, out)?;
+        }
+        Ok(())
+    }
+
+    fn tell(&mut self, tell: &Tell, out: &mut Output<'_>) -> Result<(), Failure> {
+        let field = tell.field.map(|field| self.list.fields[field].key.as_str());
+        self.counted(tell.why, tell.row, tell.column, field, tell.count, out)
+    }
+
+    /// What is wrong with the headings themselves.
+    pub(crate) fn headings(&mut self, out: &mut Output<'_>) -> Result<(), Failure> {
+        let (list, layout) = (self.list, self.layout);
+        let about = &self.builder.about;
+        let told =
+            self.place.unknown.is_some() && self.place.unknown == about.institution.as_deref();
+        if !about.institution_known && !told {
+            self.problem(
+                &reason::INSTITUTION_UNKNOWN,
+                None,
+                None,
+                Some("institution"),
+                out,
+            )?;
+        }
+        for (field, why) in self.builder.faults.clone() {
+            let field = &list.fields[field];
+            let cell = match field.from {
+                Some(Origin::Cell(row, column)) => (Some(row), Some(column)),
+                _ => (None, None),
+            };
+            self.problem(why, cell.0, cell.1, Some(&field.key), out)?;
+        }
+        for field in &layout.missing {
+            self.problem(
+                &reason::MISSING_LABEL,
+                Some(layout.rows.1),
+                None,
+                Some(&list.fields[*field].key),
+                out,
+            )?;
+        }
+        for (field, column) in &layout.double {
+            self.problem(
+                &reason::DUPLICATE_LABEL,
+                Some(layout.rows.1),
+                Some(*column),
+                Some(&list.fields[*field].key),
+                out,
+            )?;
+        }
+        Ok(())
+    }
+
+    pub(crate) fn row(
+        &mut self,
+        mut row: Row,
+        sorter: &mut Sorter<'_>,
+        out: &mut Output<'_>,
+    ) -> Result<(), Failure> {
+        // In a workbook no cell can do that.
+        let text = self.place.sheet.is_none();
+        let swallowed = text.then(|| swallowed(&row, self.layout)).flatten();
+        if row.number <= self.layout.rows.1 {
+            self.ledger.structure(row.cells.len());
+            if let Some(column) = swallowed {
+                self.source.rows_unread += 1;
+                let number = Some(row.number);
+                self.problem(&reason::ROW_SWALLOWED, number, Some(column), None, out)?;
+            }
+            return Ok(());
+        }
+        self.uncover(&mut row, out)?;
+        if !self.list.cells.is_empty() {
+            // A cell that the mapping names is no cell of the table.
+            let before = row.cells.len();
+            let number = row.number;
+            row.cells
+                .retain(|cell| !self.list.cells.contains(&(number, cell.column)));
+            self.ledger.structure(before - row.cells.len());
+        }
+        if row.cells.is_empty() {
+            return Ok(());
+        }
+        if let Some(column) = swallowed {
+            // Which of its cells are still its own is anybody's guess, so none is used.
+            let lost = self.bound(&row);
+            self.ledger.problems(lost);
+            self.ledger.left_out(row.cells.len() - lost);
+            self.source.rows_unread += 1;
+            let (number, count) = (Some(row.number), Some(lost as u64));
+            let why = &reason::ROW_SWALLOWED;
+            return self.counted(why, number, Some(column), None, count, out);
+        }
+        let first = row.cells.first().map(|cell| cell.column);
+        let whole = self.repeats.complete(&row, self.merges, self.layout);
+        match sorter.kind(&whole.row) {
+            Kind::Record if self.looks.leaves_out(&whole.row) => {
+                self.ledger.left_out(row.cells.len());
+            }
+            Kind::Record => self.record(&row, &whole, out)?,
+            Kind::Structure => self.ledger.structure(row.cells.len()),
+            Kind::LeftOut => self.ledger.left_out(row.cells.len()),
+            Kind::Total(total) => {
+                self.ledger.structure(row.cells.len());
+                self.said_empty |= total.people == Some(0);
+                for (column, field) in self.sums.total(&row, &total) {
+                    let column = column.or(first);
+                    self.problem(
+                        &reason::TOTALS_MISMATCH,
+                        Some(row.number),
+                        column,
+                        field,
+                        out,
+                    )?;
+                }
+            }
+            Kind::Stray => {
+                self.ledger.problems(row.cells.len());
+                // Nobody may be said to be absent from a list that has their name in the wrong place.
+                self.source.rows_unread += u32::from(sorter.names_somebody(&row));
+                self.problem(&reason::STRAY_CELL, Some(row.number), first, None, out)?;
+            }
+            Kind::Nobody => {
+                let lost = self.bound(&row);
+                self.nobody(&row, lost, out)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// How many cells stand in columns that the mapping reads.
+    fn bound(&self, row: &Row) -> usize {
+        let cells = row.cells.iter();
+        cells
+            .filter(|cell| self.layout.columns.contains_key(&cell.column))
+            .count()
+    }
+
+    /// Takes away what does not show because it lies under a merge.
+    fn uncover(&mut self, row: &mut Row, out: &mut Output<'_>) -> Result<(), Failure> {
+        if self.merges.is_empty() {
+            return Ok(());
+        }
+        let number = row.number;
+        let (covered, shown) = std::mem::take(&mut row.cells)
+            .into_iter()
+            .partition(|cell: &Cell| self.merges.covers(number, cell.column));
+        row.cells = shown;
+        for Cell { column, .. } in covered {
+            if self.layout.columns.contains_key(&column) {
+                self.ledger.problems(1);
+                self.problem(&reason::COVERED_TEXT, Some(number), Some(column), None, out)?;
+            } else {
+                self.ledger.left_out(1);
+            }
+        }
+        Ok(())
+    }
+
+    /// A row of which nothing can be used.
+    fn lost(&mut self, row: &Row, lost: usize) {
+        self.ledger.problems(lost);
+        self.ledger.left_out(row.cells.len() - lost);
+        self.source.rows_unread += 1;
+    }
+
+    fn nobody(&mut self, row: &Row, lost: usize, out: &mut Output<'_>) -> Result<(), Failure> {
+        self.lost(row, lost);
+        self.counted(
+            &reason::NO_IDENTITY,
+            Some(row.number),
+            None,
+            None,
+            Some(lost as u64),
+            out,
+        )
+    }
+
+    fn record(
+        &mut self,
+        row: &Row,
+        whole: &Whole<'_>,
+        out: &mut Output<'_>,
+    ) -> Result<(), Failure> {
+        let beside = Beside {
+            comments: self
+                .looks
+                .comments(row.number)
+                .map(|(_, text)| text)
+                .collect(),
+            lent: &whole.lent,
+        };
+        let read = self.builder.read(&whole.row, &beside, &self.judge);
+        if read.records.is_empty() {
+            let lost = read.fields + read.lost();
+            let struck = |(why, ..): &&Remark| why.code == reason::STRUCK_UNMAPPED.code;
+            if struck_out(self.list, self.layout, row)
+                && let Some((why, column, _)) = read.bad.iter().find(struck)
+            {
+                // Somebody who is crossed out: one line for the row says it all.
+                self.lost(row, lost);
+                let count = Some(lost as u64);
+                return self.counted(why, Some(row.number), Some(*column), None, count, out);
+            }
+            // Its name is there and cannot be read; every cell of the row is lost with it.
+            for (why, column, field) in &read.bad {
+                self.problem(why, Some(row.number), Some(*column), Some(field), out)?;
+            }
+            return self.nobody(row, lost, out);
+        }
+        self.ledger.fields(read.fields);
+        self.ledger.problems(read.lost());
+        let sums = row.cells.iter();
+        let sums = sums.filter(|cell| self.layout.checks.contains_key(&cell.column));
+        let sums = sums.count();
+        self.ledger.structure(sums);
+        self.ledger
+            .left_out(row.cells.len() - read.fields - read.lost() - sums);
+        for record in &read.records {
+            out.write(record)?;
+        }
+        // Rows, not records: a row with three check-ups is one row.
+        self.source.rows += 1;
+        if let Some(name) = read
+            .records
+            .first()
+            .and_then(|one| self.builder.institution(one))
+        {
+            *self.source.institutions.entry(name).or_default() += 1;
+        }
+        for column in self.sums.row(row, &read) {
+            let why = &reason::TOTALS_MISMATCH;
+            self.problem(why, Some(row.number), Some(column), None, out)?;
+        }
+        for (why, column, field) in read.bad.iter().chain(&read.notes) {
+            if [reason::ZEROS_RESTORED, reason::MARK_DIFFERS].contains(why) {
+                let entry = self
+                    .told_once
+                    .entry((*column, why.code))
+                    .or_insert_with(|| (why, field.clone(), row.number, 0));
+                entry.3 += 1;
+                continue;
+            }
+            self.problem(why, Some(row.number), Some(*column), Some(field), out)?;
+        }
+        for tell in self.looks.read(row) {
+            self.tell(&tell, out)?;
+        }
+        Ok(())
+    }
+
+    /// Closes a table whose container broke off.
+    pub(crate) fn broken(
+        mut self,
+        why: &'static Reason,
+        out: &mut Output<'_>,
+    ) -> Result<Source, Failure> {
+        self.problem(why, None, None, None, out)?;
+        self.source.state = SourceState::Unreadable;
+        out.write(&self.source)?;
+        Ok(self.source)
+    }
+
+    pub(crate) fn finish(mut self, held: u64, out: &mut Output<'_>) -> Result<Source, Failure> {
+        for tell in self.looks.finish() {
+            self.tell(&tell, out)?;
+        }
+        for ((column, _), (why, field, row, count)) in std::mem::take(&mut self.told_once) {
+            self.counted(why, Some(row), Some(column), Some(&field), Some(count), out)?;
+        }
+        let refused: Vec<u32> = self.judge.refused().iter().copied().collect();
+        for column in refused {
+            self.problem(&reason::INDIVIDUAL_NUMBER, None, Some(column), None, out)?;
+        }
+        if self.names_nobody() {
+            self.problem(&reason::LIST_EMPTY, None, None, None, out)?;
+            self.source.state = SourceState::Unreadable;
+        }
+        (self.source.columns, self.source.days) = columns(self.list, self.layout, &self.judge);
+        if self.visible {
+            self.seen_columns();
+        }
+        self.source.cells = Some(self.ledger.close(held, self.place.path, self.place.sheet)?);
+        out.write(&self.source)?;
+        Ok(self.source)
+    }
+
+    /// Where people look for what stands in no column of its own.
+    fn seen_columns(&mut self) {
+        for (field, columns) in self.builder.seen_at() {
+            let key = self.list.fields[field].key.clone();
+            let columns: Vec<String> = columns.into_iter().map(letters).collect();
+            let columns = match columns.as_slice() {
+                [one] => Columns::One(one.clone()),
+                _ => Columns::Joined(columns),
+            };
+            self.source.columns.insert(key, columns);
+        }
+    }
+
+    /// Headings alone are more often a failed export than a list of nobody, so nobody may be said
+    /// to be absent from them unless the list itself claims so.
+    fn names_nobody(&self) -> bool {
+        let source = &self.source;
+        self.list.line.closed && source.rows == 0 && source.rows_unread == 0 && !self.said_empty
+    }
+}

@@ -1,0 +1,81 @@
+//! Values that stand in no column.
+
+use super::*;
+
+fn sheet() -> Vec<u8> {
+    workbook(|sheet| {
+        fill(
+            sheet,
+            &[
+                &["学級名簿", "", "学校名", "みなと小学校"],
+                &["年組", "3年1組", "基準日"],
+                &["担任：大空", "", "令和8年5月10日"],
+                &["氏名", "備考"],
+                &["空野"],
+                &["星田"],
+                &[],
+                &["", "", "", "令和8年5月"],
+            ],
+        );
+    })
+}
+
+fn list(keys: &str, fields: &str) -> Lines {
+    let fields = format!("name = {{ label = \"氏名\" }}\n{fields}");
+    read(
+        &one_list("school-register", keys, &fields),
+        sheet(),
+        "a.xlsx",
+    )
+}
+
+#[test]
+fn institution_day_and_class_stand_beside_or_below_their_labels_or_in_a_cell() {
+    let lines = list(
+        "institution = [\"file\", { label = [\"校名\", \"学校名\"] }]\nas_of = [{ label = \"基準日\" }]",
+        "class = { from = \"B2\", pattern = \"*年{}組\" }\ngrade = { from = { label = \"年組\" }, pattern = \"{}年*\" }\nteacher = { from = { label = \"担任\" }, own = true, type = \"text\" }\n",
+    );
+    assert_eq!(lines.problems(), [problem("stray-cell", 8, "D")]);
+    let source = lines.source();
+    assert_eq!(
+        (&source["institution"], &source["as_of"]),
+        (&Json::from("みなと小"), &Json::from("2026-05-10"))
+    );
+    let record = lines.records()[1];
+    assert_eq!(
+        [&record["class"], &record["grade"], &record["teacher"]],
+        [&Json::from("1"), &Json::from(3), &Json::from("大空")]
+    );
+    // They stand in no column, so evidence names none.
+    assert_eq!(source["columns"].to_string(), r#"{"name":"A"}"#);
+}
+
+#[test]
+fn a_cell_below_the_table_is_no_stray_one_when_the_mapping_names_it() {
+    assert_eq!(list("", "").problems(), [problem("stray-cell", 8, "D")]);
+    let lines = list("month = [\"D8\"]", "");
+    assert_eq!(lines.problems(), []);
+    assert_eq!(lines.source()["from"], "2026-05-01");
+}
+
+#[test]
+fn what_nobody_can_read_or_find_is_told_with_its_cell() {
+    let lines = list("", "grade = { from = \"C3\" }\nclass = { from = \"Z9\" }\n");
+    let (stray, own): (Vec<_>, Vec<_>) = lines
+        .problems()
+        .into_iter()
+        .partition(|p| p.0 == "stray-cell");
+    assert_eq!(stray.len(), 1);
+    assert_eq!(
+        own,
+        [
+            problem("type-error", 3, "C"),
+            problem("missing-label", 9, "Z")
+        ]
+    );
+    let record = lines.records()[0];
+    assert_eq!(record["grade"], Json::Null);
+    assert_eq!(record.get("class"), None);
+    let optional = list("", "class = { from = \"Z9\", optional = true }\n");
+    assert_eq!(optional.problems().len(), 1);
+}
