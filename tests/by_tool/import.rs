@@ -436,7 +436,7 @@ fn files_of_other_formats_say_what_to_do() {
     let ran = import(town.path()).ok();
     assert_eq!(
         problems(&ran),
-        ["file-format --", "missing-label --", "file-empty --"]
+        ["file-format --", "file-format --", "file-empty --"]
     );
 }
 
