@@ -37,10 +37,7 @@ const HAZARDS: [&str; 23] = [
 ];
 
 /// Files whose hazard the import does not report yet. One that agrees must leave this list.
-const AWAITED: &[&str] = &[
-    "side-by-side.xlsx",
-    "value-from-cell.xlsx",
-];
+const AWAITED: &[&str] = &["side-by-side.xlsx", "value-from-cell.xlsx"];
 
 fn nasty() -> std::path::PathBuf {
     root().join("tests/nasty")

@@ -54,8 +54,13 @@ impl Value {
 
 /// A number as a workbook shows it in its general format.
 pub fn number_text(number: f64) -> String {
+    #[expect(clippy::cast_possible_truncation, reason = "whole and far below 2^63")]
+    if number.fract() == 0.0 && number.abs() < 1e15 && !(number == 0.0 && number.is_sign_negative())
+    {
+        return (number as i64).to_string();
+    }
     // Rust writes the shortest digits that read back as the same number, and no exponent.
-    format!("{number}")
+    number.to_string()
 }
 
 /// Red, green, blue.
@@ -320,5 +325,18 @@ mod tests {
     fn numbers_are_shown_without_exponent() {
         assert_eq!(number_text(1234567890123.0), "1234567890123");
         assert_eq!(number_text(0.1), "0.1");
+        for number in [
+            0.0,
+            -0.0,
+            1.0,
+            -12.0,
+            999_999_999_999_999.0,
+            1e15,
+            1e22,
+            0.5,
+            f64::NAN,
+        ] {
+            assert_eq!(number_text(number), format!("{number}"));
+        }
     }
 }

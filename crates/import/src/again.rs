@@ -137,6 +137,8 @@ impl<'a> Again<'a> {
         let cells = || row.cells.iter();
         let known = |cell: &Cell| {
             let text = cell.value.text();
+            // Numbers are none of the words, and the first cell of most rows.
+            let text = text.filter(|text| !text.bytes().all(|b| b.is_ascii_digit()));
             text.is_some_and(|text| self.words.contains(&heading_key(text)))
         };
         let first = cells().find(bound).or(row.cells.first());

@@ -162,7 +162,12 @@ impl<'a> Sorter<'a> {
     /// A total row: 計 in one of its first cells, and nobody's name beside it.
     fn total(&self, row: &Row) -> Option<Total> {
         let label = row.cells.iter().take(3).find_map(|cell| {
-            let text = squeeze(cell.value.text()?);
+            let text = cell.value.text()?;
+            // Every row is asked, and hardly one is a total.
+            if !text.contains(['計', '数']) && self.list.totals.is_empty() {
+                return None;
+            }
+            let text = squeeze(text);
             let known =
                 is_total(&text) || self.list.totals.iter().any(|total| text.starts_with(total));
             known.then_some((cell.column, text))
