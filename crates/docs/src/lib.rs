@@ -2,6 +2,7 @@
 //!
 //! What is generated is checked in, so that it can be read without building; a test compares.
 
+mod config;
 mod man;
 mod schema;
 
@@ -35,6 +36,9 @@ pub fn files() -> Vec<(PathBuf, String)> {
         files.push((page("man"), man::page(program, Lang::En)));
         files.push((page("man/ja"), man::page(program, Lang::Ja)));
     }
+    let page = |folder: &str| PathBuf::from(format!("{folder}/mimamori-import.toml.5"));
+    files.push((page("man"), config::import(Lang::En)));
+    files.push((page("man/ja"), config::import(Lang::Ja)));
     for (kind, schema) in schema::all() {
         let path = format!("crates/record/schemas/{kind}.json");
         files.push((PathBuf::from(path), schema));

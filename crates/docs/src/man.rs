@@ -104,7 +104,10 @@ pub(crate) fn page(program: &Program, lang: Lang) -> String {
     let others = crate::PROGRAMS
         .iter()
         .filter(|other| other.name != program.name);
-    let names: Vec<String> = others.map(|other| format!("{}(1)", other.name)).collect();
+    let mut names: Vec<String> = others.map(|other| format!("{}(1)", other.name)).collect();
+    if program.name == mimamori_import::PROGRAM.name {
+        names.insert(0, "mimamori-import.toml(5)".to_owned());
+    }
     page.text([roman(names.join(", "))]);
     page.render()
 }

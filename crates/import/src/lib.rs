@@ -29,6 +29,7 @@ mod heading;
 mod individual;
 mod join;
 mod looks;
+pub mod manual;
 mod mapping;
 mod merged;
 mod messages;

@@ -299,3 +299,28 @@ fn sums_and_rows_that_make_no_sense_are_refused() {
         );
     }
 }
+
+#[test]
+fn the_man_page_names_every_key_and_its_example_is_understood() {
+    use crate::manual::{EXAMPLE, SECTIONS};
+
+    mapping(EXAMPLE).unwrap();
+    let written: Vec<&str> = SECTIONS
+        .iter()
+        .flat_map(|section| section.keys)
+        .map(|key| key.written)
+        .collect();
+    let titles: Vec<&str> = SECTIONS.iter().map(|section| section.title.en).collect();
+    let written = written.join(" ") + &titles.join(" ");
+    let words: Vec<&str> = written
+        .split(|c: char| !(c.is_ascii_lowercase() || c == '_'))
+        .collect();
+    let keys = include_str!("../mapping/spec.rs")
+        .lines()
+        .filter_map(|line| line.trim().strip_prefix("pub(super) "))
+        .filter_map(|line| line.split_once(": "))
+        .map(|(key, _)| key.trim_start_matches("r#"));
+    let missing: Vec<&str> = keys.filter(|key| !words.contains(key)).collect();
+    // These are named in the words beside an example.
+    assert_eq!(missing, ["institutions", "to"]);
+}
