@@ -123,7 +123,7 @@ impl<'a> Again<'a> {
         }
         let other = heading::find(self.list, &window, self.merges, month)?;
         let near = other.rows.0 <= first.number + 1;
-        (near && other.columns != self.layout.columns).then(|| Found {
+        (near && other.columns != self.layout.columns).then_some(Found {
             titles,
             rows: other.rows,
             window,

@@ -35,7 +35,7 @@ pub(crate) struct Reader<'a> {
     merges: &'a Merges,
     layout: &'a Layout,
     /// The heading of each column as the sheet writes it.
-    labels: BTreeMap<u32, String>,
+    pub(crate) labels: BTreeMap<u32, String>,
     pub(crate) judge: Judge,
     ledger: Ledger,
     pub(crate) builder: Builder<'a>,
@@ -58,7 +58,6 @@ impl<'a> Reader<'a> {
         layout: &'a Layout,
         judge: Judge,
         builder: Builder<'a>,
-        labels: BTreeMap<u32, String>,
         seen: &Visible,
     ) -> Self {
         Reader {
@@ -66,7 +65,7 @@ impl<'a> Reader<'a> {
             place,
             merges,
             layout,
-            labels,
+            labels: BTreeMap::new(),
             judge,
             ledger: Ledger::default(),
             source: builder.about.source(list, place),

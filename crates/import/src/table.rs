@@ -197,8 +197,8 @@ fn blocks(
         let builder = Builder::new(list, context, place, layout, &block.above);
         let month = builder.about.month;
         let (judge, mut judged) = judge(layout, feed.look(WINDOW));
-        let labels = heading::written(list, layout, &block.window, merges);
-        let mut reader = Reader::new(list, place, merges, layout, judge, builder, labels, seen);
+        let mut reader = Reader::new(list, place, merges, layout, judge, builder, seen);
+        reader.labels = heading::written(list, layout, &block.window, merges);
         reader.headings(out)?;
         reader.hidden(seen, out)?;
         let mut sorter = Sorter::new(list, layout);
