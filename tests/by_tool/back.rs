@@ -280,7 +280,7 @@ fn decisions_of_a_meeting_stand_on_the_next_paper() {
         "-o",
         "next.jsonl",
     ];
-    let flagged = format!("{}", matched.out);
+    let flagged = matched.out.clone();
     run_with(folder.path(), "agenda", &arguments, flagged).ok();
 }
 

@@ -333,8 +333,8 @@ fn a_letter_that_is_filled_in_comes_back_as_corrections() {
         panic!("{corrections:?}");
     };
     let residents = first.lines("source").into_iter();
-    let wrong = residents.filter(|source| source["dataset"] == "residents");
-    assert_eq!(correction["of_source"], wrong.last().unwrap()["id"]);
+    let mut wrong = residents.filter(|source| source["dataset"] == "residents");
+    assert_eq!(correction["of_source"], wrong.next_back().unwrap()["id"]);
     for (key, value) in [
         ("of_column", "C"),
         ("of_field", "birth_date"),
