@@ -7,6 +7,11 @@ default:
 [group('check')]
 check: fmt lint test fresh
 
+# Fuzz targets in turn, so many seconds each (needs a C++ compiler and python3)
+[group('check')]
+fuzz seconds="300":
+    sh tests/fuzz/run.sh {{seconds}}
+
 # Formatting only looks
 [group('check')]
 fmt:

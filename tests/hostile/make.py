@@ -260,6 +260,14 @@ def large():
     comments = f'<comments xmlns="{SPREADSHEET}"><commentList>' + "".join(f'<comment ref="A{n}"><text><t>{some.getrandbits(64):x}</t></text></comment>' for n in range(1, 400_000)) + "</commentList></comments>"
     rels = f'<Relationships xmlns="{PACKAGE}"><Relationship Id="r1" Type="{OFFICE}/comments" Target="../comments1.xml"/></Relationships>'
     yield "xlsx-comments-shared.xlsx", packed(xlsx_parts(sheets=300) | {"xl/comments1.xml": comments} | {f"xl/worksheets/_rels/sheet{n}.xml.rels": rels for n in range(1, 301)})
+    # As large as each limit lets pass.
+    yield "fits-strings-empty.xlsx", xlsx(strings=sst("".join(f"<si/><!--{some.getrandbits(16):x}-->" if n % 20 == 0 else "<si/>" for n in range(2_600_000)), ' uniqueCount="3500000"'))
+    yield "fits-strings.xlsx", xlsx(strings=sst("".join(f"<si><t>{some.getrandbits(96):x}</t></si>" for n in range(1_400_000))))
+    yield "fits-furigana.xlsx", xlsx(strings=sst("".join(f'<si><t>{some.getrandbits(40):x}</t><rPh sb="0" eb="1"><t>{some.getrandbits(20):x}</t></rPh></si>' for n in range(500_000))))
+    yield "fits-styles.xlsx", xlsx(styles=f'<styleSheet xmlns="{SPREADSHEET}"><fonts><font><strike/><name val="{"x" * 200}"/></font></fonts><cellXfs>' + "".join(f'<xf numFmtId="{some.getrandbits(8)}" fontId="0"/>' for _ in range(290_000)) + "</cellXfs></styleSheet>")
+    yield "fits-merges.xlsx", xlsx(after="<mergeCells>" + "".join(f'<mergeCell ref="A{n}:XFD{n}"/>' for n in some.sample(range(1, 1_048_500), 199_000)) + "</mergeCells>")
+    yield "fits-one-string.xlsx", xlsx(rows="".join(f'<row r="{r}">' + f'<c t="s"><v>0</v></c>' * 8 + "</row>" for r in range(1, 4_000)), strings=sst(f"<si><t>{noise(1_000_000, 7)}</t></si>"))
+    yield "fits-sheets.xlsx", xlsx(sheets=1_000)
     yield "ods-bomb.ods", ods('<table:table table:name="S"><table:table-row>' + ods_cell("x") + " " * (600 << 20) + "</table:table-row></table:table>")
     yield "ods-cells.ods", ods('<table:table table:name="S">' + "".join("<table:table-row>" + "".join(ods_cell(some.getrandbits(8)) for _ in range(100)) + "</table:table-row>" for _ in range(20_000)) + "</table:table>")
     yield "html-cells.xls", b"<table><tr>" + b"<td>a" * 12_000_000
