@@ -11,3 +11,4 @@ mod problems;
 mod remind;
 mod stats;
 mod stats_checker;
+mod suggest;

@@ -12,7 +12,7 @@ use chrono::NaiveDate;
 use mimamori_calendar::YearMonth;
 use mimamori_text::heading_key;
 
-use over::{below, texts};
+pub(crate) use over::{below, texts};
 use sides::tables;
 pub(crate) use written::written;
 

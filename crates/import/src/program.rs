@@ -19,7 +19,17 @@ pub const PROGRAM: Program = Program {
         count: Count::Some,
     },
     options: &[
-        common::CONFIG.required(),
+        common::CONFIG,
+        Opt::switch(
+            "suggest",
+            "読まずに、対応付け（import.toml）の下書きを表示します。-c は要りません",
+            "read nothing and print a draft of import.toml; needs no -c",
+        ),
+        Opt::switch(
+            "profile",
+            "読まずに、列ごとの型・空欄・コードと件数を表示します（氏名と少ない値は出しません）。-c は要りません",
+            "read nothing and print type, blanks and codes of each column, without names and rare values; needs no -c",
+        ),
         common::TODAY,
         Opt::value(
             "password-file",
@@ -50,6 +60,20 @@ pub const PROGRAM: Program = Program {
         common::VERSION,
     ],
     examples: &[
+        Example {
+            what: Text::new(
+                "初めての町で、対応付けの下書きを作ります",
+                "draft the mapping of a new town",
+            ),
+            line: "mimamori-import --suggest -o town/import.toml 2026-05/in",
+        },
+        Example {
+            what: Text::new(
+                "コードの意味を提供元に尋ねるために、列の中身のあらましを見ます",
+                "see what stands in the columns, to ask a department what a code means",
+            ),
+            line: "mimamori-import --profile 2026-05/in",
+        },
         Example {
             what: Text::new(
                 "5月の名簿を読み、記録を表示します",

@@ -33,7 +33,7 @@ pub(crate) struct Total {
 }
 
 /// Beginnings of notes, beside those that the mapping names.
-const NOTES: &[&str] = &["※", "＊", "*", "注", "(注", "備考", "凡例", "記号", "【"];
+pub(crate) const NOTES: &[&str] = &["※", "＊", "*", "注", "(注", "備考", "凡例", "記号", "【"];
 /// A lone text of so many characters is a sentence and no value.
 const SENTENCE: usize = 20;
 
@@ -207,7 +207,7 @@ pub(crate) fn swallowed(row: &Row, layout: &Layout) -> Option<u32> {
 }
 
 /// 計, 合計, 男子計, 計28名.
-fn is_total(text: &str) -> bool {
+pub(crate) fn is_total(text: &str) -> bool {
     let word: String = text
         .chars()
         .filter(|c| !c.is_ascii_digit() && !"名人件:()".contains(*c))

@@ -20,10 +20,16 @@ use crate::report::report;
 use crate::series::Series;
 use crate::town::{Registry, earlier};
 use crate::value::Context;
-use crate::{conservation, deliveries, find, messages as say, town, when};
+use crate::{conservation, deliveries, find, messages as say, profile, suggest, town, when};
 
 /// Reads the operands into a stream.
 pub(crate) fn run(given: &Given, io: &mut Io) -> Result<Outcome, Failure> {
+    if given.switch("suggest") {
+        return suggest::run(given, io);
+    }
+    if given.switch("profile") {
+        return profile::run(given, io);
+    }
     let path = given.path("config").ok_or_else(say::no_config)?;
     let config = Config::read(&path)?;
     let mapping = understand(&config)?;

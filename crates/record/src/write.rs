@@ -118,6 +118,19 @@ impl<'a> Output<'a> {
         self.sink.flush().or_else(reader_left).map_err(cannot_write)
     }
 
+    /// From here on the answer to a question is written instead of a stream: neither `begin` nor
+    /// `end` comes.
+    pub fn answers(&mut self) {
+        self.state = State::Closed;
+    }
+
+    /// Writes text for people, after [`Output::answers`].
+    pub fn answer(&mut self, text: &str) -> Result<(), Failure> {
+        let written = self.sink.write_all(text.as_bytes());
+        let flushed = written.and_then(|()| self.sink.flush());
+        flushed.or_else(reader_left).map_err(cannot_write)
+    }
+
     /// How many lines of each kind were written so far, `begin` and `end` aside.
     pub fn counts(&self) -> &BTreeMap<String, u64> {
         &self.counts

@@ -33,6 +33,16 @@ impl Config {
         }
     }
 
+    /// Settings that a program has written itself and tries before it hands them out.
+    pub fn written(text: String) -> Self {
+        let sha256 = hex(&Sha256::digest(text.as_bytes()));
+        Config {
+            path: PathBuf::new(),
+            text,
+            sha256,
+        }
+    }
+
     /// Understands the file. Types refuse unknown keys with `deny_unknown_fields`.
     pub fn parse<T: DeserializeOwned>(&self) -> Result<T, Failure> {
         toml::from_str(&self.text).map_err(|error| {

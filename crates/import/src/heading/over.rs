@@ -8,7 +8,7 @@ use super::units::under_headings;
 use super::{SEARCHED, TALLEST};
 
 /// The texts over each column, from the top; text merged across stands over each of its columns.
-pub(super) fn texts(
+pub(crate) fn texts(
     window: &[Row],
     merges: &Merges,
     rows: (u32, u32),
@@ -76,7 +76,7 @@ fn columns(inside: &[&Row], merges: &Merges) -> BTreeSet<u32> {
 
 /// Rows under the headings that belong to them: what is merged with a heading, weekdays, units, and
 /// the numbers of columns.
-pub(super) fn below(window: &[Row], merges: &Merges, (top, bottom): (u32, u32)) -> u32 {
+pub(crate) fn below(window: &[Row], merges: &Merges, (top, bottom): (u32, u32)) -> u32 {
     let mut last = bottom;
     for row in window
         .iter()

@@ -1,0 +1,151 @@
+//! Where month, day and institution stand that no column holds.
+
+use mimamori_calendar::DateOrMonth;
+use mimamori_text::squeeze;
+
+use super::Draft;
+use crate::about::{Place, texts_of};
+use crate::when::{Origin, dates_in, month_in};
+
+/// Where things stand, in the order in which import looks.
+#[derive(Debug, Default)]
+pub(super) struct Origins {
+    pub(super) month: Vec<Origin>,
+    pub(super) as_of: Vec<Origin>,
+    pub(super) institution: Vec<Origin>,
+    /// The sheets are named after classes.
+    pub(super) class_is_sheet: bool,
+    /// No sheet says which month or which day it is about.
+    pub(super) undated: bool,
+    /// A sheet does not say whose list it is.
+    pub(super) nobodys: bool,
+}
+
+impl Origins {
+    pub(super) fn of(members: &[&Draft]) -> Origins {
+        let first = members[0];
+        let by_day = !first.seen.table.days.is_empty();
+        let monthly = by_day;
+        let per_institution = matches!(first.dataset, Some("attendance" | "school-register"))
+            && !first.bound.iter().any(|bound| bound.key == "institution");
+        let says = |member: &Draft, origin: Origin, what: &dyn Fn(&str) -> bool| {
+            texts(member, origin).iter().any(|text| what(text))
+        };
+        let where_said = |origins: &[Origin], what: &dyn Fn(&Draft, &str) -> bool| -> Vec<Origin> {
+            let said = |origin: &&Origin| {
+                members
+                    .iter()
+                    .any(|member| says(member, **origin, &|text| what(member, text)))
+            };
+            origins.iter().filter(said).copied().collect()
+        };
+        let month = if monthly {
+            where_said(
+                &[Origin::Title, Origin::File, Origin::Sheet, Origin::Folder],
+                &|member, text| month_in(text, member.folder).is_some(),
+            )
+        } else {
+            Vec::new()
+        };
+        let mut as_of = if monthly {
+            Vec::new()
+        } else {
+            where_said(
+                &[Origin::Title, Origin::File, Origin::Sheet, Origin::Folder],
+                &|_, text| {
+                    dates_in(text)
+                        .into_iter()
+                        .any(|date| matches!(date, DateOrMonth::Day(_)))
+                },
+            )
+        };
+        let undated = month.is_empty() && as_of.is_empty() && first.folder.is_none();
+        if !undated {
+            as_of.push(Origin::MonthEnd);
+        }
+        let institution = if per_institution {
+            where_said(
+                &[Origin::Folder, Origin::Title, Origin::File, Origin::Sheet],
+                &|_, text| names_institution(text),
+            )
+        } else {
+            Vec::new()
+        };
+        let nobodys = per_institution
+            && !members.iter().all(|member| {
+                institution
+                    .iter()
+                    .any(|origin| says(member, *origin, &names_institution))
+            });
+        let class = |member: &&&Draft| {
+            member
+                .sheet
+                .as_deref()
+                .is_some_and(|name| squeeze(name).ends_with('組'))
+        };
+        Origins {
+            month: if by_day && month.is_empty() {
+                vec![Origin::Title, Origin::File]
+            } else {
+                month
+            },
+            as_of,
+            institution,
+            class_is_sheet: matches!(first.dataset, Some("attendance" | "school-register"))
+                && members.iter().filter(class).count() == members.len()
+                && !first.bound.iter().any(|bound| bound.key == "class"),
+            undated,
+            nobodys,
+        }
+    }
+}
+
+/// The month of a sheet, where its list is about one.
+pub(super) fn month_of(member: &Draft, origins: &[Origin]) -> Option<mimamori_calendar::YearMonth> {
+    origins.iter().find_map(|origin| {
+        texts(member, *origin)
+            .iter()
+            .find_map(|text| month_in(text, member.folder))
+    })
+}
+
+fn texts(member: &Draft, origin: Origin) -> Vec<String> {
+    let place = Place {
+        id: "",
+        path: &member.shown,
+        inner: &member.inner,
+        sheet: member.sheet.as_deref(),
+        folder: member.folder,
+        unknown: None,
+    };
+    texts_of(origin, place, &member.seen.facts.titles)
+}
+
+/// Whether a text names a school, a nursery or the like.
+fn names_institution(text: &str) -> bool {
+    let word = squeeze(text);
+    let kinds = [
+        "小学校",
+        "中学校",
+        "高等学校",
+        "支援学校",
+        "幼稚園",
+        "保育園",
+        "保育所",
+        "こども園",
+        "児童クラブ",
+    ];
+    let short = word.chars().count() >= 3 && (word.ends_with('小') || word.ends_with('中'));
+    short || kinds.iter().any(|kind| word.contains(kind))
+}
+
+/// As the mapping writes it.
+pub(super) fn written(origin: Origin) -> &'static str {
+    match origin {
+        Origin::File => "file",
+        Origin::Folder => "folder",
+        Origin::Sheet => "sheet",
+        Origin::Title => "title",
+        Origin::MonthEnd => "month-end",
+    }
+}

@@ -1,0 +1,296 @@
+//! What a column holds, counted: shares, lengths, years, and values only while they can be codes.
+
+use std::collections::{BTreeMap, HashSet};
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+use chrono::Datelike;
+use mimamori_calendar::{DateError, read, read_era_coded};
+use mimamori_container::{Cell, Value};
+use mimamori_text::{fold_width, squeeze};
+
+use super::kind::Kind;
+use super::table::name_like;
+
+/// A value that stands in fewer cells than this may be one person's and is never shown.
+///
+/// Two could be twins, and a family of two children is the most frequent one; three cells with the
+/// same value in a column that is no name, number, date or address say nothing about any of them.
+pub(crate) const RARE: u32 = 3;
+
+/// A column with more different values than this has no codes.
+const CODES: usize = 40;
+/// A longer text is no code.
+const CODE_LENGTH: usize = 12;
+/// Different values are counted up to here.
+const COUNTED: usize = 1_000_000;
+
+/// How a day is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Spelling {
+    /// A cell with a date format.
+    Cell,
+    /// H29.5.3
+    EraLetter,
+    /// 平成29年5月3日
+    Era,
+    /// 2017/5/3, 2017年5月3日
+    Year,
+    /// 20170503
+    Eight,
+    /// 5080501
+    EraCoded,
+    /// 42858, a spreadsheet's number without its format.
+    Serial,
+    /// R8.6頃
+    Month,
+    /// A day that no calendar has, or that has no era or year.
+    Wrong,
+}
+
+/// What a column holds.
+#[derive(Debug, Default)]
+pub(crate) struct Column {
+    /// Cells that hold something.
+    pub(crate) held: u32,
+    /// By kind.
+    pub(crate) kinds: BTreeMap<Kind, u32>,
+    /// By spelling of dates.
+    pub(crate) dates: BTreeMap<Spelling, u32>,
+    /// Decades of the days, by their first year.
+    pub(crate) decades: BTreeMap<i32, u32>,
+    /// Digits of what is nothing but digits.
+    pub(crate) lengths: BTreeMap<usize, u32>,
+    /// Numbers by their first digit and the number of digits behind it.
+    pub(crate) sizes: BTreeMap<(usize, u32), u32>,
+    /// Cells that are numbers, and texts of digits with a zero in front.
+    pub(crate) numbers: u32,
+    pub(crate) zeros: u32,
+    /// Cells written like 空野　湊.
+    pub(crate) names: u32,
+    /// Cells that end like the name of a school or nursery.
+    pub(crate) institutions: u32,
+    /// Texts with three figures in a row: 第00001号.
+    pub(crate) figures: u32,
+    /// Cells like those of an address.
+    pub(crate) addresses: u32,
+    /// Cells with a colour, and those struck out.
+    pub(crate) coloured: u32,
+    pub(crate) struck: u32,
+    /// Cells with furigana over their text.
+    pub(crate) furigana: u32,
+    values: Option<BTreeMap<String, u32>>,
+    many: bool,
+    different: HashSet<u64>,
+}
+
+impl Column {
+    /// Counts a cell.
+    pub(crate) fn add(&mut self, cell: &Cell) {
+        let kind = Kind::of(&cell.value);
+        self.held += 1;
+        *self.kinds.entry(kind).or_default() += 1;
+        self.coloured += u32::from(cell.look.fill.is_some());
+        self.struck += u32::from(cell.look.struck);
+        self.furigana += u32::from(cell.kana.is_some());
+        let shown = cell.value.shown();
+        let word = squeeze(&shown);
+        if self.different.len() < COUNTED {
+            let mut hasher = DefaultHasher::new();
+            word.hash(&mut hasher);
+            self.different.insert(hasher.finish());
+        }
+        self.count_value(&word);
+        self.count_figures(&cell.value, &word);
+        self.count_date(&cell.value, kind);
+        if kind == Kind::Words {
+            self.names += u32::from(name_like(&shown));
+            self.addresses += u32::from(address_like(&word));
+            let figures = word.split(|c: char| !c.is_ascii_digit());
+            self.figures += u32::from(figures.map(str::len).max().unwrap_or(0) >= 3);
+            self.institutions += u32::from(institution_like(&word));
+        }
+    }
+
+    fn count_value(&mut self, word: &str) {
+        if self.many {
+            return;
+        }
+        if word.chars().count() > CODE_LENGTH {
+            self.many = true;
+            self.values = None;
+            return;
+        }
+        let values = self.values.get_or_insert_default();
+        *values.entry(word.to_owned()).or_default() += 1;
+        if values.len() > CODES {
+            self.many = true;
+            self.values = None;
+        }
+    }
+
+    fn count_figures(&mut self, value: &Value, word: &str) {
+        let digits = word.bytes().all(|b| b.is_ascii_digit()) && !word.is_empty();
+        if digits {
+            *self.lengths.entry(word.len()).or_default() += 1;
+        }
+        match value {
+            Value::Number(number) => {
+                self.numbers += 1;
+                let whole = format!("{:.0}", number.abs().trunc());
+                let first = whole
+                    .chars()
+                    .next()
+                    .and_then(|c| c.to_digit(10))
+                    .unwrap_or(0);
+                *self.sizes.entry((whole.len(), first)).or_default() += 1;
+            }
+            Value::Text(_) => self.zeros += u32::from(digits && word.starts_with('0')),
+            _ => {}
+        }
+    }
+
+    fn count_date(&mut self, value: &Value, kind: Kind) {
+        let (spelling, year) = match value {
+            Value::Date(day) => (Some(Spelling::Cell), day.ok().map(|day| day.year())),
+            Value::Number(number) if number.fract() == 0.0 => of_number(*number),
+            Value::Text(text) if matches!(kind, Kind::Date | Kind::Month | Kind::Figures) => {
+                of_text(text)
+            }
+            _ => (None, None),
+        };
+        if let Some(spelling) = spelling {
+            *self.dates.entry(spelling).or_default() += 1;
+        }
+        if let Some(year) = year {
+            *self.decades.entry(year.div_euclid(10) * 10).or_default() += 1;
+        }
+    }
+
+    /// The share of cells of these kinds.
+    pub(crate) fn share(&self, kinds: &[Kind]) -> f64 {
+        let count: u32 = kinds.iter().filter_map(|kind| self.kinds.get(kind)).sum();
+        self.part(count)
+    }
+
+    /// The share that a count is of the cells that hold something.
+    pub(crate) fn part(&self, count: u32) -> f64 {
+        if self.held == 0 {
+            0.0
+        } else {
+            f64::from(count) / f64::from(self.held)
+        }
+    }
+
+    /// How many different values there are; with the largest number that is counted.
+    pub(crate) fn different(&self) -> usize {
+        self.different.len()
+    }
+
+    /// The values as long as they are few and short. Not for showing: rare ones are among them.
+    pub(crate) fn values(&self) -> Option<&BTreeMap<String, u32>> {
+        self.values.as_ref().filter(|_| !self.many)
+    }
+
+    /// Whether the values can be codes: few, and most of them in several cells.
+    pub(crate) fn few(&self) -> bool {
+        let often = |values: &BTreeMap<String, u32>| {
+            let cells: u32 = values.values().filter(|count| **count >= RARE).sum();
+            values.len() <= 2 || self.part(cells) >= 0.6
+        };
+        self.values().is_some_and(often)
+    }
+}
+
+fn of_number(number: f64) -> (Option<Spelling>, Option<i32>) {
+    match number {
+        // 1950 to 2060.
+        18_264.0..58_500.0 => (Some(Spelling::Serial), None),
+        19_000_000.0..21_000_000.0 => of_text(&mimamori_container::number_text(number)),
+        1_000_000.0..6_000_000.0 => of_text(&mimamori_container::number_text(number)),
+        _ => (None, None),
+    }
+}
+
+fn of_text(text: &str) -> (Option<Spelling>, Option<i32>) {
+    let folded = fold_width(text);
+    let digits = folded.bytes().all(|b| b.is_ascii_digit());
+    if digits && folded.len() == 7 {
+        let year = read_era_coded(&folded)
+            .ok()
+            .map(|date| date.first_day().year());
+        return (year.map(|_| Spelling::EraCoded), year);
+    }
+    let (date, wrong) = match read(text) {
+        Ok(date) => (date, false),
+        Err(DateError::EraOverflow { meant }) => (meant, true),
+        Err(
+            DateError::NoSuchDay
+            | DateError::WrongWeekday { .. }
+            | DateError::NoEra
+            | DateError::NoYear,
+        ) => {
+            return (Some(Spelling::Wrong), None);
+        }
+        Err(_) => return (None, None),
+    };
+    let year = Some(date.first_day().year());
+    let spelling = match date.day() {
+        _ if wrong => Spelling::Wrong,
+        None => Spelling::Month,
+        Some(_) if digits => Spelling::Eight,
+        Some(_) if folded.starts_with(|c: char| c.is_ascii_alphabetic()) => Spelling::EraLetter,
+        Some(_) if folded.starts_with(|c: char| c.is_ascii_digit()) => Spelling::Year,
+        Some(_) => Spelling::Era,
+    };
+    (Some(spelling), year)
+}
+
+/// Ends like the name of a school, nursery or club.
+pub(crate) fn institution_like(word: &str) -> bool {
+    let long = word.chars().count() >= 3;
+    const ENDS: &[&str] = &[
+        "小学校",
+        "中学校",
+        "学校",
+        "高校",
+        "学園",
+        "幼稚園",
+        "保育園",
+        "保育所",
+        "こども園",
+        "子ども園",
+        "クラブ",
+        "園",
+        "小",
+        "中",
+    ];
+    long && ENDS.iter().any(|end| word.ends_with(end)) && !word.ends_with("集中")
+}
+
+fn address_like(word: &str) -> bool {
+    let figure = word.contains(|c: char| c.is_ascii_digit() || "一二三四五六七八九".contains(c));
+    figure
+        && word.contains(['町', '村', '市', '区', '丁', '字', '番', '-'])
+        && word.chars().count() >= 5
+}
+
+impl Spelling {
+    /// An example of the spelling; of no cell.
+    pub(crate) fn label(self) -> mimamori_record::Text {
+        use mimamori_record::Text;
+        match self {
+            Spelling::Cell => Text::new("日付の書式", "date cells"),
+            Spelling::EraLetter => Text::new("R8.5.1 の形", "like R8.5.1"),
+            Spelling::Era => Text::new("令和8年5月1日の形", "like 令和8年5月1日"),
+            Spelling::Year => Text::new("2026/5/1 の形", "like 2026/5/1"),
+            Spelling::Eight => Text::new("20260501 の形", "like 20260501"),
+            Spelling::EraCoded => Text::new("5080501 の形", "like 5080501"),
+            Spelling::Serial => Text::new("通し番号", "bare serial numbers"),
+            Spelling::Month => Text::new("年月だけ", "months"),
+            Spelling::Wrong => Text::new(
+                "暦にない日か元号・年のないもの",
+                "no day of the calendar, or without era or year",
+            ),
+        }
+    }
+}

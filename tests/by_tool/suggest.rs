@@ -1,0 +1,362 @@
+//! `mimamori-import --suggest` and `--profile`, as the clerk of a new town uses them.
+
+use std::fs;
+use std::path::Path;
+
+use serde_json::Value as Json;
+use tempfile::TempDir;
+
+use crate::util::{Ran, root, run_with};
+
+const TODAY: &[&str] = &["--today", "2026-06-01"];
+
+fn draft(folder: &Path, what: &str) -> Ran {
+    let arguments: Vec<&str> = ["--suggest", what].iter().chain(TODAY).copied().collect();
+    run_with(folder, "import", &arguments, "")
+}
+
+/// A copy of a town's folder with another mapping.
+fn town(from: &Path, mapping: Option<&str>) -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let town = folder.path().join("town");
+    fs::create_dir(&town).unwrap();
+    for entry in fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        if entry.file_type().unwrap().is_file() {
+            fs::copy(entry.path(), town.join(entry.file_name())).unwrap();
+        }
+    }
+    // The same series and key, so that sources have the same ids.
+    fs::write(
+        town.join("series.toml"),
+        format!("series = \"aaaa\"\nkey = \"{}\"\n", "0".repeat(64)),
+    )
+    .unwrap();
+    if let Some(mapping) = mapping {
+        fs::write(town.join("import.toml"), mapping).unwrap();
+    }
+    folder
+}
+
+fn import(town: &Path, what: &Path) -> Ran {
+    let config = town.join("town/import.toml");
+    let arguments = ["-c", config.to_str().unwrap(), what.to_str().unwrap()];
+    let arguments: Vec<&str> = arguments.iter().chain(TODAY).copied().collect();
+    run_with(town, "import", &arguments, "")
+}
+
+fn records(ran: &Ran) -> Vec<String> {
+    let mut records: Vec<String> = ran.lines("record").iter().map(Json::to_string).collect();
+    records.sort();
+    records
+}
+
+#[test]
+fn the_draft_for_the_practice_town_reads_the_same_records_as_its_own_mapping() {
+    let example = root().join("examples/hinata-cho");
+    let folder = example.join("2026-05/in");
+    let drafted = draft(&example, "2026-05/in").ok();
+    let own = town(&example.join("town"), None);
+    let new = town(&example.join("town"), Some(&drafted.out));
+    let (own, new) = (
+        import(own.path(), &folder).ok(),
+        import(new.path(), &folder).ok(),
+    );
+    let (own, new) = (records(&own), records(&new));
+    assert!(own.len() > 4000, "{}", own.len());
+    let other = own.iter().zip(&new).position(|(own, new)| own != new);
+    assert_eq!((other, own.len()), (None, new.len()));
+}
+
+/// What the draft says of one table: sheet, heading rows, rows of people, and fields by column.
+#[derive(Debug, Default, PartialEq)]
+struct Told {
+    sheet: String,
+    heading: (u64, u64),
+    rows: (u64, u64),
+    fields: Vec<(String, String)>,
+}
+
+fn span(text: &str) -> (u64, u64) {
+    let (first, last) = text.split_once('-').unwrap_or((text, text));
+    (first.parse().unwrap(), last.parse().unwrap())
+}
+
+fn between<'a>(text: &'a str, before: &str, after: &str) -> Option<&'a str> {
+    let rest = text.split_once(before)?.1;
+    Some(rest.split_once(after).map_or(rest, |(inside, _)| inside))
+}
+
+fn told(draft: &str) -> Option<Told> {
+    let about = draft
+        .lines()
+        .find(|line| line.contains(" / headings in rows "))?;
+    let people = between(about, " people in rows ", " ")?;
+    let mut told = Told {
+        sheet: between(about, "「", "」")?.to_owned(),
+        heading: span(between(about, "headings in rows ", ",")?),
+        rows: span(people),
+        fields: Vec::new(),
+    };
+    let (mut columns, mut key) = (Vec::new(), String::new());
+    for line in draft.lines() {
+        let bare = line.strip_prefix("# ").unwrap_or(line);
+        if let Some(table) = between(bare, "[list.fields.", "]") {
+            key = table.to_owned();
+        } else if let Some((letters, _)) = bare.split_once(' ')
+            && line.starts_with("# ")
+            && letters
+                .split(',')
+                .all(|one| one.bytes().all(|b| b.is_ascii_uppercase()))
+            && !letters.is_empty()
+        {
+            // A, C, D 日付 / date
+            let all = bare.split(' ').take_while(|word| {
+                word.trim_end_matches(',')
+                    .bytes()
+                    .all(|b| b.is_ascii_uppercase())
+            });
+            columns = all
+                .map(|word| word.trim_end_matches(',').to_owned())
+                .collect();
+            if !key.is_empty() {
+                told.fields
+                    .extend(columns.drain(..).map(|column| (column, key.clone())));
+            }
+        } else if let Some((field, _)) = bare.split_once(" = { ")
+            && (bare.contains("label = ") || bare.contains("join = "))
+        {
+            told.fields
+                .extend(columns.drain(..).map(|column| (column, field.to_owned())));
+        }
+    }
+    told.fields.sort();
+    Some(told)
+}
+
+/// The fields that say whose row it is: of lists that the dictionary does not have, these alone.
+fn identity(key: &str) -> bool {
+    mimamori_record::dictionary::is_identity(key)
+}
+
+#[test]
+fn nine_in_ten_municipal_layouts_need_no_edit_and_forms_are_refused() {
+    let layouts = root().join("tests/nasty/layouts");
+    let mut wrong = Vec::new();
+    let mut all = 0;
+    let mut expected: Vec<_> = fs::read_dir(layouts.join("expected"))
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .collect();
+    expected.sort();
+    for path in expected {
+        let expected: Json = serde_json::from_str(&fs::read_to_string(path).unwrap()).unwrap();
+        let file = expected["file"].as_str().unwrap();
+        let draft = draft(&layouts, &format!("files/{file}")).ok().out;
+        toml::from_str::<toml::Table>(&draft).unwrap();
+        all += 1;
+        let told = told(&draft);
+        if expected["refuse"] == true {
+            assert!(told.is_none(), "{file} is a form");
+            continue;
+        }
+        let pair = |key: &str| {
+            (
+                expected[key][0].as_u64().unwrap(),
+                expected[key][1].as_u64().unwrap(),
+            )
+        };
+        let known = expected["dataset"].is_string();
+        let mut fields: Vec<(String, String)> = Vec::new();
+        for (column, about) in expected["columns"].as_object().unwrap() {
+            let key = about["field"].as_str().unwrap_or("");
+            let asked = if known {
+                !key.is_empty() && key != "days"
+            } else {
+                identity(key)
+            };
+            if asked {
+                fields.push((column.clone(), key.to_owned()));
+            }
+        }
+        fields.sort();
+        let right = Told {
+            sheet: expected["sheet"].as_str().unwrap().to_owned(),
+            heading: pair("heading"),
+            rows: pair("rows"),
+            fields,
+        };
+        let dataset = match expected["dataset"].as_str() {
+            Some(name) => draft.contains(&format!("dataset = \"{name}\"")),
+            None => draft.contains("\n# dataset = \"\""),
+        };
+        if told.as_ref() != Some(&right) || !dataset {
+            wrong.push(format!("{file}: {told:?}\n  instead of {right:?}"));
+        }
+    }
+    assert!(all >= 24, "{all}");
+    assert!(
+        wrong.len() * 10 <= all,
+        "{} of {all}:\n{}",
+        wrong.len(),
+        wrong.join("\n")
+    );
+}
+
+#[test]
+fn a_draft_is_accepted_and_every_cell_of_its_tables_is_accounted_for() {
+    let layouts = root().join("tests/nasty/layouts");
+    for file in [
+        "01-学齢簿",
+        "03-住民記録抽出",
+        "04-乳幼児健診",
+        "10-要対協台帳",
+        "17-異動者一覧",
+    ] {
+        let path = format!("files/{file}.xlsx");
+        let drafted = draft(&layouts, &path).ok();
+        let town = town(&root().join("tests/nasty/town"), Some(&drafted.out));
+        let ran = import(town.path(), &layouts.join(&path)).ok();
+        assert!(ran.lines("record").len() >= 10, "{file}: {}", ran.err);
+        let missing = ran.lines("problem").into_iter().find(|problem| {
+            matches!(
+                problem["code"].as_str(),
+                Some("missing-label" | "duplicate-label" | "sheet-missing")
+            )
+        });
+        assert_eq!(missing, None, "{file}");
+    }
+}
+
+fn put(folder: &Path, path: &str, text: &str) {
+    let path = folder.join(path);
+    fs::create_dir_all(path.parent().unwrap()).unwrap();
+    fs::write(path, text).unwrap();
+}
+
+/// Thirty invented people, one of whom has a rare code and a rare remark.
+fn list(rows: usize) -> String {
+    let mut text = "宛名番号,氏名,フリガナ,生年月日,性別,国籍,住民状態,備考\n".to_owned();
+    for row in 0..rows {
+        let (state, remark) = if row == 7 {
+            ("行方知れず", "隣の家に住む")
+        } else {
+            ("住民", "")
+        };
+        let state = if row % 5 == 1 { "9" } else { state };
+        text.push_str(&format!(
+            "{:06},空野　湊{row},ソラノ ミナト,H29.5.{},男,日本,{state},{remark}\n",
+            1000 + row,
+            row % 28 + 1
+        ));
+    }
+    text
+}
+
+#[test]
+fn no_name_no_date_and_no_rare_value_leaves_the_files() {
+    let folder = tempfile::tempdir().unwrap();
+    put(folder.path(), "in/住民課/住民記録.csv", &list(30));
+    for option in ["--suggest", "--profile"] {
+        let ran = run_with(folder.path(), "import", &[option, "in"], "").ok();
+        for secret in [
+            "空野",
+            "湊",
+            "ソラノ",
+            "H29",
+            "001007",
+            "行方",
+            "隣の家",
+            "日本",
+        ] {
+            assert!(
+                !ran.out.contains(secret) && !ran.err.contains(secret),
+                "{option} shows {secret}"
+            );
+        }
+        // What is frequent is asked about, with its count.
+        assert!(
+            ran.out.contains('9') && ran.out.contains('6'),
+            "{}",
+            ran.out
+        );
+    }
+    let profile = run_with(folder.path(), "import", &["--profile", "in"], "")
+        .ok()
+        .out;
+    assert!(profile.contains("「9」 6"), "{profile}");
+    assert!(profile.contains("protected data, not shown"), "{profile}");
+}
+
+#[test]
+fn a_question_is_something_to_look_at_and_an_answer_is_no_stream() {
+    let folder = tempfile::tempdir().unwrap();
+    put(
+        folder.path(),
+        "in/名簿.csv",
+        "氏名,ふりがな,よくわからない列\n空野　湊,そらの みなと,あ\n",
+    );
+    let ran = run_with(
+        folder.path(),
+        "import",
+        &["--suggest", "--exit-code", "in"],
+        "",
+    );
+    assert_eq!(ran.status, Some(1), "{}", ran.err);
+    assert!(
+        ran.out.contains("# ?? 質問: ") && !ran.out.contains("\"kind\""),
+        "{}",
+        ran.out
+    );
+    assert!(toml::from_str::<toml::Table>(&ran.out).is_ok());
+    run_with(folder.path(), "import", &["in"], "").fails(2);
+}
+
+#[test]
+fn the_same_list_of_every_school_is_one_list_and_its_form_stays_outside() {
+    let folder = tempfile::tempdir().unwrap();
+    let days: Vec<String> = (1..=31).map(|day| day.to_string()).collect();
+    for school in ["みなと小", "ひがし小"] {
+        for month in ["4月", "5月"] {
+            let head = format!(
+                "{school}学校 出席簿 令和8年{month}\n番号,氏名,{}\n",
+                days.join(",")
+            );
+            let rows: String = (1..12)
+                .map(|row| {
+                    format!(
+                        "{row},空野　湊{row},{}\n",
+                        if row % 3 == 0 { "病,,遅" } else { "" }
+                    )
+                })
+                .collect();
+            put(
+                folder.path(),
+                &format!("in/{school}/出欠{month}.csv"),
+                &(head + &rows),
+            );
+        }
+    }
+    let ran = draft(folder.path(), "in").ok();
+    assert_eq!(ran.out.matches("\n[[list]]").count(), 1, "{}", ran.out);
+    for line in [
+        "files = [\"*/出欠*\"]",
+        "institution = [\"folder\", \"title\"]",
+        "month = [\"title\", \"file\"]",
+        "\"病\" = \"absent-ill\"",
+    ] {
+        assert!(ran.out.contains(line), "{line} is not in {}", ran.out);
+    }
+}
+
+#[test]
+fn individual_numbers_are_never_offered() {
+    let nasty = root().join("tests/nasty/files");
+    let ran = draft(&nasty, "individual-number.xlsx").ok();
+    assert!(
+        ran.out
+            .contains("individual numbers: this kit never reads them"),
+        "{}",
+        ran.out
+    );
+}
