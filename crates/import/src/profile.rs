@@ -14,7 +14,7 @@ use mimamori_paper::{recognise, width};
 use mimamori_record::line::FieldType;
 use mimamori_record::reason::{self, Reason};
 use mimamori_record::{Failure, Lang};
-use mimamori_shell::{Given, Io, Outcome};
+use mimamori_shell::{Given, Io, Outcome, Secrets};
 
 use crate::find::{self, Found};
 use crate::open::{Opener, read};
@@ -27,6 +27,7 @@ pub(crate) fn run(given: &Given, io: &mut Io) -> Result<Outcome, Failure> {
     let files = find::find(&given.operands(), Path::new("."))?;
     let words = Words::new();
     let opener = Opener::new(io);
+    let secrets = Secrets::of(given)?;
     let lang = io.lang;
     let mut unread = false;
     io.progress(files.found.len() as u64);
@@ -35,7 +36,7 @@ pub(crate) fn run(given: &Given, io: &mut Io) -> Result<Outcome, Failure> {
             lang,
             text: String::new(),
         };
-        let opened = read(&file.path).and_then(|bytes| opener.open(bytes, &[]));
+        let opened = read(&file.path).and_then(|bytes| opener.open(bytes, secrets.known()));
         match opened {
             Ok(mut book) => page.book(file, &mut book, &words),
             Err(why) => {

@@ -26,7 +26,7 @@ use mimamori_container::Book;
 use mimamori_paper::recognise;
 use mimamori_record::reason::Reason;
 use mimamori_record::{Failure, Said};
-use mimamori_shell::{Given, Io, Outcome};
+use mimamori_shell::{Given, Io, Outcome, Secrets};
 
 use crate::find::{self, Found};
 use crate::open::{Opener, read};
@@ -75,10 +75,11 @@ pub(crate) fn run(given: &Given, io: &mut Io) -> Result<Outcome, Failure> {
     let files = find::find(&given.operands(), Path::new("."))?;
     let words = Words::new();
     let opener = Opener::new(io);
+    let secrets = Secrets::of(given)?;
     let mut survey = Survey::default();
     io.progress(files.found.len() as u64);
     for file in &files.found {
-        survey.file(file, &opener, &words);
+        survey.file(file, (&opener, secrets.known()), &words);
         io.step(&file.shown);
     }
     io.progress_done();
@@ -90,9 +91,9 @@ pub(crate) fn run(given: &Given, io: &mut Io) -> Result<Outcome, Failure> {
 }
 
 impl Survey {
-    pub(crate) fn file(&mut self, file: &Found, opener: &Opener, words: &Words) {
+    fn file(&mut self, file: &Found, (opener, passwords): (&Opener, &[String]), words: &Words) {
         self.files.push(file.inner.clone());
-        let opened = read(&file.path).and_then(|bytes| opener.open(bytes, &[]));
+        let opened = read(&file.path).and_then(|bytes| opener.open(bytes, passwords));
         match opened {
             Ok(mut book) => self.book(file, &mut book, words),
             Err(why) => self.unread.push((file.shown.clone(), why)),

@@ -1,0 +1,141 @@
+//! A field in the mapping, and a column in a few words.
+
+use mimamori_record::dictionary;
+use mimamori_record::line::FieldType;
+use mimamori_record::{Said, said};
+
+use super::super::group::{Field, List};
+use super::{list_of, quoted};
+use crate::survey::{Column, Kind, Spelling, Type};
+
+pub(super) fn cells<'a>(field: &Field<'a>) -> Vec<&'a Column> {
+    field
+        .columns
+        .iter()
+        .filter_map(|(member, column)| member.seen.columns.get(column))
+        .collect()
+}
+
+/// The settings of a field beside its codes.
+pub(super) fn settings(
+    list: &List<'_>,
+    field: &Field<'_>,
+    entry: &dictionary::Field,
+) -> Vec<String> {
+    let mut settings = vec![match field.labels.as_slice() {
+        _ if !field.join.is_empty() => format!("join = {}", list_of(&field.join)),
+        [one] => format!("label = {}", quoted(one)),
+        many => format!("label = {}", list_of(many)),
+    }];
+    if field.span > 0 {
+        settings.push(format!("span = {}", field.span + 1));
+    }
+    let cells = cells(field);
+    if let Some(width) = width(field.key, &cells) {
+        settings.push(format!("width = {width}"));
+    }
+    let coded: u32 = cells
+        .iter()
+        .filter_map(|cells| cells.dates.get(&Spelling::EraCoded))
+        .sum();
+    let held: u32 = cells.iter().map(|cells| cells.held).sum();
+    if entry.r#type == FieldType::Date && coded * 2 > held {
+        settings.push("era_coded = true".to_owned());
+    }
+    if field.per_part {
+        settings.push("per_part = true".to_owned());
+    }
+    if list.optional.contains(field.key) {
+        settings.push("optional = true".to_owned());
+    }
+    settings
+}
+
+/// The digits of a number that may have lost zeros: all cells have as many, or shorter ones stand
+/// beside longer ones with a zero in front.
+fn width(key: &str, cells: &[&Column]) -> Option<usize> {
+    if !matches!(key, "resident_no" | "household_no") {
+        return None;
+    }
+    let mut lengths = std::collections::BTreeMap::new();
+    for cells in cells {
+        for (length, count) in &cells.lengths {
+            *lengths.entry(*length).or_insert(0_u32) += count;
+        }
+    }
+    let held: u32 = cells.iter().map(|cells| cells.held).sum();
+    let digits: u32 = lengths.values().sum();
+    let (longest, most) = lengths.last_key_value()?;
+    let zeros: u32 = cells.iter().map(|cells| cells.zeros).sum();
+    let alike = lengths.len() == 1 || zeros > 0 || most * 10 >= digits * 8;
+    (digits * 10 >= held * 9 && alike && *longest >= 4).then_some(*longest)
+}
+
+/// A column in a few words: its type, how dates are written, digits, how much of it is blank.
+pub(super) fn what(r#type: Type, cells: &[&Column], people: u32) -> Said {
+    let label = r#type.label();
+    let (mut ja, mut en) = (vec![label.ja.to_owned()], vec![label.en.to_owned()]);
+    let mut say = |said: Said| {
+        ja.push(said.ja);
+        en.push(said.en);
+    };
+    let held: u32 = cells.iter().map(|cells| cells.held).sum();
+    let mut dates = std::collections::BTreeMap::new();
+    let mut lengths = std::collections::BTreeMap::new();
+    for cells in cells {
+        for (spelling, count) in &cells.dates {
+            *dates.entry(*spelling).or_insert(0_u32) += count;
+        }
+        for (length, count) in &cells.lengths {
+            *lengths.entry(*length).or_insert(0_u32) += count;
+        }
+    }
+    match r#type {
+        Type::Of(FieldType::Date | FieldType::Month) => {
+            for (spelling, count) in dates {
+                let name = spelling.label();
+                say(Said {
+                    ja: format!("{} {count}", name.ja),
+                    en: format!("{} {count}", name.en),
+                });
+            }
+            let odd: u32 = cells
+                .iter()
+                .map(|cells| cells.held - cells.dates.values().sum::<u32>().min(cells.held))
+                .sum();
+            if odd > 0 {
+                say(said!("日付でない {odd}", "no dates {odd}"));
+            }
+        }
+        Type::Of(FieldType::Id) if !lengths.is_empty() => {
+            let digits: Vec<String> = lengths.keys().map(usize::to_string).collect();
+            let digits = digits.join("・");
+            say(said!("{digits} 桁", "{digits} digits"));
+        }
+        Type::Of(FieldType::Integer) => {
+            let words: u32 = cells
+                .iter()
+                .map(|cells| cells.held - cells.kinds.get(&Kind::Number).copied().unwrap_or(0))
+                .sum();
+            if words > 0 {
+                say(said!("数でない {words}", "no numbers {words}"));
+            }
+        }
+        _ => {}
+    }
+    let columns = u32::try_from(cells.len()).unwrap_or(1).max(1);
+    let sheets = u64::from(people.max(1));
+    let expected = if columns > 1 && people > 0 {
+        people
+    } else {
+        people.max(held)
+    };
+    if held < expected && people > 0 {
+        let share = u64::from(expected - held) * 100 / sheets;
+        say(said!("空欄 {share}%", "{share}% blank"));
+    }
+    Said {
+        ja: ja.join("、"),
+        en: en.join(", "),
+    }
+}
