@@ -16,6 +16,8 @@ pub(super) struct List<'a> {
     pub(super) sheets: Vec<String>,
     pub(super) skip_sheets: Vec<String>,
     pub(super) origins: Origins,
+    /// Tables with the same headings stand side by side.
+    pub(super) side_by_side: bool,
     /// How many heading rows the mapping has to say.
     pub(super) heading_rows: Option<u32>,
     /// Fields that not every sheet has.
@@ -40,7 +42,7 @@ impl<'a> List<'a> {
             member
                 .bound
                 .iter()
-                .any(|bound| whose(bound.key) && !bound.twin)
+                .any(|bound| whose(bound.key) && (!bound.twin || self.side_by_side))
         };
         self.dataset().is_some() && self.members.iter().filter(told).count() == self.members.len()
     }
@@ -191,6 +193,14 @@ fn list<'a>(survey: &Survey, members: &[&'a Draft], groups: &[Vec<&'a Draft>]) -
         sheets,
         skip_sheets,
         origins: Origins::of(members),
+        side_by_side: members.iter().any(|member| {
+            member
+                .bound
+                .iter()
+                .filter(|bound| bound.key == "name" && bound.twin)
+                .count()
+                > 1
+        }),
         members: members.to_vec(),
         heading_rows: None,
         optional,

@@ -98,8 +98,8 @@ pub(super) fn other_rows(place: &str) -> Said {
 
 pub(super) fn side_by_side() -> Said {
     said!(
-        "同じ見出しの表が横に並んでいます。左の表だけを書きました",
-        "tables with the same headings stand side by side; only the left one is written here"
+        "同じ見出しの表が横に並んでいます",
+        "tables with the same headings stand side by side"
     )
 }
 

@@ -4,15 +4,39 @@ use mimamori_calendar::DateOrMonth;
 use mimamori_text::squeeze;
 
 use super::Draft;
-use crate::about::{Place, texts_of};
-use crate::when::{Origin, dates_in, month_in};
+use crate::about::Place;
+use crate::origin::{Above, Origin, texts_of};
+use crate::when::{dates_in, month_in};
+
+/// A place that a draft names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Spot {
+    Folder,
+    Title,
+    File,
+    Sheet,
+    MonthEnd,
+}
+
+impl Spot {
+    /// As the mapping writes it.
+    pub(super) fn written(self) -> &'static str {
+        match self {
+            Spot::File => "file",
+            Spot::Folder => "folder",
+            Spot::Sheet => "sheet",
+            Spot::Title => "title",
+            Spot::MonthEnd => "month-end",
+        }
+    }
+}
 
 /// Where things stand, in the order in which import looks.
 #[derive(Debug, Default)]
 pub(super) struct Origins {
-    pub(super) month: Vec<Origin>,
-    pub(super) as_of: Vec<Origin>,
-    pub(super) institution: Vec<Origin>,
+    pub(super) month: Vec<Spot>,
+    pub(super) as_of: Vec<Spot>,
+    pub(super) institution: Vec<Spot>,
     /// The sheets are named after classes.
     pub(super) class_is_sheet: bool,
     /// No sheet says which month or which day it is about.
@@ -28,11 +52,11 @@ impl Origins {
         let monthly = by_day;
         let per_institution = matches!(first.dataset, Some("attendance" | "school-register"))
             && !first.bound.iter().any(|bound| bound.key == "institution");
-        let says = |member: &Draft, origin: Origin, what: &dyn Fn(&str) -> bool| {
+        let says = |member: &Draft, origin: Spot, what: &dyn Fn(&str) -> bool| {
             texts(member, origin).iter().any(|text| what(text))
         };
-        let where_said = |origins: &[Origin], what: &dyn Fn(&Draft, &str) -> bool| -> Vec<Origin> {
-            let said = |origin: &&Origin| {
+        let where_said = |origins: &[Spot], what: &dyn Fn(&Draft, &str) -> bool| -> Vec<Spot> {
+            let said = |origin: &&Spot| {
                 members
                     .iter()
                     .any(|member| says(member, **origin, &|text| what(member, text)))
@@ -41,7 +65,7 @@ impl Origins {
         };
         let month = if monthly {
             where_said(
-                &[Origin::Title, Origin::File, Origin::Sheet, Origin::Folder],
+                &[Spot::Title, Spot::File, Spot::Sheet, Spot::Folder],
                 &|member, text| month_in(text, member.folder).is_some(),
             )
         } else {
@@ -51,7 +75,7 @@ impl Origins {
             Vec::new()
         } else {
             where_said(
-                &[Origin::Title, Origin::File, Origin::Sheet, Origin::Folder],
+                &[Spot::Title, Spot::File, Spot::Sheet, Spot::Folder],
                 &|_, text| {
                     dates_in(text)
                         .into_iter()
@@ -61,11 +85,11 @@ impl Origins {
         };
         let undated = month.is_empty() && as_of.is_empty() && first.folder.is_none();
         if !undated {
-            as_of.push(Origin::MonthEnd);
+            as_of.push(Spot::MonthEnd);
         }
         let institution = if per_institution {
             where_said(
-                &[Origin::Folder, Origin::Title, Origin::File, Origin::Sheet],
+                &[Spot::Folder, Spot::Title, Spot::File, Spot::Sheet],
                 &|_, text| names_institution(text),
             )
         } else {
@@ -85,7 +109,7 @@ impl Origins {
         };
         Origins {
             month: if by_day && month.is_empty() {
-                vec![Origin::Title, Origin::File]
+                vec![Spot::Title, Spot::File]
             } else {
                 month
             },
@@ -101,7 +125,7 @@ impl Origins {
 }
 
 /// The month of a sheet, where its list is about one.
-pub(super) fn month_of(member: &Draft, origins: &[Origin]) -> Option<mimamori_calendar::YearMonth> {
+pub(super) fn month_of(member: &Draft, origins: &[Spot]) -> Option<mimamori_calendar::YearMonth> {
     origins.iter().find_map(|origin| {
         texts(member, *origin)
             .iter()
@@ -109,7 +133,14 @@ pub(super) fn month_of(member: &Draft, origins: &[Origin]) -> Option<mimamori_ca
     })
 }
 
-fn texts(member: &Draft, origin: Origin) -> Vec<String> {
+fn texts(member: &Draft, spot: Spot) -> Vec<String> {
+    let origin = match spot {
+        Spot::Title => return member.seen.facts.titles.clone(),
+        Spot::MonthEnd => return Vec::new(),
+        Spot::File => Origin::File,
+        Spot::Folder => Origin::Folder,
+        Spot::Sheet => Origin::Sheet,
+    };
     let place = Place {
         id: "",
         path: &member.shown,
@@ -118,7 +149,7 @@ fn texts(member: &Draft, origin: Origin) -> Vec<String> {
         folder: member.folder,
         unknown: None,
     };
-    texts_of(origin, place, &member.seen.facts.titles)
+    texts_of(&origin, place, &Above::default())
 }
 
 /// Whether a text names a school, a nursery or the like.
@@ -137,15 +168,4 @@ fn names_institution(text: &str) -> bool {
     ];
     let short = word.chars().count() >= 3 && (word.ends_with('小') || word.ends_with('中'));
     short || kinds.iter().any(|kind| word.contains(kind))
-}
-
-/// As the mapping writes it.
-pub(super) fn written(origin: Origin) -> &'static str {
-    match origin {
-        Origin::File => "file",
-        Origin::Folder => "folder",
-        Origin::Sheet => "sheet",
-        Origin::Title => "title",
-        Origin::MonthEnd => "month-end",
-    }
 }

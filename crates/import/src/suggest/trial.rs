@@ -56,15 +56,17 @@ impl Tried {
         for member in &list.members {
             let month = month_of(member, &list.origins.month);
             let seen = &member.seen;
-            let layout = heading::find(read, &seen.window, &seen.merges, month);
-            let Some(layout) = layout.filter(|layout| layout.rows.1 == seen.table.rows.1) else {
+            let sides = heading::find_all(read, &seen.window, &seen.merges, month);
+            if sides.is_empty() || sides.iter().any(|side| side.rows.1 != seen.table.rows.1) {
                 tried.other_rows.push(write::place(member));
                 continue;
-            };
+            }
             let key = |field: &usize| read.fields[*field].key.clone();
-            tried.missing.extend(layout.missing.iter().map(key));
+            tried
+                .missing
+                .extend(sides.iter().flat_map(|side| side.missing.iter().map(key)));
             for bound in &member.bound {
-                let there = layout.columns.iter().any(|(column, target)| {
+                let there = sides.iter().flat_map(|side| &side.columns).any(|(column, target)| {
                     let same = matches!(target, Target::Field { field, .. } if read.fields[*field].key == bound.key);
                     same && *column == bound.column
                 });

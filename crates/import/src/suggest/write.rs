@@ -9,9 +9,8 @@ use mimamori_record::{Said, dictionary, said};
 
 use super::fields as bound_fields;
 use super::group::List;
-use super::origin::written;
+use super::origin::Spot;
 use super::{Draft, Survey, messages as say};
-use crate::when::Origin;
 
 /// The whole draft, and how many questions it asks.
 pub(super) fn draft(survey: &Survey, lists: &[List<'_>], today: NaiveDate) -> (String, usize) {
@@ -79,11 +78,8 @@ fn list_of(texts: &[String]) -> String {
     format!("[{}]", quoted.join(", "))
 }
 
-fn origins(origins: &[Origin]) -> String {
-    let names: Vec<String> = origins
-        .iter()
-        .map(|origin| (*written(*origin)).to_owned())
-        .collect();
+fn spots(spots: &[Spot]) -> String {
+    let names: Vec<String> = spots.iter().map(|spot| spot.written().to_owned()).collect();
     list_of(&names)
 }
 
@@ -145,6 +141,10 @@ impl Page {
         if !list.skip_sheets.is_empty() {
             self.line(&format!("skip_sheets = {}", list_of(&list.skip_sheets)));
         }
+        if list.side_by_side {
+            self.guess(&say::side_by_side());
+            self.line("table = { side_by_side = true }");
+        }
         if let Some(rows) = list.heading_rows {
             self.line(&format!("heading = {{ rows = {rows} }}"));
         }
@@ -154,7 +154,7 @@ impl Page {
             ("as_of", &list.origins.as_of),
         ] {
             if !found.is_empty() {
-                self.line(&format!("{key} = {}", origins(found)));
+                self.line(&format!("{key} = {}", spots(found)));
             }
         }
         self.comment("", &say::closed());

@@ -10,10 +10,11 @@ use super::column::Column;
 use super::kind::Kind;
 use super::table::{Table, find};
 use super::words::{Words, other_person, without_person};
-use crate::about::titles;
 use crate::individual::Judge;
 use crate::rows::{NOTES, is_total};
-use crate::table::window;
+
+/// Rows that are held to find the headings, and to try a draft on.
+const WINDOW: usize = 500;
 
 /// What a sheet is.
 pub(crate) enum Look {
@@ -71,7 +72,13 @@ pub(crate) struct Seen {
 /// Looks at a table of a file.
 pub(crate) fn look(book: &mut Book, index: usize, words: &Words) -> Result<Look, Unread> {
     let mut sheet = book.sheet(index)?;
-    let window = window(sheet.rows.as_mut())?;
+    let mut window = Vec::new();
+    while window.len() < WINDOW {
+        match sheet.rows.next_row()? {
+            Some(row) => window.push(row),
+            None => break,
+        }
+    }
     if window.is_empty() {
         return Ok(Look::Empty);
     }
@@ -139,7 +146,11 @@ impl Facts {
     fn of(window: &[Row], table: Option<&Table>, words: &Words) -> Facts {
         let first = table.map_or(u32::MAX, |table| table.rows.0);
         let mut facts = Facts {
-            titles: titles(window, first),
+            titles: window
+                .iter()
+                .filter(|row| row.number < first)
+                .flat_map(|row| row.cells.iter().map(|cell| cell.value.shown()))
+                .collect(),
             ..Facts::default()
         };
         let headings = |row: &&Row| {

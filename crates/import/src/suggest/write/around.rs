@@ -1,7 +1,6 @@
 //! Which tables a list has, what stands around them, and what people are asked about them.
 
 use mimamori_record::{Said, said};
-use mimamori_text::heading_key;
 
 use super::super::group::List;
 use super::super::origin::month_of;
@@ -170,9 +169,6 @@ impl Page {
         if list.origins.nobodys {
             self.ask(&say::nobodys());
         }
-        if list.members.iter().any(|member| twice(member)) {
-            self.ask(&say::side_by_side());
-        }
         if list.dataset() == Some("checkups") && parts(list).is_empty() {
             self.ask(&say::one_checkup());
         }
@@ -191,34 +187,4 @@ fn rows_of((first, last): (u32, u32)) -> String {
     } else {
         format!("{first}-{last}")
     }
-}
-
-/// Whether two tables with the same headings stand side by side.
-fn twice(member: &Draft) -> bool {
-    let seen = &member.seen;
-    let named = |column: &&u32| {
-        seen.headed(**column, &["氏名", "名前"])
-            && !seen.headed(**column, &["保護者", "カナ", "かな", "ガナ"])
-    };
-    let leaves: Vec<String> = seen
-        .table
-        .headings
-        .keys()
-        .filter(named)
-        .filter_map(|column| {
-            seen.table.headings[column]
-                .last()
-                .map(|text| heading_key(text))
-        })
-        .collect();
-    let bound = member
-        .bound
-        .iter()
-        .filter(|bound| bound.key.ends_with("name"))
-        .count();
-    leaves.len() > bound
-        && leaves
-            .iter()
-            .enumerate()
-            .any(|(at, leaf)| leaves[..at].contains(leaf))
 }
