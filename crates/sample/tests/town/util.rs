@@ -1,6 +1,6 @@
 //! A town in a folder of its own, and what stands in its cells.
 
-use calamine::{Data, Reader, Xlsx, open_workbook};
+use calamine::{Data, Reader, open_workbook_auto};
 use mimamori_sample::write_town;
 use serde_json::Value;
 use std::collections::{BTreeMap, HashMap};
@@ -66,7 +66,7 @@ pub(crate) fn cells(dir: &TempDir) -> Cells {
             }
             continue;
         }
-        let mut book: Xlsx<_> = open_workbook(dir.path().join(&path)).unwrap();
+        let mut book = open_workbook_auto(dir.path().join(&path)).unwrap();
         for (sheet, range) in book.worksheets() {
             let sheet = all.entry((path.clone(), sheet)).or_default();
             let (row0, column0) = range.start().unwrap();
