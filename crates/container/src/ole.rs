@@ -86,13 +86,16 @@ impl<'a> Sectors<'a> {
 fn table(file: &Sectors<'_>) -> Option<Vec<u32>> {
     let mut parts: Vec<u32> = numbers(file.bytes.get(76..512)?).collect();
     let mut next = number(file.bytes, 68)?;
-    while next < MARKS {
-        let more = file.get(next)?;
-        parts.extend(numbers(more));
-        next = parts.pop()?;
-        if parts.len() > 109 + file.bytes.len() / 4 {
-            return None;
+    for _ in 0..=file.count() {
+        if next >= MARKS {
+            break;
         }
+        parts.extend(numbers(file.get(next)?));
+        next = parts.pop()?;
+    }
+    // Longer than the file: it leads back to itself.
+    if next < MARKS {
+        return None;
     }
     let mut table = Vec::new();
     for part in parts.into_iter().filter(|part| *part < MARKS) {
@@ -181,6 +184,16 @@ mod tests {
         ] {
             assert!(check(&bytes).is_err(), "{what}");
         }
+    }
+
+    #[test]
+    fn the_tables_chain_may_not_circle_in_a_sector_that_is_cut_off() {
+        // Seven bytes of a sector hold one number, which names the sector itself.
+        let mut bytes = workbook();
+        bytes.truncate(512);
+        bytes[68..72].fill(0);
+        bytes.extend([0; 7]);
+        assert!(check(&bytes).is_err());
     }
 
     #[test]
