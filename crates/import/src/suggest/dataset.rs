@@ -7,95 +7,25 @@ use super::fields::{Bound, bind};
 use crate::survey::{Seen, Words};
 
 /// Words in titles and in the names of files, folders and sheets.
+#[rustfmt::skip]
 const WORDS: &[(&str, &[&str])] = &[
-    (
-        "residents",
-        &[
-            "住民記録",
-            "住民基本台帳",
-            "住民異動",
-            "異動者",
-            "住基",
-            "住民一覧",
-        ],
-    ),
-    (
-        "school-register",
-        &[
-            "学齢簿",
-            "学級名簿",
-            "就学者名簿",
-            "在籍者名簿",
-            "児童生徒名簿",
-        ],
-    ),
-    (
-        "checkups",
-        &[
-            "乳幼児健診",
-            "乳幼児健康診査",
-            "健診受診",
-            "歳児健診",
-            "か月児健診",
-            "健診台帳",
-            "健診管理",
-        ],
-    ),
+    ("residents", &["住民記録", "住民基本台帳", "住民異動", "異動者", "住基", "住民一覧"]),
+    ("school-register", &["学齢簿", "学級名簿", "就学者名簿", "在籍者名簿", "児童生徒名簿"]),
+    ("checkups", &["乳幼児健診", "乳幼児健康診査", "健診受診", "歳児健診", "か月児健診", "健診台帳", "健診管理"]),
     ("attendance", &["出欠", "出席簿", "出席状況"]),
-    (
-        "cases",
-        &[
-            "ケース台帳",
-            "進行管理台帳",
-            "要保護児童等",
-            "要対協",
-            "ケース一覧",
-        ],
-    ),
+    ("cases", &["ケース台帳", "進行管理台帳", "要保護児童等", "要対協", "ケース一覧"]),
     ("plans", &["サポートプラン", "支援計画"]),
     ("decisions", &["会議決定", "会議の決定", "決定一覧"]),
 ];
 
 /// Fields that tell lists apart: who has several of them is that list whatever it is called.
+#[rustfmt::skip]
 const TELLING: &[(&str, &[&str], usize)] = &[
-    (
-        "residents",
-        &[
-            "resident_no",
-            "household_no",
-            "relationship",
-            "resident_since",
-            "status",
-        ],
-        3,
-    ),
-    (
-        "school-register",
-        &["institution", "grade", "class", "enrolled_on"],
-        4,
-    ),
-    (
-        "cases",
-        &[
-            "case_no",
-            "received_on",
-            "category",
-            "case_kind",
-            "stage",
-            "last_seen",
-        ],
-        3,
-    ),
-    (
-        "plans",
-        &["plan_no", "plan_kind", "made_on", "agreed", "next_review"],
-        3,
-    ),
-    (
-        "decisions",
-        &["meeting", "decided_on", "decision", "policy"],
-        3,
-    ),
+    ("residents", &["resident_no", "household_no", "relationship", "resident_since", "status"], 3),
+    ("school-register", &["institution", "grade", "class", "enrolled_on"], 4),
+    ("cases", &["case_no", "received_on", "category", "case_kind", "stage", "last_seen"], 3),
+    ("plans", &["plan_no", "plan_kind", "made_on", "agreed", "next_review"], 3),
+    ("decisions", &["meeting", "decided_on", "decision", "policy"], 3),
 ];
 
 /// What a table is.

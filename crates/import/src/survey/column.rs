@@ -248,21 +248,10 @@ fn of_text(text: &str) -> (Option<Spelling>, Option<i32>) {
 /// Ends like the name of a school, nursery or club.
 pub(crate) fn institution_like(word: &str) -> bool {
     let long = word.chars().count() >= 3;
+    #[rustfmt::skip]
     const ENDS: &[&str] = &[
-        "小学校",
-        "中学校",
-        "学校",
-        "高校",
-        "学園",
-        "幼稚園",
-        "保育園",
-        "保育所",
-        "こども園",
-        "子ども園",
-        "クラブ",
-        "園",
-        "小",
-        "中",
+        "小学校", "中学校", "学校", "高校", "学園", "幼稚園", "保育園", "保育所", "こども園",
+        "子ども園", "クラブ", "園", "小", "中",
     ];
     long && ENDS.iter().any(|end| word.ends_with(end)) && !word.ends_with("集中")
 }
