@@ -5,14 +5,12 @@
 
 use std::io::Cursor;
 
-use calamine::{
-    Data, Dimensions, Ods, OdsError, Range, Reader, SheetType, SheetVisible, Xls, XlsError, Xlsb,
-};
-use mimamori_calendar::from_excel_serial;
+use calamine::{Data, Dimensions, Ods, OdsError, Range, Reader, Xls, XlsError, Xlsb};
 use mimamori_record::reason;
 
 use crate::book::{Format, Rows, Sheet, Tab, Unread};
 use crate::grid::{Area, Cell, Merges, Row, Value};
+use crate::office;
 use crate::sniff::Content;
 
 type Bytes = Cursor<Vec<u8>>;
@@ -56,14 +54,7 @@ impl File {
             Kind::Xlsb(file) => file.sheets_metadata(),
             Kind::Ods(file) => file.sheets_metadata(),
         };
-        let tabs = sheets
-            .iter()
-            .filter(|sheet| sheet.typ == SheetType::WorkSheet)
-            .map(|sheet| Tab {
-                name: sheet.name.clone(),
-                hidden: sheet.visible != SheetVisible::Visible,
-            })
-            .collect();
+        let tabs = office::tabs(sheets);
         Ok(File {
             kind,
             tabs,
@@ -154,19 +145,10 @@ impl TableRows<'_> {
                     .then_some(Value::Uncomputed);
             }
             Data::String(text) | Data::DateTimeIso(text) => return Value::of_text(text),
-            // Whole numbers of a cell are far below 2^53.
-            #[expect(
-                clippy::cast_precision_loss,
-                reason = "cells hold doubles in the first place"
-            )]
-            Data::Int(number) => Value::Number(*number as f64),
+            Data::Int(number) => Value::Number(office::whole(*number)),
             Data::Float(number) => Value::Number(*number),
             Data::Bool(truth) => Value::Bool(*truth),
-            Data::DateTime(moment) if moment.is_duration() => Value::Time,
-            Data::DateTime(moment) => match moment.as_f64() {
-                serial if (0.0..1.0).contains(&serial) => Value::Time,
-                serial => Value::Date(from_excel_serial(serial, self.from_1904)),
-            },
+            Data::DateTime(moment) => office::moment(moment, self.from_1904),
             Data::DurationIso(_) => Value::Time,
             Data::Error(_) => Value::Error,
         })

@@ -17,16 +17,13 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::io::Cursor;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use calamine::{
-    Color, DataRef, FillPattern, Reader, SheetType, SheetVisible, Style, Xlsx, XlsxCellReader,
-    XlsxError,
-};
-use mimamori_calendar::from_excel_serial;
+use calamine::{Color, DataRef, FillPattern, Reader, Style, Xlsx, XlsxCellReader, XlsxError};
 use mimamori_record::reason;
 use zip::ZipArchive;
 
 use crate::book::{Rows, Sheet, Tab, Unread};
 use crate::grid::{Cell, Look, Rgb, Row, Value};
+use crate::office::{day, moment, tabs, whole};
 use guard::Looked;
 use seen::Seen;
 
@@ -91,15 +88,7 @@ impl File {
             }
         }
         let book: Xlsx<Bytes> = guarded(|| Xlsx::new(Cursor::new(bytes)))?;
-        let tabs: Vec<Tab> = book
-            .sheets_metadata()
-            .iter()
-            .filter(|sheet| sheet.typ == SheetType::WorkSheet)
-            .map(|sheet| Tab {
-                name: sheet.name.clone(),
-                hidden: sheet.visible != SheetVisible::Visible,
-            })
-            .collect();
+        let tabs = tabs(book.sheets_metadata());
         if tabs.len() > MOST_SHEETS {
             return Err(&reason::FILE_TOO_LARGE);
         }
@@ -247,40 +236,22 @@ impl SheetRows<'_> {
     }
 
     fn value(&self, place: (u32, u32), value: &DataRef<'_>, part_of_day: bool) -> Option<Value> {
-        match value {
-            DataRef::Empty => self
-                .seen
-                .uncomputed
-                .contains(&place)
-                .then_some(Value::Uncomputed),
-            DataRef::String(text) | DataRef::DateTimeIso(text) => Value::of_text(text),
-            DataRef::SharedString(text) => Value::of_text(text),
-            // Whole numbers of a cell are far below 2^53.
-            #[expect(
-                clippy::cast_precision_loss,
-                reason = "cells hold doubles in the first place"
-            )]
-            DataRef::Int(number) if part_of_day => Some(self.day(*number as f64)),
-            DataRef::Float(number) if part_of_day => Some(self.day(*number)),
-            #[expect(
-                clippy::cast_precision_loss,
-                reason = "cells hold doubles in the first place"
-            )]
-            DataRef::Int(number) => Some(Value::Number(*number as f64)),
-            DataRef::Float(number) => Some(Value::Number(*number)),
-            DataRef::Bool(truth) => Some(Value::Bool(*truth)),
-            DataRef::DateTime(moment) if moment.is_duration() => Some(Value::Time),
-            DataRef::DateTime(moment) => Some(self.day(moment.as_f64())),
-            DataRef::DurationIso(_) => Some(Value::Time),
-            DataRef::Error(_) => Some(Value::Error),
-        }
-    }
-
-    fn day(&self, serial: f64) -> Value {
-        if (0.0..1.0).contains(&serial) {
-            return Value::Time;
-        }
-        Value::Date(from_excel_serial(serial, self.from_1904))
+        Some(match value {
+            DataRef::Empty => {
+                let uncomputed = self.seen.uncomputed.contains(&place);
+                return uncomputed.then_some(Value::Uncomputed);
+            }
+            DataRef::String(text) | DataRef::DateTimeIso(text) => return Value::of_text(text),
+            DataRef::SharedString(text) => return Value::of_text(text),
+            DataRef::Int(number) if part_of_day => day(whole(*number), self.from_1904),
+            DataRef::Float(number) if part_of_day => day(*number, self.from_1904),
+            DataRef::Int(number) => Value::Number(whole(*number)),
+            DataRef::Float(number) => Value::Number(*number),
+            DataRef::Bool(truth) => Value::Bool(*truth),
+            DataRef::DateTime(found) => moment(found, self.from_1904),
+            DataRef::DurationIso(_) => Value::Time,
+            DataRef::Error(_) => Value::Error,
+        })
     }
 
     /// The cells of the next row, in the order of the file.
