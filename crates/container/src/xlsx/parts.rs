@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::io::{BufRead, BufReader};
 
 use mimamori_record::reason;
-use quick_xml::events::Event;
+use quick_xml::events::{BytesStart, Event};
 
 use super::guard::Archive;
 use super::seen::address;
@@ -15,25 +15,13 @@ use crate::book::Unread;
 pub(super) fn sheets(archive: &mut Archive<'_>) -> Result<HashMap<String, String>, Unread> {
     let targets = relations(archive, "xl/_rels/workbook.xml.rels", "xl", "/worksheet")?;
     let mut found = HashMap::new();
-    let Ok(part) = archive.by_name("xl/workbook.xml") else {
-        return Ok(found);
-    };
-    let mut xml = reader(BufReader::new(part));
-    let mut buffer = Vec::new();
-    loop {
-        match next(&mut xml, &mut buffer)? {
-            Event::Start(element) | Event::Empty(element)
-                if element.local_name().as_ref() == "sheet" =>
-            {
-                let target = attribute(&element, "id").and_then(|id| targets.get(&id));
-                if let (Some(name), Some(target)) = (attribute(&element, "name"), target) {
-                    found.insert(name, target.clone());
-                }
-            }
-            Event::Eof => return Ok(found),
-            _ => {}
+    each(archive, "xl/workbook.xml", "sheet", |sheet| {
+        let target = attribute(sheet, "id").and_then(|id| targets.get(&id));
+        if let (Some(name), Some(target)) = (attribute(sheet, "name"), target) {
+            found.insert(name, target.clone());
         }
-    }
+    })?;
+    Ok(found)
 }
 
 /// The comments of a sheet: row (from 1) and column (from 0), text. A part of comments belongs to
@@ -108,23 +96,36 @@ fn relations(
     kind: &str,
 ) -> Result<HashMap<String, String>, Unread> {
     let mut found = HashMap::new();
+    each(archive, part, "Relationship", |relation| {
+        let wanted = attribute(relation, "Type").is_some_and(|name| name.ends_with(kind));
+        let (id, target) = (attribute(relation, "Id"), attribute(relation, "Target"));
+        if let (true, Some(id), Some(target)) = (wanted, id, target) {
+            found.insert(id, resolved(folder, &target));
+        }
+    })?;
+    Ok(found)
+}
+
+/// Looks at the elements of one name in a part; there are none in a part that is not there.
+fn each(
+    archive: &mut Archive<'_>,
+    part: &str,
+    name: &str,
+    mut look: impl FnMut(&BytesStart<'_>),
+) -> Result<(), Unread> {
     let Ok(part) = archive.by_name(part) else {
-        return Ok(found);
+        return Ok(());
     };
     let mut xml = reader(BufReader::new(part));
     let mut buffer = Vec::new();
     loop {
         match next(&mut xml, &mut buffer)? {
             Event::Start(element) | Event::Empty(element)
-                if element.local_name().as_ref() == "Relationship" =>
+                if element.local_name().as_ref() == name =>
             {
-                let wanted = attribute(&element, "Type").is_some_and(|name| name.ends_with(kind));
-                let (id, target) = (attribute(&element, "Id"), attribute(&element, "Target"));
-                if let (true, Some(id), Some(target)) = (wanted, id, target) {
-                    found.insert(id, resolved(folder, &target));
-                }
+                look(&element);
             }
-            Event::Eof => return Ok(found),
+            Event::Eof => return Ok(()),
             _ => {}
         }
     }
