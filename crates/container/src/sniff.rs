@@ -2,6 +2,8 @@
 
 use std::io::{Cursor, Read};
 
+use memchr::memmem;
+
 use crate::text;
 
 /// What the bytes are.
@@ -86,7 +88,7 @@ fn zipped(bytes: &[u8]) -> Content {
 fn ole(bytes: &[u8]) -> Content {
     let holds = |name: &str| {
         let wide: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
-        bytes.windows(wide.len()).any(|window| window == wide)
+        memmem::find(bytes, &wide).is_some()
     };
     if holds("EncryptedPackage") {
         Content::Protected
