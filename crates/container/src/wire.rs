@@ -4,7 +4,7 @@
 //! process at the other end is then treated as one that was lost.
 
 use chrono::{Datelike, NaiveDate};
-use mimamori_calendar::{DateError, DateOrMonth, YearMonth};
+use mimamori_calendar::DateError;
 
 use crate::grid::{Area, Cell, Look, Rgb, Row, Value};
 
@@ -87,10 +87,9 @@ impl Put {
                 self.u8(2);
                 self.day(*day);
             }
-            Value::Date(Err(why)) => {
-                self.u8(3);
-                self.date_error(why);
-            }
+            Value::Date(Err(DateError::NoSuchDay)) => self.u8(3),
+            // Of a number nothing else is said.
+            Value::Date(Err(_)) => self.u8(9),
             Value::Time => self.u8(4),
             Value::Bool(truth) => self.u8(5 + u8::from(*truth)),
             Value::Error => self.u8(7),
@@ -101,35 +100,6 @@ impl Put {
     fn day(&mut self, day: NaiveDate) {
         self.bytes
             .extend_from_slice(&day.num_days_from_ce().to_le_bytes());
-    }
-
-    fn date_error(&mut self, why: &DateError) {
-        match why {
-            DateError::Empty => self.u8(0),
-            DateError::Unknown => self.u8(1),
-            DateError::NoYear => self.u8(2),
-            DateError::NoEra => self.u8(3),
-            DateError::NoSuchDay => self.u8(4),
-            DateError::Ambiguous => self.u8(5),
-            DateError::NotADate => self.u8(6),
-            DateError::YearOnly { year } => {
-                self.u8(7);
-                self.bytes.extend_from_slice(&year.to_le_bytes());
-            }
-            DateError::EraOverflow { meant } => {
-                self.u8(8);
-                self.bool(meant.day().is_some());
-                self.day(meant.first_day());
-            }
-            DateError::WrongWeekday { written } => {
-                self.u8(9);
-                self.day(*written);
-            }
-            DateError::BareSerial { serial } => {
-                self.u8(10);
-                self.u32(*serial);
-            }
-        }
     }
 }
 
@@ -239,46 +209,19 @@ impl<'a> Take<'a> {
             0 => Value::Text(self.text()?),
             1 => Value::Number(f64::from_bits(self.u64()?)),
             2 => Value::Date(Ok(self.day()?)),
-            3 => Value::Date(Err(self.date_error()?)),
+            3 => Value::Date(Err(DateError::NoSuchDay)),
             4 => Value::Time,
             5 => Value::Bool(false),
             6 => Value::Bool(true),
             7 => Value::Error,
             8 => Value::Uncomputed,
+            9 => Value::Date(Err(DateError::NotADate)),
             _ => return None,
         })
     }
 
     fn day(&mut self) -> Option<NaiveDate> {
         NaiveDate::from_num_days_from_ce_opt(i32::from_le_bytes(self.bytes()?))
-    }
-
-    fn date_error(&mut self) -> Option<DateError> {
-        Some(match self.u8()? {
-            0 => DateError::Empty,
-            1 => DateError::Unknown,
-            2 => DateError::NoYear,
-            3 => DateError::NoEra,
-            4 => DateError::NoSuchDay,
-            5 => DateError::Ambiguous,
-            6 => DateError::NotADate,
-            7 => DateError::YearOnly {
-                year: i32::from_le_bytes(self.bytes()?),
-            },
-            8 => DateError::EraOverflow {
-                meant: match (self.bool()?, self.day()?) {
-                    (true, day) => DateOrMonth::Day(day),
-                    (false, first) => DateOrMonth::Month(YearMonth::of(first)),
-                },
-            },
-            9 => DateError::WrongWeekday {
-                written: self.day()?,
-            },
-            10 => DateError::BareSerial {
-                serial: self.u32()?,
-            },
-            _ => return None,
-        })
     }
 }
 
@@ -288,37 +231,18 @@ mod tests {
 
     fn every_value() -> Vec<Value> {
         let day = NaiveDate::from_ymd_opt(2017, 5, 3).unwrap();
-        let month = YearMonth::of(day);
-        let mut values = vec![
+        vec![
             Value::Text("空野 ひなた".to_owned()),
             Value::Number(-0.1),
             Value::Date(Ok(day)),
+            Value::Date(Err(DateError::NoSuchDay)),
+            Value::Date(Err(DateError::NotADate)),
             Value::Time,
             Value::Bool(true),
             Value::Bool(false),
             Value::Error,
             Value::Uncomputed,
-        ];
-        let errors = [
-            DateError::Empty,
-            DateError::Unknown,
-            DateError::NoYear,
-            DateError::NoEra,
-            DateError::NoSuchDay,
-            DateError::Ambiguous,
-            DateError::NotADate,
-            DateError::YearOnly { year: 1988 },
-            DateError::EraOverflow {
-                meant: DateOrMonth::Day(day),
-            },
-            DateError::EraOverflow {
-                meant: DateOrMonth::Month(month),
-            },
-            DateError::WrongWeekday { written: day },
-            DateError::BareSerial { serial: 46143 },
-        ];
-        values.extend(errors.map(|why| Value::Date(Err(why))));
-        values
+        ]
     }
 
     fn every_row() -> Row {
