@@ -7,7 +7,7 @@ use mimamori_container::{Cell, Merges, Row};
 use mimamori_text::{heading_key, squeeze};
 
 use crate::feed::Feed;
-use crate::heading::{self, Layout, Target};
+use crate::heading::{self, Layout};
 use crate::mapping::List;
 use crate::origin::Above;
 
@@ -192,8 +192,7 @@ impl<'a> Again<'a> {
 
     /// Whether a cell stands where names or numbers of people stand.
     fn names(&self, cell: &Cell) -> bool {
-        let target = self.layout.columns.get(&cell.column);
-        matches!(target, Some(Target::Field { field, .. }) if self.list.fields[*field].anchors())
+        self.layout.anchors(self.list, cell.column)
     }
 
     /// Whether a row could be a title. One that stands where names stand must look like no name.

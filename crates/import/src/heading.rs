@@ -40,6 +40,16 @@ pub(crate) enum Target {
     Day(NaiveDate),
 }
 
+impl Target {
+    /// The field; none of a day.
+    pub(crate) fn field(&self) -> Option<usize> {
+        match self {
+            Target::Field { field, .. } => Some(*field),
+            Target::Day(_) => None,
+        }
+    }
+}
+
 /// Where things stand on a sheet.
 #[derive(Debug, Clone)]
 pub(crate) struct Layout {
@@ -77,14 +87,18 @@ impl Layout {
         }
     }
 
+    /// Whether a column says whose row it is.
+    pub(crate) fn anchors(&self, list: &List, column: u32) -> bool {
+        let field = self.columns.get(&column).and_then(Target::field);
+        field.is_some_and(|field| list.fields[field].anchors())
+    }
+
     /// Whether this is a heading of a field that has no column here.
     pub(crate) fn missing_label(&self, list: &List, word: &str) -> bool {
         let mut fields = list.fields.iter().enumerate();
         fields.any(|(index, field)| {
-            let there = self
-                .columns
-                .values()
-                .any(|target| matches!(target, Target::Field { field, .. } if *field == index));
+            let mut targets = self.columns.values();
+            let there = targets.any(|target| target.field() == Some(index));
             !there && field.spellings().any(|label| label == word)
         })
     }
@@ -92,10 +106,7 @@ impl Layout {
     /// Whether this is the table that the mapping means: it says whose rows they are, and at least
     /// half of the columns are there.
     fn plausible(&self, list: &List) -> bool {
-        let bound = self.columns.values().filter_map(|target| match target {
-            Target::Field { field, .. } => Some(*field),
-            Target::Day(_) => None,
-        });
+        let bound = self.columns.values().filter_map(Target::field);
         let double = self.double.iter().map(|(field, _)| *field);
         let bound: BTreeSet<usize> = bound.chain(double).collect();
         let whose = bound.iter().any(|field| list.fields[*field].anchors());

@@ -6,8 +6,11 @@ use mimamori_text::fold_width;
 
 use mimamori_container::{Cell, Row, Value, number_text};
 
+/// What it is called over columns.
+pub(crate) const NAMES: [&str; 2] = ["個人番号", "マイナンバー"];
+
 /// Twelve digits with a valid check digit (番号法施行規則: 総務省令第85号, article 5).
-pub(crate) fn is_individual_number(text: &str) -> bool {
+fn is_individual_number(text: &str) -> bool {
     let digits: Option<Vec<u32>> = text.chars().map(|c| c.to_digit(10)).collect();
     let Some(digits) = digits.filter(|digits| digits.len() == 12) else {
         return false;

@@ -116,23 +116,15 @@ fn more_than_one(count: u64) -> Option<u64> {
 
 /// The first column that says whose row it is.
 pub(crate) fn leading(list: &List, layout: &Layout) -> Option<u32> {
-    let mut columns = layout.columns.iter();
-    columns
-        .find(|(_, target)| anchors(list, target))
-        .map(|(column, _)| *column)
-}
-
-fn anchors(list: &List, target: &Target) -> bool {
-    matches!(target, Target::Field { field, .. } if list.fields[*field].anchors())
+    let mut columns = layout.columns.keys().copied();
+    columns.find(|column| layout.anchors(list, *column))
 }
 
 /// Whether everything that says whose row this is has been struck out.
 pub(crate) fn struck_out(list: &List, layout: &Layout, row: &Row) -> bool {
-    let of = |column| layout.columns.get(&column);
-    let mut whose = row
-        .cells
-        .iter()
-        .filter(|cell| of(cell.column).is_some_and(|target| anchors(list, target)))
+    let cells = row.cells.iter();
+    let mut whose = cells
+        .filter(|cell| layout.anchors(list, cell.column))
         .peekable();
     whose.peek().is_some() && whose.all(|cell| cell.look.struck)
 }

@@ -25,16 +25,11 @@ pub(crate) struct Whole<'r> {
 
 impl Repeats {
     pub(crate) fn new(list: &List, layout: &Layout) -> Self {
-        let repeats = |target: &Target| match target {
-            Target::Field { field, .. } => list.fields[*field].repeat,
-            Target::Day(_) => false,
-        };
+        let repeats = |target: &Target| target.field().is_some_and(|f| list.fields[f].repeat);
         let columns = layout.columns.iter();
+        let columns = columns.filter(|(_, target)| repeats(target));
         Repeats {
-            columns: columns
-                .filter(|(_, target)| repeats(target))
-                .map(|(column, _)| *column)
-                .collect(),
+            columns: columns.map(|(column, _)| *column).collect(),
             held: BTreeMap::new(),
         }
     }

@@ -9,16 +9,18 @@ mod messages;
 
 use std::path::Path;
 
-use mimamori_container::{Book, letters};
-use mimamori_paper::{recognise, width};
+use mimamori_container::{Unread, letters};
+use mimamori_paper::width;
 use mimamori_record::line::FieldType;
 use mimamori_record::reason::{self, Reason};
 use mimamori_record::{Failure, Lang};
 use mimamori_shell::{Given, Io, Outcome, Secrets};
 
 use crate::find::{self, Found};
-use crate::open::{Opener, read};
-use crate::survey::{Column, Kind, Look, RARE, Seen, Type, Words, look, sensitive, shown_values};
+use crate::open::Opener;
+use crate::survey::{
+    Column, Kind, Look, RARE, Seen, Type, Words, each_sheet, sensitive, shown_values,
+};
 use messages as say;
 
 /// Prints what stands in the columns.
@@ -36,14 +38,11 @@ pub(crate) fn run(given: &Given, io: &mut Io) -> Result<Outcome, Failure> {
             lang,
             text: String::new(),
         };
-        let opened = read(&file.path).and_then(|bytes| opener.open(bytes, secrets.known()));
-        match opened {
-            Ok(mut book) => page.book(file, &mut book, &words),
-            Err(why) => {
-                unread = true;
-                page.unread(&file.shown, why);
-            }
-        }
+        each_sheet(file, (&opener, secrets.known()), &words, |sheet, look| {
+            let own = reason::OWN_WORKBOOK.code;
+            unread |= matches!(look, Err(why) if why.code != own);
+            page.sheet(file, sheet, look);
+        });
         io.out.answer(&page.text)?;
         io.step(&file.shown);
     }
@@ -72,26 +71,20 @@ impl Page {
         self.line("");
     }
 
-    fn book(&mut self, file: &Found, book: &mut Book, words: &Words) {
-        if recognise(book.names.iter().map(String::as_str), []).is_some() {
-            return self.unread(&file.shown, &reason::OWN_WORKBOOK);
-        }
-        for index in 0..book.tables() {
-            let place = match book.name(index) {
-                Some(sheet) => format!("{}「{sheet}」", file.shown),
-                None => file.shown.clone(),
-            };
-            match look(book, index, words) {
-                Ok(Look::Empty) => {}
-                Ok(Look::Own) => self.unread(&place, &reason::OWN_WORKBOOK),
-                Ok(Look::NoTable(_)) => {
-                    let what = say::no_table();
-                    self.line(&format!("{place}: {}", what.pick(self.lang)));
-                    self.line("");
-                }
-                Ok(Look::Table(seen)) => self.table(&place, &seen),
-                Err(why) => self.unread(&place, why),
+    fn sheet(&mut self, file: &Found, sheet: Option<&str>, look: Result<Look, Unread>) {
+        let place = match sheet {
+            Some(sheet) => format!("{}「{sheet}」", file.shown),
+            None => file.shown.clone(),
+        };
+        match look {
+            Ok(Look::Empty) => {}
+            Ok(Look::NoTable(_)) => {
+                let what = say::no_table();
+                self.line(&format!("{place}: {}", what.pick(self.lang)));
+                self.line("");
             }
+            Ok(Look::Table(seen)) => self.table(&place, &seen),
+            Err(why) => self.unread(&place, why),
         }
     }
 

@@ -2,7 +2,7 @@
 
 use mimamori_text::squeeze;
 
-use crate::heading::{Layout, Target};
+use crate::heading::Layout;
 use crate::mapping::List;
 use mimamori_container::Row;
 
@@ -32,8 +32,8 @@ pub(crate) struct Total {
     pub(crate) label: String,
 }
 
-/// Beginnings of notes, beside those that the mapping names.
-pub(crate) const NOTES: &[&str] = &["※", "＊", "*", "注", "(注", "備考", "凡例", "記号", "【"];
+/// Beginnings of notes, beside those that the mapping names; squeezed.
+const NOTES: &[&str] = &["※", "*", "注", "(注", "備考", "凡例", "記号", "【"];
 /// A lone text of so many characters is a sentence and no value.
 const SENTENCE: usize = 20;
 
@@ -44,7 +44,6 @@ const FAR: u32 = 20;
 pub(crate) struct Sorter<'a> {
     list: &'a List,
     layout: &'a Layout,
-    notes: Vec<String>,
     ended: bool,
     /// The last row that was not out of place.
     last: u32,
@@ -58,11 +57,9 @@ pub(crate) struct Sorter<'a> {
 
 impl<'a> Sorter<'a> {
     pub(crate) fn new(list: &'a List, layout: &'a Layout) -> Self {
-        let shipped = NOTES.iter().map(|note| squeeze(note));
         Sorter {
             list,
             layout,
-            notes: shipped.chain(list.notes.iter().cloned()).collect(),
             ended: false,
             last: layout.rows.1,
             paused: false,
@@ -115,13 +112,9 @@ impl<'a> Sorter<'a> {
         if let Some(total) = self.total(row) {
             return Kind::Total(total);
         }
-        let noted = self
-            .notes
-            .iter()
-            .any(|note| first.starts_with(note.as_str()));
         let lone = row.cells.len() == 1;
         let anchored = self.names_somebody(row);
-        if noted && (lone || !anchored) || lone && first.chars().count() >= SENTENCE {
+        if is_note(&first, &self.list.notes, lone, anchored) {
             return Kind::Structure;
         }
         // A name alone below a page of empty rows was typed or pasted there by mistake.
@@ -132,14 +125,11 @@ impl<'a> Sorter<'a> {
         if anchored {
             return Kind::Record;
         }
-        let bound = row
-            .cells
-            .iter()
-            .any(|cell| self.layout.columns.contains_key(&cell.column));
-        let headed = row
-            .cells
-            .iter()
-            .any(|cell| self.layout.words.contains_key(&cell.column));
+        let mut columns = row.cells.iter().map(|cell| cell.column);
+        let headed = columns
+            .clone()
+            .any(|column| self.layout.words.contains_key(&column));
+        let bound = columns.any(|column| self.layout.columns.contains_key(&column));
         match (lone, bound, headed) {
             (true, true, _) | (true, _, false) => Kind::Stray,
             (false, true, _) => Kind::Nobody,
@@ -149,14 +139,8 @@ impl<'a> Sorter<'a> {
 
     /// Whether one of the cells says whose row it is.
     pub(crate) fn names_somebody(&self, row: &Row) -> bool {
-        self.anchors(row).next().is_some()
-    }
-
-    /// The cells that say whose row it is.
-    fn anchors<'r>(&'r self, row: &'r Row) -> impl Iterator<Item = &'r mimamori_container::Value> {
-        row.cells.iter().filter(|cell| {
-            matches!(self.layout.columns.get(&cell.column), Some(Target::Field { field, .. }) if self.list.fields[*field].anchors())
-        }).map(|cell| &cell.value)
+        let mut columns = row.cells.iter().map(|cell| cell.column);
+        columns.any(|column| self.layout.anchors(self.list, column))
     }
 
     /// A total row: 計 in one of its first cells, and nobody's name beside it.
@@ -173,9 +157,9 @@ impl<'a> Sorter<'a> {
             known.then_some((cell.column, text))
         })?;
         let named = row.cells.iter().any(|cell| {
-            let anchors = matches!(self.layout.columns.get(&cell.column), Some(Target::Field { field, .. }) if self.list.fields[*field].anchors());
             let text = squeeze(&cell.value.shown());
-            anchors && cell.column != label.0 && people(&text).is_none() && text.parse::<u64>().is_err()
+            let number = people(&text).is_some() || text.parse::<u64>().is_ok();
+            self.layout.anchors(self.list, cell.column) && cell.column != label.0 && !number
         });
         if named {
             return None;
@@ -204,6 +188,14 @@ pub(crate) fn swallowed(row: &Row, layout: &Layout) -> Option<u32> {
     cells
         .find(|cell| cell.value.text().is_some_and(holds_a_row))
         .map(|cell| cell.column)
+}
+
+/// Whether a row is a note, by its first text, squeezed; `more` are beginnings of notes, and a row
+/// that is `anchored` says whose it is.
+pub(crate) fn is_note(first: &str, more: &[String], lone: bool, anchored: bool) -> bool {
+    let mut notes = NOTES.iter().copied().chain(more.iter().map(String::as_str));
+    let noted = notes.any(|note| first.starts_with(note));
+    noted && (lone || !anchored) || lone && first.chars().count() >= SENTENCE
 }
 
 /// 計, 合計, 男子計, 計28名.

@@ -22,15 +22,13 @@ use std::path::Path;
 
 use chrono::NaiveDate;
 use mimamori_calendar::YearMonth;
-use mimamori_container::Book;
-use mimamori_paper::recognise;
 use mimamori_record::reason::Reason;
 use mimamori_record::{Failure, Said};
 use mimamori_shell::{Given, Io, Outcome, Secrets};
 
 use crate::find::{self, Found};
-use crate::open::{Opener, read};
-use crate::survey::{Look, Seen, Words, look};
+use crate::open::Opener;
+use crate::survey::{Look, Seen, Words, each_sheet};
 use crate::when;
 use fields::Bound;
 
@@ -91,33 +89,19 @@ pub(crate) fn run(given: &Given, io: &mut Io) -> Result<Outcome, Failure> {
 }
 
 impl Survey {
-    fn file(&mut self, file: &Found, (opener, passwords): (&Opener, &[String]), words: &Words) {
+    fn file(&mut self, file: &Found, opener: (&Opener, &[String]), words: &Words) {
         self.files.push(file.inner.clone());
-        let opened = read(&file.path).and_then(|bytes| opener.open(bytes, passwords));
-        match opened {
-            Ok(mut book) => self.book(file, &mut book, words),
-            Err(why) => self.unread.push((file.shown.clone(), why)),
-        }
-    }
-
-    fn book(&mut self, file: &Found, book: &mut Book, words: &Words) {
-        let own = &mimamori_record::reason::OWN_WORKBOOK;
-        if recognise(book.names.iter().map(String::as_str), []).is_some() {
-            return self.unread.push((file.shown.clone(), own));
-        }
-        for index in 0..book.tables() {
-            let sheet = book.name(index).map(str::to_owned);
+        each_sheet(file, opener, words, |sheet, look| {
             let refused = |why: Said| Refused {
                 shown: file.shown.clone(),
                 inner: file.inner.clone(),
-                sheet: sheet.clone(),
+                sheet: sheet.map(str::to_owned),
                 why,
             };
             let mut names: Vec<&str> = file.inner.split('/').collect();
-            names.extend(sheet.as_deref());
-            match look(book, index, words) {
+            names.extend(sheet);
+            match look {
                 Ok(Look::Empty) => {}
-                Ok(Look::Own) => self.unread.push((file.shown.clone(), own)),
                 Ok(Look::NoTable(facts)) => {
                     let why = refuse::sheet(&facts, &names);
                     self.refused.push(refused(why));
@@ -126,11 +110,11 @@ impl Survey {
                     Some(why) => self.refused.push(refused(why)),
                     None => self
                         .drafts
-                        .push(Draft::new(file, sheet.clone(), seen, &names, words)),
+                        .push(Draft::new(file, sheet, seen, &names, words)),
                 },
                 Err(why) => self.unread.push((file.shown.clone(), why)),
             }
-        }
+        });
     }
 
     /// The draft, and how many questions it asks.
@@ -146,7 +130,7 @@ impl Survey {
 impl Draft {
     fn new(
         file: &Found,
-        sheet: Option<String>,
+        sheet: Option<&str>,
         seen: Box<Seen>,
         names: &[&str],
         words: &Words,
@@ -159,7 +143,7 @@ impl Draft {
         Draft {
             shown: file.shown.clone(),
             inner: file.inner.clone(),
-            sheet,
+            sheet: sheet.map(str::to_owned),
             folder: when::month_folder(&file.shown),
             seen,
             dataset,

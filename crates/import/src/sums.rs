@@ -58,9 +58,8 @@ impl<'a> Sums<'a> {
             Summed::Marks(_) => &[],
         });
         let sums: Vec<usize> = sums.copied().collect();
-        let added = layout.columns.iter().filter(
-            |(_, target)| matches!(target, Target::Field { field, .. } if sums.contains(field)),
-        );
+        let added = layout.columns.iter();
+        let added = added.filter(|(_, target)| target.field().is_some_and(|f| sums.contains(&f)));
         let columns = added.map(|(column, _)| column).chain(layout.checks.keys());
         let columns = columns.map(|column| (*column, Tally::default())).collect();
         let days = list
@@ -68,10 +67,8 @@ impl<'a> Sums<'a> {
             .iter()
             .enumerate()
             .filter(|(_, check)| matches!(check.of, Summed::Marks(_)));
-        let marked = layout
-            .columns
-            .iter()
-            .filter(|(_, target)| matches!(target, Target::Day(_)));
+        let targets = layout.columns.iter();
+        let marked = targets.filter(|(_, target)| target.field().is_none());
         let days = days.flat_map(|(check, _)| {
             marked
                 .clone()
@@ -137,13 +134,13 @@ impl<'a> Sums<'a> {
         match &self.list.checks[check].of {
             Summed::Marks(marks) => {
                 let mut bad = bad;
-                let lost = bad.any(|target| matches!(target, Target::Day(_)));
+                let lost = bad.any(|target| target.field().is_none());
                 let hits = read.marks.iter().filter(|(_, mark)| marks.contains(mark));
                 let count = i64::try_from(hits.count()).ok();
                 count.filter(|_| !lost)
             }
             Summed::Fields(fields) => {
-                let added = |target: &Target| matches!(target, Target::Field { field, .. } if fields.contains(field));
+                let added = |target: &Target| target.field().is_some_and(|f| fields.contains(&f));
                 let mut bad = bad;
                 let lost = bad.any(added);
                 let numbers = read.numbers.iter();
@@ -186,17 +183,12 @@ impl<'a> Sums<'a> {
                 continue;
             };
             if !tally.agrees(claim) {
-                let field = match self.layout.columns.get(&cell.column) {
-                    Some(Target::Field { field, .. }) => {
-                        Some(self.list.fields[*field].key.as_str())
-                    }
-                    Some(Target::Day(_)) => {
-                        let marks = self.list.fields.iter().find(|field| field.day_columns);
-                        marks.map(|field| field.key.as_str())
-                    }
-                    None => None,
-                };
-                wrong.push((Some(cell.column), field));
+                let target = self.layout.columns.get(&cell.column);
+                let field = target.and_then(|target| match target.field() {
+                    Some(field) => self.list.fields.get(field),
+                    None => self.list.fields.iter().find(|field| field.day_columns),
+                });
+                wrong.push((Some(cell.column), field.map(|field| field.key.as_str())));
             }
         }
         self.people.closed = true;

@@ -5,6 +5,7 @@
 //! its values only as long as they are so few that they can be codes.
 
 mod column;
+mod each;
 mod kind;
 mod sheet;
 mod table;
@@ -12,7 +13,8 @@ mod types;
 mod words;
 
 pub(crate) use column::{Column, RARE, Spelling};
+pub(crate) use each::each_sheet;
 pub(crate) use kind::Kind;
-pub(crate) use sheet::{Facts, Look, Seen, look};
+pub(crate) use sheet::{Facts, Look, Seen};
 pub(crate) use types::{Type, fits, sensitive, shown_values};
 pub(crate) use words::{Words, other_person, plain, without_person};

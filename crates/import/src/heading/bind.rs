@@ -47,11 +47,8 @@ pub(super) fn bind(
             layout.checks.insert(*column, check);
         }
     }
-    let days = layout
-        .columns
-        .values()
-        .filter(|target| matches!(target, Target::Day(_)))
-        .count();
+    let targets = layout.columns.values();
+    let days = targets.filter(|target| target.field().is_none()).count();
     layout.score = layout.columns.len() - days + days.min(3);
     layout
 }
@@ -292,10 +289,8 @@ fn missing(list: &List, layout: &Layout) -> Vec<usize> {
             Target::Day(_) => None,
         })
         .collect();
-    let any_day = layout
-        .columns
-        .values()
-        .any(|target| matches!(target, Target::Day(_)));
+    let mut targets = layout.columns.values();
+    let any_day = targets.any(|target| target.field().is_none());
     let double = |field: usize| layout.double.iter().any(|(other, _)| *other == field);
     let mut missing = Vec::new();
     for (index, field) in list.fields.iter().enumerate() {

@@ -8,7 +8,7 @@ use mimamori_shell::Config;
 use super::group::List;
 use super::origin::month_of;
 use super::write;
-use crate::heading::{self, Target};
+use crate::heading;
 use crate::mapping::{self, understand};
 
 /// Adds to a list what import needs to find its tables.
@@ -66,10 +66,15 @@ impl Tried {
                 .missing
                 .extend(sides.iter().flat_map(|side| side.missing.iter().map(key)));
             for bound in &member.bound {
-                let there = sides.iter().flat_map(|side| &side.columns).any(|(column, target)| {
-                    let same = matches!(target, Target::Field { field, .. } if read.fields[*field].key == bound.key);
-                    same && *column == bound.column
-                });
+                let there = sides
+                    .iter()
+                    .flat_map(|side| &side.columns)
+                    .any(|(column, target)| {
+                        let same = target
+                            .field()
+                            .is_some_and(|f| read.fields[f].key == bound.key);
+                        same && *column == bound.column
+                    });
                 if !there {
                     tried.lost.insert(bound.key.to_owned());
                 }

@@ -4,14 +4,15 @@ use std::collections::BTreeMap;
 
 use mimamori_container::{Book, Merges, Row, Unread, letters};
 use mimamori_paper::recognise;
+use mimamori_record::reason;
 use mimamori_text::{heading_key, squeeze};
 
 use super::column::Column;
 use super::kind::Kind;
 use super::table::{Table, find};
 use super::words::{Words, other_person, without_person};
-use crate::individual::Judge;
-use crate::rows::{NOTES, is_total};
+use crate::individual::{Judge, NAMES};
+use crate::rows::{is_note, is_total};
 
 /// Rows that are held to find the headings, and to try a draft on.
 const WINDOW: usize = 500;
@@ -20,8 +21,6 @@ const WINDOW: usize = 500;
 pub(crate) enum Look {
     /// It holds nothing.
     Empty,
-    /// It is one of our own papers.
-    Own,
     /// It holds something, and no table.
     NoTable(Facts),
     /// It has a table.
@@ -69,7 +68,7 @@ pub(crate) struct Seen {
     pub(crate) merges: Merges,
 }
 
-/// Looks at a table of a file.
+/// Looks at a table of a file. Our own papers are refused.
 pub(crate) fn look(book: &mut Book, index: usize, words: &Words) -> Result<Look, Unread> {
     let mut sheet = book.sheet(index)?;
     let mut window = Vec::new();
@@ -84,7 +83,7 @@ pub(crate) fn look(book: &mut Book, index: usize, words: &Words) -> Result<Look,
     }
     let texts = window.iter().take(60).flat_map(|row| &row.cells);
     if recognise([], texts.filter_map(|cell| cell.value.text())).is_some() {
-        return Ok(Look::Own);
+        return Err(&reason::OWN_WORKBOOK);
     }
     let Some(table) = find(&window, &sheet.merges, words) else {
         return Ok(Look::NoTable(Facts::of(&window, None, words)));
@@ -114,13 +113,9 @@ pub(crate) fn look(book: &mut Book, index: usize, words: &Words) -> Result<Look,
         merges: sheet.merges.clone(),
         window: Vec::new(),
     };
-    seen.hidden_columns = seen
-        .table
-        .headings
-        .keys()
-        .copied()
-        .filter(|column| sheet.hidden_columns.holds(*column))
-        .collect();
+    let columns = seen.table.headings.keys().copied();
+    let hidden = columns.filter(|column| sheet.hidden_columns.holds(*column));
+    seen.hidden_columns = hidden.collect();
     let mut judge = Judge::default();
     for row in &window {
         seen.row(row, &mut judge);
@@ -128,16 +123,9 @@ pub(crate) fn look(book: &mut Book, index: usize, words: &Words) -> Result<Look,
     while let Some(row) = sheet.rows.next_row()? {
         seen.row(&row, &mut judge);
     }
-    let refused = |column: &u32| {
-        judge.refuses(*column) || seen.headed(*column, &["個人番号", "マイナンバー"])
-    };
-    seen.refused = seen
-        .table
-        .headings
-        .keys()
-        .copied()
-        .filter(refused)
-        .collect();
+    let refused = |column: &u32| judge.refuses(*column) || seen.headed(*column, &NAMES);
+    let columns = seen.table.headings.keys().copied();
+    seen.refused = columns.filter(refused).collect();
     seen.window = window;
     Ok(Look::Table(Box::new(seen)))
 }
@@ -272,12 +260,7 @@ impl Seen {
             self.totals.push(row.number);
         } else if self.repeats_headings(row) {
             self.repeats.push(row.number);
-        } else if NOTES
-            .iter()
-            .any(|note| beginning.starts_with(&squeeze(note)))
-            && (shown.len() == 1 || !anchored)
-            || shown.len() == 1 && beginning.chars().count() >= 20
-        {
+        } else if is_note(&beginning, &[], shown.len() == 1, anchored) {
             self.notes += 1;
         } else if whose {
             judge.look(row);
