@@ -8,7 +8,7 @@ use mimamori_record::line::{Problem, Source, SourceState};
 use mimamori_record::reason::{self, Reason};
 use mimamori_record::{Failure, Output};
 
-use crate::about::{About, Place};
+use crate::about::Place;
 use crate::back::{self, From};
 use crate::changes::Table;
 use crate::find::Found;
@@ -16,26 +16,18 @@ use crate::mapping::List;
 use crate::origin::Above;
 use crate::run::Import;
 use crate::shape::Shape;
-use crate::table::{Done, unreadable, window};
+use crate::table::{Done, gap, unreadable, window};
 use crate::value::Context;
 use crate::{conservation, heading, open, when};
 
 impl Import<'_> {
     /// Reads a file, or says why nobody can.
     pub(crate) fn file(&mut self, file: &Found, out: &mut Output<'_>) -> Result<(), Failure> {
-        let named: Vec<&List> = self
-            .mapping
-            .lists
-            .iter()
-            .filter(|list| {
-                list.files
-                    .iter()
-                    .any(|pattern| pattern.fits_path(&file.inner))
-            })
-            .collect();
+        let lists = self.mapping.lists.iter();
+        let named: Vec<&List> = lists.filter(|list| list.names_file(&file.inner)).collect();
         let bytes = open::read(&file.path);
         let digest = self.digest(file, bytes.as_deref().unwrap_or_default());
-        let folder = when::month_folder(&file.shown);
+        let mut read = Read::of(file, &digest);
         let mut opened = bytes.and_then(|bytes| self.open(bytes, file, !named.is_empty()));
         if let Ok(book) = &mut opened
             && (named.is_empty() || back::is_marked(book))
@@ -54,25 +46,13 @@ impl Import<'_> {
         }
         let mut book = match opened {
             Ok(book) => book,
-            Err(why) => return self.gap(&named, file, &digest, why, out),
+            Err(why) => return self.gap(&named, &read, why, out),
         };
         let visible = book.format.sees_all();
         if !visible && named.iter().any(|list| list.seen.require_visible) {
-            return self.gap(&named, file, &digest, &reason::NOT_VISIBLE, out);
+            return self.gap(&named, &read, &reason::NOT_VISIBLE, out);
         }
-        let mut read = Read {
-            file,
-            digest: &digest,
-            folder,
-            taken: BTreeSet::new(),
-            blank: BTreeSet::new(),
-            unknown: None,
-            sources: 0,
-            good: false,
-            papers: 0,
-            refused: None,
-            extra: book.tables(),
-        };
+        read.extra = book.tables();
         for list in &named {
             self.sheets(list, &mut book, &mut read, out)?;
         }
@@ -91,15 +71,11 @@ impl Import<'_> {
             } else {
                 &reason::FILE_EMPTY
             };
-            return self.gap(&named, file, &digest, why, out);
+            return self.gap(&named, &read, why, out);
         }
         self.read += u64::from(something);
         if read.good && !visible {
-            out.write(&Problem {
-                code: reason::NOT_VISIBLE.code.to_owned(),
-                path: Some(file.shown.clone()),
-                ..Problem::default()
-            })?;
+            out.write(&about_file(&file.shown, &reason::NOT_VISIBLE))?;
         }
         self.unnamed_sheets(&named, &mut book, &mut read, out)
     }
@@ -137,34 +113,23 @@ impl Import<'_> {
         out: &mut Output<'_>,
     ) -> Result<(), Failure> {
         self.wrong += 1;
-        out.write(&Problem {
-            code: why.code.to_owned(),
-            path: Some(path.to_owned()),
-            ..Problem::default()
-        })
+        out.write(&about_file(path, why))
     }
 
     /// A file that patterns name and nobody can read leaves a gap in each of their lists.
     fn gap(
         &mut self,
         named: &[&List],
-        file: &Found,
-        digest: &str,
+        read: &Read<'_>,
         why: Unread,
         out: &mut Output<'_>,
     ) -> Result<(), Failure> {
         self.wrong += 1;
         for (number, list) in (1..).zip(named) {
-            let id = format!("{digest}.{number}");
-            let place = Place {
-                id: &id,
-                path: &file.shown,
-                inner: &file.inner,
-                sheet: None,
-                folder: when::month_folder(&file.shown),
-                unknown: None,
-            };
-            self.add_gap(unreadable(list, self.context, place, why, out)?);
+            let id = format!("{}.{number}", read.digest);
+            let place = read.place(&id, None);
+            let source = unreadable(list, self.context, place, why, out)?;
+            self.coverage.add_source(source);
         }
         Ok(())
     }
@@ -179,13 +144,8 @@ impl Import<'_> {
     ) -> Result<(), Failure> {
         for index in 0..book.tables() {
             let sheet = book.name(index).map(str::to_owned);
-            if let Some(name) = &sheet {
-                let fits = |patterns: &[crate::pattern::Pattern]| {
-                    patterns.iter().any(|pattern| pattern.fits_name(name))
-                };
-                if !fits(&list.sheets) || fits(&list.skip_sheets) {
-                    continue;
-                }
+            if sheet.as_deref().is_some_and(|name| !list.names_sheet(name)) {
+                continue;
             }
             // Behind a tab that nobody sees stands last year's list, or a half of this one.
             let hidden = book.tabs.get(index).is_some_and(|tab| tab.hidden);
@@ -193,14 +153,7 @@ impl Import<'_> {
                 continue;
             }
             let id = format!("{}.{}", read.digest, index + 1);
-            let place = Place {
-                id: &id,
-                path: &read.file.shown,
-                inner: &read.file.inner,
-                sheet: sheet.as_deref(),
-                folder: read.folder,
-                unknown: read.unknown.as_deref(),
-            };
+            let place = read.place(&id, sheet.as_deref());
             match self.tables_of(list, book, index, place, out)? {
                 Done::Sources(tables, _) => {
                     for (source, shape) in tables {
@@ -232,14 +185,6 @@ impl Import<'_> {
             back::Found::Paper => read.papers += 1,
             back::Found::Refused(why) => read.refused = Some(why),
             back::Found::Foreign => read.refused = Some(&reason::OWN_WORKBOOK),
-        }
-    }
-
-    fn add_gap(&mut self, done: Done) {
-        if let Done::Sources(tables, _) = done {
-            for (source, _) in tables {
-                self.coverage.add_source(source);
-            }
         }
     }
 
@@ -281,24 +226,16 @@ impl Import<'_> {
                 let Some(name) = pattern.one_name() else {
                     continue;
                 };
-                let here = (0..)
-                    .zip(&book.tabs)
-                    .find(|(_, tab)| pattern.fits_name(&tab.name));
-                let why = match here {
+                let mut tabs = book.tabs.iter();
+                let why = match tabs.position(|tab| pattern.fits_name(&tab.name)) {
                     None => &reason::SHEET_MISSING,
-                    Some((index, _)) if read.blank.contains(&index) => &reason::FILE_EMPTY,
+                    Some(index) if read.blank.contains(&index) => &reason::FILE_EMPTY,
                     Some(_) => continue,
                 };
                 let id = read.extra_id();
-                let place = Place {
-                    id: &id,
-                    path: &read.file.shown,
-                    inner: &read.file.inner,
-                    sheet: Some(name),
-                    folder: read.folder,
-                    unknown: None,
-                };
-                self.add_gap(unreadable(list, self.context, place, why, out)?);
+                let place = read.place(&id, Some(name));
+                let source = unreadable(list, self.context, place, why, out)?;
+                self.coverage.add_source(source);
             }
         }
         Ok(())
@@ -317,11 +254,7 @@ impl Import<'_> {
             let Some(name) = book.name(index).map(str::to_owned) else {
                 continue;
             };
-            let skipped = named.iter().any(|list| {
-                list.skip_sheets
-                    .iter()
-                    .any(|pattern| pattern.fits_name(&name))
-            });
+            let skipped = named.iter().any(|list| list.skips_sheet(&name));
             if read.taken.contains(&index) || skipped {
                 continue;
             }
@@ -340,10 +273,8 @@ impl Import<'_> {
                 _ => &reason::SHEET_UNMAPPED,
             };
             out.write(&Problem {
-                code: why.code.to_owned(),
-                path: Some(read.file.shown.clone()),
                 sheet: Some(name.clone()),
-                ..Problem::default()
+                ..about_file(&read.file.shown, why)
             })?;
             for list in named.iter().filter(|list| list.line.closed) {
                 let above = match &window {
@@ -354,24 +285,21 @@ impl Import<'_> {
                     Err(_) => Above::default(),
                 };
                 let id = read.extra_id();
-                let place = Place {
-                    id: &id,
-                    path: &read.file.shown,
-                    inner: &read.file.inner,
-                    sheet: Some(&name),
-                    folder: read.folder,
-                    unknown: None,
-                };
-                let about = About::of(list, self.context, place, &above);
-                let source = Source {
-                    state: SourceState::Unreadable,
-                    ..about.source(list, place)
-                };
-                out.write(&source)?;
+                let place = read.place(&id, Some(&name));
+                let source = gap(list, self.context, place, &above, out)?;
                 self.coverage.add_source(source);
             }
         }
         Ok(())
+    }
+}
+
+/// What is wrong with a file as a whole.
+fn about_file(path: &str, why: &Reason) -> Problem {
+    Problem {
+        code: why.code.to_owned(),
+        path: Some(path.to_owned()),
+        ..Problem::default()
     }
 }
 
@@ -397,7 +325,35 @@ struct Read<'a> {
     extra: usize,
 }
 
-impl Read<'_> {
+impl<'a> Read<'a> {
+    fn of(file: &'a Found, digest: &'a str) -> Self {
+        Read {
+            file,
+            digest,
+            folder: when::month_folder(&file.shown),
+            taken: BTreeSet::new(),
+            blank: BTreeSet::new(),
+            unknown: None,
+            sources: 0,
+            good: false,
+            papers: 0,
+            refused: None,
+            extra: 0,
+        }
+    }
+
+    /// Where one of its tables stands, or would stand.
+    fn place<'p>(&'p self, id: &'p str, sheet: Option<&'p str>) -> Place<'p> {
+        Place {
+            id,
+            path: &self.file.shown,
+            inner: &self.file.inner,
+            sheet,
+            folder: self.folder,
+            unknown: self.unknown.as_deref(),
+        }
+    }
+
     /// A name that the town does not know is told once for a file, not once for each sheet.
     fn remember(&mut self, list: &List, context: Context<'_>, source: &Source) {
         let name = source.institution.as_deref();

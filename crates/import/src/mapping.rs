@@ -79,6 +79,25 @@ pub(crate) struct List {
     pub(crate) line: Dataset,
 }
 
+impl List {
+    /// Whether it means a file, by its path below the in folder.
+    pub(crate) fn names_file(&self, inner: &str) -> bool {
+        self.files.iter().any(|pattern| pattern.fits_path(inner))
+    }
+
+    /// Whether it means a sheet, by its name.
+    pub(crate) fn names_sheet(&self, name: &str) -> bool {
+        let named = self.sheets.iter().any(|pattern| pattern.fits_name(name));
+        named && !self.skips_sheet(name)
+    }
+
+    /// Whether a sheet is known and not wanted.
+    pub(crate) fn skips_sheet(&self, name: &str) -> bool {
+        let mut patterns = self.skip_sheets.iter();
+        patterns.any(|pattern| pattern.fits_name(name))
+    }
+}
+
 /// A sum that the list itself claims, in a column of each row or in a row of totals.
 #[derive(Debug, Clone)]
 pub(crate) struct Check {

@@ -22,7 +22,7 @@ impl Import<'_> {
         let mut count = 0;
         let done = match book.sheet(index) {
             Ok(sheet) => read_table(list, self.context, place, sheet, None, &mut count, out)?,
-            Err(why) => return unreadable(list, self.context, place, why, out),
+            Err(why) => return unreadable(list, self.context, place, why, out).map(Done::gap),
         };
         let Done::Sides(sides) = done else {
             return Ok(done);
@@ -39,7 +39,7 @@ impl Import<'_> {
                     &mut count,
                     out,
                 )?,
-                Err(why) => unreadable(list, self.context, place, why, out)?,
+                Err(why) => Done::gap(unreadable(list, self.context, place, why, out)?),
             };
             if let Done::Sources(mut more, of_sheet) = done {
                 tables.append(&mut more);

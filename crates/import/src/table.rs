@@ -11,7 +11,7 @@ use crate::about::{About, Place};
 use crate::again::Again;
 use crate::feed::{Feed, WINDOW};
 use crate::heading::{self, Layout};
-use crate::individual::Judge;
+use crate::individual::{Judge, NAMES};
 use crate::mapping::List;
 use crate::origin::Above;
 use crate::reader::{Reader, Visible};
@@ -32,6 +32,13 @@ pub(crate) enum Done {
     Empty,
     /// It is one of our own papers.
     Own,
+}
+
+impl Done {
+    /// A sheet of which nothing was read.
+    pub(crate) fn gap(source: Source) -> Done {
+        Done::Sources(vec![(source, Shape::default())], 0)
+    }
 }
 
 /// One of several tables that stand side by side.
@@ -87,7 +94,7 @@ pub(crate) fn read_table(
     feed.look(WINDOW);
     let unread = |why, tables: &mut u32, out: &mut Output<'_>| {
         let id = id(place, tables);
-        unreadable(list, context, Place { id: &id, ..place }, why, out)
+        unreadable(list, context, Place { id: &id, ..place }, why, out).map(Done::gap)
     };
     if let Some(why) = feed.failed() {
         return unread(why, tables, out);
@@ -255,7 +262,7 @@ fn id(place: Place<'_>, tables: &mut u32) -> String {
 fn judge(layout: &Layout, window: &[Row]) -> (Judge, u32) {
     let mut judge = Judge::default();
     for (column, word) in &layout.words {
-        if word.contains("個人番号") || word.contains("マイナンバー") {
+        if NAMES.iter().any(|name| word.contains(name)) {
             judge.refuse(*column);
         }
     }
@@ -272,22 +279,33 @@ pub(crate) fn window(rows: Box<dyn Rows + '_>) -> Result<Vec<Row>, Unread> {
     feed.failed().map_or(Ok(window), Err)
 }
 
-/// A file or sheet that cannot be read: its problem, and a source that leaves a gap in the coverage.
+/// A file or sheet that cannot be read: its problem, and its gap.
 pub(crate) fn unreadable(
     list: &List,
     context: Context<'_>,
     place: Place<'_>,
     why: Unread,
     out: &mut Output<'_>,
-) -> Result<Done, Failure> {
-    let mut source = About::of(list, context, place, &Above::default()).source(list, place);
-    source.state = SourceState::Unreadable;
+) -> Result<Source, Failure> {
     out.write(&Problem {
         code: why.code.to_owned(),
         source: Some(place.id.to_owned()),
         dataset: Some(list.dataset.to_owned()),
         ..Problem::default()
     })?;
+    gap(list, context, place, &Above::default(), out)
+}
+
+/// A source that leaves a gap in the coverage, as far as names and titles tell.
+pub(crate) fn gap(
+    list: &List,
+    context: Context<'_>,
+    place: Place<'_>,
+    above: &Above,
+    out: &mut Output<'_>,
+) -> Result<Source, Failure> {
+    let mut source = About::of(list, context, place, above).source(list, place);
+    source.state = SourceState::Unreadable;
     out.write(&source)?;
-    Ok(Done::Sources(vec![(source, Shape::default())], 0))
+    Ok(source)
 }
