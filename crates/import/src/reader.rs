@@ -140,13 +140,8 @@ impl<'a> Reader<'a> {
         let told =
             self.place.unknown.is_some() && self.place.unknown == about.institution.as_deref();
         if !about.institution_known && !told {
-            self.problem(
-                &reason::INSTITUTION_UNKNOWN,
-                None,
-                None,
-                Some("institution"),
-                out,
-            )?;
+            let why = &reason::INSTITUTION_UNKNOWN;
+            self.problem(why, None, None, Some("institution"), out)?;
         }
         for (field, why) in self.builder.faults.clone() {
             let field = &list.fields[field];
@@ -156,23 +151,14 @@ impl<'a> Reader<'a> {
             };
             self.problem(why, cell.0, cell.1, Some(&field.key), out)?;
         }
+        let row = Some(layout.rows.1);
         for field in &layout.missing {
-            self.problem(
-                &reason::MISSING_LABEL,
-                Some(layout.rows.1),
-                None,
-                Some(&list.fields[*field].key),
-                out,
-            )?;
+            let field = Some(list.fields[*field].key.as_str());
+            self.problem(&reason::MISSING_LABEL, row, None, field, out)?;
         }
         for (field, column) in &layout.double {
-            self.problem(
-                &reason::DUPLICATE_LABEL,
-                Some(layout.rows.1),
-                Some(*column),
-                Some(&list.fields[*field].key),
-                out,
-            )?;
+            let (column, field) = (Some(*column), Some(list.fields[*field].key.as_str()));
+            self.problem(&reason::DUPLICATE_LABEL, row, column, field, out)?;
         }
         Ok(())
     }
@@ -186,12 +172,13 @@ impl<'a> Reader<'a> {
         // In a workbook no cell can do that.
         let text = self.place.sheet.is_none();
         let swallowed = text.then(|| swallowed(&row, self.layout)).flatten();
+        let number = row.number;
         if row.number <= self.layout.rows.1 {
             self.ledger.structure(row.cells.len());
             if let Some(column) = swallowed {
                 self.source.rows_unread += 1;
-                let number = Some(row.number);
-                self.problem(&reason::ROW_SWALLOWED, number, Some(column), None, out)?;
+                let why = &reason::ROW_SWALLOWED;
+                self.problem(why, Some(number), Some(column), None, out)?;
             }
             return Ok(());
         }
@@ -199,7 +186,6 @@ impl<'a> Reader<'a> {
         if !self.list.cells.is_empty() {
             // A cell that the mapping names is no cell of the table.
             let before = row.cells.len();
-            let number = row.number;
             row.cells
                 .retain(|cell| !self.list.cells.contains(&(number, cell.column)));
             self.ledger.structure(before - row.cells.len());
@@ -210,12 +196,7 @@ impl<'a> Reader<'a> {
         if let Some(column) = swallowed {
             // Which of its cells are still its own is anybody's guess, so none is used.
             let lost = self.bound(&row);
-            self.ledger.problems(lost);
-            self.ledger.left_out(row.cells.len() - lost);
-            self.source.rows_unread += 1;
-            let (number, count) = (Some(row.number), Some(lost as u64));
-            let why = &reason::ROW_SWALLOWED;
-            return self.counted(why, number, Some(column), None, count, out);
+            return self.unread(&row, lost, &reason::ROW_SWALLOWED, Some(column), out);
         }
         let first = row.cells.first().map(|cell| cell.column);
         let whole = self.repeats.complete(&row, self.merges, self.layout);
@@ -230,25 +211,19 @@ impl<'a> Reader<'a> {
                 self.ledger.structure(row.cells.len());
                 self.said_empty |= total.people == Some(0);
                 for (column, field) in self.sums.total(&row, &total) {
-                    let column = column.or(first);
-                    self.problem(
-                        &reason::TOTALS_MISMATCH,
-                        Some(row.number),
-                        column,
-                        field,
-                        out,
-                    )?;
+                    let why = &reason::TOTALS_MISMATCH;
+                    self.problem(why, Some(number), column.or(first), field, out)?;
                 }
             }
             Kind::Stray => {
                 self.ledger.problems(row.cells.len());
                 // Nobody may be said to be absent from a list that has their name in the wrong place.
                 self.source.rows_unread += u32::from(sorter.names_somebody(&row));
-                self.problem(&reason::STRAY_CELL, Some(row.number), first, None, out)?;
+                self.problem(&reason::STRAY_CELL, Some(number), first, None, out)?;
             }
             Kind::Nobody => {
                 let lost = self.bound(&row);
-                self.nobody(&row, lost, out)?;
+                self.unread(&row, lost, &reason::NO_IDENTITY, None, out)?;
             }
         }
         Ok(())
@@ -283,23 +258,19 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
-    /// A row of which nothing can be used.
-    fn lost(&mut self, row: &Row, lost: usize) {
+    /// A row of which nothing can be used, with so many cells that a field names.
+    fn unread(
+        &mut self,
+        row: &Row,
+        lost: usize,
+        why: &Reason,
+        column: Option<u32>,
+        out: &mut Output<'_>,
+    ) -> Result<(), Failure> {
         self.ledger.problems(lost);
         self.ledger.left_out(row.cells.len() - lost);
         self.source.rows_unread += 1;
-    }
-
-    fn nobody(&mut self, row: &Row, lost: usize, out: &mut Output<'_>) -> Result<(), Failure> {
-        self.lost(row, lost);
-        self.counted(
-            &reason::NO_IDENTITY,
-            Some(row.number),
-            None,
-            None,
-            Some(lost as u64),
-            out,
-        )
+        self.counted(why, Some(row.number), column, None, Some(lost as u64), out)
     }
 
     fn record(
@@ -308,12 +279,9 @@ impl<'a> Reader<'a> {
         whole: &Whole<'_>,
         out: &mut Output<'_>,
     ) -> Result<(), Failure> {
+        let comments = self.looks.comments(row.number);
         let beside = Beside {
-            comments: self
-                .looks
-                .comments(row.number)
-                .map(|(_, text)| text)
-                .collect(),
+            comments: comments.map(|(_, text)| text).collect(),
             lent: &whole.lent,
         };
         let read = self.builder.read(&whole.row, &beside, &self.judge);
@@ -324,34 +292,29 @@ impl<'a> Reader<'a> {
                 && let Some((why, column, _)) = read.bad.iter().find(struck)
             {
                 // Somebody who is crossed out: one line for the row says it all.
-                self.lost(row, lost);
-                let count = Some(lost as u64);
-                return self.counted(why, Some(row.number), Some(*column), None, count, out);
+                return self.unread(row, lost, why, Some(*column), out);
             }
             // Its name is there and cannot be read; every cell of the row is lost with it.
             for (why, column, field) in &read.bad {
                 self.problem(why, Some(row.number), Some(*column), Some(field), out)?;
             }
-            return self.nobody(row, lost, out);
+            return self.unread(row, lost, &reason::NO_IDENTITY, None, out);
         }
         self.ledger.fields(read.fields);
         self.ledger.problems(read.lost());
-        let sums = row.cells.iter();
-        let sums = sums.filter(|cell| self.layout.checks.contains_key(&cell.column));
+        let cells = row.cells.iter();
+        let sums = cells.filter(|cell| self.layout.checks.contains_key(&cell.column));
         let sums = sums.count();
+        let rest = row.cells.len() - read.fields - read.lost() - sums;
         self.ledger.structure(sums);
-        self.ledger
-            .left_out(row.cells.len() - read.fields - read.lost() - sums);
+        self.ledger.left_out(rest);
         for record in &read.records {
             out.write(record)?;
         }
         // Rows, not records: a row with three check-ups is one row.
         self.source.rows += 1;
-        if let Some(name) = read
-            .records
-            .first()
-            .and_then(|one| self.builder.institution(one))
-        {
+        let first = read.records.first();
+        if let Some(name) = first.and_then(|one| self.builder.institution(one)) {
             *self.source.institutions.entry(name).or_default() += 1;
         }
         for column in self.sums.row(row, &read) {
