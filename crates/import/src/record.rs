@@ -1,5 +1,7 @@
 //! From a row to its records: one, or one per part.
 
+mod aside;
+
 use std::collections::BTreeMap;
 
 use mimamori_record::reason::{self, Reason};
@@ -11,13 +13,13 @@ use crate::heading::{Layout, Target};
 use crate::individual::Judge;
 use crate::join::{Piece, read_joined};
 use crate::looks::{leading, struck_out};
-use crate::mapping::seen::{Comments, Mark, Struck};
+use crate::mapping::seen::Struck;
 use crate::mapping::{Field, List};
 use crate::new_record::NewRecord;
 use crate::origin::Above;
 use crate::stated::stated;
 use crate::value::{Context, Got, read_cell};
-use mimamori_container::{Cell, Row, Value};
+use mimamori_container::{Cell, Row};
 
 /// A reason, the column, the field.
 pub(crate) type Remark = (&'static Reason, u32, String);
@@ -254,16 +256,7 @@ impl<'a> Builder<'a> {
             read.fields += cells;
             values.extend(value.map(|value| (field, part, value)));
         }
-        for (field, columns) in &self.furigana {
-            let cells = columns.iter().filter_map(|column| row.cell(*column));
-            let mut cells = cells.filter(|cell| !judge.refuses(cell.column)).peekable();
-            let Some(first) = cells.peek().map(|cell| cell.column) else {
-                continue;
-            };
-            let cells: Vec<&Cell> = cells.filter(|cell| self.counts(cell, person)).collect();
-            let got = furigana::read(self.list, *field, &cells, self.context);
-            self.put(*field, got, first, &mut values, &mut read);
-        }
+        self.read_aloud(row, person, judge, &mut values, &mut read);
         let whose = values
             .iter()
             .any(|(field, _, value)| self.list.fields[*field].anchors() && !value.is_null());
@@ -303,75 +296,6 @@ impl<'a> Builder<'a> {
                 Struck::Mark(_) => person,
                 Struck::Unknown | Struck::LeaveOut => false,
             }
-    }
-
-    /// Puts what is no cell of its own beside the values.
-    fn put(
-        &self,
-        field: usize,
-        got: Got,
-        column: u32,
-        values: &mut Values,
-        read: &mut ReadRow<'_>,
-    ) {
-        let (value, why) = match got {
-            Got::Blank => return,
-            Got::Value(value) => (value, None),
-            Got::Noted(value, why) => (value, Some(why)),
-            Got::Bad(why) => (Json::Null, Some(why)),
-        };
-        let key = || self.list.fields[field].key.clone();
-        read.notes.extend(why.map(|why| (why, column, key())));
-        values.push((field, None, value));
-    }
-
-    /// The comments of the row, where a field takes them.
-    fn commented(&self, beside: &Beside<'_>, values: &mut Values, read: &mut ReadRow<'_>) {
-        let (Comments::Field(field), Some(column)) = (self.list.seen.comments, self.leading) else {
-            return;
-        };
-        if let Some(text) = Value::of_text(&beside.comments.join("\n")) {
-            let got = read_cell(&self.list.fields[field], &text, self.context);
-            values.retain(|(other, ..)| *other != field);
-            self.put(field, got, column, values, read);
-        }
-    }
-
-    /// What colours and a struck-out name stand for. They are put there by hand on what a system
-    /// exported, so they hold against the cell; that they differ is told.
-    fn marked(&self, row: &Row, person: bool, values: &mut Values, read: &mut ReadRow<'_>) {
-        let seen = &self.list.seen;
-        let key = |field: usize| self.list.fields[field].key.clone();
-        let mut found: BTreeMap<usize, (Json, u32)> = BTreeMap::new();
-        let mut take = |mark: &Mark, column: u32| {
-            let (value, _) = found
-                .entry(mark.field)
-                .or_insert_with(|| (mark.value.clone(), column));
-            if *value != mark.value && !value.is_null() {
-                *value = Json::Null;
-                read.notes
-                    .push((&reason::MARKS_DISAGREE, column, key(mark.field)));
-            }
-        };
-        for cell in row.cells.iter().filter(|_| !seen.colours.is_empty()) {
-            seen.marks(&cell.look)
-                .for_each(|mark| take(mark, cell.column));
-        }
-        if let (Struck::Mark(mark), true, Some(column)) = (&seen.struck, person, self.leading) {
-            take(mark, column);
-        }
-        for (field, (value, column)) in found {
-            let mut cells = values.iter_mut();
-            match cells.find(|(other, part, _)| *other == field && part.is_none()) {
-                Some((.., before)) => {
-                    if *before != value && !before.is_null() && !value.is_null() {
-                        read.notes.push((&reason::MARK_DIFFERS, column, key(field)));
-                    }
-                    *before = value;
-                }
-                None => values.push((field, None, value)),
-            }
-        }
     }
 
     /// One record, or one for each part of which the row says anything.
