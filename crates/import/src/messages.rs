@@ -1,5 +1,6 @@
 //! What this program says to people.
 
+mod field;
 mod mapping;
 mod problems;
 mod report;
@@ -11,6 +12,7 @@ use mimamori_record::line::Cells;
 use mimamori_record::reason::Reason;
 use mimamori_record::{Failure, Said, Status, said};
 
+pub(crate) use field::*;
 pub(crate) use mapping::*;
 pub(crate) use problems::*;
 pub(crate) use report::*;
