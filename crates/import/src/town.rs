@@ -10,8 +10,7 @@ use mimamori_text::squeeze;
 use serde::Deserialize;
 
 use crate::messages as say;
-use mimamori_container::Book;
-use mimamori_container::{Value, letters};
+use mimamori_container::{Book, Row, Value, letters};
 
 /// town.toml as it is written.
 #[derive(Debug, Deserialize)]
@@ -153,7 +152,7 @@ struct Plain {
     path: PathBuf,
     labels: Vec<&'static str>,
     columns: Vec<Option<u32>>,
-    rows: Vec<mimamori_container::Row>,
+    rows: Vec<Row>,
 }
 
 impl Plain {
@@ -202,7 +201,7 @@ impl Plain {
         })
     }
 
-    fn cell<'r>(&self, row: &'r mimamori_container::Row, index: usize) -> Option<&'r Value> {
+    fn cell<'r>(&self, row: &'r Row, index: usize) -> Option<&'r Value> {
         self.columns
             .get(index)
             .copied()
@@ -210,16 +209,16 @@ impl Plain {
             .and_then(|column| row.get(column))
     }
 
-    fn text(&self, row: &mimamori_container::Row, index: usize) -> Option<String> {
+    fn text(&self, row: &Row, index: usize) -> Option<String> {
         let text = self.cell(row, index)?.shown().trim().to_owned();
         (!text.is_empty()).then_some(text)
     }
 
-    fn needed(&self, row: &mimamori_container::Row, index: usize) -> Result<String, Failure> {
+    fn needed(&self, row: &Row, index: usize) -> Result<String, Failure> {
         self.text(row, index).ok_or_else(|| self.wrong(row, index))
     }
 
-    fn day(&self, row: &mimamori_container::Row, index: usize) -> Result<Option<String>, Failure> {
+    fn day(&self, row: &Row, index: usize) -> Result<Option<String>, Failure> {
         let day = match self.cell(row, index) {
             None => return Ok(None),
             Some(Value::Date(Ok(day))) => Some(*day),
@@ -232,7 +231,7 @@ impl Plain {
         Ok(Some(day.to_string()))
     }
 
-    fn wrong(&self, row: &mimamori_container::Row, index: usize) -> Failure {
+    fn wrong(&self, row: &Row, index: usize) -> Failure {
         let column = self
             .columns
             .get(index)

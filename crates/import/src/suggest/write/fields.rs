@@ -1,5 +1,7 @@
 //! The fields of a list: settings, codes, days, and the columns that are not read.
 
+use std::collections::BTreeMap;
+
 use mimamori_record::dictionary;
 use mimamori_record::line::FieldType;
 use mimamori_record::{Said, said};
@@ -8,7 +10,7 @@ use mimamori_text::heading_key;
 use super::super::codes::spelled;
 use super::super::group::{Field, List};
 use super::super::{Draft, messages as say};
-use super::settings::{cells, settings, what};
+use super::settings::{cells, settings, together, what};
 use super::{Page, quoted};
 use crate::survey::{Column, Spelling, Type, sensitive, shown_values};
 
@@ -236,16 +238,13 @@ impl Page {
 }
 
 /// The values of several columns together, as long as each can be codes.
-fn values(columns: &[(&Draft, u32)]) -> Option<std::collections::BTreeMap<String, u32>> {
-    let mut all = std::collections::BTreeMap::new();
+fn values(columns: &[(&Draft, u32)]) -> Option<BTreeMap<String, u32>> {
+    let mut all = Vec::new();
     for (member, column) in columns {
         let cells = member.seen.columns.get(column)?;
-        if cells.held == 0 {
-            continue;
-        }
-        for (value, count) in cells.values()? {
-            *all.entry(value.clone()).or_insert(0) += count;
+        if cells.held > 0 {
+            all.push(cells.values()?);
         }
     }
-    Some(all)
+    Some(together(all.into_iter()))
 }

@@ -1,5 +1,7 @@
 //! A field in the mapping, and a column in a few words.
 
+use std::collections::BTreeMap;
+
 use mimamori_record::dictionary;
 use mimamori_record::line::FieldType;
 use mimamori_record::{Said, said};
@@ -14,6 +16,17 @@ pub(super) fn cells<'a>(field: &Field<'a>) -> Vec<&'a Column> {
         .iter()
         .filter_map(|(member, column)| member.seen.columns.get(column))
         .collect()
+}
+
+/// Counts of several columns, added up.
+pub(super) fn together<'a, K: Ord + Clone + 'a>(
+    counts: impl Iterator<Item = &'a BTreeMap<K, u32>>,
+) -> BTreeMap<K, u32> {
+    let mut all = BTreeMap::new();
+    for (key, count) in counts.flatten() {
+        *all.entry(key.clone()).or_default() += count;
+    }
+    all
 }
 
 /// The settings of a field beside its codes.
@@ -57,12 +70,7 @@ fn width(key: &str, cells: &[&Column]) -> Option<usize> {
     if !matches!(key, "resident_no" | "household_no") {
         return None;
     }
-    let mut lengths = std::collections::BTreeMap::new();
-    for cells in cells {
-        for (length, count) in &cells.lengths {
-            *lengths.entry(*length).or_insert(0_u32) += count;
-        }
-    }
+    let lengths = together(cells.iter().map(|cells| &cells.lengths));
     let held: u32 = cells.iter().map(|cells| cells.held).sum();
     let digits: u32 = lengths.values().sum();
     let (longest, most) = lengths.last_key_value()?;
@@ -80,16 +88,8 @@ pub(super) fn what(r#type: Type, cells: &[&Column], people: u32) -> Said {
         en.push(said.en);
     };
     let held: u32 = cells.iter().map(|cells| cells.held).sum();
-    let mut dates = std::collections::BTreeMap::new();
-    let mut lengths = std::collections::BTreeMap::new();
-    for cells in cells {
-        for (spelling, count) in &cells.dates {
-            *dates.entry(*spelling).or_insert(0_u32) += count;
-        }
-        for (length, count) in &cells.lengths {
-            *lengths.entry(*length).or_insert(0_u32) += count;
-        }
-    }
+    let dates = together(cells.iter().map(|cells| &cells.dates));
+    let lengths = together(cells.iter().map(|cells| &cells.lengths));
     match r#type {
         Type::Of(FieldType::Date | FieldType::Month) => {
             for (spelling, count) in dates {
