@@ -83,6 +83,19 @@ impl Lines {
             .collect()
     }
 
+    /// Row, part and date of each record.
+    fn dates(&self) -> Vec<String> {
+        let records = self.records().into_iter();
+        records
+            .map(|r| format!("{} {} {}", r["row"], r["part"], r["date"]))
+            .collect()
+    }
+
+    /// Where each field stands.
+    fn columns(&self) -> String {
+        self.source()["columns"].to_string()
+    }
+
     /// Held, fields, structure, left out, problems.
     fn cells(&self) -> [u64; 5] {
         let cells = &self.source()["cells"];
@@ -120,12 +133,8 @@ fn read(mapping: &Mapping, bytes: Vec<u8>, inner: &str) -> Lines {
     }
 }
 
-fn read_rows(
-    mapping: &Mapping,
-    place: Place<'_>,
-    sheet: Sheet<'_>,
-) -> Result<(Done, Lines), Failure> {
-    read_side(mapping, place, sheet, None, &mut 0)
+fn read_text(mapping: &Mapping, text: &str) -> Lines {
+    read(mapping, text.as_bytes().to_vec(), "a.csv")
 }
 
 fn read_side(

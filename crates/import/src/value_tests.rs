@@ -5,30 +5,7 @@ use mimamori_record::line::Institution;
 use super::*;
 
 fn field(r#type: FieldType) -> Field {
-    Field {
-        column: None,
-        key: "x".to_owned(),
-        pieces: vec![Vec::new()],
-        span: None,
-        with: String::new(),
-        label: String::new(),
-        from: None,
-        pattern: None,
-        r#type,
-        codes: BTreeMap::new(),
-        empty: Vec::new(),
-        blank: None,
-        width: Vec::new(),
-        range: (None, None),
-        era_coded: false,
-        serial: false,
-        per_part: false,
-        day_columns: false,
-        aside: false,
-        furigana_of: None,
-        repeat: false,
-        optional: false,
-    }
+    Field::plain("x", r#type)
 }
 
 fn day(year: i32, month: u32, day: u32) -> NaiveDate {

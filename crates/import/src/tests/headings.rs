@@ -13,10 +13,6 @@ fn register(keys: &str) -> Mapping {
     one_list("school-register", keys, FIELDS)
 }
 
-fn columns(lines: &Lines) -> String {
-    lines.source()["columns"].to_string()
-}
-
 const BOUND: &str = r#"{"address":"F","birth_date":"C","guardian_name":"E","name":"A"}"#;
 
 #[test]
@@ -51,7 +47,7 @@ fn three_merged_rows_and_five_unmerged_ones_are_the_same_table() {
         read(&register(""), unmerged, "b.xlsx"),
     );
     assert_eq!(
-        (columns(&then), columns(&now)),
+        (then.columns(), now.columns()),
         (BOUND.to_owned(), BOUND.to_owned())
     );
     assert_eq!((then.problems(), now.problems()), (vec![], vec![]));
@@ -67,7 +63,7 @@ fn three_merged_rows_and_five_unmerged_ones_are_the_same_table() {
 fn units_and_the_numbers_of_columns_belong_to_the_headings() {
     let text = "児童氏名,児童生年月日,保護者氏名,住所,所得\n（名）,（年）,,,（円）\n1,2,3,4,5\n空野,H29.5.3,空野母,本町,100\n";
     for keys in ["", "heading = { rows = 3 }"] {
-        let lines = read(&register(keys), text.as_bytes().to_vec(), "a.csv");
+        let lines = read_text(&register(keys), text);
         assert_eq!(lines.problems(), [], "{keys}");
         assert_eq!(lines.records().len(), 1, "{keys}");
         assert_eq!(lines.cells(), [18, 4, 13, 1, 0], "{keys}");
@@ -78,7 +74,7 @@ fn units_and_the_numbers_of_columns_belong_to_the_headings() {
 fn headings_of_two_rows_once_more_on_the_next_page_are_headings() {
     let head = "児童,,保護者,住所\n氏名,生年月日,氏名,\n";
     let text = format!("{head}空野,H29.5.3,空野母,本町\n{head}星田,H29.5.4,星田母,本町\n");
-    let lines = read(&register(""), text.into_bytes(), "a.csv");
+    let lines = read_text(&register(""), &text);
     assert_eq!(lines.problems(), []);
     let names: Vec<&Json> = lines
         .records()
@@ -117,13 +113,8 @@ fn doses_under_their_vaccines_become_a_record_each() {
             lines.source()["columns"]["date"].to_string(),
             r#"{"bcg":"E","hib-1":"B","hib-2":"C","hib-3":"D"}"#
         );
-        let seen: Vec<_> = lines
-            .records()
-            .iter()
-            .map(|r| format!("{} {} {}", r["row"], r["part"], r["date"]))
-            .collect();
         assert_eq!(
-            seen,
+            lines.dates(),
             [
                 "3 \"hib-1\" \"2025-05-01\"",
                 "3 \"hib-2\" \"2025-06-01\"",
@@ -143,7 +134,7 @@ fn a_date_of_a_dose_may_stand_in_three_columns() {
         "name = { label = \"氏名\" }\ndate = { join = [\"年\", \"月\", \"日\"], per_part = true }\n",
     );
     let text = "氏名,1回目,,,2回目,,\n,年,月,日,年,月,日\n空野,R7,5,1,R7,6,31\n";
-    let lines = read(&mapping, text.as_bytes().to_vec(), "a.csv");
+    let lines = read_text(&mapping, text);
     assert_eq!(lines.records()[0]["date"], "2025-05-01");
     assert_eq!(lines.records()[1]["date"], Json::Null);
     assert_eq!(lines.problems(), [problem("date-no-such-day", 3, "E")]);

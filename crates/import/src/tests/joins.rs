@@ -13,11 +13,7 @@ fn said(lines: &Lines, key: &str) -> Vec<String> {
 }
 
 fn csv(fields: &str, text: &str) -> Lines {
-    read(
-        &one_list("residents", "", fields),
-        text.as_bytes().to_vec(),
-        "a.csv",
-    )
+    read_text(&one_list("residents", "", fields), text)
 }
 
 #[test]

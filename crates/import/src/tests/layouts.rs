@@ -10,10 +10,6 @@ fn children() -> Mapping {
     one_list("school-register", "", NAMES)
 }
 
-fn columns(lines: &Lines) -> String {
-    lines.source()["columns"].to_string()
-}
-
 #[test]
 fn merged_headings_of_two_rows_are_joined() {
     let bytes = workbook(|sheet| {
@@ -36,7 +32,7 @@ fn merged_headings_of_two_rows_are_joined() {
     });
     let lines = read(&children(), bytes, "a.xlsx");
     assert_eq!(
-        columns(&lines),
+        lines.columns(),
         r#"{"address":"E","guardian_name":"C","name":"A"}"#
     );
     let record = lines.records()[0];
@@ -51,9 +47,9 @@ fn merged_headings_of_two_rows_are_joined() {
 #[test]
 fn units_and_remarks_between_headings_do_not_hide_them() {
     let text = "児童,,保護者,\n（住民基本台帳）,,（届出）,住所\n氏名,学年,氏名,\n,（年）,（名）,\n1,2,3,4\n空野,3,空野母,本町\n";
-    let lines = read(&children(), text.as_bytes().to_vec(), "a.csv");
+    let lines = read_text(&children(), text);
     assert_eq!(
-        columns(&lines),
+        lines.columns(),
         r#"{"address":"D","guardian_name":"C","name":"A"}"#
     );
     assert_eq!(lines.records().len(), 1);
@@ -62,9 +58,9 @@ fn units_and_remarks_between_headings_do_not_hide_them() {
 #[test]
 fn the_same_headings_without_merges_are_joined_too() {
     let text = "児童,,保護者,,住所\n氏名,性別,氏名,続柄,\n空野,女,空野母,,本町\n";
-    let lines = read(&children(), text.as_bytes().to_vec(), "a.csv");
+    let lines = read_text(&children(), text);
     assert_eq!(
-        columns(&lines),
+        lines.columns(),
         r#"{"address":"E","guardian_name":"C","name":"A"}"#
     );
     assert_eq!(lines.records().len(), 1);
@@ -72,11 +68,7 @@ fn the_same_headings_without_merges_are_joined_too() {
 
 #[test]
 fn a_heading_that_stands_twice_is_read_from_neither() {
-    let lines = read(
-        &children(),
-        "児童氏名,住所,住所\n空野,本町,東町\n".as_bytes().to_vec(),
-        "a.csv",
-    );
+    let lines = read_text(&children(), "児童氏名,住所,住所\n空野,本町,東町\n");
     assert!(
         lines
             .problems()
@@ -87,11 +79,7 @@ fn a_heading_that_stands_twice_is_read_from_neither() {
 
 #[test]
 fn a_missing_column_is_a_problem_and_the_rest_is_read() {
-    let lines = read(
-        &children(),
-        "児童氏名,住所\n空野,本町\n".as_bytes().to_vec(),
-        "a.csv",
-    );
+    let lines = read_text(&children(), "児童氏名,住所\n空野,本町\n");
     assert_eq!(lines.problems(), [problem("missing-label", 1, "")]);
     assert_eq!(lines.kind("problem")[0]["field"], "guardian_name");
     assert_eq!(lines.records()[0]["address"], "本町");
@@ -99,11 +87,7 @@ fn a_missing_column_is_a_problem_and_the_rest_is_read() {
 
 #[test]
 fn a_form_is_no_table_and_leaves_a_gap() {
-    let lines = read(
-        &children(),
-        "申請書\n\n申請者の氏名:,\n電話:,\n".as_bytes().to_vec(),
-        "a.csv",
-    );
+    let lines = read_text(&children(), "申請書\n\n申請者の氏名:,\n電話:,\n");
     assert_eq!(lines.problems(), [problem("missing-label", 0, "")]);
     assert_eq!(lines.source()["state"], "unreadable");
     assert!(lines.source().get("cells").is_none());
@@ -137,13 +121,8 @@ fn check_ups_side_by_side_become_a_record_each() {
         );
     });
     let lines = read(&mapping, bytes, "a.xlsx");
-    let seen: Vec<_> = lines
-        .records()
-        .iter()
-        .map(|r| format!("{} {} {}", r["row"], r["part"], r["date"]))
-        .collect();
     assert_eq!(
-        seen,
+        lines.dates(),
         [
             "3 \"4m\" \"2025-05-01\"",
             "3 \"18m\" \"2026-05-01\"",

@@ -148,7 +148,7 @@ fn where_colours_cannot_be_seen_nobody_asks_them() {
     let mapping =
         marked("colours = [{ fill = \"#FFFF00\", field = \"status\", value = \"moved-out\" }]");
     let text = "宛名番号,氏名,生年月日\n000001,空野,H29.5.3\n";
-    let lines = read(&mapping, text.as_bytes().to_vec(), "a.csv");
+    let lines = read_text(&mapping, text);
     assert!(lines.source()["columns"].get("status").is_none());
 }
 

@@ -103,7 +103,7 @@ fn the_same_headings_twice_are_a_question_unless_the_mapping_knows() {
     // A heading that stands twice in one table is no table of its own.
     let mapping = one_list("school-register", "table = { side_by_side = true }", FIELDS);
     let text = "氏名,生年月日,生年月日\n空野,H29.5.3,H29.5.4\n";
-    let lines = read(&mapping, text.as_bytes().to_vec(), "a.csv");
+    let lines = read_text(&mapping, text);
     assert_eq!(lines.problems(), [problem("duplicate-label", 1, "C")]);
 }
 
@@ -115,7 +115,7 @@ fn a_month_of_two_halves_side_by_side_keeps_its_days() {
         "name = { label = \"氏名\" }\ndays = { day_columns = true, blank = \"present\", codes = { \"病\" = \"absent-ill\" } }\n",
     );
     let text = "出欠　令和8年5月\n氏名,1,2,氏名,1,2\n空野,病,,星田,,病\n";
-    let lines = read(&mapping, text.as_bytes().to_vec(), "a.csv");
+    let lines = read_text(&mapping, text);
     let days: Vec<String> = lines
         .records()
         .iter()
@@ -138,11 +138,7 @@ fn a_month_of_two_halves_side_by_side_keeps_its_days() {
 fn a_class_below_the_other_says_its_own_name() {
     let fields = format!("{FIELDS}class = {{ from = \"title\", pattern = \"*年{{}}組*\" }}\n");
     let text = "学級名簿,,\n3年1組,,担任 大空\n氏名,生年月日,備考\n空野,H29.5.3,\n星田,H29.5.4,\n計,2名,\n\n3年2組,,担任 山野\n氏名,生年月日,備考\n月島,H29.6.1,\n氏名,生年月日,備考\n雲井,H29.6.2,\n計,2名,\n";
-    let lines = read(
-        &one_list("school-register", "", &fields),
-        text.as_bytes().to_vec(),
-        "a.csv",
-    );
+    let lines = read_text(&one_list("school-register", "", &fields), text);
     assert_eq!(lines.problems(), []);
     assert_eq!(
         seen(&lines),
@@ -161,11 +157,7 @@ fn a_class_below_the_other_says_its_own_name() {
 #[test]
 fn titles_between_pages_are_structure_where_nobody_asks_for_them() {
     let text = "名簿,\n氏名,生年月日\n空野,H29.5.3\n名簿,\n氏名,生年月日\n星田,H29.5.4\n\n2頁,\n氏名,生年月日\n月島,H29.5.5\n";
-    let lines = read(
-        &one_list("school-register", "", FIELDS),
-        text.as_bytes().to_vec(),
-        "a.csv",
-    );
+    let lines = read_text(&one_list("school-register", "", FIELDS), text);
     assert_eq!(lines.problems(), []);
     assert_eq!(seen(&lines), ["1 3 空野", "1 6 星田", "1 10 月島"]);
     assert_eq!(lines.cells(), [15, 6, 9, 0, 0]);
@@ -175,22 +167,14 @@ fn titles_between_pages_are_structure_where_nobody_asks_for_them() {
 fn the_last_child_of_a_page_is_no_title() {
     // Only the name is known of the child, and the headings follow.
     let text = "氏名,生年月日\n空野,H29.5.3\n星田,\n氏名,生年月日\n月島,H29.5.5\n";
-    let lines = read(
-        &one_list("school-register", "", FIELDS),
-        text.as_bytes().to_vec(),
-        "a.csv",
-    );
+    let lines = read_text(&one_list("school-register", "", FIELDS), text);
     assert_eq!(seen(&lines), ["1 2 空野", "1 3 星田", "1 5 月島"]);
 }
 
 #[test]
 fn a_table_below_whose_columns_stand_otherwise_is_read_as_they_stand() {
     let text = "男子,,\n番号,氏名,生年月日\n1,空野,H29.5.3\n女子,,\n氏名,生年月日,学年\n星田,H29.5.4,3\n月島,H29.5.5,4\n";
-    let lines = read(
-        &one_list("school-register", "", FIELDS),
-        text.as_bytes().to_vec(),
-        "a.csv",
-    );
+    let lines = read_text(&one_list("school-register", "", FIELDS), text);
     assert_eq!(lines.problems(), []);
     assert_eq!(seen(&lines), ["1 3 空野", "1.2 6 星田", "1.2 7 月島"]);
     assert_eq!(
@@ -206,11 +190,7 @@ fn a_table_below_whose_columns_stand_otherwise_is_read_as_they_stand() {
 fn the_table_above_is_read_though_the_one_below_has_more_headings() {
     let fields = format!("{FIELDS}kana = {{ label = \"カナ\", optional = true }}\n");
     let text = "氏名,生年月日\n空野,H29.5.3\n氏名,生年月日,カナ\n星田,H29.5.4,ホシダ\n";
-    let lines = read(
-        &one_list("school-register", "", &fields),
-        text.as_bytes().to_vec(),
-        "a.csv",
-    );
+    let lines = read_text(&one_list("school-register", "", &fields), text);
     assert_eq!(seen(&lines), ["1 2 空野", "1.2 4 星田"]);
     assert_eq!(lines.records()[1]["kana"], "ホシダ");
 }
@@ -219,11 +199,7 @@ fn the_table_above_is_read_though_the_one_below_has_more_headings() {
 fn the_end_of_a_table_may_be_a_word_a_blank_row_or_a_row_number() {
     let text = "氏名,生年月日\n空野,H29.5.3\n星田,H29.5.4\n\n転出した子\n月島,H29.5.5\n";
     let names = |keys: &str| {
-        let lines = read(
-            &one_list("school-register", keys, FIELDS),
-            text.as_bytes().to_vec(),
-            "a.csv",
-        );
+        let lines = read_text(&one_list("school-register", keys, FIELDS), text);
         (seen(&lines).len(), lines.problems(), lines.cells())
     };
     assert_eq!(

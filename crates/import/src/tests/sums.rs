@@ -9,7 +9,7 @@ fn month(checks: &str, rows: &str) -> Lines {
         "name = { label = \"氏名\" }\ndays = { day_columns = true, blank = \"present\", codes = { \"病\" = \"absent-ill\", \"遅\" = \"late\" } }\n",
     );
     let text = format!("令和8年5月,,,,,\n氏名,1,2,3,欠席計,遅刻\n{rows}");
-    read(&mapping, text.into_bytes(), "a.csv")
+    read_text(&mapping, &text)
 }
 
 const ABSENT: &str = "{ label = \"欠席計\", marks = [\"absent-ill\"] }";
@@ -56,7 +56,7 @@ fn numbers_that_the_mapping_adds_up_are_checked_across_and_below() {
         "name = { label = \"氏名\" }\nvisits = { label = \"訪問\", own = true, type = \"integer\" }\ncalls = { label = \"電話\", own = true, type = \"integer\" }\n",
     );
     let text = "氏名,訪問,電話,計\n空野,1,2,3\n星田,2,2,5\n小計,3,4,8\n月島,1,,1\n合計,4,5,9\n";
-    let lines = read(&mapping, text.as_bytes().to_vec(), "a.csv");
+    let lines = read_text(&mapping, text);
     assert_eq!(
         lines.problems(),
         [

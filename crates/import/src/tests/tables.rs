@@ -14,7 +14,7 @@ fn people() -> Mapping {
 }
 
 fn csv(text: &str) -> Lines {
-    read(&people(), text.as_bytes().to_vec(), "a.csv")
+    read_text(&people(), text)
 }
 
 #[test]
@@ -159,11 +159,7 @@ fn a_column_called_individual_number_is_refused_whatever_it_holds() {
         "",
         "resident_no = { label = \"個人番号\" }\nname = { label = \"氏名\" }\n",
     );
-    let lines = read(
-        &mapping,
-        "個人番号,氏名\n12,空野\n".as_bytes().to_vec(),
-        "a.csv",
-    );
+    let lines = read_text(&mapping, "個人番号,氏名\n12,空野\n");
     assert_eq!(lines.problems(), [problem("individual-number", 0, "A")]);
     assert!(lines.records()[0].get("resident_no").is_none());
 }
@@ -205,13 +201,30 @@ fn a_town_may_add_a_field_of_its_own() {
         "",
         "case_no = { label = \"番号\" }\nrank = { label = \"緊急度\", own = true, type = \"code\", codes = { \"AA\" = \"highest\", \"A\" = \"high\" } }\n",
     );
-    let lines = read(
-        &mapping,
-        "番号,緊急度\nC1,ＡＡ\nC2,B\n".as_bytes().to_vec(),
-        "a.csv",
-    );
+    let lines = read_text(&mapping, "番号,緊急度\nC1,ＡＡ\nC2,B\n");
     assert_eq!(lines.records()[0]["rank"], "highest");
     assert_eq!(lines.problems(), [problem("unknown-code", 3, "B")]);
+}
+
+/// Reads a text whose rows come through `by`.
+fn read_by(
+    text: &str,
+    by: fn(Box<dyn Rows + '_>) -> Box<dyn Rows + '_>,
+) -> Result<(Done, Lines), Failure> {
+    let mut book = Book::open(text.as_bytes().to_vec(), &[])
+        .map_err(|why| why.code)
+        .unwrap();
+    let mut sheet = book.sheet(0).map_err(|why| why.code).unwrap();
+    sheet.rows = by(sheet.rows);
+    let place = Place {
+        id: "a.1",
+        path: "a.csv",
+        inner: "a.csv",
+        sheet: None,
+        folder: None,
+        unknown: None,
+    };
+    read_side(&people(), place, sheet, None, &mut 0)
 }
 
 /// A container that holds one cell more than it hands out.
@@ -229,21 +242,8 @@ impl Rows for Leaking<'_> {
 
 #[test]
 fn a_lost_cell_stops_the_run_with_status_3() {
-    let bytes = "宛名番号,氏名,生年月日\n000001,空野,H29.5.3\n"
-        .as_bytes()
-        .to_vec();
-    let mut book = Book::open(bytes, &[]).map_err(|why| why.code).unwrap();
-    let mut sheet = book.sheet(0).map_err(|why| why.code).unwrap();
-    let place = Place {
-        id: "a.1",
-        path: "a.csv",
-        inner: "a.csv",
-        sheet: None,
-        folder: None,
-        unknown: None,
-    };
-    sheet.rows = Box::new(Leaking(sheet.rows));
-    let failure = read_rows(&people(), place, sheet).unwrap_err();
+    let text = "宛名番号,氏名,生年月日\n000001,空野,H29.5.3\n";
+    let failure = read_by(text, |rows| Box::new(Leaking(rows))).unwrap_err();
     assert_eq!(failure.status.code(), 3);
     assert!(
         failure.what.en.contains("7 ≠ fields 3 + structure 3"),
@@ -274,20 +274,7 @@ fn damage_behind_the_window_leaves_a_gap_and_keeps_what_was_read() {
     for number in 0..700 {
         text.push_str(&format!("{number:06},空野,\n"));
     }
-    let mut book = Book::open(text.into_bytes(), &[])
-        .map_err(|why| why.code)
-        .unwrap();
-    let mut sheet = book.sheet(0).map_err(|why| why.code).unwrap();
-    let place = Place {
-        id: "a.1",
-        path: "a.csv",
-        inner: "a.csv",
-        sheet: None,
-        folder: None,
-        unknown: None,
-    };
-    sheet.rows = Box::new(Breaking(sheet.rows, 600));
-    let (_, lines) = read_rows(&people(), place, sheet).unwrap();
+    let (_, lines) = read_by(&text, |rows| Box::new(Breaking(rows, 600))).unwrap();
     assert_eq!(lines.records().len(), 599);
     assert_eq!(lines.source()["rows"], 599);
     assert_eq!(lines.source()["state"], "unreadable");
@@ -295,20 +282,7 @@ fn damage_behind_the_window_leaves_a_gap_and_keeps_what_was_read() {
 
 #[test]
 fn our_own_paper_is_known_by_its_mark() {
-    let bytes = "氏名,mimamori:review:k7q2:2026-06-01:1:\n"
-        .as_bytes()
-        .to_vec();
-    let mut book = Book::open(bytes, &[]).map_err(|why| why.code).unwrap();
-    let sheet = book.sheet(0).map_err(|why| why.code).unwrap();
-    let place = Place {
-        id: "a.1",
-        path: "a.csv",
-        inner: "a.csv",
-        sheet: None,
-        folder: None,
-        unknown: None,
-    };
-    let (done, lines) = read_rows(&people(), place, sheet).unwrap();
+    let (done, lines) = read_by("氏名,mimamori:review:k7q2:2026-06-01:1:\n", |rows| rows).unwrap();
     assert!(matches!(done, Done::Own));
     assert!(lines.all.is_empty());
 }
