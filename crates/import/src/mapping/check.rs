@@ -5,7 +5,7 @@ use std::ops::Range;
 use chrono::NaiveDate;
 use mimamori_record::line::Dataset;
 use mimamori_record::{Failure, dictionary};
-use mimamori_shell::{Config, nearest};
+use mimamori_shell::Config;
 use mimamori_text::{heading_key, squeeze};
 
 use super::seen::SeenSpec;
@@ -40,11 +40,8 @@ impl Checker<'_> {
         let name = spec.dataset.into_inner();
         let Some(entry) = dictionary::dataset(&name) else {
             let names = dictionary::DATASETS.iter().map(|entry| entry.name);
-            let near = nearest(&name, names.clone());
-            return Err(self.wrong(
-                place,
-                say::no_dataset(&name, near, &names.collect::<Vec<_>>()),
-            ));
+            let names: Vec<&str> = names.collect();
+            return Err(self.wrong(place, say::no_dataset(&name, &names)));
         };
         let files = spec.files.get_ref();
         if files.is_empty() || files.iter().any(|file| file.trim().is_empty()) {
@@ -78,18 +75,8 @@ impl Checker<'_> {
         if !fields.iter().any(Field::anchors) {
             return Err(self.wrong(place, say::nobody(&name)));
         }
-        let parts: Vec<_> = spec
-            .parts
-            .into_iter()
-            .map(|(part, labels)| {
-                let keys = labels
-                    .into_vec()
-                    .iter()
-                    .map(|label| heading_key(label))
-                    .collect();
-                (part, keys)
-            })
-            .collect();
+        let parts = spec.parts.into_iter();
+        let parts: Vec<_> = parts.map(|(part, labels)| (part, labels.keys())).collect();
         if parts.is_empty() && fields.iter().any(|field| field.per_part) {
             return Err(self.wrong(place, say::no_parts()));
         }
@@ -127,16 +114,12 @@ impl Checker<'_> {
             }
             expected.push(one);
         }
-        let patterns = |texts: &[String]| {
-            texts
-                .iter()
-                .map(|text| Pattern::new(text))
-                .collect::<Vec<_>>()
+        let patterns = |texts: &[String]| -> Vec<Pattern> {
+            texts.iter().map(|text| Pattern::new(text)).collect()
         };
-        let sheets = if spec.sheets.is_empty() {
-            patterns(&["*".to_owned()])
-        } else {
-            patterns(&spec.sheets)
+        let sheets = match spec.sheets.as_slice() {
+            [] => vec![Pattern::new("*")],
+            sheets => patterns(sheets),
         };
         Ok(List {
             dataset: entry.name,

@@ -29,10 +29,8 @@ impl Checker<'_> {
             (None, true) => self.own_type(&place, &key, &spec)?,
             (None, false) => {
                 let own = dictionary::dataset(dataset).map_or(&[][..], |entry| entry.fields);
-                let keys = own
-                    .iter()
-                    .chain(dictionary::IDENTITY)
-                    .map(|field| field.key);
+                let keys = own.iter().chain(dictionary::IDENTITY);
+                let keys = keys.map(|field| field.key);
                 return Err(self.wrong(place, say::no_field(dataset, &key, nearest(&key, keys))));
             }
         };
@@ -78,11 +76,8 @@ impl Checker<'_> {
                 _ => allowed.contains(&meaning.get_ref().as_str()),
             };
             if !checked {
-                let near = nearest(meaning.get_ref(), allowed.iter().copied());
-                return Err(self.wrong(
-                    meaning.span(),
-                    say::no_code(&key, meaning.get_ref(), near, &allowed),
-                ));
+                let what = say::no_code(&key, meaning.get_ref(), &allowed);
+                return Err(self.wrong(meaning.span(), what));
             }
             codes.insert(squeeze(&spelling), meaning.into_inner());
         }
@@ -90,11 +85,8 @@ impl Checker<'_> {
             let happened =
                 matches!(r#type, FieldType::Date | FieldType::Yesno) && blank.get_ref() == "no";
             if !happened && !allowed.contains(&blank.get_ref().as_str()) {
-                let near = nearest(blank.get_ref(), allowed.iter().copied());
-                return Err(self.wrong(
-                    blank.span(),
-                    say::no_code(&key, blank.get_ref(), near, &allowed),
-                ));
+                let what = say::no_code(&key, blank.get_ref(), &allowed);
+                return Err(self.wrong(blank.span(), what));
             }
         }
         let pattern = match &spec.pattern {

@@ -1,8 +1,7 @@
 //! Where a value stands that is in no column, from what is written to what is meant.
 
 use mimamori_record::Failure;
-use mimamori_shell::nearest;
-use mimamori_text::{heading_key, squeeze};
+use mimamori_text::squeeze;
 use toml::Spanned;
 
 use super::check::Checker;
@@ -16,8 +15,7 @@ impl Checker<'_> {
         let place = spec.span();
         let word = match spec.get_ref() {
             OriginSpec::Label(spec) => {
-                let labels = spec.label.clone().into_vec();
-                let keys: Vec<String> = labels.iter().map(|label| heading_key(label)).collect();
+                let keys = spec.label.keys();
                 if keys.is_empty() || keys.iter().any(String::is_empty) {
                     return Err(self.wrong(place, say::empty_origin()));
                 }
@@ -35,10 +33,7 @@ impl Checker<'_> {
             "month-end" if day => Ok(Origin::MonthEnd),
             _ => match cell(word) {
                 Some((row, column)) => Ok(Origin::Cell(row, column)),
-                None => {
-                    let near = nearest(word, words.iter().copied());
-                    Err(self.wrong(place, say::no_origin(word, near, words)))
-                }
+                None => Err(self.wrong(place, say::no_origin(word, words))),
             },
         }
     }
@@ -56,10 +51,7 @@ impl Checker<'_> {
 /// B2 as row 2, column 1.
 fn cell(written: &str) -> Option<(u32, u32)> {
     let text = squeeze(written).to_ascii_uppercase();
-    let letters = text.len()
-        - text
-            .trim_start_matches(|c: char| c.is_ascii_uppercase())
-            .len();
+    let letters = text.bytes().take_while(u8::is_ascii_uppercase).count();
     let (letters, digits) = text.split_at(letters);
     if !(1..=3).contains(&letters.len()) || digits.starts_with('0') {
         return None;

@@ -298,10 +298,7 @@ impl Checker<'_> {
                 field: index,
                 value,
             }),
-            None => {
-                let near = nearest(value, allowed.iter().copied());
-                Err(self.wrong(at, say::no_code(key, value, near, &allowed)))
-            }
+            None => Err(self.wrong(at, say::no_code(key, value, &allowed))),
         }
     }
 }

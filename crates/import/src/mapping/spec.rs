@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use mimamori_record::line::{FieldType, InstitutionType, Per};
+use mimamori_text::heading_key;
 use serde::de::value::MapAccessDeserializer;
 use serde::de::{MapAccess, Visitor};
 use serde::{Deserialize, Deserializer};
@@ -42,7 +43,7 @@ pub(super) struct ListSpec {
     #[serde(default)]
     pub(super) institution: Vec<Spanned<OriginSpec>>,
     #[serde(default)]
-    pub(super) parts: BTreeMap<String, OneOrMany>,
+    pub(super) parts: BTreeMap<String, OneOrMany<String>>,
     #[serde(default)]
     pub(super) checks: Vec<Spanned<CheckSpec>>,
     pub(super) fields: BTreeMap<Spanned<String>, FieldSpec>,
@@ -73,18 +74,13 @@ pub(super) struct HeadingSpec {
 }
 
 #[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(default, deny_unknown_fields)]
 pub(super) struct TableSpec {
-    #[serde(default)]
     pub(super) totals: Vec<String>,
-    #[serde(default)]
     pub(super) notes: Vec<String>,
-    #[serde(default)]
     pub(super) end: Vec<String>,
-    #[serde(default)]
     pub(super) end_at_blank: bool,
     pub(super) rows: Option<Spanned<String>>,
-    #[serde(default)]
     pub(super) side_by_side: bool,
 }
 
@@ -98,7 +94,7 @@ pub(super) enum OriginSpec {
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct LabelSpec {
-    pub(super) label: OneOrMany,
+    pub(super) label: OneOrMany<String>,
 }
 
 impl<'de> Deserialize<'de> for OriginSpec {
@@ -129,29 +125,27 @@ impl<'de> Deserialize<'de> for OriginSpec {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct CheckSpec {
-    pub(super) label: Option<OneOrMany>,
+    pub(super) label: Option<OneOrMany<String>>,
     pub(super) marks: Option<Vec<Spanned<String>>>,
     pub(super) sum: Option<Vec<Spanned<String>>>,
 }
 
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub(super) struct ExpectSpec {
-    #[serde(default)]
     pub(super) institutions: Vec<String>,
-    #[serde(default)]
     pub(super) types: Vec<InstitutionType>,
     pub(super) from: Option<Spanned<String>>,
     pub(super) to: Option<Spanned<String>>,
     pub(super) deadline: Option<Spanned<u32>>,
 }
 
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub(super) struct FieldSpec {
-    pub(super) label: Option<OneOrMany>,
+    pub(super) label: Option<OneOrMany<String>>,
     /// The headings of several columns that make up the value.
-    pub(super) join: Option<Spanned<Vec<OneOrMany>>>,
+    pub(super) join: Option<Spanned<Vec<OneOrMany<String>>>>,
     /// So many columns side by side under one heading make up the value.
     pub(super) span: Option<Spanned<u32>>,
     pub(super) with: Option<Spanned<String>>,
@@ -160,29 +154,21 @@ pub(super) struct FieldSpec {
     /// Which part of what stands there is meant.
     pub(super) pattern: Option<Spanned<String>>,
     pub(super) r#type: Option<Spanned<FieldType>>,
-    #[serde(default)]
     pub(super) codes: BTreeMap<String, Spanned<String>>,
-    #[serde(default)]
     pub(super) empty: Vec<String>,
     pub(super) blank: Option<Spanned<String>>,
-    pub(super) width: Option<Spanned<Widths>>,
+    pub(super) width: Option<Spanned<OneOrMany<usize>>>,
     pub(super) range: Option<Spanned<(DayValue, DayValue)>>,
-    #[serde(default)]
     pub(super) era_coded: bool,
-    #[serde(default)]
     pub(super) serial: bool,
-    #[serde(default)]
     pub(super) per_part: bool,
-    #[serde(default)]
     pub(super) day_columns: bool,
     /// The field over whose text it stands as furigana.
     pub(super) furigana_of: Option<String>,
     /// What a cell merged over several rows says about the lower ones.
     pub(super) merged: Option<Merged>,
-    #[serde(default)]
     pub(super) optional: bool,
     /// The town's own field, which the dictionary does not have.
-    #[serde(default)]
     pub(super) own: bool,
 }
 
@@ -211,15 +197,16 @@ impl std::fmt::Display for DayValue {
     }
 }
 
+/// `"氏名"` or `["氏名", "児童氏名"]`, `6` or `[3, 4]`.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(untagged)]
-pub(super) enum OneOrMany {
-    One(String),
-    Many(Vec<String>),
+pub(super) enum OneOrMany<T> {
+    One(T),
+    Many(Vec<T>),
 }
 
-impl OneOrMany {
-    pub(super) fn into_vec(self) -> Vec<String> {
+impl<T> OneOrMany<T> {
+    pub(super) fn into_vec(self) -> Vec<T> {
         match self {
             OneOrMany::One(one) => vec![one],
             OneOrMany::Many(many) => many,
@@ -227,19 +214,10 @@ impl OneOrMany {
     }
 }
 
-/// Digits of an identifier, or of each of its pieces.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(untagged)]
-pub(super) enum Widths {
-    One(usize),
-    Many(Vec<usize>),
-}
-
-impl Widths {
-    pub(super) fn into_vec(self) -> Vec<usize> {
-        match self {
-            Widths::One(one) => vec![one],
-            Widths::Many(many) => many,
-        }
+impl OneOrMany<String> {
+    /// Headings as they are compared.
+    pub(super) fn keys(&self) -> Vec<String> {
+        let labels = self.clone().into_vec().into_iter();
+        labels.map(|label| heading_key(&label)).collect()
     }
 }

@@ -7,7 +7,7 @@ use mimamori_record::line::FieldType;
 use mimamori_text::heading_key;
 
 use super::check::Checker;
-use super::spec::{FieldSpec, OneOrMany, Widths};
+use super::spec::{FieldSpec, OneOrMany};
 use crate::messages as say;
 
 /// Where a field stands.
@@ -103,7 +103,7 @@ impl Checker<'_> {
         };
         let width = match &spec.width {
             Some(written) => {
-                let many = matches!(written.get_ref(), Widths::Many(_));
+                let many = matches!(written.get_ref(), OneOrMany::Many(_));
                 let width = written.get_ref().clone().into_vec();
                 let fits = width.len() == columns && width.iter().all(|width| *width <= 20);
                 let some = width.iter().any(|width| *width > 0);

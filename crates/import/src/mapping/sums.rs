@@ -2,8 +2,7 @@
 
 use mimamori_record::line::FieldType;
 use mimamori_record::{Failure, dictionary};
-use mimamori_shell::nearest;
-use mimamori_text::{heading_key, squeeze};
+use mimamori_text::squeeze;
 use toml::Spanned;
 
 use super::check::Checker;
@@ -20,12 +19,7 @@ impl Checker<'_> {
     ) -> Result<Check, Failure> {
         let place = spec.span();
         let spec = spec.get_ref();
-        let labels = spec.label.clone().map(OneOrMany::into_vec);
-        let labels: Vec<String> = labels
-            .unwrap_or_default()
-            .iter()
-            .map(|label| heading_key(label))
-            .collect();
+        let labels = spec.label.as_ref().map(OneOrMany::keys).unwrap_or_default();
         if labels.iter().any(String::is_empty) || spec.label.is_some() && labels.is_empty() {
             return Err(self.wrong(place, say::empty_origin()));
         }
@@ -40,8 +34,7 @@ impl Checker<'_> {
                 for mark in marks {
                     let code = mark.get_ref().as_str();
                     if !codes.contains(&code) {
-                        let near = nearest(code, codes.iter().copied());
-                        let what = say::no_code(&field.key, code, near, &codes);
+                        let what = say::no_code(&field.key, code, &codes);
                         return Err(self.wrong(mark.span(), what));
                     }
                 }
@@ -58,8 +51,7 @@ impl Checker<'_> {
                     let place = fields.iter().position(|field| field.key == *key.get_ref());
                     place.filter(|_| known).ok_or_else(|| {
                         let keys: Vec<&str> = numbers().map(|field| field.key.as_str()).collect();
-                        let near = nearest(key.get_ref(), keys.iter().copied());
-                        self.wrong(key.span(), say::no_number(key.get_ref(), near, &keys))
+                        self.wrong(key.span(), say::no_number(key.get_ref(), &keys))
                     })
                 };
                 Summed::Fields(sum.iter().map(find).collect::<Result<_, _>>()?)

@@ -1,6 +1,7 @@
 //! What is said about mistakes in the fields of import.toml.
 
 use mimamori_record::said;
+use mimamori_shell::nearest;
 
 use super::Pair;
 use super::mapping::did_you_mean;
@@ -25,18 +26,15 @@ pub(crate) fn no_field(dataset: &str, key: &str, near: Option<&str>) -> Pair {
     )
 }
 
-pub(crate) fn no_code(key: &str, code: &str, near: Option<&str>, all: &[&str]) -> Pair {
-    let list = if all.is_empty() {
-        "no".to_owned()
-    } else {
-        all.join(", ")
-    };
+pub(crate) fn no_code(key: &str, code: &str, all: &[&str]) -> Pair {
+    // Where there are no codes, a blank may still mean no.
+    let all = if all.is_empty() { &["no"] } else { all };
     (
         said!(
             "{key} に {code} という値はありません",
             "{key} has no value {code}"
         ),
-        did_you_mean(near, &list),
+        did_you_mean(code, all),
     )
 }
 
@@ -200,11 +198,11 @@ pub(crate) fn with(key: &str) -> Pair {
     )
 }
 
-pub(crate) fn no_origin(word: &str, near: Option<&str>, all: &[&str]) -> Pair {
+pub(crate) fn no_origin(word: &str, all: &[&str]) -> Pair {
     let list = all.join(", ");
     let more_ja = format!("{list}、B2 のようなセル、{{ label = \"学校名\" }}");
     let more_en = format!("{list}, a cell like B2, {{ label = \"学校名\" }}");
-    let advice = match near {
+    let advice = match nearest(word, all.iter().copied()) {
         Some(near) => said!(
             "{near} ではありませんか。使えるのは {more_ja} です",
             "did you mean {near}? Allowed: {more_en}"

@@ -1,22 +1,24 @@
 //! What is said about mistakes in import.toml, as far as they are about a list.
 
 use mimamori_record::{Said, said};
+use mimamori_shell::nearest;
 
 use super::Pair;
 
-pub(crate) fn no_dataset(name: &str, near: Option<&str>, all: &[&str]) -> Pair {
-    let list = all.join(", ");
+pub(crate) fn no_dataset(name: &str, all: &[&str]) -> Pair {
     (
         said!(
             "名簿の種類「{name}」はありません",
             "there is no dataset {name}"
         ),
-        did_you_mean(near, &list),
+        did_you_mean(name, all),
     )
 }
 
-pub(super) fn did_you_mean(near: Option<&str>, list: &str) -> Said {
-    match near {
+/// The nearest of the right words, and all of them.
+pub(super) fn did_you_mean(word: &str, all: &[&str]) -> Said {
+    let list = all.join(", ");
+    match nearest(word, all.iter().copied()) {
         Some(near) => said!(
             "{near} ではありませんか。使えるのは {list} です",
             "did you mean {near}? Allowed: {list}"
@@ -159,14 +161,13 @@ pub(crate) fn no_marks() -> Pair {
     )
 }
 
-pub(crate) fn no_number(key: &str, near: Option<&str>, all: &[&str]) -> Pair {
-    let list = all.join(", ");
+pub(crate) fn no_number(key: &str, all: &[&str]) -> Pair {
     (
         said!(
             "{key} は足し合わせられる項目ではありません",
             "{key} is no field that can be added up"
         ),
-        did_you_mean(near, &list),
+        did_you_mean(key, all),
     )
 }
 

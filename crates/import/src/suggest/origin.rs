@@ -49,7 +49,6 @@ impl Origins {
     pub(super) fn of(members: &[&Draft]) -> Origins {
         let first = members[0];
         let by_day = !first.seen.table.days.is_empty();
-        let monthly = by_day;
         let per_institution = matches!(first.dataset, Some("attendance" | "school-register"))
             && !first.bound.iter().any(|bound| bound.key == "institution");
         let says = |member: &Draft, origin: Spot, what: &dyn Fn(&str) -> bool| {
@@ -63,37 +62,25 @@ impl Origins {
             };
             origins.iter().filter(said).copied().collect()
         };
-        let month = if monthly {
-            where_said(
-                &[Spot::Title, Spot::File, Spot::Sheet, Spot::Folder],
-                &|member, text| month_in(text, member.folder).is_some(),
-            )
-        } else {
-            Vec::new()
+        let places = [Spot::Title, Spot::File, Spot::Sheet, Spot::Folder];
+        let says_month = |member: &Draft, text: &str| month_in(text, member.folder).is_some();
+        let says_day = |_: &Draft, text: &str| {
+            let mut dates = dates_in(text).into_iter();
+            dates.any(|date| matches!(date, DateOrMonth::Day(_)))
         };
-        let mut as_of = if monthly {
-            Vec::new()
-        } else {
-            where_said(
-                &[Spot::Title, Spot::File, Spot::Sheet, Spot::Folder],
-                &|_, text| {
-                    dates_in(text)
-                        .into_iter()
-                        .any(|date| matches!(date, DateOrMonth::Day(_)))
-                },
-            )
+        // A list by day is about its month, any other about a day.
+        let (month, mut as_of) = match by_day {
+            true => (where_said(&places, &says_month), Vec::new()),
+            false => (Vec::new(), where_said(&places, &says_day)),
         };
         let undated = month.is_empty() && as_of.is_empty() && first.folder.is_none();
         if !undated {
             as_of.push(Spot::MonthEnd);
         }
-        let institution = if per_institution {
-            where_said(
-                &[Spot::Folder, Spot::Title, Spot::File, Spot::Sheet],
-                &|_, text| names_institution(text),
-            )
-        } else {
-            Vec::new()
+        let places = [Spot::Folder, Spot::Title, Spot::File, Spot::Sheet];
+        let institution = match per_institution {
+            true => where_said(&places, &|_, text| names_institution(text)),
+            false => Vec::new(),
         };
         let nobodys = per_institution
             && !members.iter().all(|member| {
