@@ -21,12 +21,19 @@ pub(crate) struct Tell {
     pub(crate) count: Option<u64>,
 }
 
+/// What a sheet shows beside its values.
+pub(crate) struct Visible {
+    /// Whether its format shows all of it.
+    pub(crate) visible: bool,
+    pub(crate) hidden_columns: Spans,
+    pub(crate) comments: BTreeMap<(u32, u32), String>,
+}
+
 /// Watches the rows of one table.
 pub(crate) struct Looks<'a> {
     list: &'a List,
     layout: &'a Layout,
-    comments: BTreeMap<(u32, u32), String>,
-    visible: bool,
+    seen: &'a Visible,
     /// The column whose cell speaks for the row.
     leading: Option<u32>,
     colours: Colours,
@@ -35,17 +42,11 @@ pub(crate) struct Looks<'a> {
 }
 
 impl<'a> Looks<'a> {
-    pub(crate) fn new(
-        list: &'a List,
-        layout: &'a Layout,
-        comments: BTreeMap<(u32, u32), String>,
-        visible: bool,
-    ) -> Self {
+    pub(crate) fn new(list: &'a List, layout: &'a Layout, seen: &'a Visible) -> Self {
         Looks {
             list,
             layout,
-            comments,
-            visible,
+            seen,
             leading: leading(list, layout),
             colours: Colours::default(),
             hidden: None,
@@ -61,14 +62,14 @@ impl<'a> Looks<'a> {
     }
 
     /// The comments on the cells of a row, by column.
-    pub(crate) fn comments(&self, row: u32) -> impl Iterator<Item = (u32, &str)> {
-        let here = self.comments.range((row, 0)..=(row, u32::MAX));
+    pub(crate) fn comments(&self, row: u32) -> impl Iterator<Item = (u32, &'a str)> + use<'a> {
+        let here = self.seen.comments.range((row, 0)..=(row, u32::MAX));
         here.map(|((_, column), text)| (*column, text.as_str()))
     }
 
     /// Looks at a row that was read as somebody's, and says what must be told about it alone.
     pub(crate) fn read(&mut self, row: &Row) -> Vec<Tell> {
-        if !self.visible {
+        if !self.seen.visible {
             return Vec::new();
         }
         self.colours.add(row, self.leading, &self.list.seen);

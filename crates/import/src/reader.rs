@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use mimamori_container::{Cell, Merges, Row, Spans, letters};
+use mimamori_container::{Cell, Merges, Row, letters};
 use mimamori_record::line::{Columns, Problem, Source, SourceState};
 use mimamori_record::reason::{self, Reason};
 use mimamori_record::{Failure, Output};
@@ -12,21 +12,13 @@ use crate::columns::columns;
 use crate::conservation::Ledger;
 use crate::heading::Layout;
 use crate::individual::Judge;
-use crate::looks::{Looks, Tell, hidden_columns, struck_out};
+use crate::looks::{Looks, Tell, Visible, hidden_columns, struck_out};
 use crate::mapping::List;
 use crate::merged::{Repeats, Whole};
 use crate::origin::Origin;
 use crate::record::{Beside, Builder, Remark};
 use crate::rows::{Kind, Sorter, swallowed};
 use crate::sums::Sums;
-
-/// What a sheet shows beside its values.
-pub(crate) struct Visible {
-    /// Whether its format shows all of it.
-    pub(crate) visible: bool,
-    pub(crate) hidden_columns: Spans,
-    pub(crate) comments: BTreeMap<(u32, u32), String>,
-}
 
 /// Reads the rows of one table.
 pub(crate) struct Reader<'a> {
@@ -44,10 +36,10 @@ pub(crate) struct Reader<'a> {
     /// A total row says that there is nobody.
     said_empty: bool,
     /// What is told once for a column: its field, the first row and how many there are.
-    told_once: BTreeMap<(u32, &'static str), (&'static Reason, String, u32, u64)>,
+    told_once: BTreeMap<(u32, &'static str), (&'static Reason, &'a str, u32, u64)>,
     looks: Looks<'a>,
     repeats: Repeats,
-    visible: bool,
+    seen: &'a Visible,
 }
 
 impl<'a> Reader<'a> {
@@ -58,7 +50,7 @@ impl<'a> Reader<'a> {
         layout: &'a Layout,
         judge: Judge,
         builder: Builder<'a>,
-        seen: &Visible,
+        seen: &'a Visible,
     ) -> Self {
         Reader {
             list,
@@ -73,9 +65,9 @@ impl<'a> Reader<'a> {
             sums: Sums::new(list, layout),
             said_empty: false,
             told_once: BTreeMap::new(),
-            looks: Looks::new(list, layout, seen.comments.clone(), seen.visible),
+            looks: Looks::new(list, layout, seen),
             repeats: Repeats::new(list, layout),
-            visible: seen.visible,
+            seen,
         }
     }
 
@@ -121,8 +113,8 @@ impl<'a> Reader<'a> {
     }
 
     /// What is hidden of the columns that are read.
-    pub(crate) fn hidden(&mut self, seen: &Visible, out: &mut Output<'_>) -> Result<(), Failure> {
-        for tell in hidden_columns(self.layout, &seen.hidden_columns) {
+    pub(crate) fn hidden(&mut self, out: &mut Output<'_>) -> Result<(), Failure> {
+        for tell in hidden_columns(self.layout, &self.seen.hidden_columns) {
             self.tell(&tell, out)?;
         }
         Ok(())
@@ -326,7 +318,7 @@ impl<'a> Reader<'a> {
                 let entry = self
                     .told_once
                     .entry((*column, why.code))
-                    .or_insert_with(|| (why, field.clone(), row.number, 0));
+                    .or_insert_with(|| (*why, *field, row.number, 0));
                 entry.3 += 1;
                 continue;
             }
@@ -355,7 +347,7 @@ impl<'a> Reader<'a> {
             self.tell(&tell, out)?;
         }
         for ((column, _), (why, field, row, count)) in std::mem::take(&mut self.told_once) {
-            self.counted(why, Some(row), Some(column), Some(&field), Some(count), out)?;
+            self.counted(why, Some(row), Some(column), Some(field), Some(count), out)?;
         }
         let refused: Vec<u32> = self.judge.refused().iter().copied().collect();
         for column in refused {
@@ -366,7 +358,7 @@ impl<'a> Reader<'a> {
             self.source.state = SourceState::Unreadable;
         }
         (self.source.columns, self.source.days) = columns(self.list, self.layout, &self.judge);
-        if self.visible {
+        if self.seen.visible {
             self.seen_columns();
         }
         self.source.cells = Some(self.ledger.close(held, self.place.path, self.place.sheet)?);

@@ -22,7 +22,7 @@ use crate::value::{Context, Got, read_cell};
 use mimamori_container::{Cell, Row};
 
 /// A reason, the column, the field.
-pub(crate) type Remark = (&'static Reason, u32, String);
+pub(crate) type Remark<'a> = (&'static Reason, u32, &'a str);
 
 /// What a row says.
 #[derive(Debug, Default)]
@@ -36,13 +36,13 @@ pub(crate) struct ReadRow<'a> {
     /// Cells whose value stands in several columns and that are lost with the one named in `bad`.
     pub(crate) beside: usize,
     /// Cells that nobody can read.
-    pub(crate) bad: Vec<Remark>,
+    pub(crate) bad: Vec<Remark<'a>>,
     /// Whole numbers by column, where the mapping checks sums.
     pub(crate) numbers: Vec<(u32, i64)>,
     /// Marks by column, where the mapping checks sums.
     pub(crate) marks: Vec<(u32, String)>,
     /// Cells that were read and about which there is something to say.
-    pub(crate) notes: Vec<Remark>,
+    pub(crate) notes: Vec<Remark<'a>>,
 }
 
 impl ReadRow<'_> {
@@ -180,7 +180,7 @@ impl<'a> Builder<'a> {
                     None => continue,
                 },
             };
-            let about: &Field = &self.list.fields[field];
+            let about: &'a Field = &self.list.fields[field];
             let got = match counts {
                 true => read_cell(about, &cell.value, self.context),
                 false => Got::Bad(&reason::STRUCK_UNMAPPED),
@@ -192,7 +192,7 @@ impl<'a> Builder<'a> {
                 Got::Blank => continue,
                 Got::Value(value) => value,
                 Got::Noted(value, why) => {
-                    read.notes.push((why, *column, about.key.clone()));
+                    read.notes.push((why, *column, about.key.as_str()));
                     value
                 }
                 Got::Bad(why) => {
@@ -201,7 +201,7 @@ impl<'a> Builder<'a> {
                     } else {
                         &mut read.notes
                     };
-                    bad.push((why, *column, about.key.clone()));
+                    bad.push((why, *column, about.key.as_str()));
                     Json::Null
                 }
             };
@@ -241,7 +241,7 @@ impl<'a> Builder<'a> {
                     } else {
                         &mut read.notes
                     };
-                    bad.push((why, column, about.key.clone()));
+                    bad.push((why, column, about.key.as_str()));
                     read.beside += cells.saturating_sub(1);
                     values.push((field, part, Json::Null));
                     continue;
@@ -249,7 +249,7 @@ impl<'a> Builder<'a> {
                 Got::Blank => None,
                 Got::Value(value) => Some(value),
                 Got::Noted(value, why) => {
-                    read.notes.push((why, column, about.key.clone()));
+                    read.notes.push((why, column, about.key.as_str()));
                     Some(value)
                 }
             };

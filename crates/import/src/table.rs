@@ -12,9 +12,10 @@ use crate::again::Again;
 use crate::feed::{Feed, WINDOW};
 use crate::heading::{self, Layout};
 use crate::individual::{Judge, NAMES};
+use crate::looks::Visible;
 use crate::mapping::List;
 use crate::origin::Above;
-use crate::reader::{Reader, Visible};
+use crate::reader::Reader;
 use crate::record::Builder;
 use crate::rows::Sorter;
 use crate::shape::Shape;
@@ -207,7 +208,7 @@ fn blocks(
         let mut reader = Reader::new(list, place, merges, layout, judge, builder, seen);
         reader.labels = heading::written(list, layout, &block.window, merges);
         reader.headings(out)?;
-        reader.hidden(seen, out)?;
+        reader.hidden(out)?;
         let mut sorter = Sorter::new(list, layout);
         let mut again = Again::new(list, layout, &block.above, merges);
         while next.is_none() {

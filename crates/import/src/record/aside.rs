@@ -12,7 +12,7 @@ use crate::individual::Judge;
 use crate::mapping::seen::{Comments, Mark, Struck};
 use crate::value::{Got, read_cell};
 
-impl Builder<'_> {
+impl<'a> Builder<'a> {
     /// Furigana over the cells of another field.
     pub(super) fn read_aloud(
         &self,
@@ -20,7 +20,7 @@ impl Builder<'_> {
         person: bool,
         judge: &Judge,
         values: &mut Values,
-        read: &mut ReadRow<'_>,
+        read: &mut ReadRow<'a>,
     ) {
         for (field, columns) in &self.furigana {
             let cells = columns.iter().filter_map(|column| row.cell(*column));
@@ -41,7 +41,7 @@ impl Builder<'_> {
         got: Got,
         column: u32,
         values: &mut Values,
-        read: &mut ReadRow<'_>,
+        read: &mut ReadRow<'a>,
     ) {
         let (value, why) = match got {
             Got::Blank => return,
@@ -49,8 +49,8 @@ impl Builder<'_> {
             Got::Noted(value, why) => (value, Some(why)),
             Got::Bad(why) => (Json::Null, Some(why)),
         };
-        let key = || self.list.fields[field].key.clone();
-        read.notes.extend(why.map(|why| (why, column, key())));
+        let key = self.list.fields[field].key.as_str();
+        read.notes.extend(why.map(|why| (why, column, key)));
         values.push((field, None, value));
     }
 
@@ -59,7 +59,7 @@ impl Builder<'_> {
         &self,
         beside: &Beside<'_>,
         values: &mut Values,
-        read: &mut ReadRow<'_>,
+        read: &mut ReadRow<'a>,
     ) {
         let (Comments::Field(field), Some(column)) = (self.list.seen.comments, self.leading) else {
             return;
@@ -78,10 +78,10 @@ impl Builder<'_> {
         row: &Row,
         person: bool,
         values: &mut Values,
-        read: &mut ReadRow<'_>,
+        read: &mut ReadRow<'a>,
     ) {
         let seen = &self.list.seen;
-        let key = |field: usize| self.list.fields[field].key.clone();
+        let key = |field: usize| self.list.fields[field].key.as_str();
         let mut found: BTreeMap<usize, (Json, u32)> = BTreeMap::new();
         let mut take = |mark: &Mark, column: u32| {
             let (value, _) = found
