@@ -114,11 +114,7 @@ fn shown(path: &Path, base: &Path) -> String {
 
 fn slashed(path: &Path) -> String {
     let text = path.to_string_lossy();
-    if std::path::MAIN_SEPARATOR == '/' {
-        text.into_owned()
-    } else {
-        text.replace(std::path::MAIN_SEPARATOR, "/")
-    }
+    text.replace(std::path::MAIN_SEPARATOR, "/")
 }
 
 #[cfg(test)]

@@ -160,18 +160,12 @@ pub(crate) fn sum_fails(path: &str, sheet: Option<&str>, cells: &Cells) -> Failu
     let sheet = sheet
         .map(|sheet| format!("「{sheet}」"))
         .unwrap_or_default();
-    let Cells {
-        held,
-        fields,
-        structure,
-        left_out,
-        problems,
-    } = *cells;
+    let (held, Said { ja, en }) = (cells.held, cells_sum(cells));
     Failure::new(
         Status::Stream,
         said!(
-            "{path}{sheet} のセルの数が合いません: {held} ≠ 項目{fields} + 体裁{structure} + 対象外{left_out} + 問題{problems}",
-            "the cells of {path}{sheet} do not add up: {held} ≠ fields {fields} + structure {structure} + left out {left_out} + problems {problems}"
+            "{path}{sheet} のセルの数が合いません: {held} ≠ {ja}",
+            "the cells of {path}{sheet} do not add up: {held} ≠ {en}"
         ),
         said!(
             "取り込みを止めました。このファイルを外して実行し、プログラムの不具合として知らせてください",

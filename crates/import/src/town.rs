@@ -44,21 +44,17 @@ pub(crate) fn read(path: &Path) -> Result<Town, Failure> {
 
 fn institutions(path: &Path) -> Result<Vec<Institution>, Failure> {
     let table = Plain::read(path, &["名称", "種別", "別名", "住所"], 2)?;
-    table
-        .rows
-        .iter()
-        .map(|row| {
-            Ok(Institution {
-                name: table.needed(row, 0)?,
-                r#type: kind(&table.text(row, 1).unwrap_or_default()),
-                aliases: table
-                    .text(row, 2)
-                    .map(|text| split(&text))
-                    .unwrap_or_default(),
-                address: table.text(row, 3),
-            })
+    table.each(|row| {
+        Ok(Institution {
+            name: table.needed(row, 0)?,
+            r#type: kind(&table.text(row, 1).unwrap_or_default()),
+            aliases: table
+                .text(row, 2)
+                .map(|text| split(&text))
+                .unwrap_or_default(),
+            address: table.text(row, 3),
         })
-        .collect()
+    })
 }
 
 /// Aliases stand in one cell, between 、 or the like.
@@ -91,60 +87,52 @@ fn kind(text: &str) -> InstitutionType {
 
 fn staff(path: &Path) -> Result<Vec<Staff>, Failure> {
     let table = Plain::read(path, &["氏名", "役割", "所属", "から", "まで"], 2)?;
-    table
-        .rows
-        .iter()
-        .map(|row| {
-            let role = squeeze(&table.text(row, 1).unwrap_or_default());
-            Ok(Staff {
-                name: table.needed(row, 0)?,
-                role: match role.as_str() {
-                    "統括支援員" => StaffRole::Coordinator,
-                    "係長" => StaffRole::SectionChief,
-                    "担当" | "担当者" | "" => StaffRole::Worker,
-                    // A slip of the pen would take the whole list from the coordinator.
-                    _ => return Err(table.wrong(row, 1)),
-                },
-                office: table.text(row, 2),
-                from: table.day(row, 3)?,
-                to: table.day(row, 4)?,
-            })
+    table.each(|row| {
+        let role = squeeze(&table.text(row, 1).unwrap_or_default());
+        Ok(Staff {
+            name: table.needed(row, 0)?,
+            role: match role.as_str() {
+                "統括支援員" => StaffRole::Coordinator,
+                "係長" => StaffRole::SectionChief,
+                "担当" | "担当者" | "" => StaffRole::Worker,
+                // A slip of the pen would take the whole list from the coordinator.
+                _ => return Err(table.wrong(row, 1)),
+            },
+            office: table.text(row, 2),
+            from: table.day(row, 3)?,
+            to: table.day(row, 4)?,
         })
-        .collect()
+    })
 }
 
 fn calendar(path: &Path) -> Result<Vec<CalendarEntry>, Failure> {
     let table = Plain::read(path, &["機関", "から", "まで", "区分"], 4)?;
-    table
-        .rows
-        .iter()
-        .map(|row| {
-            let institution = table.text(row, 0).filter(|name| {
-                !matches!(
-                    squeeze(name).as_str(),
-                    "全校" | "全園" | "すべて" | "全機関"
-                )
-            });
-            let Some(from) = table.day(row, 1)? else {
-                return Err(table.wrong(row, 1));
-            };
-            let to = table.day(row, 2)?.unwrap_or_else(|| from.clone());
-            let open = match squeeze(&table.needed(row, 3)?).as_str() {
-                "休業" | "休み" | "休校" | "閉所" => false,
-                "授業日" | "授業" | "登校日" | "開所" => true,
-                _ => return Err(table.wrong(row, 3)),
-            };
-            if to < from {
-                return Err(table.wrong(row, 2));
-            }
-            Ok(CalendarEntry {
-                institution,
-                from,
-                to,
-                open,
-            })
+    table.each(|row| {
+        let institution = table.text(row, 0).filter(|name| {
+            !matches!(
+                squeeze(name).as_str(),
+                "全校" | "全園" | "すべて" | "全機関"
+            )
+        });
+        let Some(from) = table.day(row, 1)? else {
+            return Err(table.wrong(row, 1));
+        };
+        let to = table.day(row, 2)?.unwrap_or_else(|| from.clone());
+        let open = match squeeze(&table.needed(row, 3)?).as_str() {
+            "休業" | "休み" | "休校" | "閉所" => false,
+            "授業日" | "授業" | "登校日" | "開所" => true,
+            _ => return Err(table.wrong(row, 3)),
+        };
+        if to < from {
+            return Err(table.wrong(row, 2));
+        }
+        Ok(CalendarEntry {
+            institution,
+            from,
+            to,
+            open,
         })
-        .collect()
+    })
 }
 
 /// A plain table: one heading row, then rows until the end of the sheet.
@@ -173,10 +161,9 @@ impl Plain {
                 continue;
             }
             let find = |label: &&str| {
-                row.cells
-                    .iter()
-                    .find(|cell| squeeze(&cell.value.shown()) == **label)
-                    .map(|cell| cell.column)
+                let mut cells = row.cells.iter();
+                let found = cells.find(|cell| squeeze(&cell.value.shown()) == **label)?;
+                Some(found.column)
             };
             let found: Vec<Option<u32>> = labels.iter().map(find).collect();
             if found[..needed].iter().all(Option::is_some) {
@@ -188,10 +175,8 @@ impl Plain {
         };
         // A row that holds nothing in the named columns is a remark.
         kept.retain(|row| {
-            columns
-                .iter()
-                .flatten()
-                .any(|column| row.get(*column).is_some())
+            let mut named = columns.iter().flatten();
+            named.any(|column| row.get(*column).is_some())
         });
         Ok(Plain {
             path: path.to_owned(),
@@ -201,12 +186,13 @@ impl Plain {
         })
     }
 
+    /// Each row as what it says.
+    fn each<T>(&self, read: impl FnMut(&Row) -> Result<T, Failure>) -> Result<Vec<T>, Failure> {
+        self.rows.iter().map(read).collect()
+    }
+
     fn cell<'r>(&self, row: &'r Row, index: usize) -> Option<&'r Value> {
-        self.columns
-            .get(index)
-            .copied()
-            .flatten()
-            .and_then(|column| row.get(column))
+        row.get(self.columns[index]?)
     }
 
     fn text(&self, row: &Row, index: usize) -> Option<String> {
@@ -222,9 +208,7 @@ impl Plain {
         let day = match self.cell(row, index) {
             None => return Ok(None),
             Some(Value::Date(Ok(day))) => Some(*day),
-            Some(Value::Text(text)) => mimamori_calendar::read(text)
-                .ok()
-                .and_then(|date| date.day()),
+            Some(Value::Text(text)) => mimamori_calendar::read(text).ok().and_then(|d| d.day()),
             Some(_) => None,
         };
         let day = day.ok_or_else(|| self.wrong(row, index))?;
@@ -232,17 +216,11 @@ impl Plain {
     }
 
     fn wrong(&self, row: &Row, index: usize) -> Failure {
-        let column = self
-            .columns
-            .get(index)
-            .copied()
-            .flatten()
-            .map(letters)
-            .unwrap_or_default();
+        let column = self.columns[index].map(letters).unwrap_or_default();
         say::town_cell(
             &self.path,
             &format!("{column}{}", row.number),
-            self.labels.get(index).unwrap_or(&""),
+            self.labels[index],
             self.text(row, index).is_none(),
         )
     }

@@ -221,16 +221,22 @@ pub(crate) fn and_more(count: usize) -> Said {
 }
 
 pub(crate) fn summary_cells(cells: &Cells) -> Said {
+    let (held, Said { ja, en }) = (cells.held, cells_sum(cells));
+    said!("セル {held} = {ja}", "cells {held} = {en}")
+}
+
+/// What became of the cells.
+pub(super) fn cells_sum(cells: &Cells) -> Said {
     let Cells {
-        held,
         fields,
         structure,
         left_out,
         problems,
+        ..
     } = *cells;
     said!(
-        "セル {held} = 項目 {fields} + 体裁 {structure} + 対象外 {left_out} + 問題 {problems}",
-        "cells {held} = fields {fields} + structure {structure} + left out {left_out} + problems {problems}"
+        "項目 {fields} + 体裁 {structure} + 対象外 {left_out} + 問題 {problems}",
+        "fields {fields} + structure {structure} + left out {left_out} + problems {problems}"
     )
 }
 
