@@ -40,10 +40,13 @@ fn mapping(text: &str) -> Result<Mapping, Failure> {
 
 /// A mapping with one list: its dataset, further keys, its fields.
 fn one_list(dataset: &str, keys: &str, fields: &str) -> Mapping {
-    let text = format!(
+    mapping(&list_text(dataset, keys, fields)).unwrap()
+}
+
+fn list_text(dataset: &str, keys: &str, fields: &str) -> String {
+    format!(
         "[[list]]\ndataset = \"{dataset}\"\nfiles = [\"*\"]\n{keys}\n{ABOUT}[list.fields]\n{fields}"
-    );
-    mapping(&text).unwrap()
+    )
 }
 
 /// What came of a table.
