@@ -188,7 +188,7 @@ fn nine_in_ten_municipal_layouts_need_no_edit_and_forms_are_refused() {
         };
         let dataset = match expected["dataset"].as_str() {
             Some(name) => draft.contains(&format!("dataset = \"{name}\"")),
-            None => draft.contains("\n# dataset = \"\""),
+            None => draft.contains("\nown = true\n"),
         };
         if told.as_ref() != Some(&right) || !dataset {
             wrong.push(format!("{file}: {told:?}\n  instead of {right:?}"));
@@ -310,6 +310,59 @@ fn a_question_is_something_to_look_at_and_an_answer_is_no_stream() {
     );
     assert!(toml::from_str::<toml::Table>(&ran.out).is_ok());
     run_with(folder.path(), "import", &["in"], "").fails(2);
+}
+
+#[test]
+fn a_list_that_the_dictionary_does_not_have_is_read_and_asked_by_its_own_name() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut doses = "接種者番号,氏名,フリガナ,生年月日,ＢＣＧ接種日,ワクチンロット\n".to_owned();
+    for day in 1..=20 {
+        let dose = if day == 7 { "" } else { "R7.10.3" };
+        doses += &format!("{day},空野　湊{day},ソラノ ミナト,R7.5.{day},{dose},K{day}\n");
+    }
+    put(folder.path(), "in/健康/R8予防接種台帳.csv", &doses);
+    let draft = draft(folder.path(), "in").ok().out;
+    let list = between(&draft, "[[list]]\n", "files").unwrap();
+    assert_eq!(list, "dataset = \"予防接種台帳\"\nown = true\n");
+    // What a clerk does: take away the # of the column that is needed, and name it.
+    let column = draft
+        .lines()
+        .find(|line| line.contains("column_e"))
+        .unwrap();
+    let field = column.trim_start_matches("#   ").replace("column_e", "bcg");
+    let mapping = draft.replace(column, &field);
+    let town = town(&root().join("examples/hinata-cho/town"), Some(&mapping));
+    let ran = import(town.path(), &folder.path().join("in")).ok();
+    let records = ran.lines("record");
+    assert_eq!(records.len(), 20);
+    assert_eq!(records[0]["bcg"], "2025-10-03");
+    assert!(records.iter().all(|one| one.get("column_f").is_none()));
+    let rules = r#"
+[[rule]]
+id = "bcg-missing"
+title = { ja = "BCG", en = "BCG" }
+why = { ja = "接種の日がありません", en = "no day" }
+area = "development"
+lane = "support-gap"
+applies = "any 予防接種台帳 [name is not blank]"
+when = "any 予防接種台帳 [bcg is blank]"
+source = "test"
+basis = "town-practice"
+on = true
+since = 2026-04-01
+by = "町"
+"#;
+    fs::write(town.path().join("town/rules.toml"), rules).unwrap();
+    let matched = run_with(town.path(), "match", &["-q"], &ran.out).ok();
+    let flagged = run_with(
+        town.path(),
+        "flag",
+        &["-q", "-c", "town/rules.toml"],
+        &matched.out,
+    )
+    .ok();
+    assert_eq!(flagged.lines("flag").len(), 1, "{}", flagged.err);
+    assert_eq!(flagged.lines("flag")[0]["evidence"][0]["cell"], "E8");
 }
 
 #[test]

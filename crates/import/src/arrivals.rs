@@ -49,7 +49,12 @@ pub(crate) struct Arrivals {
 /// Every list of which something is expected, in the order of the dictionary. The coverage must be
 /// settled.
 pub(crate) fn arrivals(coverage: &Coverage, today: NaiveDate) -> Vec<Arrivals> {
-    let place = |name: &str| dictionary::DATASETS.iter().position(|one| one.name == name);
+    let shipped = || dictionary::DATASETS.iter();
+    // The town's own lists follow.
+    let place = |name: &str| {
+        let place = shipped().position(|one| one.name == name);
+        (place.unwrap_or(shipped().count()), name.to_owned())
+    };
     let mut datasets: Vec<&Dataset> = coverage
         .datasets()
         .filter(|dataset| !dataset.expected.is_empty())

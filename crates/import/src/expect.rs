@@ -28,15 +28,15 @@ pub(crate) fn datasets(
             };
             (field.key.clone(), using)
         });
-        match lines.get_mut(list.dataset) {
+        match lines.get_mut(list.dataset.as_str()) {
             None => {
                 let mut line = list.line.clone();
                 line.expected = expected;
                 line.fields = fields.collect();
-                lines.insert(list.dataset, line);
+                lines.insert(&list.dataset, line);
             }
             Some(line) if line.closed != list.line.closed || line.per != list.line.per => {
-                return Err(say::lists_disagree(list.dataset));
+                return Err(say::lists_disagree(&list.dataset));
             }
             Some(line) => {
                 for one in expected {

@@ -62,6 +62,11 @@ pub const SECTIONS: &[Section] = &[
                 "the kind of list, by its name in the dictionary",
             ),
             key(
+                "own = true",
+                "辞書にない町だけの名簿。dataset に好きな名前（予防接種 など）を、項目にはそれぞれ type を書きます",
+                "a list of the town's own, which the dictionary does not have: dataset is any name, and every field says its type",
+            ),
+            key(
                 "files = [\"住民課/住民記録*\"]",
                 "in フォルダーの中のファイル名。* は一つのフォルダーの中の何でも、** は何段のフォルダーでも、? は一文字",
                 "files below the in folder: * is anything within a folder, ** any folders, ? one character",

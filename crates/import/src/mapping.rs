@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 
 use mimamori_record::line::{Dataset, FieldType, Per};
 
-pub(crate) use check::understand;
+pub(crate) use check::{own_name, understand};
 
 use crate::mapping::seen::Seen;
 use crate::origin::Origin;
@@ -30,8 +30,8 @@ pub(crate) struct Mapping {
 /// A kind of list.
 #[derive(Debug)]
 pub(crate) struct List {
-    /// The dataset in the dictionary.
-    pub(crate) dataset: &'static str,
+    /// The dataset: of the dictionary, or the town's own.
+    pub(crate) dataset: String,
     /// Which files.
     pub(crate) files: Vec<Pattern>,
     /// Which sheets.

@@ -140,7 +140,7 @@ impl Desk<'_> {
             let mut files = list.files.iter();
             files.any(|pattern| pattern.fits_path(&file.inner))
         });
-        let list = lists.find(|list| dataset.is_none_or(|dataset| dataset == list.dataset))?;
+        let list = lists.find(|list| dataset.is_none_or(|dataset| *dataset == list.dataset))?;
         Some(list.line.provider.trim())
     }
 }

@@ -310,7 +310,7 @@ impl<'a> Builder<'a> {
         values.sort_by_key(|(field, ..)| *field);
         let key = |field: usize| self.list.fields[field].key.as_str();
         let record = |part: Option<usize>, fields| NewRecord {
-            dataset: self.list.dataset,
+            dataset: &self.list.dataset,
             source: self.place.id,
             row,
             part: part.map(|part| self.list.parts[part].0.as_str()),

@@ -391,7 +391,7 @@ pub fn dataset(name: &str) -> Option<&'static DatasetEntry> {
     DATASETS.iter().find(|entry| entry.name == name)
 }
 
-/// A field of a dataset, its own or an identity field.
+/// A field of a dataset, its own or an identity field; a list of the town's own has those too.
 ///
 /// ```
 /// use mimamori_record::{Lang, dictionary};
@@ -400,7 +400,7 @@ pub fn dataset(name: &str) -> Option<&'static DatasetEntry> {
 /// assert!(dictionary::field_of("checkups", "name").is_some());
 /// ```
 pub fn field_of(dataset_name: &str, key: &str) -> Option<&'static Field> {
-    let own = dataset(dataset_name)?.fields;
+    let own = dataset(dataset_name).map_or(&[][..], |entry| entry.fields);
     own.iter().chain(IDENTITY).find(|field| field.key == key)
 }
 

@@ -38,11 +38,15 @@ impl Checker<'_> {
     fn list(&self, spec: ListSpec) -> Result<List, Failure> {
         let place = spec.dataset.span();
         let name = spec.dataset.into_inner();
-        let Some(entry) = dictionary::dataset(&name) else {
+        let shipped = dictionary::dataset(&name);
+        if shipped.is_none() && !spec.own {
             let names = dictionary::DATASETS.iter().map(|entry| entry.name);
             let names: Vec<&str> = names.collect();
             return Err(self.wrong(place, say::no_dataset(&name, &names)));
-        };
+        }
+        if spec.own && !own_name(&name) {
+            return Err(self.wrong(place, say::own_dataset(&name)));
+        }
         let files = spec.files.get_ref();
         if files.is_empty() || files.iter().any(|file| file.trim().is_empty()) {
             return Err(self.wrong(spec.files.span(), say::no_files()));
@@ -65,13 +69,13 @@ impl Checker<'_> {
                 furigana.push((place.clone(), key.clone(), of.clone()));
             }
             let marked = seen.names(&key);
-            fields.push(self.field(entry.name, place, key, field, marked)?);
+            fields.push(self.field(&name, place, key, field, marked)?);
         }
-        fields.sort_by_key(|field| (order_of(entry, &field.key), field.key.clone()));
+        fields.sort_by_key(|field| (order_of(&name, &field.key), field.key.clone()));
         for (place, key, of) in furigana {
             self.furigana(&mut fields, place, &key, &of)?;
         }
-        let seen = seen.understand(self.config, entry.name, &fields)?;
+        let seen = seen.understand(self.config, &name, &fields)?;
         if !fields.iter().any(Field::anchors) {
             return Err(self.wrong(place, say::nobody(&name)));
         }
@@ -92,7 +96,7 @@ impl Checker<'_> {
         let checks = spec
             .checks
             .iter()
-            .map(|check| self.check(entry.name, &fields, check))
+            .map(|check| self.check(&name, &fields, check))
             .collect::<Result<Vec<_>, _>>()?;
         let month = self.origins(&spec.month, false)?;
         let as_of = self.origins(&spec.as_of, true)?;
@@ -121,8 +125,9 @@ impl Checker<'_> {
             [] => vec![Pattern::new("*")],
             sheets => patterns(sheets),
         };
+        let per = spec.per.unwrap_or_else(|| per_of(&name));
         Ok(List {
-            dataset: entry.name,
+            dataset: name.clone(),
             files: patterns(spec.files.get_ref()),
             sheets,
             sheets_named: !spec.sheets.is_empty(),
@@ -147,7 +152,7 @@ impl Checker<'_> {
             line: Dataset {
                 name,
                 closed: spec.closed,
-                per: spec.per.unwrap_or_else(|| per_of(entry.name)),
+                per,
                 provider: spec.provider,
                 purpose: spec.purpose,
                 basis: spec.basis,
@@ -236,9 +241,22 @@ fn left_out(written: &[String], checks: &[Check]) -> Vec<String> {
     }
 }
 
+/// Whether a list of the town's own may be called so: as rules can write it, and as no list of the
+/// dictionary is called.
+pub(crate) fn own_name(name: &str) -> bool {
+    let shipped = |entry: &dictionary::DatasetEntry| {
+        [entry.name, entry.label.ja, entry.label.en].contains(&name)
+    };
+    let letter = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_');
+    name.starts_with(char::is_alphabetic)
+        && name.chars().all(letter)
+        && !dictionary::DATASETS.iter().any(shipped)
+}
+
 /// Identity first, then the dataset's fields as the dictionary has them, then the town's own.
-fn order_of(entry: &dictionary::DatasetEntry, key: &str) -> usize {
-    let all = dictionary::IDENTITY.iter().chain(entry.fields);
+fn order_of(dataset: &str, key: &str) -> usize {
+    let own = dictionary::dataset(dataset).map_or(&[][..], |entry| entry.fields);
+    let all = dictionary::IDENTITY.iter().chain(own);
     all.clone()
         .position(|field| field.key == key)
         .unwrap_or_else(|| all.count())

@@ -24,7 +24,9 @@ impl Checker<'_> {
         marked: bool,
     ) -> Result<Field, Failure> {
         let entry = dictionary::field_of(dataset, &key);
-        let own_type = match (entry, spec.own) {
+        // Whatever a list of the town's own has beside identity is its own too.
+        let own = spec.own || dictionary::dataset(dataset).is_none();
+        let own_type = match (entry, own) {
             (Some(entry), _) => entry.r#type,
             (None, true) => self.own_type(&place, &key, &spec)?,
             (None, false) => {
@@ -72,7 +74,7 @@ impl Checker<'_> {
             let checked = match r#type {
                 FieldType::Integer => meaning.get_ref().parse::<i64>().is_ok(),
                 // The town's own code needs no list of values: the table is the list.
-                FieldType::Code if spec.own => true,
+                FieldType::Code if own => true,
                 _ => allowed.contains(&meaning.get_ref().as_str()),
             };
             if !checked {

@@ -27,6 +27,9 @@ fn town_file() -> String {
 #[serde(deny_unknown_fields)]
 pub(super) struct ListSpec {
     pub(super) dataset: Spanned<String>,
+    /// A list of the town's own, which the dictionary does not have.
+    #[serde(default)]
+    pub(super) own: bool,
     pub(super) files: Spanned<Vec<String>>,
     #[serde(default)]
     pub(super) sheets: Vec<String>,

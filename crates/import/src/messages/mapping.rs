@@ -11,7 +11,29 @@ pub(crate) fn no_dataset(name: &str, all: &[&str]) -> Pair {
             "名簿の種類「{name}」はありません",
             "there is no dataset {name}"
         ),
-        did_you_mean(name, all),
+        match nearest(name, all.iter().copied()) {
+            Some(_) => did_you_mean(name, all),
+            None => {
+                let list = all.join(", ");
+                said!(
+                    "辞書の種類は {list} です。どれでもない町だけの名簿なら own = true を書き足してください",
+                    "the dictionary has {list}; for a list of the town's own add own = true"
+                )
+            }
+        },
+    )
+}
+
+pub(crate) fn own_dataset(name: &str) -> Pair {
+    (
+        said!(
+            "町だけの名簿の名前に「{name}」は使えません",
+            "a list of the town's own cannot be called 「{name}」"
+        ),
+        said!(
+            "辞書にない名前を、文字・数字・-・_ だけで書いてください",
+            "give it a name that the dictionary does not have, of letters, digits, - and _"
+        ),
     )
 }
 

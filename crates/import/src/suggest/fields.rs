@@ -89,14 +89,7 @@ pub(crate) fn bind(dataset: &str, seen: &Seen, words: &Words) -> Vec<Bound> {
             let same = one.key == claim.key && one.part.as_ref().map(|(part, _)| part) == part;
             one.column == claim.column || same && !one.twin
         });
-        let Some(field) = dictionary::field_of(
-            if dataset.is_empty() {
-                "residents"
-            } else {
-                dataset
-            },
-            claim.key,
-        ) else {
+        let Some(field) = dictionary::field_of(dataset, claim.key) else {
             continue;
         };
         let fitting = seen

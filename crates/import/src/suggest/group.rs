@@ -7,6 +7,7 @@ use mimamori_text::heading_key;
 use super::origin::Origins;
 use super::pattern::{family, files, sheets, stem};
 use super::{Draft, Survey};
+use crate::mapping::own_name;
 
 /// A list of the draft.
 pub(super) struct List<'a> {
@@ -34,7 +35,20 @@ impl<'a> List<'a> {
         self.members[0].dataset
     }
 
-    /// Whether import can read it: its kind is known, and a column says whose row it is.
+    /// What a list that the dictionary does not have is called: after its file, without years and
+    /// months.
+    pub(super) fn own_name(&self) -> String {
+        let words = stem(&self.members[0].shown)
+            .split(|c: char| !c.is_alphabetic())
+            .map(|word| word.trim_end_matches(['年', '度', '月', '分']))
+            .max_by_key(|word| word.chars().count());
+        match words {
+            Some(word) if own_name(word) => word.to_owned(),
+            _ => "町の名簿".to_owned(),
+        }
+    }
+
+    /// Whether import can read it: a column says whose row it is.
     pub(super) fn readable(&self) -> bool {
         let whose =
             |key: &str| matches!(key, "name" | "kana" | "resident_no" | "case_no" | "plan_no");
@@ -44,7 +58,7 @@ impl<'a> List<'a> {
                 .iter()
                 .any(|bound| whose(bound.key) && (!bound.twin || self.side_by_side))
         };
-        self.dataset().is_some() && self.members.iter().filter(told).count() == self.members.len()
+        self.members.iter().all(|member| told(&member))
     }
 
     /// The fields with their spellings, in the order of columns, and the members that have them.

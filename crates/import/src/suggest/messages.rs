@@ -42,8 +42,8 @@ pub(super) fn summary(survey: &Survey, asked: usize) -> Said {
 
 pub(super) fn no_dataset() -> Said {
     said!(
-        "どの種類の名簿かわかりません。辞書の種類のどれかなら dataset に書いて、このまとまりの行頭の # を外してください。どれでもなければ、読む必要のない名簿です",
-        "which kind of list is this? If it is one of the dictionary, name it as dataset and take away the # of these lines; if it is none, nobody needs to read it"
+        "辞書のどの種類ともわかりません。どれかなら dataset に書いて own = true を消し、読む必要のない名簿ならこのまとまりを消してください",
+        "which kind of list is this? If it is one of the dictionary, name it as dataset and take away own = true; if nobody needs to read it, take these lines away"
     )
 }
 
@@ -149,6 +149,13 @@ pub(super) fn not_read() -> Said {
     said!(
         "読まない列。要る列は、辞書の項目名を付けて [list.fields] に加えてください",
         "columns that are not read; name those that are needed in [list.fields]"
+    )
+}
+
+pub(super) fn not_read_yet() -> Said {
+    said!(
+        "まだ読まない列。要る列は行頭の # を外し、column_… を英小文字の項目名に直してください",
+        "columns that are not read yet; of those that are needed take away the # and name them in small letters"
     )
 }
 

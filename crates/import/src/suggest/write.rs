@@ -120,7 +120,7 @@ impl Page {
         let entry = list.dataset().and_then(dictionary::dataset);
         let title = match entry {
             Some(entry) => Said::from(entry.label),
-            None => said!("種類のわからない名簿", "a list of an unknown kind"),
+            None => said!("辞書にない名簿", "a list that the dictionary does not have"),
         };
         self.comment("---- ", &title);
         self.tables(list);
@@ -130,10 +130,13 @@ impl Page {
         }
         self.before = if list.readable() { "" } else { "# " };
         self.line("[[list]]");
-        self.line(&format!(
-            "dataset = {}",
-            quoted(entry.map_or("", |entry| entry.name))
-        ));
+        match entry {
+            Some(entry) => self.line(&format!("dataset = {}", quoted(entry.name))),
+            None => {
+                self.line(&format!("dataset = {}", quoted(&list.own_name())));
+                self.line("own = true");
+            }
+        }
         self.line(&format!("files = {}", list_of(&list.files)));
         if !list.sheets.is_empty() {
             self.line(&format!("sheets = {}", list_of(&list.sheets)));

@@ -206,6 +206,21 @@ fn a_town_may_add_a_field_of_its_own() {
     assert_eq!(lines.problems(), [problem("unknown-code", 3, "B")]);
 }
 
+#[test]
+fn a_town_may_have_a_list_of_its_own() {
+    let mapping = one_list(
+        "予防接種",
+        "own = true\n",
+        "name = { label = \"氏名\" }\ndose_1 = { label = \"1回目\", type = \"date\" }\n",
+    );
+    let lines = read_text(&mapping, "氏名,1回目\n空野　湊,R8.4.3\n空野　凪,\n");
+    let records = lines.records();
+    assert_eq!(records[0]["dataset"], "予防接種");
+    assert_eq!(records[0]["dose_1"], "2026-04-03");
+    assert_eq!(records[1].get("dose_1"), None);
+    assert!(lines.problems().is_empty());
+}
+
 /// Reads a text whose rows come through `by`.
 fn read_by(
     text: &str,

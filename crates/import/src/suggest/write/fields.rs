@@ -12,7 +12,7 @@ use super::super::group::{Field, List};
 use super::super::{Draft, messages as say};
 use super::settings::{cells, settings, together, what};
 use super::{Page, quoted};
-use crate::survey::{Column, Spelling, Type, sensitive, shown_values};
+use crate::survey::{Column, Seen, Spelling, Type, sensitive, shown_values};
 
 impl Page {
     pub(super) fn fields(&mut self, list: &List<'_>) {
@@ -20,7 +20,7 @@ impl Page {
         self.line("[list.fields]");
         let mut coded = Vec::new();
         for field in list.fields() {
-            let entry = dictionary::field_of(list.dataset().unwrap_or("residents"), field.key);
+            let entry = dictionary::field_of(list.dataset().unwrap_or_default(), field.key);
             if field.guess {
                 self.guess(&said!(
                     "見出しの言葉からはっきりしません",
@@ -223,18 +223,45 @@ impl Page {
                     };
                     text.en.push_str(&format!("; {}{more}", values.join(", ")));
                 }
-                lines.push((seen.named(*column), text));
+                let own = own_field(list, seen, *column, r#type);
+                lines.push((own.unwrap_or_else(|| seen.named(*column)), text));
             }
         }
         if lines.is_empty() {
             return;
         }
         self.blank();
-        self.comment("", &say::not_read());
+        self.comment(
+            "",
+            &if list.dataset().is_some() {
+                say::not_read()
+            } else {
+                say::not_read_yet()
+            },
+        );
         for (named, text) in lines {
             self.comment(&format!("  {named} "), &text);
         }
     }
+}
+
+/// A column of a list that the dictionary does not have, as the line that would read it.
+fn own_field(list: &List<'_>, seen: &Seen, column: u32, r#type: Type) -> Option<String> {
+    let plain = !sensitive(seen, column) && list.dataset().is_none();
+    let written = match r#type {
+        // What the values mean is for the town to say; until then they are words.
+        Type::Blank | Type::Of(FieldType::Code) => FieldType::Text,
+        Type::Of(r#type) => r#type,
+        Type::Individual => return None,
+    };
+    plain.then(|| {
+        format!(
+            "column_{} = {{ label = {}, type = {} }}  #",
+            mimamori_container::letters(column).to_ascii_lowercase(),
+            quoted(&seen.heading(column)),
+            serde_json::json!(written),
+        )
+    })
 }
 
 /// The values of several columns together, as long as each can be codes.
