@@ -68,6 +68,16 @@ fn said_of(place: &str, what: &Said) -> Said {
     }
 }
 
+/// Several things in a row.
+fn joined(all: &[Said]) -> Said {
+    let ja: Vec<&str> = all.iter().map(|one| one.ja.as_str()).collect();
+    let en: Vec<&str> = all.iter().map(|one| one.en.as_str()).collect();
+    Said {
+        ja: ja.join("、"),
+        en: en.join(", "),
+    }
+}
+
 /// A text in the quotes of TOML.
 fn quoted(text: &str) -> String {
     toml::Value::String(text.to_owned()).to_string()

@@ -5,7 +5,7 @@ use mimamori_record::{Said, said};
 use super::super::group::List;
 use super::super::origin::month_of;
 use super::super::{Draft, messages as say};
-use super::{Page, parts, place};
+use super::{Page, joined, parts, place};
 
 /// So many sheets of a list are told one by one.
 const TOLD: usize = 6;
@@ -46,105 +46,70 @@ impl Page {
 
     fn around(&mut self, member: &Draft) {
         let seen = &member.seen;
-        let totals = seen.totals.len();
-        let repeats = seen.repeats.len();
-        let strays = seen.strays.len();
-        let hidden = seen.hidden_columns.len();
-        let coloured: u32 = seen.columns.values().map(|column| column.coloured).sum();
-        let struck: u32 = seen.columns.values().map(|column| column.struck).sum();
-        let furigana: u32 = seen.columns.values().map(|column| column.furigana).sum();
-        let (notes, nobody, comments, covered) =
-            (seen.notes, seen.nobody, seen.comments, seen.covered);
-        let hidden_rows = seen.hidden_rows;
+        let columns = || seen.columns.values();
+        let coloured: u32 = columns().map(|column| column.coloured).sum();
+        let struck: u32 = columns().map(|column| column.struck).sum();
+        let furigana: u32 = columns().map(|column| column.furigana).sum();
         let rows = |numbers: &[u32]| {
             let shown: Vec<String> = numbers.iter().take(5).map(u32::to_string).collect();
             shown.join(", ")
         };
-        let all = [
-            (
-                totals,
-                said!("計の行 {}", "total rows {}", rows(&seen.totals)),
+        let count = |list: &[u32]| u32::try_from(list.len()).unwrap_or(u32::MAX);
+        let hidden = count(&seen.hidden_columns);
+        let mut there = Vec::new();
+        let mut tell = |count: u32, what: Said| there.extend((count > 0).then_some(what));
+        let totals = rows(&seen.totals);
+        tell(
+            count(&seen.totals),
+            said!("計の行 {totals}", "total rows {totals}"),
+        );
+        let again = rows(&seen.repeats);
+        tell(
+            count(&seen.repeats),
+            said!(
+                "見出しがもう一度出る行 {again}",
+                "the headings once more in rows {again}"
             ),
-            (
-                repeats,
-                said!(
-                    "見出しがもう一度出る行 {}",
-                    "the headings once more in rows {}",
-                    rows(&seen.repeats)
-                ),
+        );
+        let n = seen.notes;
+        tell(n, said!("注の行 {n}", "{n} rows of notes"));
+        let strays = rows(&seen.strays);
+        tell(
+            count(&seen.strays),
+            said!("離れたセルの行 {strays}", "lone cells in rows {strays}"),
+        );
+        let n = seen.nobody;
+        tell(
+            n,
+            said!("だれの行かわからない行 {n}", "{n} rows that name nobody"),
+        );
+        let n = seen.hidden_rows;
+        tell(n, said!("隠れた行 {n}", "{n} hidden rows"));
+        tell(
+            hidden,
+            said!("隠れた列 {hidden}", "{hidden} hidden columns"),
+        );
+        tell(
+            coloured,
+            said!("色のついたセル {coloured}", "{coloured} coloured cells"),
+        );
+        tell(
+            struck,
+            said!("取消線のセル {struck}", "{struck} cells struck out"),
+        );
+        let n = seen.comments;
+        tell(n, said!("コメント {n}", "{n} comments"));
+        let n = seen.covered;
+        tell(n, said!("結合に隠れたセル {n}", "{n} cells under a merge"));
+        tell(
+            furigana,
+            said!(
+                "ふりがなのあるセル {furigana}",
+                "{furigana} cells with furigana"
             ),
-            (
-                notes as usize,
-                said!("注の行 {notes}", "{notes} rows of notes"),
-            ),
-            (
-                strays,
-                said!(
-                    "離れたセルの行 {}",
-                    "lone cells in rows {}",
-                    rows(&seen.strays)
-                ),
-            ),
-            (
-                nobody as usize,
-                said!(
-                    "だれの行かわからない行 {nobody}",
-                    "{nobody} rows that name nobody"
-                ),
-            ),
-            (
-                hidden_rows as usize,
-                said!("隠れた行 {hidden_rows}", "{hidden_rows} hidden rows"),
-            ),
-            (
-                hidden,
-                said!("隠れた列 {hidden}", "{hidden} hidden columns"),
-            ),
-            (
-                coloured as usize,
-                said!("色のついたセル {coloured}", "{coloured} coloured cells"),
-            ),
-            (
-                struck as usize,
-                said!("取消線のセル {struck}", "{struck} cells struck out"),
-            ),
-            (
-                comments as usize,
-                said!("コメント {comments}", "{comments} comments"),
-            ),
-            (
-                covered as usize,
-                said!(
-                    "結合に隠れたセル {covered}",
-                    "{covered} cells under a merge"
-                ),
-            ),
-            (
-                furigana as usize,
-                said!(
-                    "ふりがなのあるセル {furigana}",
-                    "{furigana} cells with furigana"
-                ),
-            ),
-        ];
-        let there: Vec<&Said> = all
-            .iter()
-            .filter(|(count, _)| *count > 0)
-            .map(|(_, text)| text)
-            .collect();
+        );
         if !there.is_empty() {
-            let join = |pick: &dyn Fn(&Said) -> String, comma: &str| {
-                there
-                    .iter()
-                    .map(|text| pick(text).trim().to_owned())
-                    .collect::<Vec<_>>()
-                    .join(comma)
-            };
-            let (ja, en) = (
-                join(&|text| text.ja.clone(), "、"),
-                join(&|text| text.en.clone(), ", "),
-            );
-            self.comment("  ", &Said { ja, en });
+            self.comment("  ", &joined(&there));
         }
     }
 

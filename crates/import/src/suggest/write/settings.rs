@@ -7,7 +7,7 @@ use mimamori_record::line::FieldType;
 use mimamori_record::{Said, said};
 
 use super::super::group::{Field, List};
-use super::{list_of, quoted};
+use super::{joined, list_of, quoted};
 use crate::survey::{Column, Kind, Spelling, Type};
 
 pub(super) fn cells<'a>(field: &Field<'a>) -> Vec<&'a Column> {
@@ -81,12 +81,7 @@ fn width(key: &str, cells: &[&Column]) -> Option<usize> {
 
 /// A column in a few words: its type, how dates are written, digits, how much of it is blank.
 pub(super) fn what(r#type: Type, cells: &[&Column], people: u32) -> Said {
-    let label = r#type.label();
-    let (mut ja, mut en) = (vec![label.ja.to_owned()], vec![label.en.to_owned()]);
-    let mut say = |said: Said| {
-        ja.push(said.ja);
-        en.push(said.en);
-    };
+    let mut all = vec![Said::from(r#type.label())];
     let held: u32 = cells.iter().map(|cells| cells.held).sum();
     let dates = together(cells.iter().map(|cells| &cells.dates));
     let lengths = together(cells.iter().map(|cells| &cells.lengths));
@@ -94,7 +89,7 @@ pub(super) fn what(r#type: Type, cells: &[&Column], people: u32) -> Said {
         Type::Of(FieldType::Date | FieldType::Month) => {
             for (spelling, count) in dates {
                 let name = spelling.label();
-                say(Said {
+                all.push(Said {
                     ja: format!("{} {count}", name.ja),
                     en: format!("{} {count}", name.en),
                 });
@@ -104,13 +99,13 @@ pub(super) fn what(r#type: Type, cells: &[&Column], people: u32) -> Said {
                 .map(|cells| cells.held - cells.dates.values().sum::<u32>().min(cells.held))
                 .sum();
             if odd > 0 {
-                say(said!("日付でない {odd}", "no dates {odd}"));
+                all.push(said!("日付でない {odd}", "no dates {odd}"));
             }
         }
         Type::Of(FieldType::Id) if !lengths.is_empty() => {
             let digits: Vec<String> = lengths.keys().map(usize::to_string).collect();
             let digits = digits.join("・");
-            say(said!("{digits} 桁", "{digits} digits"));
+            all.push(said!("{digits} 桁", "{digits} digits"));
         }
         Type::Of(FieldType::Integer) => {
             let words: u32 = cells
@@ -118,7 +113,7 @@ pub(super) fn what(r#type: Type, cells: &[&Column], people: u32) -> Said {
                 .map(|cells| cells.held - cells.kinds.get(&Kind::Number).copied().unwrap_or(0))
                 .sum();
             if words > 0 {
-                say(said!("数でない {words}", "no numbers {words}"));
+                all.push(said!("数でない {words}", "no numbers {words}"));
             }
         }
         _ => {}
@@ -132,10 +127,7 @@ pub(super) fn what(r#type: Type, cells: &[&Column], people: u32) -> Said {
     };
     if held < expected && people > 0 {
         let share = u64::from(expected - held) * 100 / sheets;
-        say(said!("空欄 {share}%", "{share}% blank"));
+        all.push(said!("空欄 {share}%", "{share}% blank"));
     }
-    Said {
-        ja: ja.join("、"),
-        en: en.join(", "),
-    }
+    joined(&all)
 }
