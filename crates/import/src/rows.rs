@@ -213,10 +213,8 @@ pub(crate) fn is_total(text: &str) -> bool {
 /// The number in 28名 or 計28人.
 fn people(text: &str) -> Option<u64> {
     let before = text.trim_end_matches(')').strip_suffix(['名', '人'])?;
-    let start = before.rfind(|c: char| !c.is_ascii_digit()).map_or(0, |at| {
-        at + before[at..].chars().next().map_or(1, char::len_utf8)
-    });
-    before[start..].parse().ok()
+    let mut parts = before.rsplit(|c: char| !c.is_ascii_digit());
+    parts.next()?.parse().ok()
 }
 
 #[cfg(test)]

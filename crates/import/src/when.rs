@@ -71,16 +71,8 @@ pub(crate) fn month_in(text: &str, folder: Option<YearMonth>) -> Option<YearMont
 
 /// The number before 月.
 fn bare_month(text: &str) -> Option<u32> {
-    let before = text
-        .split('月')
-        .next()
-        .filter(|before| before.len() < text.len())?;
-    let digits: String = before
-        .chars()
-        .rev()
-        .take_while(char::is_ascii_digit)
-        .collect();
-    let digits: String = digits.chars().rev().collect();
+    let (before, _) = text.split_once('月')?;
+    let digits = before.rsplit(|c: char| !c.is_ascii_digit()).next()?;
     digits.parse().ok().filter(|month| (1..=12).contains(month))
 }
 

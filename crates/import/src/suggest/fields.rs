@@ -218,22 +218,15 @@ pub(crate) fn part_of(group: &str) -> Option<String> {
         .replace(' ', "")
         .replace(['ヶ', 'カ', 'ケ', '箇'], "か");
     let number = |text: &str| -> Option<u32> {
-        let digits: String = text
-            .chars()
-            .rev()
-            .take_while(char::is_ascii_digit)
-            .collect();
-        digits.chars().rev().collect::<String>().parse().ok()
+        let mut parts = text.rsplit(|c: char| !c.is_ascii_digit());
+        parts.next()?.parse().ok()
     };
-    let years = folded
-        .split_once('歳')
-        .and_then(|(before, _)| number(before));
-    let rest = folded
-        .split_once('歳')
-        .map_or(folded.as_str(), |(_, after)| after);
-    let months = rest
-        .split_once("か月")
-        .and_then(|(before, _)| number(before));
+    let (years, rest) = match folded.split_once('歳') {
+        Some((before, after)) => (number(before), after),
+        None => (None, folded.as_str()),
+    };
+    let months = rest.split_once("か月");
+    let months = months.and_then(|(before, _)| number(before));
     let half = rest.starts_with('半').then_some(6);
     let months = match (years, months.or(half)) {
         (None, None) => return None,

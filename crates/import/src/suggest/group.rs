@@ -208,12 +208,11 @@ fn list<'a>(survey: &Survey, members: &[&'a Draft], groups: &[Vec<&'a Draft>]) -
         skip_sheets,
         origins: Origins::of(members),
         side_by_side: members.iter().any(|member| {
-            member
+            let names = member
                 .bound
                 .iter()
-                .filter(|bound| bound.key == "name" && bound.twin)
-                .count()
-                > 1
+                .filter(|one| one.key == "name" && one.twin);
+            names.count() > 1
         }),
         members: members.to_vec(),
         heading_rows: None,

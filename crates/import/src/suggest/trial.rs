@@ -66,15 +66,13 @@ impl Tried {
                 .missing
                 .extend(sides.iter().flat_map(|side| side.missing.iter().map(key)));
             for bound in &member.bound {
-                let there = sides
+                let mut targets = sides
                     .iter()
-                    .flat_map(|side| &side.columns)
-                    .any(|(column, target)| {
-                        let same = target
-                            .field()
-                            .is_some_and(|f| read.fields[f].key == bound.key);
-                        same && *column == bound.column
-                    });
+                    .filter_map(|side| side.columns.get(&bound.column));
+                let there = targets.any(|target| {
+                    let field = target.field();
+                    field.is_some_and(|field| read.fields[field].key == bound.key)
+                });
                 if !there {
                     tried.lost.insert(bound.key.to_owned());
                 }

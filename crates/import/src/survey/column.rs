@@ -137,11 +137,8 @@ impl Column {
             Value::Number(number) => {
                 self.numbers += 1;
                 let whole = format!("{:.0}", number.abs().trunc());
-                let first = whole
-                    .chars()
-                    .next()
-                    .and_then(|c| c.to_digit(10))
-                    .unwrap_or(0);
+                let first = whole.chars().next().and_then(|c| c.to_digit(10));
+                let first = first.unwrap_or(0);
                 *self.sizes.entry((whole.len(), first)).or_default() += 1;
             }
             Value::Text(_) => self.zeros += u32::from(digits && word.starts_with('0')),
