@@ -45,21 +45,15 @@ fn a_wrong_dataset_a_wrong_field_and_a_wrong_code_name_the_nearest() {
 
 #[test]
 fn a_list_of_the_towns_own_has_a_name_of_its_own_and_says_its_types() {
-    let name = "name = { label = \"氏名\" }";
     // Whether it is a slip or a list of its own only the town knows.
-    says(&wrong("予防接種", "", name), &["line 2", "own = true"]);
+    refuses("予防接種", "", NAME, &["line 2", "own = true"]);
     for taken in ["residents", "住民記録", "school register", "予防 接種", ""] {
-        says(
-            &wrong(taken, "own = true", name),
-            &["line 2", "cannot be called"],
-        );
+        refuses(taken, "own = true", NAME, &["line 2", "cannot be called"]);
     }
-    says(
-        &wrong(
-            "予防接種",
-            "own = true",
-            &format!("{name}\ndose_1 = {{ label = \"1回目\" }}"),
-        ),
+    refuses(
+        "予防接種",
+        "own = true",
+        "name = { label = \"氏名\" }\ndose_1 = { label = \"1回目\" }",
         &["dose_1", "a type"],
     );
 }
