@@ -366,6 +366,31 @@ by = "町"
 }
 
 #[test]
+fn a_check_up_that_each_row_names_is_drafted() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut rows = "健診名,氏名,フリガナ,生年月日,通知日,受診日\n".to_owned();
+    for day in 1..=20 {
+        let part = if day % 2 == 0 {
+            "１歳６か月児健診"
+        } else {
+            "３歳児健診"
+        };
+        rows += &format!("{part},空野　湊{day},ソラノ ミナト,R5.5.{day},R8.4.1,R8.4.{day}\n");
+    }
+    put(folder.path(), "in/健康/健診台帳.csv", &rows);
+    let draft = draft(folder.path(), "in").ok().out;
+    let town = town(&root().join("examples/hinata-cho/town"), Some(&draft));
+    let records = import(town.path(), &folder.path().join("in"))
+        .ok()
+        .lines("record");
+    assert_eq!(records.len(), 20);
+    assert_eq!(
+        (&records[0]["part"], &records[1]["part"]),
+        (&"36m".into(), &"18m".into())
+    );
+}
+
+#[test]
 fn the_same_list_of_every_school_and_month_is_one_list() {
     let folder = tempfile::tempdir().unwrap();
     let days: Vec<String> = (1..=31).map(|day| day.to_string()).collect();

@@ -7,7 +7,7 @@ use mimamori_record::Failure;
 use mimamori_record::line::{Dataset, Expected, FieldUse, Town};
 use mimamori_shell::{Config, nearest};
 
-use crate::mapping::{List, Mapping};
+use crate::mapping::{List, Mapping, PART};
 use crate::messages as say;
 
 /// The dataset lines, by name: several kinds of list may make up one dataset.
@@ -20,7 +20,8 @@ pub(crate) fn datasets(
     let mut lines: BTreeMap<&str, Dataset> = BTreeMap::new();
     for list in &mapping.lists {
         let expected = expected(config, list, town, month)?;
-        let fields = list.fields.iter().map(|field| {
+        let told = list.fields.iter().filter(|field| field.key != PART);
+        let fields = told.map(|field| {
             let using = FieldUse {
                 r#type: field.r#type,
                 label: field.label.clone(),

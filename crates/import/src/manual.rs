@@ -242,6 +242,11 @@ pub const SECTIONS: &[Section] = &[
                 "a column per part; without label the column under the part's own heading",
             ),
             key(
+                "part = { label = \"健診名\", codes = { \"１歳半\" = \"18m\" } }",
+                "どの健診（回、学期）の行かを、列（label）かシート名など（from）が言う表",
+                "where a column, or with from the name of the sheet, says of which check-up (dose, term) a row speaks",
+            ),
+            key(
                 "days = { day_columns = true, blank = \"present\" }",
                 "日ごとの列がある項目",
                 "a column per day",

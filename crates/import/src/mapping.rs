@@ -13,6 +13,7 @@ use std::collections::BTreeMap;
 use mimamori_record::line::{Dataset, FieldType, Per};
 
 pub(crate) use check::{own_name, understand};
+pub(crate) use field::PART;
 
 use crate::mapping::seen::Seen;
 use crate::origin::Origin;

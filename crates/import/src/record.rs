@@ -14,7 +14,7 @@ use crate::individual::Judge;
 use crate::join::{Piece, read_joined};
 use crate::looks::{leading, struck_out};
 use crate::mapping::seen::Struck;
-use crate::mapping::{Field, List};
+use crate::mapping::{Field, List, PART};
 use crate::new_record::NewRecord;
 use crate::origin::Above;
 use crate::stated::stated;
@@ -317,10 +317,17 @@ impl<'a> Builder<'a> {
             fields,
         };
         if parts.is_empty() {
-            let fields = values
-                .into_iter()
-                .map(|(field, _, value)| (key(field), value));
-            return vec![record(None, fields.collect())];
+            let mut whole = record(None, Vec::new());
+            for (field, _, value) in values {
+                let about = &self.list.fields[field];
+                if about.key == PART {
+                    let mut known = about.codes.values().map(String::as_str);
+                    whole.part = known.find(|part| Some(*part) == value.as_str());
+                } else {
+                    whole.fields.push((key(field), value));
+                }
+            }
+            return vec![whole];
         }
         parts
             .into_iter()

@@ -3,9 +3,10 @@
 use mimamori_container::Value;
 use mimamori_record::line::FieldType;
 use mimamori_record::reason;
+use mimamori_text::squeeze;
 
 use crate::about::Place;
-use crate::mapping::Field;
+use crate::mapping::{Field, PART};
 use crate::origin::{Above, Origin, texts_of};
 use crate::value::{Context, Got, read_cell};
 use crate::when::dates_in;
@@ -49,6 +50,11 @@ pub(crate) fn stated(
 fn of_text(field: &Field, text: &str, context: Context<'_>) -> Got {
     let value = match field.r#type {
         FieldType::Institution => context.registry.inside(text).map(str::to_owned),
+        FieldType::Code if field.key == PART => {
+            let text = squeeze(text);
+            let inside = field.codes.keys().filter(|code| text.contains(*code));
+            inside.max_by_key(|code| code.len()).cloned()
+        }
         FieldType::Date | FieldType::Month => dates_in(text).first().map(ToString::to_string),
         _ => None,
     };

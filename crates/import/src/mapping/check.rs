@@ -8,6 +8,7 @@ use mimamori_record::{Failure, dictionary};
 use mimamori_shell::Config;
 use mimamori_text::{heading_key, squeeze};
 
+use super::PART;
 use super::seen::SeenSpec;
 use super::spec::{DayValue, ExpectSpec, ListSpec, Spec};
 use super::{Check, Expect, Field, Limit, List, Mapping, per_of};
@@ -83,6 +84,10 @@ impl Checker<'_> {
         let parts: Vec<_> = parts.map(|(part, labels)| (part, labels.keys())).collect();
         if parts.is_empty() && fields.iter().any(|field| field.per_part) {
             return Err(self.wrong(place, say::no_parts()));
+        }
+        let whole = fields.iter().any(|field| field.key == PART);
+        if whole && !parts.is_empty() {
+            return Err(self.wrong(place, say::parts_twice()));
         }
         if spec.month.is_empty() && fields.iter().any(|field| field.day_columns) {
             return Err(self.wrong(place, say::no_month()));

@@ -14,6 +14,9 @@ use super::{Field, Limit};
 use crate::messages as say;
 use crate::pattern::Capture;
 
+/// The key of the field that says of which part of the list a row speaks.
+pub(crate) const PART: &str = "part";
+
 impl Checker<'_> {
     pub(super) fn field(
         &self,
@@ -28,6 +31,7 @@ impl Checker<'_> {
         let own = spec.own || dictionary::dataset(dataset).is_none();
         let own_type = match (entry, own) {
             (Some(entry), _) => entry.r#type,
+            (None, _) if key == PART => FieldType::Code,
             (None, true) => self.own_type(&place, &key, &spec)?,
             (None, false) => {
                 let own = dictionary::dataset(dataset).map_or(&[][..], |entry| entry.fields);
@@ -60,12 +64,18 @@ impl Checker<'_> {
             }),
         };
         let mut codes = BTreeMap::new();
+        // The parts of a list are what its table of codes says.
+        let own = own || key == PART;
         let coded = matches!(
             r#type,
             FieldType::Code | FieldType::Marks | FieldType::Yesno
         );
         if coded && spec.codes.is_empty() {
-            codes.extend(shipped_codes(r#type, entry));
+            codes.extend(match key.as_str() {
+                PART if dataset != "checkups" => return Err(self.wrong(place, say::no_codes(&key))),
+                PART => labels_of(dictionary::CHECKUP_PARTS),
+                _ => shipped_codes(r#type, entry),
+            });
         }
         for (spelling, meaning) in spec.codes {
             if squeeze(&spelling).is_empty() {
@@ -220,7 +230,10 @@ fn shipped_codes(r#type: FieldType, entry: Option<&dictionary::Field>) -> BTreeM
             .map(|(text, meaning)| (squeeze(text), meaning.to_owned()))
             .collect();
     }
-    let codes = entry.map_or(&[][..], |entry| entry.codes);
+    labels_of(entry.map_or(&[][..], |entry| entry.codes))
+}
+
+fn labels_of(codes: &[dictionary::Code]) -> BTreeMap<String, String> {
     codes
         .iter()
         .map(|code| (squeeze(code.label.ja), code.key.to_owned()))

@@ -149,6 +149,19 @@ pub(crate) fn width(key: &str) -> Pair {
     )
 }
 
+pub(crate) fn no_codes(key: &str) -> Pair {
+    (
+        said!(
+            "項目 {key} に codes がありません",
+            "the field {key} has no codes"
+        ),
+        said!(
+            "書き方と意味の表を codes に書いてください",
+            "give a table of spellings and what they mean"
+        ),
+    )
+}
+
 pub(crate) fn own_field(key: &str) -> Pair {
     (
         said!(

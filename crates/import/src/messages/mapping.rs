@@ -72,6 +72,19 @@ pub(crate) fn nobody(dataset: &str) -> Pair {
     )
 }
 
+pub(crate) fn parts_twice() -> Pair {
+    (
+        said!(
+            "parts と項目 part が両方あります",
+            "there are both parts and the field part"
+        ),
+        said!(
+            "組になった列が並ぶ表では parts を、行ごとに書いてある表では part を残してください",
+            "keep parts where columns come in groups, part where each row says it"
+        ),
+    )
+}
+
 pub(crate) fn no_parts() -> Pair {
     (
         said!(

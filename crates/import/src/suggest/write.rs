@@ -4,6 +4,8 @@ mod around;
 mod fields;
 mod settings;
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 use mimamori_record::{Said, dictionary, said};
 
@@ -197,6 +199,26 @@ impl Page {
         self.not_read(list);
         self.before = "";
     }
+}
+
+/// Which check-up a sheet or a row is about, where the columns do not say it: the place that does,
+/// and its spellings.
+fn whole_part(list: &List<'_>) -> Option<(String, BTreeMap<String, String>)> {
+    if list.dataset() != Some("checkups") || !parts(list).is_empty() {
+        return None;
+    }
+    let meant = |text: &str| Some((text.to_owned(), bound_fields::part_of(text)?));
+    let sheets = list.members.iter().map(|member| member.sheet.as_deref());
+    let sheets: Option<BTreeMap<_, _>> = sheets.map(|sheet| meant(sheet?)).collect();
+    if let Some(sheets) = sheets {
+        return Some(("from = \"sheet\"".to_owned(), sheets));
+    }
+    let seen = &list.members[0].seen;
+    seen.columns.iter().find_map(|(column, cells)| {
+        let all: Option<BTreeMap<_, _>> = cells.values()?.keys().map(|text| meant(text)).collect();
+        let all = all.filter(|all| !all.is_empty())?;
+        Some((format!("label = {}", quoted(&seen.heading(*column))), all))
+    })
 }
 
 /// The parts of a list and their spellings.

@@ -50,12 +50,21 @@ fn a_list_of_the_towns_own_has_a_name_of_its_own_and_says_its_types() {
     for taken in ["residents", "住民記録", "school register", "予防 接種", ""] {
         refuses(taken, "own = true", NAME, &["line 2", "cannot be called"]);
     }
+    let untyped = format!("{NAME}\ndose_1 = {{ label = \"1回目\" }}");
+    refuses("予防接種", "own = true", &untyped, &["dose_1", "a type"]);
+}
+
+#[test]
+fn parts_stand_in_columns_or_in_rows_not_in_both() {
+    let part = "part = { label = \"健診名\", codes = { \"１歳半\" = \"18m\" } }";
     refuses(
-        "予防接種",
-        "own = true",
-        "name = { label = \"氏名\" }\ndose_1 = { label = \"1回目\" }",
-        &["dose_1", "a type"],
+        "checkups",
+        "parts = { 4m = \"４か月\" }",
+        &format!("{NAME}\n{part}"),
+        &["both parts and the field part"],
     );
+    let without = "part = { label = \"回\" }";
+    refuses_field("cases", without, &["part has no codes"]);
 }
 
 #[test]

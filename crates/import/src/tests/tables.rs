@@ -207,6 +207,32 @@ fn a_town_may_add_a_field_of_its_own() {
 }
 
 #[test]
+fn a_row_or_a_sheet_may_say_of_which_check_up_it_speaks() {
+    let name = "name = { label = \"氏名\" }\ndate = { label = \"受診日\" }\n";
+    let codes = "codes = { \"１歳半\" = \"18m\", \"3歳児\" = \"36m\" } }\n";
+    let column = format!("{name}part = {{ label = \"健診名\", {codes}");
+    let lines = read_text(
+        &one_list("checkups", "", &column),
+        "氏名,健診名,受診日\n空野　湊,1歳半,R8.4.3\n空野　湊,３歳児,R8.5.3\n空野　凪,就学時,R8.5.3\n",
+    );
+    let parts: Vec<_> = lines
+        .records()
+        .iter()
+        .map(|one| one["part"].clone())
+        .collect();
+    assert_eq!(parts, [Json::from("18m"), "36m".into(), Json::Null]);
+    assert_eq!(lines.records()[0]["date"], "2026-04-03");
+    assert_eq!(lines.problems(), [problem("unknown-code", 4, "B")]);
+    let place = format!("{name}part = {{ from = \"title\", {codes}");
+    let lines = read_text(
+        &one_list("checkups", "", &place),
+        "1歳半健診 受診者一覧\n氏名,受診日\n空野　湊,R8.4.3\n",
+    );
+    assert_eq!(lines.records()[0]["part"], "18m");
+    assert!(lines.problems().is_empty());
+}
+
+#[test]
 fn a_town_may_have_a_list_of_its_own() {
     let mapping = one_list(
         "予防接種",

@@ -5,7 +5,7 @@ use mimamori_record::{Said, said};
 use super::super::group::List;
 use super::super::origin::month_of;
 use super::super::{Draft, messages as say};
-use super::{Page, joined, parts, place};
+use super::{Page, joined, parts, place, whole_part};
 
 /// So many sheets of a list are told one by one.
 const TOLD: usize = 6;
@@ -134,7 +134,10 @@ impl Page {
         if list.origins.nobodys {
             self.ask(&say::nobodys());
         }
-        if list.dataset() == Some("checkups") && parts(list).is_empty() {
+        if list.dataset() == Some("checkups")
+            && parts(list).is_empty()
+            && whole_part(list).is_none()
+        {
             self.ask(&say::one_checkup());
         }
         for key in &list.lost {

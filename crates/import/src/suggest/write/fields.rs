@@ -11,7 +11,7 @@ use super::super::codes::spelled;
 use super::super::group::{Field, List};
 use super::super::{Draft, messages as say};
 use super::settings::{cells, settings, together, what};
-use super::{Page, quoted};
+use super::{Page, quoted, whole_part};
 use crate::survey::{Column, Seen, Spelling, Type, sensitive, shown_values};
 
 impl Page {
@@ -39,6 +39,16 @@ impl Page {
                 &said!("組はシートの名前です", "the class is the name of the sheet"),
             );
             self.line("class = { from = \"sheet\" }");
+        }
+        if let Some((place, spelled)) = whole_part(list) {
+            let codes = spelled
+                .iter()
+                .map(|(text, part)| format!("{} = {}", quoted(text), quoted(part)));
+            let codes: Vec<String> = codes.collect();
+            self.line(&format!(
+                "part = {{ {place}, codes = {{ {} }} }}",
+                codes.join(", ")
+            ));
         }
         for (field, entry) in coded {
             self.blank();
