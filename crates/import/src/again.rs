@@ -25,6 +25,8 @@ pub(crate) struct Again<'a> {
     /// Everything that a cell of these or other headings may hold, as keys.
     words: HashSet<String>,
     before: u32,
+    /// The row that was looked at last holds headings of a table that the mapping does not mean.
+    pub(crate) foreign: bool,
 }
 
 /// Headings that were found.
@@ -79,6 +81,7 @@ impl<'a> Again<'a> {
             merges,
             words,
             before: layout.rows.1,
+            foreign: false,
         }
     }
 
@@ -92,6 +95,7 @@ impl<'a> Again<'a> {
         let gap = row.number > self.before + 1;
         self.before = row.number;
         let heading = self.heading(row);
+        self.foreign = false;
         if !heading && !self.title(row, gap) {
             return None;
         }
@@ -121,7 +125,10 @@ impl<'a> Again<'a> {
                 other: None,
             });
         }
-        let other = heading::find(self.list, &window, self.merges, month)?;
+        let Some(other) = heading::find(self.list, &window, self.merges, month) else {
+            self.foreign = heading && self.mostly_headings(row);
+            return None;
+        };
         let near = other.rows.0 <= first.number + 1;
         (near && other.columns != self.layout.columns).then_some(Found {
             titles,
@@ -144,6 +151,21 @@ impl<'a> Again<'a> {
         let first = cells().find(bound).or(row.cells.first());
         first.is_some_and(known)
             && (cells().filter(|cell| known(cell)).count() >= 2 || self.repeats(row))
+    }
+
+    /// Whether most of a row that begins with a heading is headings: 学校名, 学年, 氏名, 転出先 below a
+    /// list with other columns.
+    fn mostly_headings(&self, row: &Row) -> bool {
+        let texts = row.cells.iter().map(|cell| cell.value.text());
+        let known = texts
+            .clone()
+            .flatten()
+            .filter(|text| self.words.contains(&heading_key(text)));
+        let figures = |text: &str| text.contains(|c: char| c.is_ascii_digit());
+        known.count() * 2 >= row.cells.len().max(5)
+            && texts
+                .into_iter()
+                .all(|text| text.is_some_and(|text| !figures(text)))
     }
 
     /// Whether these are the headings above once more, or one row of them.

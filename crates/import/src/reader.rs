@@ -40,6 +40,10 @@ pub(crate) struct Reader<'a> {
     looks: Looks<'a>,
     repeats: Repeats,
     seen: &'a Visible,
+    /// The first row of a table that the mapping does not mean, its first column and its cells.
+    foreign: Option<(u32, Option<u32>, u64)>,
+    /// Values below no heading: their column, the first row and how many there are.
+    headless: BTreeMap<u32, (u32, u64)>,
 }
 
 impl<'a> Reader<'a> {
@@ -68,6 +72,8 @@ impl<'a> Reader<'a> {
             looks: Looks::new(list, layout, seen),
             repeats: Repeats::new(list, layout),
             seen,
+            foreign: None,
+            headless: BTreeMap::new(),
         }
     }
 
@@ -213,6 +219,13 @@ impl<'a> Reader<'a> {
                 self.source.rows_unread += u32::from(sorter.names_somebody(&row));
                 self.problem(&reason::STRAY_CELL, Some(number), first, None, out)?;
             }
+            Kind::Foreign => {
+                self.ledger.problems(row.cells.len());
+                // Whose rows they are nobody can tell by the headings of another list.
+                self.source.rows_unread += u32::from(row.cells.len() > 1);
+                let found = self.foreign.get_or_insert((number, first, 0));
+                found.2 += row.cells.len() as u64;
+            }
             Kind::Nobody => {
                 let lost = self.bound(&row);
                 self.unread(&row, lost, &reason::NO_IDENTITY, None, out)?;
@@ -297,7 +310,8 @@ impl<'a> Reader<'a> {
         let cells = row.cells.iter();
         let sums = cells.filter(|cell| self.layout.checks.contains_key(&cell.column));
         let sums = sums.count();
-        let rest = row.cells.len() - read.fields - read.lost() - sums;
+        let headless = self.headless(row, out)?;
+        let rest = row.cells.len() - read.fields - read.lost() - sums - headless;
         self.ledger.structure(sums);
         self.ledger.left_out(rest);
         for record in &read.records {
@@ -330,6 +344,30 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
+    /// Values of somebody's row that stand below no heading: in a workbook a remark beside the
+    /// table, in a file of text what a comma too many pushed out of it. Numbers beside a table of a
+    /// workbook are those of its rows.
+    fn headless(&mut self, row: &Row, out: &mut Output<'_>) -> Result<usize, Failure> {
+        let text = self.place.sheet.is_none();
+        let layout = self.layout;
+        let cells = row.cells.iter().filter(|cell| {
+            !layout.words.contains_key(&cell.column)
+                && !layout.columns.contains_key(&cell.column)
+                && (text || cell.value.text().is_some())
+        });
+        let columns: Vec<u32> = cells.map(|cell| cell.column).collect();
+        self.ledger.problems(columns.len());
+        for column in &columns {
+            if text {
+                let why = &reason::STRAY_CELL;
+                self.problem(why, Some(row.number), Some(*column), None, out)?;
+            } else {
+                self.headless.entry(*column).or_insert((row.number, 0)).1 += 1;
+            }
+        }
+        Ok(columns.len())
+    }
+
     /// Closes a table whose container broke off.
     pub(crate) fn broken(
         mut self,
@@ -348,6 +386,14 @@ impl<'a> Reader<'a> {
         }
         for ((column, _), (why, field, row, count)) in std::mem::take(&mut self.told_once) {
             self.counted(why, Some(row), Some(column), Some(field), Some(count), out)?;
+        }
+        for (column, (row, count)) in std::mem::take(&mut self.headless) {
+            let why = &reason::STRAY_CELL;
+            self.counted(why, Some(row), Some(column), None, Some(count), out)?;
+        }
+        if let Some((row, column, count)) = self.foreign {
+            let why = &reason::OTHER_TABLE;
+            self.counted(why, Some(row), column, None, Some(count), out)?;
         }
         let refused: Vec<u32> = self.judge.refused().iter().copied().collect();
         for column in refused {

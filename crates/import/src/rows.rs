@@ -21,6 +21,8 @@ pub(crate) enum Kind {
     Nobody,
     /// A single value away from the table.
     Stray,
+    /// Headings of a table that the mapping does not mean, and what stands below them.
+    Foreign,
 }
 
 /// What a row of totals says.
@@ -53,6 +55,8 @@ pub(crate) struct Sorter<'a> {
     begun: bool,
     /// Rows up to here are titles and headings of the next page.
     skipped: u32,
+    /// The headings of another table came.
+    foreign: bool,
 }
 
 impl<'a> Sorter<'a> {
@@ -65,6 +69,7 @@ impl<'a> Sorter<'a> {
             paused: false,
             begun: false,
             skipped: 0,
+            foreign: false,
         }
     }
 
@@ -78,6 +83,12 @@ impl<'a> Sorter<'a> {
         self.skipped = row;
         self.paused = false;
         self.begun = false;
+        self.foreign = false;
+    }
+
+    /// From the next row on another table stands here, of which the mapping knows nothing.
+    pub(crate) fn foreign(&mut self) {
+        self.foreign = true;
     }
 
     /// What this row is.
@@ -108,6 +119,9 @@ impl<'a> Sorter<'a> {
         self.ended |= self.list.end.iter().any(|end| first.starts_with(end));
         if self.ended || self.paused {
             return Kind::Structure;
+        }
+        if self.foreign {
+            return Kind::Foreign;
         }
         if let Some(total) = self.total(row) {
             return Kind::Total(total);
@@ -204,10 +218,13 @@ pub(crate) fn is_total(text: &str) -> bool {
         .chars()
         .filter(|c| !c.is_ascii_digit() && !"名人件:()".contains(*c))
         .collect();
+    // 欠席者数, 在籍児童数, 出席人数: nobody is called so.
+    let counts = ["者数", "児数", "童数", "徒数", "籍数", "席数", "日数"];
     matches!(
         word.as_str(),
-        "計" | "合計" | "総計" | "小計" | "総数" | "累計" | "延計"
+        "計" | "合計" | "総計" | "小計" | "総数" | "累計" | "延計" | "数"
     ) || word.chars().count() <= 5 && word.ends_with('計')
+        || (3..=6).contains(&word.chars().count()) && counts.iter().any(|end| word.ends_with(end))
 }
 
 /// The number in 28名 or 計28人.
@@ -223,10 +240,27 @@ mod tests {
 
     #[test]
     fn totals_are_known_by_their_words() {
-        for text in ["計", "合計", "男子計", "計28名", "小計:12人"] {
+        for text in [
+            "計",
+            "合計",
+            "男子計",
+            "計28名",
+            "小計:12人",
+            "欠席者数",
+            "在籍児童数",
+            "出席人数",
+            "人数",
+        ] {
             assert!(is_total(text), "{text}");
         }
-        for text in ["計良花子", "会計課の職員", "時計"] {
+        for text in [
+            "計良花子",
+            "会計課の職員",
+            "時計",
+            "空野数",
+            "多数",
+            "空野 和数",
+        ] {
             assert_eq!(is_total(text), text == "時計", "{text}");
         }
         assert_eq!(people("計28名"), Some(28));

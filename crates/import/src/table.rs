@@ -234,6 +234,8 @@ fn blocks(
                     continue;
                 }
                 sorter.skip_to(found.rows.1);
+            } else if again.foreign {
+                sorter.foreign();
             }
             reader.row(row, &mut sorter, out)?;
         }

@@ -81,6 +81,7 @@ reasons! {
     TOTALS_MISMATCH "totals-mismatch" "合計の行と行数が合いません" "the total row does not agree with the rows" => "提供元に抜けた行がないか確かめてください" "ask the department whether a row is missing";
     ROW_SWALLOWED "row-swallowed" "引用符（\"）が余っていて、次の行が一つのセルに入っています" "a stray quote put the next row into one cell" => "提供元に余分な \" を消してもらうか、Excel ブックで送ってもらってください" "ask for the stray quote to be removed, or for an Excel workbook";
     STRAY_CELL "stray-cell" "表の外に値があります" "a value outside the table" => "表の中に入れるか消してもらってください" "ask for it to be put into the table or removed";
+    OTHER_TABLE "other-table" "この行から下は、対応付けにない別の表です。読んでいません" "from this row on another table stands here, which no mapping means; it is not read" => "要らない表なら import.toml の table に end か end_at_blank を書いてください。要る表なら別のシートに分けてもらってください" "if it is not needed, say so with end or end_at_blank in table of import.toml; if it is, ask for it on a sheet of its own";
     COVERED_TEXT "covered-text" "結合セルの下に見えない値が残っています" "a value hidden under merged cells" => "結合を解いて、古い値を消してもらってください" "ask for the cells to be unmerged and the old value removed";
     HIDDEN_ROW "hidden-row" "隠れている行に人がいます（フィルターで隠れた行も含みます）" "hidden rows hold people (rows behind a filter too)" => "値は読みました。読まない行なら import.toml に hidden_rows = \"leave-out\" と書いてください" "they are read; if they should not be, write hidden_rows = \"leave-out\" in import.toml";
     HIDDEN_COLUMN "hidden-column" "隠れている列を読みました" "a hidden column is read" => "古い値が残っていないか、提供元に確かめてください" "ask the department whether its values are up to date";

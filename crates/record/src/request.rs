@@ -111,6 +111,10 @@ impl Reason {
                 "表の中に入れるか消すかを決め、「理由」に書いてください",
                 "please say whether it belongs into the table or can go",
             ),
+            "other-table" => (
+                "要る表なら、別のシートに分けて送り直してください",
+                "if this table is needed, please send it again on a sheet of its own",
+            ),
             "covered-text" => (
                 "結合を解いて確かめ、要る値は「正しい値」に書いてください",
                 "please unmerge the cells and give the value if it counts",

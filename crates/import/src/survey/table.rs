@@ -100,7 +100,7 @@ impl Search<'_> {
             .count();
         let bottom = self.window[top + inside - 1].number;
         // A block that ends in empty rows is the same as a lower one.
-        if bottom != last || self.cut_by_a_merge((first, last)) {
+        if bottom != last || self.cut_by_a_merge((first, last)) || self.torn((first, last)) {
             return None;
         }
         let over = texts(self.window, self.merges, (first, last));
@@ -174,6 +174,21 @@ impl Search<'_> {
                     tall && (area.rows.0 < first || area.rows.1 > last)
                 })
             })
+    }
+
+    /// An empty row between the headings, with no merge across it, parts a title from them.
+    fn torn(&self, (first, last): (u32, u32)) -> bool {
+        let row = |number: u32| self.window.iter().find(|row| row.number == number);
+        let held = |row: &&Row| row.cells.iter().any(|cell| !cell.value.shown().is_empty());
+        (first + 1..last).any(|number| {
+            let above = (first..number).filter_map(row);
+            let mut above = above.flat_map(|row| row.cells.iter().map(move |cell| (row, cell)));
+            let crossed = above.any(|(row, cell)| {
+                let area = self.merges.of(row.number, cell.column);
+                area.is_some_and(|area| area.rows.1 >= number)
+            });
+            row(number).filter(held).is_none() && !crossed
+        })
     }
 
     /// The kinds of cells in each column of the body.

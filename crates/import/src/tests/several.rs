@@ -215,3 +215,31 @@ fn the_end_of_a_table_may_be_a_word_a_blank_row_or_a_row_number() {
         (1, vec![], [9, 2, 4, 3, 0])
     );
 }
+
+/// A list, a gap, and a table with other columns: children who moved away.
+const LEAVERS_BELOW: &str = "学校,学年,氏名,生年月日,住所\nみなと小,1,空野,H29.5.3,本町\nみなと小,2,星田,H28.5.4,浜町\n\n転出児童\n学校,学年,転出日,氏名,転出先\nみなと小,3,R8.4.1,月島,隣町\n";
+
+#[test]
+fn another_table_below_is_told_and_nobody_is_made_of_its_headings() {
+    let fields = format!(
+        "{FIELDS}grade = {{ label = \"学年\" }}\naddress = {{ label = \"住所\" }}\nsex = {{ label = \"性別\" }}\nkana = {{ label = \"カナ\" }}\n"
+    );
+    let mapping = one_list("school-register", "", &fields);
+    let lines = read_text(&mapping, LEAVERS_BELOW);
+    assert_eq!(seen(&lines), ["1 2 空野", "1 3 星田"]);
+    assert!(lines.problems().contains(&problem("other-table", 6, "A")));
+    assert_eq!(lines.source()["rows_unread"], 2);
+    // Five headings and five cells below them; the lone title stands where nothing is read.
+    assert_eq!(lines.cells(), [26, 8, 5, 3, 10]);
+}
+
+#[test]
+fn another_table_below_is_silent_where_the_mapping_ends_the_list() {
+    let fields = format!("{FIELDS}address = {{ label = \"住所\" }}\n");
+    for end in ["end_at_blank = true", "end = [\"転出\"]"] {
+        let mapping = one_list("school-register", &format!("table = {{ {end} }}"), &fields);
+        let lines = read_text(&mapping, LEAVERS_BELOW);
+        assert_eq!(seen(&lines), ["1 2 空野", "1 3 星田"], "{end}");
+        assert_eq!(lines.problems(), [], "{end}");
+    }
+}

@@ -327,3 +327,38 @@ fn our_own_paper_is_known_by_its_mark() {
     assert!(matches!(done, Done::Own));
     assert!(lines.all.is_empty());
 }
+
+#[test]
+fn a_comma_too_many_pushes_a_value_out_of_the_table_and_is_told() {
+    let lines = csv("宛名番号,氏名,生年月日\n000001,空野,H29.5.3\n000002,星田,H29.6.1,2棟\n");
+    assert_eq!(lines.problems(), [problem("stray-cell", 3, "D")]);
+    assert_eq!(lines.cells(), [10, 6, 3, 0, 1]);
+}
+
+#[test]
+fn a_remark_beside_the_table_is_told_once_for_its_column_and_numbers_are_none() {
+    let bytes = workbook(|sheet| {
+        fill(
+            sheet,
+            &[
+                &["", "宛名番号", "氏名", "生年月日"],
+                &["", "000001", "空野", "H29.5.3", "", "支援措置"],
+                &["", "000002", "星田", "H29.6.1", "", "転出"],
+            ],
+        );
+        for row in 1..=2 {
+            sheet.write(row, 0, row).unwrap();
+        }
+    });
+    let lines = read(&people(), bytes, "a.xlsx");
+    assert_eq!(lines.problems(), [problem("stray-cell", 2, "F")]);
+    assert_eq!(lines.kind("problem")[0]["count"], 2);
+    assert_eq!(lines.cells(), [13, 6, 3, 2, 2]);
+}
+
+#[test]
+fn a_row_that_counts_the_absent_is_no_child() {
+    let lines = csv("宛名番号,氏名,生年月日\n000001,空野,H29.5.3\n,欠席者数,\n,在籍児童数,1\n");
+    assert_eq!(lines.records().len(), 1);
+    assert_eq!(lines.problems(), []);
+}
