@@ -438,3 +438,72 @@ fn individual_numbers_are_never_offered() {
         ran.out
     );
 }
+
+fn drafted(text: &str) -> String {
+    let folder = tempfile::tempdir().unwrap();
+    put(folder.path(), "in/住民課/住民記録.csv", text);
+    draft(folder.path(), "in").ok().out
+}
+
+#[test]
+fn what_stands_for_nothing_is_offered_as_empty() {
+    let mut text = "宛名番号,氏名,生年月日,住民となった日,異動日\n".to_owned();
+    for row in 0..12 {
+        let (moved, left) = if row % 3 == 0 {
+            ("-", "99999999")
+        } else {
+            ("R5.4.1", "20260301")
+        };
+        text.push_str(&format!(
+            "{row:06},空野　湊{row},H29.5.{},{moved},{left}\n",
+            row + 1
+        ));
+    }
+    let draft = drafted(&text);
+    assert!(
+        draft.contains(r#"resident_since = { label = "住民となった日", empty = ["-"] }"#),
+        "{draft}"
+    );
+    assert!(
+        draft.contains(r#"left_on = { label = "異動日", empty = ["99999999"] }"#),
+        "{draft}"
+    );
+}
+
+#[test]
+fn a_table_of_two_rows_for_each_person_or_of_names_side_by_side_is_refused_with_the_reason() {
+    let mut two = "番号,氏名,生年月日\n".to_owned();
+    for row in 1..8 {
+        two.push_str(&format!("{row},ソラノ　ミナト,H29.5.{row}\n,空野　湊,\n"));
+    }
+    let draft = drafted(&two);
+    assert!(
+        !draft.contains("[[list]]") && draft.contains("二行に分かれた"),
+        "{draft}"
+    );
+    let beside = "ふりがな,そらの　みなと,ほしだ　あおい,つきしま　れん\n生年月日,H29.5.1,H29.5.2,H29.5.3\n性別,男,女,男\n住所,本町1,本町2,本町3\n";
+    let draft = drafted(beside);
+    assert!(
+        !draft.contains("[[list]]") && !draft.contains("みなと"),
+        "{draft}"
+    );
+}
+
+#[test]
+fn given_names_in_a_column_of_their_own_are_never_shown() {
+    let mut text = "宛名番号,姓,名,区分\n".to_owned();
+    for row in 0..12 {
+        let given = if row % 2 == 0 { "湊" } else { "碧" };
+        text.push_str(&format!("{row:06},空野,{given},{}\n", row % 2 + 1));
+    }
+    let folder = tempfile::tempdir().unwrap();
+    put(folder.path(), "in/住民課/住民記録.csv", &text);
+    let arguments = ["--profile", "in"].iter().chain(TODAY).copied();
+    let ran = run_with(folder.path(), "import", &arguments.collect::<Vec<_>>(), "").ok();
+    assert!(ran.out.contains("「1」 6"), "{}", ran.out);
+    assert!(
+        !ran.out.contains('湊') && !ran.out.contains("空野"),
+        "{}",
+        ran.out
+    );
+}

@@ -13,6 +13,8 @@ use crate::mapping::List;
 #[derive(Debug, Default)]
 pub(crate) struct Repeats {
     columns: Vec<u32>,
+    /// The other columns that are read, and the last row in which they held something.
+    others: Vec<(u32, u32)>,
     held: BTreeMap<u32, (Area, Cell)>,
 }
 
@@ -21,15 +23,19 @@ pub(crate) struct Whole<'r> {
     pub(crate) row: Cow<'r, Row>,
     /// The columns of cells that are not its own.
     pub(crate) lent: Vec<u32>,
+    /// The columns in which a cell from above is merged into it and the mapping does not say what
+    /// that means.
+    pub(crate) unsaid: Vec<u32>,
 }
 
 impl Repeats {
     pub(crate) fn new(list: &List, layout: &Layout) -> Self {
         let repeats = |target: &Target| target.field().is_some_and(|f| list.fields[f].repeat);
-        let columns = layout.columns.iter();
-        let columns = columns.filter(|(_, target)| repeats(target));
+        let all = layout.columns.iter();
+        let (columns, others): (Vec<_>, Vec<_>) = all.partition(|(_, target)| repeats(target));
         Repeats {
-            columns: columns.map(|(column, _)| *column).collect(),
+            columns: columns.into_iter().map(|(column, _)| *column).collect(),
+            others: others.into_iter().map(|(column, _)| (*column, 0)).collect(),
             held: BTreeMap::new(),
         }
     }
@@ -59,12 +65,14 @@ impl Repeats {
                 lent.push(cell.clone());
             }
         }
+        let unsaid = self.unsaid(row, merges);
         let mut own = row.cells.iter();
         let speaks = own.any(|cell| layout.columns.contains_key(&cell.column));
         if lent.is_empty() || !speaks {
             return Whole {
                 row: Cow::Borrowed(row),
                 lent: Vec::new(),
+                unsaid,
             };
         }
         let columns = lent.iter().map(|cell| cell.column).collect();
@@ -74,6 +82,25 @@ impl Repeats {
         Whole {
             row: Cow::Owned(whole),
             lent: columns,
+            unsaid,
         }
+    }
+
+    fn unsaid(&mut self, row: &Row, merges: &Merges) -> Vec<u32> {
+        let mut unsaid = Vec::new();
+        if merges.is_empty() {
+            return unsaid;
+        }
+        for (column, last) in &mut self.others {
+            if row.cell(*column).is_some() {
+                *last = row.number;
+            } else if *last > 0
+                && let Some(area) = merges.of(row.number, *column)
+                && (area.rows.0, area.columns.0) == (*last, *column)
+            {
+                unsaid.push(*column);
+            }
+        }
+        unsaid
     }
 }

@@ -10,7 +10,7 @@ use mimamori_record::{Failure, Output};
 use crate::about::Place;
 use crate::columns::columns;
 use crate::conservation::Ledger;
-use crate::heading::Layout;
+use crate::heading::{Layout, Target};
 use crate::individual::Judge;
 use crate::looks::{Looks, Tell, Visible, hidden_columns, struck_out};
 use crate::mapping::List;
@@ -180,7 +180,7 @@ impl<'a> Reader<'a> {
             }
             return Ok(());
         }
-        self.uncover(&mut row, out)?;
+        let covered = self.uncover(&mut row, out)?;
         if !self.list.cells.is_empty() {
             // A cell that the mapping names is no cell of the table.
             let before = row.cells.len();
@@ -197,7 +197,9 @@ impl<'a> Reader<'a> {
             return self.unread(&row, lost, &reason::ROW_SWALLOWED, Some(column), out);
         }
         let first = row.cells.first().map(|cell| cell.column);
-        let whole = self.repeats.complete(&row, self.merges, self.layout);
+        let mut whole = self.repeats.complete(&row, self.merges, self.layout);
+        // What lies hidden there was told.
+        whole.unsaid.retain(|column| !covered.contains(column));
         match sorter.kind(&whole.row) {
             Kind::Record if self.looks.leaves_out(&whole.row) => {
                 self.ledger.left_out(row.cells.len());
@@ -242,25 +244,27 @@ impl<'a> Reader<'a> {
             .count()
     }
 
-    /// Takes away what does not show because it lies under a merge.
-    fn uncover(&mut self, row: &mut Row, out: &mut Output<'_>) -> Result<(), Failure> {
+    /// Takes away what does not show because it lies under a merge; the columns where it lay.
+    fn uncover(&mut self, row: &mut Row, out: &mut Output<'_>) -> Result<Vec<u32>, Failure> {
         if self.merges.is_empty() {
-            return Ok(());
+            return Ok(Vec::new());
         }
         let number = row.number;
-        let (covered, shown) = std::mem::take(&mut row.cells)
+        let (covered, shown): (Vec<Cell>, Vec<Cell>) = std::mem::take(&mut row.cells)
             .into_iter()
-            .partition(|cell: &Cell| self.merges.covers(number, cell.column));
+            .partition(|cell| self.merges.covers(number, cell.column));
         row.cells = shown;
-        for Cell { column, .. } in covered {
-            if self.layout.columns.contains_key(&column) {
+        let covered: Vec<u32> = covered.iter().map(|cell| cell.column).collect();
+        for column in &covered {
+            if self.layout.columns.contains_key(column) {
                 self.ledger.problems(1);
-                self.problem(&reason::COVERED_TEXT, Some(number), Some(column), None, out)?;
+                let why = &reason::COVERED_TEXT;
+                self.problem(why, Some(number), Some(*column), None, out)?;
             } else {
                 self.ledger.left_out(1);
             }
         }
-        Ok(())
+        Ok(covered)
     }
 
     /// A row of which nothing can be used, with so many cells that a field names.
@@ -337,6 +341,13 @@ impl<'a> Reader<'a> {
                 continue;
             }
             self.problem(why, Some(row.number), Some(*column), Some(field), out)?;
+        }
+        for column in &whole.unsaid {
+            let field = self.layout.columns.get(column).and_then(Target::field);
+            let key = field.map_or("", |field| self.list.fields[field].key.as_str());
+            let why = &reason::MERGED_UNMAPPED;
+            let entry = self.told_once.entry((*column, why.code));
+            entry.or_insert((why, key, row.number, 0)).3 += 1;
         }
         for tell in self.looks.read(row) {
             self.tell(&tell, out)?;

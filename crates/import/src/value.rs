@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use mimamori_calendar::{DateError, DateOrMonth, from_excel_serial, read, read_era_coded};
 use mimamori_record::line::FieldType;
 use mimamori_record::reason::{self, Reason};
-use mimamori_text::{DamageKind, find_damage, find_name_damage, fold_width, squeeze};
+use mimamori_text::{DamageKind, find_damage, find_name_damage, fold_width, is_kana_text, squeeze};
 use serde_json::Value as Json;
 
 use crate::mapping::{Field, Limit};
@@ -46,6 +46,9 @@ pub(crate) fn read_cell(field: &Field, cell: &Value, context: Context<'_>) -> Go
             if !field.empty.is_empty() && field.empty.contains(&squeeze(text)) {
                 return Got::Blank;
             }
+            if is_ditto(text) && !field.codes.contains_key(&squeeze(text)) {
+                return Got::Bad(&reason::DITTO);
+            }
             // A name keeps its lost character: comparing takes it for any one character.
             let named = matches!(field.r#type, FieldType::Name | FieldType::Kana);
             if text.contains('\u{FFFD}') && !named {
@@ -77,6 +80,13 @@ fn text(cell: &Value, name: bool) -> Got {
         // A class 1-2 that a spreadsheet made into 2 January, TRUE in a column of words.
         _ => return Got::Bad(&reason::TYPE_ERROR),
     };
+    // A dash is nobody's name; 空野 湊 over （ソラノ ミナト） is more than one.
+    if name
+        && (!text.contains(char::is_alphabetic) && find_name_damage(&text).is_empty()
+            || says_more(&text))
+    {
+        return Got::Bad(&reason::TYPE_ERROR);
+    }
     let damage = if name {
         find_name_damage(&text)
     } else {
@@ -91,6 +101,31 @@ fn text(cell: &Value, name: bool) -> Got {
         }
         Some(DamageKind::WrongEncoding) => Got::Bad(&reason::CHARACTERS_LOST),
     }
+}
+
+/// 〃, 同上: the value of the row above, or of another column.
+fn is_ditto(text: &str) -> bool {
+    // Every cell is asked, and hardly one says so.
+    if text.len() > 16 || !text.contains(['〃', '仝', '同']) {
+        return false;
+    }
+    matches!(
+        squeeze(text).as_str(),
+        "〃" | "〃〃" | "仝" | "同上" | "同右" | "同左"
+    )
+}
+
+/// Whether a name is followed by another line in brackets or of its kana: relation, reading, age.
+fn says_more(text: &str) -> bool {
+    if !text.contains('\n') {
+        return false;
+    }
+    let mut lines = text.lines().map(squeeze).filter(|line| !line.is_empty());
+    let Some(first) = lines.next() else {
+        return false;
+    };
+    let kana = |line: &str| is_kana_text(line) && !is_kana_text(&first);
+    lines.any(|line| line.starts_with(['(', '[', '〔', '【']) || kana(&line))
 }
 
 fn id(field: &Field, cell: &Value) -> Got {

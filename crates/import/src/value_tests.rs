@@ -205,3 +205,44 @@ fn institutions_are_known_by_every_alias() {
         matches!(got(&school, &text_cell("にし小")), Got::Bad(why) if why.code == "institution-unknown")
     );
 }
+
+#[test]
+fn ditto_is_no_value_unless_the_mapping_says_so() {
+    let ditto = Got::Bad(&reason::DITTO);
+    for text in ["〃", " 同　上 ", "仝", "同右"] {
+        for r#type in [FieldType::Name, FieldType::Text, FieldType::Date] {
+            assert_eq!(got(&field(r#type), &text_cell(text)), ditto, "{text}");
+        }
+    }
+    for text in ["同上町1", "同前 湊", "同上寺の住職"] {
+        assert_eq!(got(&field(FieldType::Text), &text_cell(text)), value(text));
+    }
+    let mut address = field(FieldType::Text);
+    address.empty.push("同上".to_owned());
+    assert_eq!(got(&address, &text_cell("同上")), Got::Blank);
+}
+
+#[test]
+fn what_is_more_or_less_than_a_name_is_told() {
+    let name = field(FieldType::Name);
+    for text in [
+        "-",
+        "―",
+        "／",
+        "123",
+        "風間　莉子\n（母）",
+        "空野 湊\nソラノ ミナト",
+    ] {
+        assert_eq!(
+            got(&name, &text_cell(text)),
+            Got::Bad(&reason::TYPE_ERROR),
+            "{text}"
+        );
+    }
+    // A name that was too long for its cell, and one whose letters are lost.
+    assert_eq!(got(&name, &text_cell("空野\n湊")), value("空野\n湊"));
+    assert_eq!(
+        got(&name, &text_cell("〓〓")),
+        Got::Noted(Json::from("〓〓"), &reason::GAIJI)
+    );
+}

@@ -115,6 +115,14 @@ impl Reason {
                 "要る表なら、別のシートに分けて送り直してください",
                 "if this table is needed, please send it again on a sheet of its own",
             ),
+            "merged-unmapped" => (
+                "結合を解き、行ごとに値を書いて送り直してください",
+                "please unmerge the cells, write the value into each row and send it again",
+            ),
+            "ditto" => (
+                "「〃」や「同上」の代わりに、値を「正しい値」に書いてください",
+                "please give the value that ditto stands for",
+            ),
             "covered-text" => (
                 "結合を解いて確かめ、要る値は「正しい値」に書いてください",
                 "please unmerge the cells and give the value if it counts",

@@ -124,6 +124,20 @@ pub(super) fn serial() -> Said {
     )
 }
 
+pub(super) fn merged() -> Said {
+    said!(
+        "縦に結合されたセルは、その各行の人に当てはまります",
+        "a cell merged over several rows holds for the person of each"
+    )
+}
+
+pub(super) fn nothings() -> Said {
+    said!(
+        "empty に書いたことばは、空欄と同じです",
+        "what stands in empty means the same as a blank"
+    )
+}
+
 pub(super) fn unreadable_institution() -> Said {
     said!(
         "機関の表（town.toml の institutions）にある名前か別名だけが読めます",

@@ -103,7 +103,7 @@ impl Origins {
             as_of,
             institution,
             class_is_sheet: matches!(first.dataset, Some("attendance" | "school-register"))
-                && members.iter().filter(class).count() == members.len()
+                && members.iter().filter(class).count() * 2 > members.len()
                 && !first.bound.iter().any(|bound| bound.key == "class"),
             undated,
             nobodys,

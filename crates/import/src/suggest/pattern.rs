@@ -151,6 +151,19 @@ pub(super) fn sheets(
         };
         !patterns.contains("*") && !others.iter().any(|name| named(name))
     };
+    // 4月, 5月; R7年度, R8年度: next month's sheet is called so as well.
+    for end in ["月", "月分", "年度"] {
+        let numbered = |name: &&str| {
+            let folded = fold_width(name);
+            let before = folded.strip_suffix(end).unwrap_or("");
+            before.ends_with(|c: char| c.is_ascii_digit() || c == '元')
+                && before.chars().count() <= 5
+        };
+        let pattern = BTreeSet::from([format!("*{end}")]);
+        if mine.len() >= 2 && mine.iter().all(numbered) && good(&pattern) {
+            return pattern.into_iter().collect();
+        }
+    }
     let several = families.len() < mine.len() && good(&families);
     if several {
         return families.into_iter().collect();

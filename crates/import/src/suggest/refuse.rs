@@ -38,6 +38,18 @@ pub(crate) fn table(seen: &Seen, names: &[&str]) -> Option<Said> {
             "no column of names or kana: no list of persons, but a table of numbers or places"
         ));
     }
+    if seen.named >= 3 && seen.named * 2 >= seen.table.headings.len() {
+        return Some(said!(
+            "氏名が見出しのように横に並び、項目が縦に並んだ表です。一人一行で出してもらってください",
+            "the names stand side by side like headings and the items below one another; ask for one row for each person"
+        ));
+    }
+    if seen.in_two_rows() {
+        return Some(said!(
+            "一人がふりがなの行と氏名の行の二行に分かれた表です。一人一行で出してもらってください",
+            "each person stands in two rows, one of kana and one of the name; ask for one row for each person"
+        ));
+    }
     let headed = u32::try_from(seen.table.headings.len()).unwrap_or(u32::MAX);
     match seen.people {
         0 if form || seen.facts.boxes > 0 => Some(blank_form()),

@@ -24,6 +24,27 @@ const CODE_LENGTH: usize = 12;
 /// Different values are counted up to here.
 const COUNTED: usize = 1_000_000;
 
+/// What lists write where there is nothing to write.
+const NOTHINGS: &[&str] = &[
+    "-",
+    "―",
+    "ー",
+    "なし",
+    "無",
+    "無し",
+    "未",
+    "未受診",
+    "未実施",
+    "未定",
+    "不要",
+    "対象外",
+    "該当なし",
+    "99999999",
+    "00000000",
+    "0000000",
+    "9999999",
+];
+
 /// How a day is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Spelling {
@@ -78,6 +99,10 @@ pub(crate) struct Column {
     pub(crate) struck: u32,
     /// Cells with furigana over their text.
     pub(crate) furigana: u32,
+    /// Rows of persons over which a cell is merged that stands above.
+    pub(crate) lent: u32,
+    /// What stands for nothing, with how often.
+    pub(crate) nothings: BTreeMap<&'static str, u32>,
     values: Option<BTreeMap<String, u32>>,
     many: bool,
     different: HashSet<u64>,
@@ -98,6 +123,9 @@ impl Column {
             let mut hasher = DefaultHasher::new();
             word.hash(&mut hasher);
             self.different.insert(hasher.finish());
+        }
+        if let Some(nothing) = NOTHINGS.iter().find(|one| **one == word) {
+            *self.nothings.entry(nothing).or_default() += 1;
         }
         self.count_value(&word);
         self.count_figures(&cell.value, &word);

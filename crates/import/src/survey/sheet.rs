@@ -9,7 +9,7 @@ use mimamori_text::{heading_key, squeeze};
 
 use super::column::Column;
 use super::kind::Kind;
-use super::table::{Table, find};
+use super::table::{Table, find, name_like};
 use super::words::{Words, other_person, without_person};
 use crate::individual::{Judge, NAMES};
 use crate::rows::{is_note, is_total};
@@ -66,6 +66,8 @@ pub(crate) struct Seen {
     /// The rows that were held, to try a draft on them.
     pub(crate) window: Vec<Row>,
     pub(crate) merges: Merges,
+    /// Headings that look like names of persons.
+    pub(crate) named: usize,
 }
 
 /// Looks at a table of a file. Our own papers are refused.
@@ -88,7 +90,10 @@ pub(crate) fn look(book: &mut Book, index: usize, words: &Words) -> Result<Look,
     let Some(table) = find(&window, &sheet.merges, words) else {
         return Ok(Look::NoTable(Facts::of(&window, None, words)));
     };
+    let lowest = table.headings.values().filter_map(|texts| texts.last());
+    let named = lowest.filter(|text| name_like(text) && !words.heads(text));
     let mut seen = Seen {
+        named: named.count(),
         facts: Facts::of(&window, Some(&table), words),
         anchors: anchors(&table, words),
         columns: table
@@ -212,6 +217,29 @@ impl Seen {
         parts.iter().any(|part| word.contains(part))
     }
 
+    /// Whether the column of names holds kana and names in turns: a person stands in two rows.
+    pub(crate) fn in_two_rows(&self) -> bool {
+        let names = self
+            .anchors
+            .first()
+            .and_then(|column| self.columns.get(column));
+        names.is_some_and(|cells| {
+            cells.held >= 4
+                && cells.share(&[Kind::Kana]) >= 0.4
+                && cells.share(&[Kind::Words, Kind::Mark]) >= 0.4
+        })
+    }
+
+    /// Whether the lowest heading of a column is one of these words.
+    pub(crate) fn ends_with(&self, column: u32, words: &[&str]) -> bool {
+        let texts = self.table.headings.get(&column);
+        let lowest = texts.and_then(|texts| texts.last());
+        lowest.is_some_and(|text| {
+            let key = heading_key(text);
+            words.iter().any(|word| heading_key(word) == key)
+        })
+    }
+
     /// The heading of a column as it is shown.
     pub(crate) fn heading(&self, column: u32) -> String {
         let texts = self
@@ -267,6 +295,13 @@ impl Seen {
             self.hidden_rows += u32::from(row.hidden);
             self.people += 1;
             self.rows = Some((self.rows.map_or(row.number, |rows| rows.0), row.number));
+            for (column, cells) in &mut self.columns {
+                let area = self.merges.of(row.number, *column);
+                cells.lent += u32::from(area.is_some_and(|area| {
+                    area.columns.0 == *column
+                        && (self.table.rows.1 + 1..row.number).contains(&area.rows.0)
+                }));
+            }
             for cell in shown {
                 if let Some(column) = self.columns.get_mut(&cell.column) {
                     column.add(cell);

@@ -44,6 +44,19 @@ const PERSONAL: &[&str] = &[
     "旧姓", "パートナー", "きょうだい", "兄弟", "勤務先", "地区", "行政区", "自治会",
 ];
 
+/// Headings that say the same only when they stand alone: 学校名 is nobody's.
+const GIVEN: &[&str] = &[
+    "名",
+    "せい",
+    "めい",
+    "苗字",
+    "名字",
+    "セイ",
+    "メイ",
+    "愛称",
+    "呼び名",
+];
+
 /// Headings of what the law protects more than other data: such columns are read only when somebody
 /// decides so and names them.
 #[rustfmt::skip]
@@ -209,7 +222,11 @@ pub(crate) fn shown_values(seen: &Seen, column: u32) -> Option<(Vec<(String, u32
         Type::of(seen, column),
         Type::Of(FieldType::Code | FieldType::Yesno | FieldType::Marks)
     );
-    let personal = seen.headed(column, PERSONAL) || sensitive(seen, column) || cells.names > 0;
+    let personal = seen.headed(column, PERSONAL)
+        || seen.ends_with(column, GIVEN)
+        || seen.anchors.contains(&column)
+        || sensitive(seen, column)
+        || cells.names > 0;
     let short = values.keys().all(|value| value.chars().count() <= 2);
     if !coded || personal || !(short || seen.headed(column, CODES) || yes_no(cells)) {
         return None;

@@ -403,3 +403,39 @@ fn a_family_name_merged_over_siblings_joins_each_given_name() {
     );
     assert_eq!(lines.cells(), [11, 5, 3, 0, 3]);
 }
+
+#[test]
+fn a_cell_merged_over_several_people_is_told_where_the_mapping_does_not_explain_it() {
+    let bytes = workbook(|sheet| {
+        fill(
+            sheet,
+            &[
+                &["世帯番号", "氏名"],
+                &["", "空野"],
+                &["", "空野母"],
+                &["", "空野兄"],
+                &["000002", "星田"],
+                &["", "月島"],
+            ],
+        );
+        let plain = rust_xlsxwriter::Format::new();
+        sheet.merge_range(1, 0, 3, 0, "000001", &plain).unwrap();
+    });
+    let fields = |merged: &str| {
+        format!(
+            "name = {{ label = \"氏名\" }}\nhousehold_no = {{ label = \"世帯番号\"{merged} }}\n"
+        )
+    };
+    let lines = read(
+        &one_list("residents", "", &fields("")),
+        bytes.clone(),
+        "a.xlsx",
+    );
+    assert_eq!(lines.problems(), [problem("merged-unmapped", 3, "A")]);
+    // A blank that is no part of a merge is a blank.
+    assert_eq!(lines.kind("problem")[0]["count"], 2);
+    let explained = one_list("residents", "", &fields(", merged = \"repeat\""));
+    let lines = read(&explained, bytes, "a.xlsx");
+    assert_eq!(lines.problems(), []);
+    assert_eq!(lines.records()[2]["household_no"], "000001");
+}

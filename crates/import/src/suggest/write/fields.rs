@@ -10,7 +10,7 @@ use mimamori_text::heading_key;
 use super::super::codes::spelled;
 use super::super::group::{Field, List};
 use super::super::{Draft, messages as say};
-use super::settings::{cells, settings, together, what};
+use super::settings::{cells, empty, repeats, settings, together, what};
 use super::{Page, quoted, whole_part};
 use crate::survey::{Column, Seen, Spelling, Type, sensitive, shown_values};
 
@@ -107,6 +107,12 @@ impl Page {
             || mixed == Type::Blank
             || !matches!(r#type, FieldType::Date | FieldType::Integer);
         self.comment(&format!("{letters} "), &what);
+        if repeats(field) {
+            self.guess(&say::merged());
+        }
+        if !empty(r#type, &cells(field)).is_empty() {
+            self.guess(&say::nothings());
+        }
         if !fits {
             let label = mixed.label();
             self.guess(&Said {

@@ -8,7 +8,7 @@ use mimamori_record::{Said, said};
 
 use super::super::group::{Field, List};
 use super::{joined, list_of, quoted};
-use crate::survey::{Column, Kind, Spelling, Type};
+use crate::survey::{Column, Kind, RARE, Spelling, Type};
 
 pub(super) fn cells<'a>(field: &Field<'a>) -> Vec<&'a Column> {
     field
@@ -58,10 +58,38 @@ pub(super) fn settings(
     if field.per_part {
         settings.push("per_part = true".to_owned());
     }
+    let empty = empty(entry.r#type, &cells);
+    if !empty.is_empty() {
+        settings.push(format!("empty = {}", list_of(&empty)));
+    }
+    if repeats(field) {
+        settings.push("merged = \"repeat\"".to_owned());
+    }
     if list.optional.contains(field.key) {
         settings.push("optional = true".to_owned());
     }
     settings
+}
+
+/// Whether cells of the field are merged over several persons.
+pub(super) fn repeats(field: &Field<'_>) -> bool {
+    !field.per_part && cells(field).iter().any(|cells| cells.lent > 0)
+}
+
+/// What stands for nothing in a column of something else; codes ask for themselves.
+pub(super) fn empty(r#type: FieldType, cells: &[&Column]) -> Vec<String> {
+    let figures = |word: &str| word.bytes().all(|b| b.is_ascii_digit());
+    let fits = |word: &str| match r#type {
+        FieldType::Date | FieldType::Month => true,
+        FieldType::Integer => !figures(word),
+        FieldType::Name | FieldType::Kana | FieldType::Id => {
+            matches!(word, "-" | "―" | "ー" | "なし")
+        }
+        _ => false,
+    };
+    let nothings = together(cells.iter().map(|cells| &cells.nothings)).into_iter();
+    let often = nothings.filter(|(word, count)| *count >= RARE && fits(word));
+    often.map(|(word, _)| word.to_owned()).collect()
 }
 
 /// The digits of a number that may have lost zeros: all cells have as many, or shorter ones stand
@@ -82,7 +110,7 @@ fn width(key: &str, cells: &[&Column]) -> Option<usize> {
 /// A column in a few words: its type, how dates are written, digits, how much of it is blank.
 pub(super) fn what(r#type: Type, cells: &[&Column], people: u32) -> Said {
     let mut all = vec![Said::from(r#type.label())];
-    let held: u32 = cells.iter().map(|cells| cells.held).sum();
+    let held: u32 = cells.iter().map(|cells| cells.held + cells.lent).sum();
     let dates = together(cells.iter().map(|cells| &cells.dates));
     let lengths = together(cells.iter().map(|cells| &cells.lengths));
     match r#type {
