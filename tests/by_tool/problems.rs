@@ -9,7 +9,7 @@ use mimamori_paper::{RowKey, layout, recognise};
 use tempfile::TempDir;
 
 use super::import::{put, town};
-use crate::util::{Ran, run_in};
+use crate::util::{Ran, root, run_in};
 
 const OFFICE: &str = "letters/住民課へ_確認のお願い.xlsx";
 const SCHOOL: &str = "letters/みなと小へ_確認のお願い.xlsx";
@@ -369,4 +369,58 @@ fn an_answer_beside_another_cell_corrects_nothing() {
             .iter()
             .any(|problem| problem["code"] == "key-mismatch")
     );
+}
+
+/// A town whose residents come as an .ods, in which nothing is wrong.
+fn ods_town() -> TempDir {
+    let town = town();
+    let mapping = town.path().join("town/import.toml");
+    let text = fs::read_to_string(&mapping).unwrap();
+    let text = text.replace("sheets = [\"名簿\"]\n", "");
+    let attendance = text.find("[[list]]\ndataset = \"attendance\"").unwrap();
+    fs::write(mapping, &text[..attendance]).unwrap();
+    let ods = fs::read(root().join("tests/nasty/files/same.ods")).unwrap();
+    put(town.path(), "2026-05/in/住民課/住民.ods", ods);
+    town
+}
+
+#[test]
+fn a_list_whose_colours_cannot_be_seen_is_a_note_and_nothing_to_look_at() {
+    let town = ods_town();
+    let line = "--exit-code -c town/import.toml --today 2026-06-01 --problems letters 2026-05/in";
+    let ran = run_in(town.path(), "import", line, "").ok();
+    let problems = ran.lines("problem");
+    assert_eq!(problems.len(), 1, "{problems:?}");
+    assert_eq!(problems[0]["code"], "not-visible");
+    assert_eq!(problems[0]["path"], "2026-05/in/住民課/住民.ods");
+    assert!(
+        ran.err.contains("10 records, 0 problems, 1 note"),
+        "{}",
+        ran.err
+    );
+    assert!(ran.err.contains("nothing to ask"), "{}", ran.err);
+    assert_eq!(
+        fs::read_dir(town.path().join("letters")).unwrap().count(),
+        0
+    );
+}
+
+#[test]
+fn a_list_that_must_be_visible_is_asked_for_as_a_workbook() {
+    let town = ods_town();
+    let mapping = town.path().join("town/import.toml");
+    let text = fs::read_to_string(&mapping).unwrap();
+    fs::write(
+        mapping,
+        text.replace("closed = true", "closed = true\nrequire_visible = true"),
+    )
+    .unwrap();
+    let ran = import(town.path()).ok();
+    assert_eq!(ran.lines("record").len(), 0);
+    assert_eq!(ran.lines("source")[0]["state"], "unreadable");
+    assert_eq!(ran.lines("problem")[0]["code"], "format-refused");
+    assert!(ran.err.contains("問題 1 件"), "{}", ran.err);
+    let office = read(&town.path().join(OFFICE));
+    let row = office.rows.values().next().unwrap();
+    assert!(row[5].contains("Excel ブック"), "{row:?}");
 }

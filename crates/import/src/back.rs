@@ -13,7 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use mimamori_container::{Book, Row, Unread, Value};
 use mimamori_paper::{Layout, Mark, RowKey, Seal, layout, recognise};
-use mimamori_record::line::{Cells, Problem, SourceState};
+use mimamori_record::line::{Problem, SourceState};
 use mimamori_record::reason::{self, Reason};
 use mimamori_record::{Failure, Output};
 
@@ -22,6 +22,7 @@ use crate::series::Series;
 use crate::value::Context;
 use kind::Kind;
 use sheet::Read;
+use write::Said;
 
 /// Rows in which the mark is looked for.
 const TOP: u32 = 60;
@@ -213,7 +214,7 @@ impl<'a> Returned<'a> {
         &mut self,
         known: &BTreeSet<String>,
         out: &mut Output<'_>,
-    ) -> Result<Cells, Failure> {
+    ) -> Result<Said, Failure> {
         for problem in &self.loose {
             out.write(problem)?;
         }

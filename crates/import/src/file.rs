@@ -50,7 +50,7 @@ impl Import<'_> {
         };
         let visible = book.format.sees_all();
         if !visible && named.iter().any(|list| list.seen.require_visible) {
-            return self.gap(&named, &read, &reason::NOT_VISIBLE, out);
+            return self.gap(&named, &read, &reason::FORMAT_REFUSED, out);
         }
         read.extra = book.tables();
         for list in &named {
@@ -75,6 +75,7 @@ impl Import<'_> {
         }
         self.read += u64::from(something);
         if read.good && !visible {
+            self.notes += 1;
             out.write(&about_file(&file.shown, &reason::NOT_VISIBLE))?;
         }
         self.unnamed_sheets(&named, &mut book, &mut read, out)

@@ -30,7 +30,8 @@ pub(crate) fn report(
         return Err(say::files_lost(found, read, wrong, files.skipped));
     }
     let count = |io: &Io, kind: &str| io.out.counts().get(kind).copied().unwrap_or(0);
-    let (records, problems) = (count(io, "record"), count(io, "problem"));
+    // A town with an .ods list would have something to look at for ever.
+    let (records, problems) = (count(io, "record"), count(io, "problem") - import.notes);
     let lists = arrivals(&import.coverage, import.context.today);
     if !lists.is_empty() {
         io.say(&summary::table(&lists));
@@ -49,6 +50,7 @@ pub(crate) fn report(
         say::summary_files(found, import.read, import.wrong, files.skipped),
         records,
         problems,
+        import.notes,
     ));
     io.say(&say::summary_cells(&import.cells));
     Ok(

@@ -81,6 +81,7 @@ pub(crate) fn run(given: &Given, io: &mut Io) -> Result<Outcome, Failure> {
         tables: Vec::new(),
         read: 0,
         wrong: 0,
+        notes: 0,
         secrets,
     };
     io.progress(files.found.len() as u64);
@@ -96,8 +97,9 @@ pub(crate) fn run(given: &Given, io: &mut Io) -> Result<Outcome, Failure> {
     import.coverage.settle();
     deliveries::ties(&import.coverage, &mut io.out)?;
     let known = import.coverage.datasets().map(|list| list.name.clone());
-    let cells = import.returned.finish(&known.collect(), &mut io.out)?;
-    conservation::add(&mut import.cells, &cells);
+    let said = import.returned.finish(&known.collect(), &mut io.out)?;
+    conservation::add(&mut import.cells, &said.cells);
+    import.notes += said.notes;
     let changes = changes(&mapping, &import.tables, &import.coverage, month);
     for change in &changes {
         io.out.write(change)?;
@@ -150,5 +152,7 @@ pub(crate) struct Import<'a> {
     /// Files that are nothing but a problem.
     pub(crate) wrong: u64,
     /// Passwords of protected workbooks.
+    /// Problem lines that ask nothing of anybody.
+    pub(crate) notes: u64,
     pub(crate) secrets: Secrets,
 }

@@ -15,6 +15,14 @@ pub struct Reason {
     pub advice: Text,
 }
 
+impl Reason {
+    /// Whether it only says something about a list that was read as it should be, so that nobody
+    /// has to do anything: it stands in the stream, and is no problem to look at or to send back.
+    pub fn is_note(&self) -> bool {
+        [NOT_VISIBLE, KEY_REPEATED].contains(self)
+    }
+}
+
 /// The reason with this code.
 pub fn find(code: &str) -> Option<&'static Reason> {
     ALL.iter().find(|reason| reason.code == code)
@@ -42,6 +50,7 @@ reasons! {
     FILE_UNREADABLE "file-unreadable" "ファイルを開けません（壊れているか、途中で切れています）" "the file cannot be opened (damaged or cut off)" => "提供元にもう一度送ってもらってください" "ask the department to send it again";
     FILE_PROTECTED "file-protected" "パスワードの掛かったファイルです" "the file is protected by a password" => "--password-file か --password-fd でパスワードを渡してください（.xls は Excel でパスワードを外して保存し直してください）" "give the password with --password-file or --password-fd (for .xls: save it without a password in Excel)";
     FILE_FORMAT "file-format" "この形式のファイルは読めません" "a file of a format that is not read" => "Excel で「Excel ブック (.xlsx)」か CSV に保存し直してください" "save it as an Excel workbook (.xlsx) or CSV";
+    FORMAT_REFUSED "format-refused" "色・隠し行・コメントの見えない形式なので、読みませんでした（import.toml の require_visible）" "not read, because its format hides colours, hidden rows and comments (require_visible in import.toml)" => "提供元に Excel ブック (.xlsx) で送ってもらってください" "ask the department for an Excel workbook (.xlsx)";
     FILE_TOO_LARGE "file-too-large" "開くと異常に大きくなるファイルです" "the file would become abnormally large" => "開かずに、提供元に確かめてください" "do not open it; ask the department";
     FILE_EMPTY "file-empty" "表に何も書かれていません" "the sheet holds nothing" => "提供元に確かめてください" "ask the department";
     SHEET_MISSING "sheet-missing" "対応付けにあるシートがありません" "a sheet that the mapping names is missing" => "import.toml の sheets をシート名に合わせてください" "make sheets in import.toml agree with the names of the sheets";

@@ -22,6 +22,10 @@ impl Reason {
                 "Excel ブック（.xlsx）か CSV で保存し直し、送ってください",
                 "please save it as an Excel workbook (.xlsx) or CSV and send it",
             ),
+            "format-refused" => (
+                "名簿を作ったファイルから、Excel ブック（.xlsx）で保存し直して送ってください",
+                "please save the original list as an Excel workbook (.xlsx) and send it",
+            ),
             "file-too-large" => (
                 "ファイルの作り方を確かめ、書き出し直して送ってください",
                 "please check how the file is made, export it again and send it",

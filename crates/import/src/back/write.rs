@@ -32,13 +32,21 @@ enum Fate {
     Conflict,
 }
 
+/// The sums of all papers.
+#[derive(Debug, Default)]
+pub(crate) struct Said {
+    pub(crate) cells: Cells,
+    /// Problem lines that ask nothing of anybody.
+    pub(crate) notes: u64,
+}
+
 /// Writes the papers' records, problems and sources.
 pub(super) fn write(
     papers: Vec<Paper>,
     known: &BTreeSet<String>,
     out: &mut Output<'_>,
-) -> Result<Cells, Failure> {
-    let mut total = Cells::default();
+) -> Result<Said, Failure> {
+    let mut total = Said::default();
     let mut fates = fates(&papers);
     let days = days(&papers);
     let mut told: BTreeSet<&str> = known.iter().map(String::as_str).collect();
@@ -48,8 +56,10 @@ pub(super) fn write(
         }
         let fates = fates.remove(&index).unwrap_or_default();
         let day = days.get(&same(&paper)).and_then(Option::as_ref);
+        let repeated = |(fate, _): &&(Fate, _)| matches!(fate, Fate::Repeated);
+        total.notes += fates.values().filter(repeated).count() as u64;
         if let Some(cells) = one(paper, fates, day, out)? {
-            conservation::add(&mut total, &cells);
+            conservation::add(&mut total.cells, &cells);
         }
     }
     Ok(total)

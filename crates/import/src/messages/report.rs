@@ -258,9 +258,14 @@ pub(crate) fn files_lost(found: u64, read: u64, problems: u64, skipped: u64) -> 
     )
 }
 
-pub(crate) fn summary(files: Said, records: u64, problems: u64) -> Said {
+pub(crate) fn summary(files: Said, records: u64, problems: u64, notes: u64) -> Said {
+    let (noted, also) = match notes {
+        0 => (String::new(), String::new()),
+        1 => ("、お知らせ 1 件".to_owned(), ", 1 note".to_owned()),
+        _ => (format!("、お知らせ {notes} 件"), format!(", {notes} notes")),
+    };
     Said {
-        ja: format!("{}。記録 {records} 件、問題 {problems} 件", files.ja),
-        en: format!("{}; {records} records, {problems} problems", files.en),
+        ja: format!("{}。記録 {records} 件、問題 {problems} 件{noted}", files.ja),
+        en: format!("{}; {records} records, {problems} problems{also}", files.en),
     }
 }

@@ -51,8 +51,12 @@ impl Collected {
 }
 
 fn keep(sheets: &mut Sheets, problem: Problem) {
+    let reason = reason::find(&problem.code);
+    if reason.is_some_and(reason::Reason::is_note) {
+        return;
+    }
     let place = problem.source.as_ref().or(problem.path.as_ref());
-    let asked = reason::find(&problem.code).is_some_and(|reason| reason.request().is_some());
+    let asked = reason.is_some_and(|reason| reason.request().is_some());
     let key = (place.cloned().unwrap_or_default(), asked);
     let pile = sheets.entry(key).or_default();
     if pile.kept.len() < KEPT {
