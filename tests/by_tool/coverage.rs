@@ -453,3 +453,34 @@ fn a_link_is_named_and_not_followed() {
         ran.err
     );
 }
+
+#[test]
+fn a_list_that_lies_in_the_folder_of_the_next_month_too_is_one_list() {
+    let town = town();
+    let april = "氏名,8,9\n空野,病,病\n";
+    put(town.path(), "2026-04/in/みなと小/出欠4月.csv", april);
+    put(town.path(), "2026-05/in/みなと小/出欠4月.csv", april);
+    let ran = import(town.path(), "2026-06-01");
+    assert_eq!(problems(&ran), Vec::<String>::new());
+    let copied = "2026-04/in/みなと小/出欠4月.csv → 2026-05/in/みなと小/出欠4月.csv";
+    assert_eq!(under(&ran, "sent once more"), [copied]);
+    // Nobody counts the child twice.
+    let table = under(&ran, "lists that arrived");
+    let school = table.iter().find(|line| line.starts_with("みなと小"));
+    assert!(school.unwrap().starts_with("みなと小  ○ 1"), "{table:?}");
+    let delivered: Vec<Value> = ran
+        .lines("source")
+        .iter()
+        .map(|s| s["delivered"].clone())
+        .collect();
+    assert_eq!(delivered, [json!("2026-04"), json!("2026-05")]);
+    // A corrected one beside it replaces the earlier one, whatever its bytes.
+    put(
+        town.path(),
+        "2026-05/in/みなと小/出欠4月.csv",
+        april.replace("病,病", "病,"),
+    );
+    let ran = import(town.path(), "2026-06-01");
+    assert_eq!(problems(&ran), Vec::<String>::new());
+    assert_eq!(under(&ran, "sent once more"), [copied]);
+}

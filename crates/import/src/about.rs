@@ -82,6 +82,7 @@ impl About {
             from: self.month.map(|month| month.first_day().to_string()),
             to: self.month.map(|month| month.last_day().to_string()),
             as_of: self.as_of.clone(),
+            delivered: place.folder.map(|month| month.to_string()),
             ..Source::default()
         }
     }

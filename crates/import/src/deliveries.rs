@@ -7,11 +7,15 @@ use mimamori_record::{Coverage, Failure, Output, reason};
 
 use crate::when::month_folder;
 
-/// The same list twice with the same day: nobody knows which one holds.
+/// The same list twice with the same day in the same month's folder: nobody knows which one holds.
+/// The coverage must be settled.
 pub(crate) fn ties(coverage: &Coverage, out: &mut Output<'_>) -> Result<(), Failure> {
     let mut seen: BTreeMap<[Option<&str>; 4], &str> = BTreeMap::new();
     let mut ties = Vec::new();
     for source in read(coverage) {
+        if !coverage.judged(&source.id) {
+            continue;
+        }
         let list = [
             Some(source.dataset.as_str()),
             source.institution.as_deref(),
@@ -43,8 +47,9 @@ pub(crate) struct Replaced {
     pub(crate) new: String,
 }
 
-/// The files that were sent once more: the same list of the same month, drawn up on a later day.
-/// That the list of June follows that of May is no such thing. The coverage must be settled.
+/// The files that were sent once more: the same list of the same month, drawn up on a later day or
+/// delivered again with a later month. That the list of June follows that of May is no such thing.
+/// The coverage must be settled.
 pub(crate) fn replaced(coverage: &Coverage) -> Vec<Replaced> {
     let all = read(coverage);
     let mut replaced = BTreeSet::new();
@@ -53,7 +58,9 @@ pub(crate) fn replaced(coverage: &Coverage) -> Vec<Replaced> {
             coverage.judged(&new.id)
                 && (&new.dataset, &new.institution, &new.from)
                     == (&old.dataset, &old.institution, &old.from)
-                && (old.from.is_some() || month_folder(&new.path) == month_folder(&old.path))
+                && (old.from.is_some()
+                    || old.as_of == new.as_of
+                    || month_folder(&new.path) == month_folder(&old.path))
         };
         if let Some(new) = all.iter().find(again) {
             replaced.insert(Replaced {

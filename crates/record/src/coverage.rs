@@ -93,9 +93,9 @@ impl Coverage {
         }
     }
 
-    /// Decides which of several deliveries of the same list holds: the later one. Two of the same
-    /// day both hold, because one may be the other's second half; import reports them. Call it
-    /// when everything was added.
+    /// Decides which of several deliveries of the same list holds: the later one, by its day, then
+    /// by the month of its folder. Two of the same day and folder both hold, because one may be the
+    /// other's second half; import reports them. Call it when everything was added.
     pub fn settle(&mut self) {
         // Of events each list adds to the ones before; of everything else it replaces them.
         let replaces = |source: &Source| {
@@ -105,17 +105,17 @@ impl Coverage {
                 && list.is_none_or(|list| list.per != Per::Event)
         };
         let read = || self.sources.values().filter(|s| replaces(s));
-        let mut files: BTreeMap<(Delivery<'_>, &str), &str> = BTreeMap::new();
+        let mut files: BTreeMap<(Delivery<'_>, &str), When<'_>> = BTreeMap::new();
         for source in read() {
-            let as_of = source.as_of.as_deref().unwrap_or("");
+            let when = (source.as_of.as_deref(), source.delivered.as_deref());
             let key = (delivery(source), file_of(&source.id));
-            let known = files.entry(key).or_insert(as_of);
-            *known = as_of.max(known);
+            let known = files.entry(key).or_insert(when);
+            *known = when.max(*known);
         }
-        let mut latest: BTreeMap<Delivery<'_>, &str> = BTreeMap::new();
-        for ((list, _), as_of) in &files {
-            let known = latest.entry(*list).or_insert(as_of);
-            *known = as_of.max(known);
+        let mut latest: BTreeMap<Delivery<'_>, When<'_>> = BTreeMap::new();
+        for ((list, _), when) in &files {
+            let known = latest.entry(*list).or_insert(*when);
+            *known = *when.max(known);
         }
         let holds = |source: &Source| {
             let list = delivery(source);
@@ -397,6 +397,9 @@ fn file_of(id: &str) -> &str {
 
 /// Dataset, institution, first month.
 type Delivery<'a> = (&'a str, Option<&'a str>, Option<&'a str>);
+
+/// The day on which a list was drawn up, and the month of the folder it was delivered into.
+type When<'a> = (Option<&'a str>, Option<&'a str>);
 
 /// Two sources with the same key are deliveries of the same list. Sheets of one file are one
 /// delivery.

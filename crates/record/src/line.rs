@@ -395,6 +395,10 @@ line! {
         /// The day on which the list was drawn up.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         as_of: Option<String>,
+        /// The month of the folder that it was delivered into: of two deliveries of the same list
+        /// and the same day the later one holds.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        delivered: Option<String>,
         /// For a paper of ours that people filled in: which one. It says what they wrote and
         /// stands for no list of a department.
         #[serde(default, skip_serializing_if = "Option::is_none")]

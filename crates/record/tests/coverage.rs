@@ -339,3 +339,25 @@ fn a_blank_a_column_that_is_not_there_and_an_unreadable_cell_are_three_things() 
     assert_eq!(evidence.cell.as_deref(), Some("AA12"));
     assert_eq!(evidence.value.as_deref(), Some("absent-ill"));
 }
+
+#[test]
+fn of_the_same_list_in_the_folders_of_two_months_the_later_one_holds() {
+    let coverage = coverage(|sources, _| {
+        sources[0].delivered = Some("2026-05".into());
+        sources.push(Source {
+            delivered: Some("2026-06".into()),
+            ..source("c.1", "みなと小")
+        });
+        // Drawn up earlier: that it lies in a later folder makes it no newer.
+        sources.push(Source {
+            as_of: Some("2026-05-20".into()),
+            delivered: Some("2026-07".into()),
+            ..source("d.1", "みなと小")
+        });
+    });
+    let judged = |id| coverage.judged(id);
+    assert_eq!(
+        ["a.1", "b.1", "c.1", "d.1"].map(judged),
+        [false, true, true, false]
+    );
+}
