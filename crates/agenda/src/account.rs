@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Datelike, NaiveDate};
-use mimamori_calendar::YearMonth;
+use mimamori_calendar::{Holidays, YearMonth};
 use mimamori_record::line::{Cause, FlagResult, Problem, Run, SourceState};
 use mimamori_record::{Arrival, Block, Coverage, Head, Lang, reason, standing};
 use serde::Serialize;
@@ -221,7 +221,7 @@ fn lists(coverage: &Coverage, today: NaiveDate, lang: Lang) -> Vec<List> {
         rows: (!sheets.unreadable).then_some(sheets.rows),
         remark: sheets.remark(coverage.dataset(dataset).is_some_and(monthly), today, lang),
     };
-    let mut lists = missing(coverage, lang);
+    let mut lists = missing(coverage, today, lang);
     lists.extend(files.into_iter().map(told));
     lists
 }
@@ -271,25 +271,26 @@ impl Sheets {
 }
 
 /// The lists that were promised and are not here, month by month.
-fn missing(coverage: &Coverage, lang: Lang) -> Vec<List> {
+fn missing(coverage: &Coverage, today: NaiveDate, lang: Lang) -> Vec<List> {
     let mut rows = Vec::new();
     for dataset in coverage.datasets() {
         for expected in &dataset.expected {
             let institution = expected.institution.as_deref();
-            let row = |when: String| List {
+            let row = |when: String, remark: String| List {
                 dataset: evidence::dataset(&dataset.name, lang),
                 institution: institution.unwrap_or("").to_owned(),
                 file: when,
                 as_of: String::new(),
                 rows: None,
-                remark: tell!(lang, "未着", "not here"),
+                remark,
             };
             match (&expected.from, &expected.to) {
                 (Some(from), Some(to)) => {
                     for month in months(from, to) {
                         let arrival = coverage.arrival(&dataset.name, institution, &month);
                         if matches!(arrival, Arrival::Missing(_)) {
-                            rows.push(row(date(&month, lang)));
+                            let remark = not_here(&arrival, expected.deadline, &month, today, lang);
+                            rows.push(row(date(&month, lang), remark));
                         }
                     }
                 }
@@ -298,13 +299,35 @@ fn missing(coverage: &Coverage, lang: Lang) -> Vec<List> {
                     .next()
                     .is_none() =>
                 {
-                    rows.push(row(String::new()));
+                    rows.push(row(String::new(), tell!(lang, "未着", "not here")));
                 }
                 _ => {}
             }
         }
     }
     rows
+}
+
+/// Nobody is late before the day by which the list of a month was promised is over.
+fn not_here(
+    arrival: &Arrival,
+    deadline: Option<u32>,
+    month: &str,
+    today: NaiveDate,
+    lang: Lang,
+) -> String {
+    let unread =
+        matches!(arrival, Arrival::Missing(cause) if cause.code != reason::LIST_MISSING.code);
+    let month = month.parse::<YearMonth>().ok().filter(|_| !unread);
+    let by = month.zip(deadline);
+    let by = by.map(|(month, day)| Holidays::by_law().deadline_after(month, day));
+    match by.filter(|by| today <= *by) {
+        Some(by) => {
+            let by = date(&by.to_string(), lang);
+            tell!(lang, "期限前（{by}まで）", "not due before {by}")
+        }
+        None => tell!(lang, "未着", "not here"),
+    }
 }
 
 fn months(from: &str, to: &str) -> Vec<String> {

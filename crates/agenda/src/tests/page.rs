@@ -250,3 +250,20 @@ fn without_anybody_the_paper_says_so() {
     assert!(ran.items.is_empty());
     assert!(ran.text().contains("この会議に載せる人はいませんでした。"));
 }
+
+#[test]
+fn a_list_whose_deadline_is_not_over_is_not_called_late() {
+    let of = |deadline: u32| {
+        let promised = format!("\"to\":\"2026-05\",\"deadline\":{deadline}");
+        let stream = stream(&[family()]).replacen("\"to\":\"2026-05\"", &promised, 1);
+        let ran = run_with(&stream, MEETINGS, None, false).unwrap();
+        let text = ran.text();
+        let lists = text.split("ひがし小\n").last().unwrap().to_owned();
+        lists.lines().take(2).collect::<Vec<_>>().join(" ")
+    };
+    // The day of the run is the 1st: its evening is not over.
+    assert_eq!(of(10), "令和8年5月 期限前（令和8年6月10日まで）");
+    assert_eq!(of(1), "令和8年5月 期限前（令和8年6月1日まで）");
+    let ran = run(&[family()]).text();
+    assert!(ran.contains("令和8年5月\n未着"), "{ran}");
+}
