@@ -46,7 +46,7 @@ macro_rules! reasons {
 reasons! {
     // Files
     FILE_UNMAPPED "file-unmapped" "どの対応付けにも当たらないファイルです" "no mapping names this file" => "import.toml の files にパターンを足すか、フォルダーから外してください" "add a pattern to files in import.toml, or take the file out of the folder";
-    FILE_SPECIAL "file-special" "リンクなど、ふつうのファイルではないものです" "a link or something else that is no ordinary file" => "リンク先のファイルそのものを in フォルダーに置いてください" "put the file itself into the in folder";
+    FILE_SPECIAL "file-special" "リンクなど、ふつうのファイルではないものです" "a link or something else that is no ordinary file" => "リンクなら、その先のファイルそのものを in フォルダーに置いてください。ほかのものは外してください" "put the file that a link leads to into the in folder; take anything else out of it";
     FILE_UNREADABLE "file-unreadable" "ファイルを開けません（壊れているか、途中で切れています）" "the file cannot be opened (damaged or cut off)" => "提供元にもう一度送ってもらってください" "ask the department to send it again";
     FILE_PROTECTED "file-protected" "パスワードの掛かったファイルです" "the file is protected by a password" => "--password-file か --password-fd でパスワードを渡してください（.xls は Excel でパスワードを外して保存し直してください）" "give the password with --password-file or --password-fd (for .xls: save it without a password in Excel)";
     FILE_FORMAT "file-format" "この形式のファイルは読めません" "a file of a format that is not read" => "Excel で「Excel ブック (.xlsx)」か CSV に保存し直してください" "save it as an Excel workbook (.xlsx) or CSV";

@@ -240,6 +240,20 @@ pub(crate) fn cannot_write(path: &Path, error: &io::Error) -> Failure {
             "{path} を書き込めません。フォルダー {folder} がありません",
             "cannot write {path}: there is no folder {folder}"
         )
+    } else if error.kind() == io::ErrorKind::NotFound {
+        // The system's own folders are there and take no file.
+        let (path, folder) = (path.display(), folder.display());
+        return Failure::new(
+            Status::Files,
+            said!(
+                "{path} を書き込めません。フォルダー {folder} にはファイルを作れません",
+                "cannot write {path}: no file can be made in the folder {folder}"
+            ),
+            said!(
+                "ほかのフォルダーの中の名前を書いてください",
+                "name a place in another folder"
+            ),
+        );
     } else if path.is_file() {
         let path = path.display();
         said!(
@@ -310,6 +324,18 @@ mod tests {
         assert!(!failure.what.ja.contains("そのまま"), "{failure}");
         assert!(!failure.what.en.contains("as it was"), "{failure}");
         assert!(failure.advice.en.contains("disk space"), "{failure}");
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn a_folder_that_takes_no_file_is_not_to_be_made() {
+        let list = write_whole(Path::new("/proc/list.xlsx"), b"x", Readers::Folder).unwrap_err();
+        let problems = folder(Path::new("/proc/problems")).unwrap_err();
+        for failure in [list, problems] {
+            assert_eq!(failure.status.code(), 5);
+            assert!(failure.what.en.contains("the folder /proc"), "{failure}");
+            assert!(failure.advice.en.contains("another folder"), "{failure}");
+        }
     }
 
     #[test]
