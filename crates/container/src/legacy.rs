@@ -3,6 +3,7 @@
 //! Their parsers allocate what a file declares. Files from outside are therefore opened in a
 //! process with a limit on its memory; see [`crate::Content::risky`].
 
+use std::collections::HashMap;
 use std::io::Cursor;
 
 use calamine::{Data, Dimensions, Ods, OdsError, Range, Reader, Xls, XlsError, Xlsb};
@@ -10,6 +11,7 @@ use mimamori_record::reason;
 
 use crate::book::{Format, Rows, Sheet, Tab, Unread};
 use crate::grid::{Area, Cell, Merges, Row, Value};
+use crate::ods;
 use crate::office;
 use crate::sniff::Content;
 
@@ -18,7 +20,7 @@ type Bytes = Cursor<Vec<u8>>;
 enum Kind {
     Xls(Xls<Bytes>),
     Xlsb(Box<Xlsb<Bytes>>),
-    Ods(Ods<Bytes>),
+    Ods(Ods<Bytes>, HashMap<String, Merges>),
 }
 
 /// An open file.
@@ -41,10 +43,15 @@ impl File {
                 XlsError::Password => &reason::FILE_PROTECTED,
                 _ => &reason::FILE_UNREADABLE,
             })?),
-            Content::Ods => Kind::Ods(Ods::new(bytes).map_err(|error| match error {
-                OdsError::Password => &reason::FILE_PROTECTED,
-                _ => &reason::FILE_UNREADABLE,
-            })?),
+            Content::Ods => {
+                let bytes = bytes.into_inner();
+                let merges = ods::merges(&bytes);
+                let file = Ods::new(Cursor::new(bytes)).map_err(|error| match error {
+                    OdsError::Password => &reason::FILE_PROTECTED,
+                    _ => &reason::FILE_UNREADABLE,
+                })?;
+                Kind::Ods(file, merges?)
+            }
             _ => Kind::Xlsb(Box::new(
                 Xlsb::new(bytes).map_err(|_| &reason::FILE_UNREADABLE)?,
             )),
@@ -52,7 +59,7 @@ impl File {
         let sheets = match &kind {
             Kind::Xls(file) => file.sheets_metadata(),
             Kind::Xlsb(file) => file.sheets_metadata(),
-            Kind::Ods(file) => file.sheets_metadata(),
+            Kind::Ods(file, _) => file.sheets_metadata(),
         };
         let tabs = office::tabs(sheets);
         Ok(File {
@@ -66,7 +73,7 @@ impl File {
         match self.kind {
             Kind::Xls(_) => Format::Xls,
             Kind::Xlsb(_) => Format::Xlsb,
-            Kind::Ods(_) => Format::Ods,
+            Kind::Ods(..) => Format::Ods,
         }
     }
 
@@ -78,7 +85,7 @@ impl File {
         let names = match &self.kind {
             Kind::Xls(file) => file.defined_names(),
             Kind::Xlsb(file) => file.defined_names(),
-            Kind::Ods(file) => file.defined_names(),
+            Kind::Ods(file, _) => file.defined_names(),
         };
         names.iter().map(|(name, _)| name.clone()).collect()
     }
@@ -90,25 +97,29 @@ impl File {
             Kind::Xls(file) => (
                 file.worksheet_range(name).map_err(|_| unread())?,
                 file.worksheet_formula(name).unwrap_or_default(),
-                file.merge_cells_by_sheet_name(name).unwrap_or_default(),
+                Merges::new(
+                    file.merge_cells_by_sheet_name(name)
+                        .unwrap_or_default()
+                        .iter()
+                        .map(area),
+                ),
             ),
             Kind::Xlsb(file) => (
                 file.worksheet_range(name).map_err(|_| unread())?,
                 file.worksheet_formula(name).unwrap_or_default(),
-                Vec::new(),
+                Merges::default(),
             ),
-            Kind::Ods(file) => (
+            Kind::Ods(file, merges) => (
                 file.worksheet_range(name).map_err(|_| unread())?,
                 file.worksheet_formula(name).unwrap_or_default(),
-                Vec::new(),
+                merges.get(name).cloned().unwrap_or_default(),
             ),
         };
         let from_1904 = match &self.kind {
             Kind::Xls(file) => file.has_1904_epoch(),
             Kind::Xlsb(file) => file.has_1904_epoch(),
-            Kind::Ods(_) => false,
+            Kind::Ods(..) => false,
         };
-        let merges = Merges::new(merges.iter().map(area));
         let table = self.sheet.insert(Table { range, formulas });
         let rows = TableRows {
             table,

@@ -25,6 +25,7 @@ pub mod fuzz;
 mod grid;
 mod html;
 mod legacy;
+mod ods;
 mod office;
 mod ole;
 mod password;

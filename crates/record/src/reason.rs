@@ -122,7 +122,7 @@ reasons! {
     ROWS_DELETED "rows-deleted" "帳票の行がなくなっています" "rows are missing from the paper" => "わざと消したのでなければ、元の帳票で書き直してください" "unless they were meant to go, write into the original paper again";
     COLUMN_ADDED "column-added" "帳票に足された列に書き込みがあります" "something is written in a column that was added to the paper" => "この列は読みません。要ることは帳票の欄に書いてください" "the column is not read; write what matters into the paper's own cells";
     ANSWER_MISSING "answer-missing" "ほかの欄は書かれていますが、答えの欄が空いています" "the row is filled in but for the answer itself" => "答え（決定、正しい値）の欄を埋めてください。この行は使っていません" "fill in the answer (decision, right value); this row is not used";
-    ANSWER_MERGED "answer-merged" "答えの欄が上の行と結合されています" "the answer is merged with that of the row above" => "結合を解いて、行ごとに書いてください。下の行には使っていません" "unmerge the cells and write into each row; the answer is used for the upper row only";
+    ANSWER_MERGED "answer-merged" "記入の欄が上の行と結合されています" "a cell to fill in is merged with the one above" => "結合を解いて、行ごとに書いてください。下の行には使っていません" "unmerge the cells and write into each row; what is written is used for the upper row only";
     MEETING_DAY_MISSING "meeting-day-missing" "会議の日が書かれていません" "the day of the meeting is not filled in" => "名簿を作った日を決定の日にしました。どれか一行の「決定日」に会議の日を書くと、全部の行に使います" "the day of the paper was taken; write the day of the meeting into any one row";
     // People
     UNDECIDED_PAIR "undecided-pair" "同じ人か決まっていない行があります" "a row may or may not be this person" => "確認表（review.xlsx）に答えてください" "answer it in the review workbook";

@@ -11,7 +11,7 @@ mod phonetic;
 mod seen;
 mod tags;
 mod weigh;
-mod xml;
+pub(crate) mod xml;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::io::Cursor;

@@ -8,14 +8,14 @@ use quick_xml::events::{BytesStart, Event};
 use crate::book::Unread;
 
 /// A reader of a part. Damage is an error of the sheet, not of the run.
-pub(super) fn reader<R: std::io::BufRead>(part: R) -> Reader<R> {
+pub(crate) fn reader<R: std::io::BufRead>(part: R) -> Reader<R> {
     let mut reader = Reader::from_reader(part);
     reader.config_mut().check_end_names = false;
     reader
 }
 
 /// The next event.
-pub(super) fn next<'b, R: std::io::BufRead>(
+pub(crate) fn next<'b, R: std::io::BufRead>(
     reader: &mut Reader<R>,
     buffer: &'b mut Vec<u8>,
 ) -> Result<Event<'b>, Unread> {
@@ -26,7 +26,7 @@ pub(super) fn next<'b, R: std::io::BufRead>(
 }
 
 /// The value of an attribute, by its name without prefix.
-pub(super) fn attribute(element: &BytesStart<'_>, name: &str) -> Option<String> {
+pub(crate) fn attribute(element: &BytesStart<'_>, name: &str) -> Option<String> {
     element
         .attributes()
         .with_checks(false)

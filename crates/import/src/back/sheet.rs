@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use mimamori_container::{Merges, Row, Unread, Value, letters};
+use mimamori_container::{Area, Merges, Row, Unread, Value, letters};
 use mimamori_paper::{Layout, RowKey, Seal};
 use mimamori_record::line::{Problem, SourceState};
 use mimamori_record::reason::{self, Reason};
@@ -268,16 +268,11 @@ impl Reader<'_> {
             let cells = Some(parts.own + written);
             return self.problem(&reason::KEY_MISMATCH, Some(number), column, first, cells);
         }
-        let answer = self.column(self.kind.answer);
+        self.tell_merged(number);
         if written == 0 {
-            self.read.ledger.structure(parts.own);
-            let merged = answer.filter(|column| self.merges.covers(number, *column));
-            if merged.is_some() {
-                let field = Some(self.kind.answer);
-                self.problem(&reason::ANSWER_MERGED, Some(number), merged, field, None);
-            }
-            return;
+            return self.read.ledger.structure(parts.own);
         }
+        let answer = self.column(self.kind.answer);
         let once = self.kind.once.and_then(|key| parts.said.get(key));
         if let (Some(Json::String(day)), 1, []) = (once, parts.said.len(), parts.bad.as_slice()) {
             // The day of the meeting may stand in any row.
@@ -310,6 +305,28 @@ impl Reader<'_> {
             said: parts.said,
             cells: parts.own + parts.filled,
         });
+    }
+
+    /// Tells the cells of a row that somebody merged with those above: what shows in both rows was
+    /// written for the upper one alone, as far as anybody can know.
+    fn tell_merged(&mut self, row: u32) {
+        if self.merges.is_empty() {
+            return;
+        }
+        let mut merged: Vec<(Area, u32, String)> = Vec::new();
+        for (column, field) in &self.columns {
+            let area = self.merges.of(row, *column);
+            let below = area.filter(|area| area.rows.0 < row);
+            if let Some(area) = below.filter(|_| self.fills_in(*column))
+                && merged.iter().all(|(other, ..)| other != area)
+            {
+                merged.push((*area, *column, field.key.clone()));
+            }
+        }
+        for (_, column, field) in merged {
+            let why = &reason::ANSWER_MERGED;
+            self.problem(why, Some(row), Some(column), Some(&field), None);
+        }
     }
 
     /// Sorts the cells of a keyed row; cells of columns that people added are left out.
