@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Makes the workbooks of this folder: papers of the kit as people and office programs leave them.
 
-    cargo build && python3 tests/back/make.py
+    cargo build && python3 tests/back/make.py [STEP…]
 
 The programs write agenda.xlsx and review.xlsx from the streams beside this file; people's hand is
 openpyxl, and LibreOffice saves again. What import must then say stands in expected.json; it
@@ -15,6 +15,7 @@ import json
 import pathlib
 import shutil
 import subprocess
+import sys
 import tempfile
 
 import openpyxl
@@ -124,9 +125,10 @@ def put(path, lines):
     path.write_text("".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines), encoding="utf-8")
 
 
-def run(program, arguments, stream):
+def run(program, arguments, stream=None):
     command = [ROOT / f"target/debug/mimamori-{program}", *arguments, "-q", "--lang", "ja"]
-    subprocess.run(command, input=stream.read_bytes(), check=True, cwd=WORK, stdout=subprocess.DEVNULL)
+    given = stream.read_bytes() if stream else b""
+    subprocess.run(command, input=given, check=True, cwd=WORK, stdout=subprocess.DEVNULL)
 
 
 class Paper:
@@ -332,7 +334,7 @@ def muddled():
 
 
 def merged():
-    """One answer over two rows, and no day of the meeting. Of an ods merged cells cannot be seen."""
+    """One answer over two rows, and no day of the meeting."""
     paper = agenda()
     sheet, column = paper.sheet, paper.columns["decision"]
     first, second = sorted((paper.row(person_id(2)), paper.row(person_id(3))))
@@ -340,12 +342,33 @@ def merged():
     paper.fill(first, decision="見守り")
     sheet.merge_cells(start_row=first, end_row=second, start_column=column, end_column=column)
     paper.save(WORK / "merged.xlsx")
-    again(WORK / "merged.xlsx", "merged", ["xlsx"])
+    again(WORK / "merged.xlsx", "merged", ["xlsx", "xls", "ods"])
     number = 2 if paper.row(person_id(2)) == first else 3
-    expect("merged", ["xlsx"], "decisions",
+    expect("merged", ["xlsx", "xls", "ods"], "decisions",
            [decision(number, {"decision": "watch"}, first, decided_on=DAY)],
            [{"code": "answer-merged", "row": second, "column": letters(column), "field": "decision"},
             {"code": "meeting-day-missing", "field": "decided_on", "count": 1}])
+
+
+def shared():
+    """What to do and who does it, written once beside two decisions; above them the day for all."""
+    paper = agenda()
+    sheet, columns = paper.sheet, paper.columns
+    first, second = sorted((paper.row(person_id(2)), paper.row(person_id(3))))
+    paper.fill(first, decision="見守り", policy="二人の様子を聞く", worker="大空 みどり", decided_on="R8.6.20")
+    paper.fill(second, decision="支援継続")
+    left, right = sorted((columns["policy"], columns["worker"]))
+    assert right == left + 1
+    for column in (left, right):
+        sheet.merge_cells(start_row=first, end_row=second, start_column=column, end_column=column)
+    paper.save(WORK / "shared.xlsx")
+    again(WORK / "shared.xlsx", "shared", ["xlsx", "xls", "ods"])
+    upper, lower = (2, 3) if paper.row(person_id(2)) == first else (3, 2)
+    expect("shared", ["xlsx", "xls", "ods"], "decisions",
+           [decision(upper, {"decision": "watch", "policy": "二人の様子を聞く", "worker": "大空 みどり"}, first),
+            decision(lower, {"decision": "continue"}, second)],
+           [{"code": "answer-merged", "row": second, "column": letters(column), "field": field}
+            for column, field in sorted((columns[field], field) for field in ("policy", "worker"))])
 
 
 def moved():
@@ -427,14 +450,146 @@ def review():
     expect("review", ["xlsx", "xls", "ods"], "answers", records, problems, 1)
 
 
+# What a list has wrong: row, column, field, what stands there.
+WRONG = [
+    (3, "C", "birth_date", "R6.4.31"), (4, "C", "birth_date", "平成31年5月1日"), (5, "A", "resident_no", "1.23E+05"),
+    (6, "C", "birth_date", "6.4.1"), (7, "C", "birth_date", "不詳"), (8, "C", "birth_date", "R5.2.30"),
+]
+# What the department answers: the row in the list, what is typed, what it must become.
+SENT = {
+    3: ({"correct_value": "R6.4.30", "corrected_by": "住民 課子", "corrected_on": datetime.date(2026, 6, 5), "why": "届出を確認"},
+        {"correct_value": "R6.4.30", "corrected_by": "住民 課子", "corrected_on": "2026-06-05", "why": "届出を確認"}),
+    4: ({"correct_value": datetime.date(2019, 5, 1), "corrected_by": "住民 課子", "corrected_on": "R8.6.5"},
+        {"correct_value": "2019-05-01", "corrected_by": "住民 課子", "corrected_on": "2026-06-05"}),
+    5: ({"correct_value": "000123", "corrected_by": "住民 課子"}, {"correct_value": "000123", "corrected_by": "住民 課子"}),
+    7: ({"correct_value": "不詳のまま", "why": "届出なし"}, {"correct_value": "不詳のまま", "why": "届出なし"}),
+}
+
+
+class Answers(Paper):
+    """A letter in the hands of the department."""
+
+    def key(self, row):
+        """The key of the line about a cell of the list."""
+        keys = [str(self.sheet.cell(r, self.key_column).value or "").split("#")[0] for r in range(1, self.sheet.max_row + 1)]
+        return next(key for key in keys if key.split("/")[1:2] == [str(row)])
+
+    def at(self, row):
+        return self.row(self.key(row))
+
+
+def letter():
+    """The letter about a list with something wrong in six of its rows."""
+    town = WORK / "town"
+    shutil.rmtree(WORK / "letters", ignore_errors=True)
+    shutil.copytree(HERE / "town", town, dirs_exist_ok=True)
+    rows = {row: ["000102", f"空野 {row}", "H29.5.3"] for row in range(2, 9)}
+    for row, column, _, text in WRONG:
+        rows[row]["ABC".index(column)] = text
+    text = "宛名番号,氏名,生年月日\n" + "".join(",".join(cells) + "\n" for cells in rows.values())
+    listed = WORK / "2026-06/in/住民課/住民.csv"
+    listed.parent.mkdir(parents=True, exist_ok=True)
+    listed.write_text(text, encoding="utf-8")
+    run("import", ["-c", "town/import.toml", "--today", DAY, "--problems", "letters", "2026-06/in"])
+    paper = Answers(WORK / "letters/住民課へ_確認のお願い.xlsx")
+    made = sum("#" in str(paper.sheet.cell(r, paper.key_column).value or "") for r in range(paper.field_row + 1, paper.sheet.max_row + 1))
+    assert made == len(WRONG), made
+    return paper
+
+
+def correction(paper, row, said):
+    source, number, column, field = paper.key(row).split("/")
+    return {"row": paper.at(row), "of_source": source, "of_row": int(number), "of_column": column, "of_field": field, **said}
+
+
+def all_corrections(path, of=SENT):
+    paper = Answers(path)
+    return sorted((correction(paper, row, SENT[row][1]) for row in of), key=lambda record: record["row"])
+
+
+def answer_all(paper):
+    for row, (typed, _) in SENT.items():
+        paper.fill(paper.at(row), **typed)
+
+
+def letter_filled():
+    paper = letter()
+    answer_all(paper)
+    paper.save(WORK / "letter.xlsx")
+    again(WORK / "letter.xlsx", "letter", ["xlsx", "xls", "ods", "csv"])
+    expect("letter", ["xlsx", "xls", "ods", "csv"], "corrections", all_corrections(FILES / "letter.xlsx"))
+
+
+def letter_sorted():
+    """Sorted the other way round and filtered: rows that do not show count as well."""
+    paper = letter()
+    answer_all(paper)
+    before = [paper.at(row) for row in SENT]
+    sort(paper, "cell")
+    assert before != [paper.at(row) for row in SENT], "nothing has moved"
+    for row in (3, 6):
+        paper.sheet.row_dimensions[paper.at(row)].hidden = True
+    paper.save(WORK / "letter-sorted.xlsx")
+    again(WORK / "letter-sorted.xlsx", "letter-sorted", ["xlsx", "xls", "ods"])
+    assert Paper(FILES / "letter-sorted.xlsx").sheet.row_dimensions[paper.at(3)].hidden
+    expect("letter-sorted", ["xlsx", "xls", "ods"], "corrections", all_corrections(FILES / "letter-sorted.xlsx"))
+
+
+def letter_muddled():
+    """A row deleted, one copied, one copied and changed, one added, a key beside another cell."""
+    paper = letter()
+    answer_all(paper)
+    sheet, columns = paper.sheet, paper.columns
+    at = lambda field: letters(columns[field])
+    sheet.delete_rows(paper.at(8))
+    problems = [{"code": "rows-deleted", "count": 2}]
+    # The key of one cell beside another one; beside it a value.
+    line = paper.at(6)
+    sheet.cell(line, paper.key_column).value = sheet.cell(paper.at(7), paper.key_column).value
+    paper.fill(line, correct_value="R6.4.1")
+    problems.append({"code": "key-mismatch", "row": line, "column": at("file"), "field": "file", "count": 4})
+    # One answer for two lines.
+    upper, lower = paper.at(3), paper.at(4)
+    assert lower == upper + 1
+    for field in ("correct_value", "corrected_by", "corrected_on"):
+        paper.fill(lower, **{field: None})
+    column = columns["correct_value"]
+    sheet.merge_cells(start_row=upper, end_row=lower, start_column=column, end_column=column)
+    problems.append({"code": "answer-merged", "row": lower, "column": letters(column), "field": "correct_value"})
+    end = paper.end() + 2
+    five, seven = paper.at(5), paper.row(paper.key(7)) if paper.row(paper.key(7)) != line else paper.rows(paper.key(7))[1]
+    paper.copy_row(five, end)
+    problems.append({"code": "key-repeated", "row": end, "records": [five, end]})
+    paper.copy_row(seven, end + 1)
+    paper.fill(end + 1, correct_value="H30.1.1")
+    problems.append({"code": "key-conflict", "row": seven, "records": [seven, end + 1]})
+    problems.append({"code": "key-conflict", "row": end + 1, "records": [seven, end + 1]})
+    paper.fill(end + 2, file="住民課/住民.csv", cell="C2", correct_value="H29.5.4")
+    problems.append({"code": "row-without-key", "row": end + 2, "column": at("correct_value"), "count": 3})
+    paper.save(WORK / "letter-muddled.xlsx")
+    again(WORK / "letter-muddled.xlsx", "letter-muddled", ["xlsx", "xls", "ods"])
+    problems.sort(key=lambda problem: problem.get("row", 1 << 30))
+    records = sorted((correction(paper, row, SENT[row][1]) for row in (3, 5)), key=lambda record: record["row"])
+    unread = sum(p["code"] in ("key-mismatch", "row-without-key", "key-conflict") for p in problems)
+    expect("letter-muddled", ["xlsx", "xls", "ods"], "corrections", records, problems, unread)
+
+
+STEPS = [filled, sorted_, filtered, muddled, merged, shared, moved, headless, foreign, review,
+         letter_filled, letter_sorted, letter_muddled]
+
+
 def main():
-    shutil.rmtree(FILES, ignore_errors=True)
-    FILES.mkdir()
+    steps = [step for step in STEPS if step.__name__ in sys.argv[1:]] or STEPS
+    if steps == STEPS:
+        shutil.rmtree(FILES, ignore_errors=True)
+    else:
+        EXPECTED.update(json.loads((HERE / "expected.json").read_text(encoding="utf-8")))
+    FILES.mkdir(exist_ok=True)
     put(HERE / "month.jsonl", month())
     put(HERE / "lists.jsonl", lists())
     run("agenda", ["-c", HERE / "town/meetings.toml", "--meeting", "monthly", "--xlsx", "agenda.xlsx"], HERE / "month.jsonl")
     run("match", ["-c", HERE / "town/match.toml", "--review", "review.xlsx"], HERE / "lists.jsonl")
-    for step in [filled, sorted_, filtered, muddled, merged, moved, headless, foreign, review]:
+    for step in steps:
         step()
     text = json.dumps(EXPECTED, ensure_ascii=False, indent=1)
     (HERE / "expected.json").write_text(text + "\n", encoding="utf-8")
