@@ -424,3 +424,111 @@ fn a_list_that_must_be_visible_is_asked_for_as_a_workbook() {
     let row = office.rows.values().next().unwrap();
     assert!(row[5].contains("Excel ブック"), "{row:?}");
 }
+
+/// Writes into the cell of a letter as a person does, through another program's file format.
+fn fill(letter: &Path, texts: [&str; 4]) {
+    let bytes = fs::read(letter).unwrap();
+    let mut zip = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
+    let mut made = zip::ZipWriter::new(fs::File::create(letter).unwrap());
+    for index in 0..zip.len() {
+        let mut part = zip.by_index(index).unwrap();
+        let name = part.name().unwrap().into_owned();
+        let mut text = Vec::new();
+        std::io::Read::read_to_end(&mut part, &mut text).unwrap();
+        if name == "xl/worksheets/sheet1.xml" {
+            let sheet = String::from_utf8(text).unwrap();
+            text = filled(&sheet, texts).into_bytes();
+        }
+        made.start_file(name, zip::write::SimpleFileOptions::default())
+            .unwrap();
+        std::io::Write::write_all(&mut made, &text).unwrap();
+    }
+    made.finish().unwrap();
+}
+
+/// The sheet with texts in the cells H to K of its last row that has room for them.
+fn filled(sheet: &str, texts: [&str; 4]) -> String {
+    let mut sheet = sheet.to_owned();
+    let at = sheet.rfind("<c r=\"H").unwrap();
+    let number = &sheet[at + 7..];
+    let number = number[..number.find('"').unwrap()].to_owned();
+    for (column, text) in "HIJK".chars().zip(texts) {
+        let from = sheet.find(&format!("<c r=\"{column}{number}\"")).unwrap();
+        let to = from + sheet[from..].find("/>").unwrap() + 2;
+        let cell = format!("<c r=\"{column}{number}\" t=\"inlineStr\"><is><t>{text}</t></is></c>");
+        sheet.replace_range(from..to, &cell);
+    }
+    sheet
+}
+
+#[test]
+fn a_letter_in_which_somebody_has_written_is_never_overwritten() {
+    let town = wrong_lists();
+    import(town.path()).ok();
+    let office = town.path().join(OFFICE);
+    fill(&office, ANSWER);
+    let written = fs::read(&office).unwrap();
+    let ran = import(town.path()).ok();
+    assert!(written == fs::read(&office).unwrap());
+    assert!(
+        ran.err
+            .contains("letters/住民課へ_確認のお願い.xlsx には書き込み"),
+        "{}",
+        ran.err
+    );
+    assert!(ran.err.contains("in フォルダー"), "{}", ran.err);
+    let beside = town.path().join("letters/住民課 (2)へ_確認のお願い.xlsx");
+    assert_eq!(read(&beside).rows.len(), 3);
+    // The new one is replaced by the next run, which does not make a third.
+    import(town.path()).ok();
+    assert!(written == fs::read(&office).unwrap());
+    assert!(
+        !town
+            .path()
+            .join("letters/住民課 (3)へ_確認のお願い.xlsx")
+            .exists()
+    );
+    // When all is settled, what was written stays as well.
+    put(
+        town.path(),
+        "2026-05/in/住民課/住民.csv",
+        RESIDENTS
+            .replace("\n85", "\n000085")
+            .replace("平成31年5月1日", "R1.5.1")
+            .replace("R6.4.31", "R6.4.30"),
+    );
+    let ran = import(town.path()).ok();
+    assert!(written == fs::read(&office).unwrap());
+    assert!(ran.err.contains("済んだ 1 冊"), "{}", ran.err);
+    assert!(read(&beside).rows.is_empty());
+    // It comes back as it was filled in.
+    fs::rename(&office, town.path().join("2026-05/in/訂正.xlsx")).unwrap();
+    let ran = import(town.path()).ok();
+    let corrected = ran
+        .lines("record")
+        .into_iter()
+        .filter(|r| r["dataset"] == "corrections");
+    let values: Vec<_> = corrected.map(|r| r["correct_value"].clone()).collect();
+    assert_eq!(values, ["R6.4.30"]);
+}
+
+#[test]
+fn a_file_of_somebody_else_with_the_name_of_a_letter_stays() {
+    let town = wrong_lists();
+    put(town.path(), OFFICE, "theirs");
+    let ran = import(town.path()).ok();
+    assert_eq!(
+        fs::read_to_string(town.path().join(OFFICE)).unwrap(),
+        "theirs"
+    );
+    assert!(
+        town.path()
+            .join("letters/住民課 (2)へ_確認のお願い.xlsx")
+            .exists()
+    );
+    assert!(
+        ran.err.contains("住民課へ_確認のお願い.xlsx"),
+        "{}",
+        ran.err
+    );
+}

@@ -53,8 +53,34 @@ pub(crate) fn is_marked(book: &Book) -> bool {
     mark_of(book).is_some()
 }
 
+/// Whether a workbook is such a paper of the town with this series.
+pub(crate) fn is_of(book: &Book, kind: &str, series: &str) -> bool {
+    mark_of(book).is_some_and(|mark| (mark.kind.as_str(), mark.series.as_str()) == (kind, series))
+}
+
 fn mark_of(book: &Book) -> Option<Mark> {
     recognise(book.names.iter().map(String::as_str), [])
+}
+
+/// Whether a workbook is such a paper of this town into which nobody has written, so that nothing
+/// is lost when a new one takes its place.
+pub(crate) fn is_untouched(
+    kind: &str,
+    context: Context<'_>,
+    town: &Series,
+    book: &mut Book,
+) -> bool {
+    if mark_of(book).is_none_or(|mark| mark.kind != kind) {
+        return false;
+    }
+    let mut returned = Returned::new(context, town);
+    let from = From {
+        digest: "",
+        path: "",
+    };
+    matches!(returned.book(from, book), Found::Paper)
+        && returned.loose.is_empty()
+        && returned.papers.iter().all(|paper| paper.read.is_blank())
 }
 
 /// What a file or sheet turned out to be.

@@ -10,7 +10,6 @@ mod letter;
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use chrono::NaiveDate;
 use mimamori_paper::{Mark, Seal};
 use mimamori_record::line::{Problem, Source, SourceState};
 use mimamori_record::reason::{self, Reason};
@@ -22,7 +21,10 @@ pub(crate) use collect::Collected;
 use crate::find::Found;
 use crate::mapping::Mapping;
 use crate::messages as say;
+use crate::open::Opener;
 use crate::series::Series;
+use crate::value::Context;
+use folder::Shelf;
 use letter::{Entry, Letter};
 
 /// Who gets a letter; departments by name, then the centre.
@@ -40,7 +42,8 @@ pub(crate) struct Desk<'a> {
     pub(crate) coverage: &'a Coverage,
     pub(crate) files: &'a [Found],
     pub(crate) series: &'a Series,
-    pub(crate) today: NaiveDate,
+    pub(crate) context: Context<'a>,
+    pub(crate) opener: &'a Opener,
 }
 
 impl Desk<'_> {
@@ -52,17 +55,16 @@ impl Desk<'_> {
         io: &mut Io,
     ) -> Result<(), Failure> {
         let letters = self.letters(collected);
-        let mark = Mark::new(letter::KIND, &self.series.name, self.today);
+        let mark = Mark::new(letter::KIND, &self.series.name, self.context.today);
         let seal = Seal::new(&self.series.seal());
         let mut papers = Vec::new();
-        let mut named = Vec::new();
+        let mut shelf = Shelf::new(self, folder);
         for (to, letter) in &letters {
             let built = letter.workbook(to, &mark, &seal, io.lang).finish()?;
-            papers.push((folder::name(to, &named), built));
-            named.extend(papers.last().map(|(name, _)| name.clone()));
+            papers.push((shelf.name(to), built));
         }
         // A letter of an earlier run to somebody of whom nothing is asked any more.
-        let settled = folder::settled(folder, &mark, &named);
+        let settled = shelf.settled();
         for (name, to) in &settled {
             let built = Letter::default()
                 .workbook(to, &mark, &seal, io.lang)
@@ -74,6 +76,10 @@ impl Desk<'_> {
             for remark in &built.remarks {
                 io.warn(remark);
             }
+        }
+        for (old, new) in &shelf.kept {
+            let new = new.as_ref().map(|name| folder.join(name));
+            io.warn(&say::letter_kept(&folder.join(old), new.as_deref()));
         }
         let count = |letter: &Letter| letter.count();
         let lines: Vec<(&To, u64)> = letters.iter().map(|(to, l)| (to, count(l))).collect();

@@ -111,7 +111,8 @@ pub(crate) fn run(given: &Given, io: &mut Io) -> Result<Outcome, Failure> {
             coverage: &import.coverage,
             files: &files.found,
             series: &series,
-            today,
+            context,
+            opener: &import.opener,
         };
         desk.send(&folder, &collected, io)?;
     }
@@ -151,8 +152,8 @@ pub(crate) struct Import<'a> {
     pub(crate) read: u64,
     /// Files that are nothing but a problem.
     pub(crate) wrong: u64,
-    /// Passwords of protected workbooks.
     /// Problem lines that ask nothing of anybody.
     pub(crate) notes: u64,
+    /// Passwords of protected workbooks.
     pub(crate) secrets: Secrets,
 }

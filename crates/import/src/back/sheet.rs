@@ -39,6 +39,13 @@ pub(super) struct Read {
     pub(super) days: BTreeSet<String>,
 }
 
+impl Read {
+    /// Whether nobody has written anything into it or changed it.
+    pub(super) fn is_blank(&self) -> bool {
+        self.filled.is_empty() && self.days.is_empty() && self.problems.is_empty()
+    }
+}
+
 /// Reads the rows of a sheet.
 pub(super) fn read(
     kind: &'static Kind,

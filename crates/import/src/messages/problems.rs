@@ -108,6 +108,22 @@ pub(crate) fn letter_more(file: &str, sheet: &str, more: u64) -> Said {
     )
 }
 
+/// A file in the place of a letter that is not as we wrote it.
+pub(crate) fn letter_kept(old: &Path, new: Option<&Path>) -> Said {
+    let old = old.display();
+    let (ja, en) = new.map_or_else(Default::default, |new| {
+        let new = new.display();
+        (
+            format!("（新しいものは {new} に書きました）"),
+            format!(" (the new one is {new})"),
+        )
+    });
+    said!(
+        "{old} には書き込みなどがあるので、上書きしませんでした{ja}。記入の済んだものなら in フォルダーへ移し、要らなければ消してください",
+        "{old} is not as it was written, so it was kept{en}; move it into an in folder if it is filled in, else delete it"
+    )
+}
+
 /// The line of the summary.
 pub(crate) fn letters(folder: &Path, letters: &[(&To, u64)], settled: usize) -> Said {
     let folder = folder.display();

@@ -1,64 +1,135 @@
-//! The names of the letters, and what an earlier run left in their folder.
+//! The folder of the letters: their names, and what lies there already.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use mimamori_container::Book;
-use mimamori_paper::{Mark, file_name, recognise};
-
-use super::To;
+use super::letter::KIND;
+use super::{Desk, To};
+use crate::{back, open};
 
 /// What stands behind the name of a department.
 const ENDING: &str = "へ_確認のお願い.xlsx";
 /// The centre's own paper.
-const CENTRE: &str = "センターで直すこと.xlsx";
+const CENTRE: &str = "センターで直すこと";
 
-/// The name of a letter, unlike those that are taken. It does not depend on the language, so that
-/// a run in the other one replaces the paper.
-pub(super) fn name(to: &To, taken: &[String]) -> String {
-    let To::Provider(provider) = to else {
-        return CENTRE.to_owned();
-    };
-    let named = |number: usize| match number {
-        1 => file_name(&format!("{provider}{ENDING}")),
-        _ => file_name(&format!("{provider} ({number}){ENDING}")),
-    };
-    let free = |name: &String| {
-        let same = |other: &String| other.to_lowercase() == name.to_lowercase();
-        !taken.iter().any(same)
-    };
-    (1..).map(named).find(free).unwrap_or_default()
+/// The folder while letters find their places.
+pub(super) struct Shelf<'a> {
+    desk: &'a Desk<'a>,
+    folder: &'a Path,
+    named: Vec<String>,
+    /// Files into which somebody has written, or that are none of ours, and what was written
+    /// beside them.
+    pub(super) kept: BTreeMap<String, Option<String>>,
 }
 
-/// The letters of an earlier run in this folder that this run does not replace.
-pub(super) fn settled(folder: &Path, mark: &Mark, named: &[String]) -> Vec<(String, To)> {
-    let Ok(entries) = fs::read_dir(folder) else {
-        return Vec::new();
-    };
-    let mut settled: Vec<(String, To)> = entries
-        .flatten()
-        .filter_map(|entry| {
-            let name = entry.file_name().into_string().ok()?;
-            let to = match name.strip_suffix(ENDING) {
-                Some(provider) => To::Provider(provider.to_owned()),
-                None if name == CENTRE => To::Centre,
-                None => return None,
-            };
-            let ours = !named.contains(&name) && is_letter(&entry.path(), mark);
-            ours.then_some((name, to))
-        })
-        .collect();
-    settled.sort();
-    settled
+impl<'a> Shelf<'a> {
+    pub(super) fn new(desk: &'a Desk<'a>, folder: &'a Path) -> Self {
+        Shelf {
+            desk,
+            folder,
+            named: Vec::new(),
+            kept: BTreeMap::new(),
+        }
+    }
+
+    /// The name under which a letter is written: one that no other letter has, and under which
+    /// nothing lies that anybody would miss.
+    pub(super) fn name(&mut self, to: &To) -> String {
+        let mut in_the_way = Vec::new();
+        let free = |name: &String| {
+            let same = |other: &String| other.to_lowercase() == name.to_lowercase();
+            if self.named.iter().any(same) {
+                return false;
+            }
+            let free = self.may_replace(name);
+            if !free {
+                in_the_way.push(name.clone());
+            }
+            free
+        };
+        let name = (1..).map(|number| named(to, number)).find(free);
+        let name = name.unwrap_or_default();
+        let kept = in_the_way.into_iter().map(|old| (old, Some(name.clone())));
+        self.kept.extend(kept);
+        self.named.push(name.clone());
+        name
+    }
+
+    /// The letters of an earlier run that this run does not replace.
+    pub(super) fn settled(&mut self) -> Vec<(String, To)> {
+        let Ok(entries) = fs::read_dir(self.folder) else {
+            return Vec::new();
+        };
+        let names = entries.flatten();
+        let mut settled: Vec<(String, To)> = names
+            .filter_map(|entry| {
+                let name = entry.file_name().into_string().ok()?;
+                let to = receiver(&name)?;
+                let known = self.named.contains(&name) || self.kept.contains_key(&name);
+                (!known && self.is_letter(&name)).then_some((name, to))
+            })
+            .collect();
+        settled.sort();
+        settled.retain(|(name, _)| {
+            let free = self.may_replace(name);
+            if !free {
+                self.kept.insert(name.clone(), None);
+            }
+            free
+        });
+        settled
+    }
+
+    /// Whether a file is a letter of this town: somebody else's with such a name is left alone.
+    fn is_letter(&self, name: &str) -> bool {
+        let bytes = open::read(&self.folder.join(name));
+        let book = bytes.and_then(|bytes| self.desk.opener.open(bytes, &[]));
+        book.is_ok_and(|book| back::is_of(&book, KIND, &self.desk.series.name))
+    }
+
+    /// Whether nothing is lost when a letter is written there.
+    fn may_replace(&self, name: &str) -> bool {
+        let path = self.folder.join(name);
+        // What cannot be replaced at all, such as a folder, is told when it is tried.
+        if !path.is_file() {
+            return true;
+        }
+        let book = open::read(&path).and_then(|bytes| self.desk.opener.open(bytes, &[]));
+        let (context, series) = (self.desk.context, self.desk.series);
+        book.is_ok_and(|mut book| back::is_untouched(KIND, context, series, &mut book))
+    }
 }
 
-/// Whether a file is a letter of this town: somebody else's with such a name is left alone.
-fn is_letter(path: &Path, mark: &Mark) -> bool {
-    let book = fs::read(path)
-        .ok()
-        .and_then(|bytes| Book::open(bytes, &[]).ok());
-    let found = book.and_then(|book| recognise(book.names.iter().map(String::as_str), []));
-    found.is_some_and(|found| (&found.kind, &found.series) == (&mark.kind, &mark.series))
+/// The name of a letter. It does not depend on the language, so that a run in the other one
+/// replaces the paper.
+fn named(to: &To, number: usize) -> String {
+    let more = match number {
+        1 => String::new(),
+        _ => format!(" ({number})"),
+    };
+    mimamori_paper::file_name(&match to {
+        To::Provider(provider) => format!("{provider}{more}{ENDING}"),
+        To::Centre => format!("{CENTRE}{more}.xlsx"),
+    })
+}
+
+/// To whom the letter with this name went.
+fn receiver(name: &str) -> Option<To> {
+    if let Some(provider) = name.strip_suffix(ENDING) {
+        return Some(To::Provider(plain(provider).to_owned()));
+    }
+    let centre = name.strip_suffix(".xlsx")?;
+    (plain(centre) == CENTRE).then_some(To::Centre)
+}
+
+/// A name without the number behind it.
+fn plain(name: &str) -> &str {
+    let inside = |rest: &str| Some(rest.strip_suffix(')')?.parse::<usize>().is_ok());
+    match name.rsplit_once(" (") {
+        Some((plain, rest)) if inside(rest) == Some(true) => plain,
+        _ => name,
+    }
 }
 
 #[cfg(test)]
@@ -66,21 +137,19 @@ mod tests {
     use super::*;
 
     #[test]
-    fn two_departments_never_share_a_file() {
-        let to = |name: &str| To::Provider(name.to_owned());
-        let first = name(&to("A/B課"), &[]);
-        assert_eq!(first, "A／B課へ_確認のお願い.xlsx");
-        let second = name(&to("a／b課"), std::slice::from_ref(&first));
-        assert_eq!(second, "a／b課 (2)へ_確認のお願い.xlsx");
-        assert_eq!(name(&To::Centre, &[first]), "センターで直すこと.xlsx");
-    }
-
-    #[test]
-    fn a_file_with_such_a_name_that_is_no_letter_is_left_alone() {
-        let folder = tempfile::tempdir().unwrap();
-        fs::write(folder.path().join(CENTRE), "x").unwrap();
-        let day = chrono::NaiveDate::from_ymd_opt(2026, 6, 1).unwrap();
-        let mark = Mark::new("corrections", "k7q2", day);
-        assert_eq!(settled(folder.path(), &mark, &[]), []);
+    fn a_letter_is_known_by_its_name_whatever_number_it_has() {
+        for to in [To::Provider("A/B課".to_owned()), To::Centre] {
+            for number in [1, 2, 13] {
+                let name = named(&to, number);
+                let back = receiver(&name).unwrap();
+                assert_eq!(named(&back, number), name);
+            }
+        }
+        assert_eq!(named(&To::Centre, 2), "センターで直すこと (2).xlsx");
+        assert_eq!(
+            receiver("住民課 (2)へ_確認のお願い.xlsx"),
+            Some(To::Provider("住民課".to_owned()))
+        );
+        assert_eq!(receiver("住民.xlsx"), None);
     }
 }
