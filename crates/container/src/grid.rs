@@ -75,6 +75,8 @@ pub struct Look {
     pub ink: Option<Rgb>,
     /// Whether the text is struck out.
     pub struck: bool,
+    /// Whether a part of the text is struck out and the rest is not.
+    pub struck_partly: bool,
 }
 
 /// A cell that holds something.

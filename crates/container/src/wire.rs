@@ -61,6 +61,7 @@ impl Put {
             self.rgb(cell.look.fill);
             self.rgb(cell.look.ink);
             self.bool(cell.look.struck);
+            self.bool(cell.look.struck_partly);
             self.bool(cell.kana.is_some());
             if let Some(kana) = &cell.kana {
                 self.text(kana);
@@ -178,6 +179,7 @@ impl<'a> Take<'a> {
                     fill: self.rgb()?,
                     ink: self.rgb()?,
                     struck: self.bool()?,
+                    struck_partly: self.bool()?,
                 },
                 kana: match self.bool()? {
                     true => Some(self.text()?.into()),
@@ -253,6 +255,7 @@ mod tests {
                 fill: (column % 2 == 0).then_some([255, 255, 0]),
                 ink: (column % 3 == 0).then_some([255, 0, 0]),
                 struck: column % 5 == 0,
+                struck_partly: column % 7 == 0,
             },
             kana: (column % 4 == 0).then(|| "ソラノ".into()),
         });

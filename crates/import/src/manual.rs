@@ -193,8 +193,8 @@ pub const SECTIONS: &[Section] = &[
             ),
             key(
                 "struck = \"leave-out\"",
-                "取り消し線の意味。read（読む）、leave-out（読まない）、{ field = …, value = … }。書かなければ、線を引かれた値は使わず知らせます",
-                "what striking out means: read, leave-out, or { field = …, value = … }; otherwise what is struck out is not used, and told",
+                "取り消し線の意味。read（読む）、leave-out（読まない）、{ field = …, value = … }。書かなければ、線を引かれた値は使わず知らせます。一部だけに線のある値は、read でなければ使わず知らせます",
+                "what striking out means: read, leave-out, or { field = …, value = … }; otherwise what is struck out is not used, and told. A value of which only a part is struck out is used with read alone, and told otherwise",
             ),
             key(
                 "comments = \"ignore\"",

@@ -160,7 +160,9 @@ impl<'a> Builder<'a> {
                 continue;
             }
             let counts = self.counts(cell, person);
-            if !counts && self.list.seen.struck == Struck::LeaveOut {
+            // Of a value that is crossed out in part nobody may say that it is not there.
+            let whole = !cell.look.struck_partly;
+            if !counts && whole && self.list.seen.struck == Struck::LeaveOut {
                 continue;
             }
             let (field, part, day) = match target {
@@ -290,12 +292,12 @@ impl<'a> Builder<'a> {
     /// Whether what a cell holds counts. What somebody struck out is not true any more, and what is
     /// true instead nobody knows, unless the mapping says what striking out means.
     fn counts(&self, cell: &Cell, person: bool) -> bool {
-        !cell.look.struck
-            || match self.list.seen.struck {
-                Struck::Read => true,
-                Struck::Mark(_) => person,
-                Struck::Unknown | Struck::LeaveOut => false,
-            }
+        match self.list.seen.struck {
+            Struck::Read => true,
+            _ if cell.look.struck_partly => false,
+            Struck::Mark(_) => !cell.look.struck || person,
+            Struck::Unknown | Struck::LeaveOut => !cell.look.struck,
+        }
     }
 
     /// One record, or one for each part of which the row says anything.

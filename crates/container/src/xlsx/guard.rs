@@ -10,6 +10,7 @@ use zip::result::ZipError;
 
 use super::phonetic::Phonetics;
 use super::seen::{Seen, look_through};
+use super::struck::Struck;
 use super::weigh::weigh;
 use crate::book::Unread;
 
@@ -34,6 +35,8 @@ pub(super) type Archive<'a> = ZipArchive<Cursor<&'a [u8]>>;
 pub(super) struct Looked {
     pub(super) sheets: HashMap<String, Result<Seen, Unread>>,
     pub(super) phonetics: Phonetics,
+    /// Shared strings that are struck out.
+    struck: HashMap<usize, Struck>,
 }
 
 /// Refuses a zip that would burst or is cut off.
@@ -75,7 +78,7 @@ pub(super) fn check(archive: &mut Archive<'_>) -> Result<Looked, Unread> {
             burst: false,
         };
         if folded.starts_with("xl/worksheets/") && folded.ends_with(".xml") {
-            let seen = look_through(&mut part, &looked.phonetics);
+            let seen = look_through(&mut part, &looked.phonetics, &looked.struck);
             part.drain()?;
             seen_all += seen.as_ref().map_or(0, Seen::weight);
             if seen_all > SEEN {
@@ -83,11 +86,13 @@ pub(super) fn check(archive: &mut Archive<'_>) -> Result<Looked, Unread> {
             }
             looked.sheets.insert(name, seen);
         } else if folded.ends_with("sharedstrings.xml") {
-            let phonetic = weigh(&mut part);
+            let strings = weigh(&mut part);
             part.drain()?;
             let taken = part.taken;
             drop(part);
-            if phonetic? {
+            let strings = strings?;
+            looked.struck = strings.struck;
+            if strings.phonetic {
                 let part = archive
                     .by_index(index)
                     .map_err(|_| &reason::FILE_UNREADABLE)?;

@@ -9,6 +9,7 @@ mod guard;
 mod parts;
 mod phonetic;
 mod seen;
+mod struck;
 mod tags;
 mod weigh;
 pub(crate) mod xml;
@@ -26,6 +27,7 @@ use crate::grid::{Cell, Look, Rgb, Row, Value};
 use crate::office::{day, moment, tabs, whole};
 use guard::Looked;
 use seen::Seen;
+use struck::Struck;
 
 type Bytes = Cursor<Vec<u8>>;
 
@@ -33,7 +35,8 @@ type Bytes = Cursor<Vec<u8>>;
 #[cfg(feature = "fuzz")]
 pub(crate) fn fuzz(part: &[u8]) {
     let phonetics = phonetic::Phonetics::read(part).unwrap_or_default();
-    let _ = seen::look_through(part, &phonetics);
+    let strings = weigh::weigh(part).map(|strings| strings.struck);
+    let _ = seen::look_through(part, &phonetics, &strings.unwrap_or_default());
     let _ = parts::read_comments(part, &mut BTreeMap::new());
 }
 
@@ -169,6 +172,7 @@ fn look(style: &Style) -> Look {
             .map(rgb)
             .filter(other([0, 0, 0])),
         struck: font.is_some_and(|font| font.strikethrough),
+        struck_partly: false,
     }
 }
 
@@ -222,7 +226,12 @@ impl SheetRows<'_> {
                 _ => None,
             };
             self.held += 1;
-            let look = self.looks.get(style).copied().unwrap_or_default();
+            let mut look = self.looks.get(style).copied().unwrap_or_default();
+            match self.seen.struck.get(&(row, column)) {
+                Some(Struck::Whole) => look.struck = true,
+                Some(Struck::Part) => look.struck_partly = true,
+                None => {}
+            }
             let cell = Cell {
                 column,
                 value,

@@ -3,12 +3,13 @@
 //! the way: the parser of the values computes them in 32 bits without looking, and an address
 //! beyond every sheet would come back as one within it.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::io::Read;
 
 use mimamori_record::reason;
 
 use super::phonetic::Phonetics;
+use super::struck::{Runs, Struck};
 use super::tags::{Tag, Tags};
 use super::weigh::Depth;
 use super::xml::yes;
@@ -32,20 +33,27 @@ pub(super) struct Seen {
     pub(super) uncomputed: HashSet<(u32, u32)>,
     /// The furigana of cells whose text has several readings in this workbook.
     pub(super) kana: BTreeMap<(u32, u32), usize>,
+    /// Cells whose rich text is struck out.
+    pub(super) struck: HashMap<(u32, u32), Struck>,
 }
 
 impl Seen {
     /// How much is remembered.
     pub(super) fn weight(&self) -> usize {
         let spans = self.hidden_rows.iter().count() + self.hidden_columns.iter().count();
-        self.merges.weight() + self.uncomputed.len() + self.kana.len() + spans
+        let cells = self.uncomputed.len() + self.kana.len() + self.struck.len();
+        self.merges.weight() + cells + spans
     }
 }
 
 /// Looks through a sheet.
-pub(super) fn look_through(part: impl Read, phonetics: &Phonetics) -> Result<Seen, Unread> {
+pub(super) fn look_through(
+    part: impl Read,
+    phonetics: &Phonetics,
+    struck: &HashMap<usize, Struck>,
+) -> Result<Seen, Unread> {
     let mut tags = Tags::new(part);
-    let mut look = Looking::new(phonetics);
+    let mut look = Looking::new(phonetics, struck);
     let mut depth = Depth::default();
     while let Some(tag) = tags.next(look.in_value)? {
         depth.step(tag.ends(), tag.is_empty())?;
@@ -64,6 +72,12 @@ pub(super) fn look_through(part: impl Read, phonetics: &Phonetics) -> Result<See
 
 struct Looking<'a> {
     phonetics: &'a Phonetics,
+    /// Shared strings that are struck out.
+    struck: &'a HashMap<usize, Struck>,
+    /// The numbers of shared strings tell something.
+    by_number: bool,
+    /// The text that stands in the cell itself.
+    runs: Runs,
     seen: Seen,
     hidden_columns: Vec<(u32, u32)>,
     row: u32,
@@ -79,9 +93,12 @@ fn unreadable<T>(_: T) -> Unread {
 }
 
 impl<'a> Looking<'a> {
-    fn new(phonetics: &'a Phonetics) -> Self {
+    fn new(phonetics: &'a Phonetics, struck: &'a HashMap<usize, Struck>) -> Self {
         Looking {
             phonetics,
+            struck,
+            by_number: phonetics.any_ambiguous() || !struck.is_empty(),
+            runs: Runs::default(),
             seen: Seen::default(),
             hidden_columns: Vec::new(),
             row: 0,
@@ -107,6 +124,10 @@ impl<'a> Looking<'a> {
             }
             b"col" => self.columns(tag),
             b"mergeCell" => self.merge(tag),
+            b"r" | b"strike" => {
+                self.runs.start(tag);
+                Ok(())
+            }
             _ => Ok(()),
         }
     }
@@ -114,19 +135,26 @@ impl<'a> Looking<'a> {
     fn end(&mut self, name: &[u8]) -> Result<(), Unread> {
         match name {
             b"v" | b"t" => self.in_value = false,
+            b"r" => self.runs.end(name),
             b"c" => {
                 let place = (self.row, self.column);
                 if self.formula && self.value.is_empty() {
                     self.seen.uncomputed.insert(place);
                 }
-                if self.shared && self.phonetics.any_ambiguous() {
+                let mut struck = self.runs.finish();
+                if self.shared {
                     let text = std::str::from_utf8(&self.value).ok();
                     let index = text.and_then(|text| text.trim().parse().ok());
                     if let Some(index) = index.filter(|i| self.phonetics.is_ambiguous(*i)) {
                         self.seen.kana.insert(place, index);
                     }
+                    struck = index.and_then(|index| self.struck.get(&index)).copied();
                 }
-                if self.seen.uncomputed.len().max(self.seen.kana.len()) > MOST {
+                if let Some(struck) = struck {
+                    self.seen.struck.insert(place, struck);
+                }
+                let cells = self.seen.uncomputed.len().max(self.seen.kana.len());
+                if cells.max(self.seen.struck.len()) > MOST {
                     return Err(&reason::FILE_TOO_LARGE);
                 }
                 self.column += 1;
@@ -165,11 +193,11 @@ impl<'a> Looking<'a> {
             match name {
                 b"r" => {
                     (self.row, self.column) = address(value)?;
-                    if !self.phonetics.any_ambiguous() {
+                    if !self.by_number {
                         break;
                     }
                 }
-                b"t" => self.shared = value == "s" && self.phonetics.any_ambiguous(),
+                b"t" => self.shared = value == "s" && self.by_number,
                 _ => {}
             }
         }
@@ -250,7 +278,21 @@ mod tests {
     use super::*;
 
     fn seen(xml: &str) -> Seen {
-        look_through(xml.as_bytes(), &Phonetics::default()).unwrap()
+        look_through(xml.as_bytes(), &Phonetics::default(), &HashMap::new()).unwrap()
+    }
+
+    #[test]
+    fn struck_text_is_seen_in_the_cell_and_by_the_number_of_its_string() {
+        let strings = HashMap::from([(3, Struck::Part), (4, Struck::Whole)]);
+        let xml = r#"<sheetData><row r="2"><c r="A2" t="s"><v>3</v></c><c r="B2"><v>3</v></c><c r="C2" t="s"><v>4</v></c>
+            <c r="D2" t="inlineStr"><is><r><rPr><strike/></rPr><t>a</t></r><r><t>b</t></r></is></c><c r="E2" t="inlineStr"><is><t>c</t></is></c></row></sheetData>"#;
+        let seen = look_through(xml.as_bytes(), &Phonetics::default(), &strings).unwrap();
+        let expected = [
+            ((2, 0), Struck::Part),
+            ((2, 2), Struck::Whole),
+            ((2, 3), Struck::Part),
+        ];
+        assert_eq!(seen.struck, expected.into());
     }
 
     #[test]

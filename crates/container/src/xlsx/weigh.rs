@@ -1,10 +1,12 @@
 //! What a part would become in memory, before the parser of the values reads it whole: it reserves
 //! what the shared strings claim to be, and remembers every element that was not closed.
 
+use std::collections::HashMap;
 use std::io::Read;
 
 use mimamori_record::reason;
 
+use super::struck::{Runs, Struck};
 use super::tags::Tags;
 use crate::book::Unread;
 
@@ -36,18 +38,43 @@ impl Depth {
     }
 }
 
-/// Looks through shared strings, styles or relations; tells whether there is any phonetic run.
-pub(super) fn weigh(part: impl Read) -> Result<bool, Unread> {
+/// No workbook has more texts that somebody struck out by hand.
+const STRUCK: usize = 200_000;
+
+/// What shared strings hold beside their text.
+#[derive(Debug, Default, PartialEq)]
+pub(super) struct Strings {
+    /// Whether there is any phonetic run.
+    pub(super) phonetic: bool,
+    /// Those that are struck out, by their place.
+    pub(super) struck: HashMap<usize, Struck>,
+}
+
+/// Looks through shared strings, styles or relations.
+pub(super) fn weigh(part: impl Read) -> Result<Strings, Unread> {
     let mut tags = Tags::new(part);
     let mut depth = Depth::default();
     let (mut strings, mut claimed, mut styles, mut phonetic) = (0_u64, 0_u64, 0_u64, false);
     let mut letters = 0;
+    let (mut runs, mut struck) = (Runs::default(), HashMap::new());
     while let Some(tag) = tags.next(true)? {
         depth.step(tag.ends(), tag.is_empty())?;
         letters += tag.text.len() as u64;
         if tag.ends() {
+            match tag.name() {
+                b"t" => runs.text(tag.text),
+                b"si" => {
+                    let index = usize::try_from(strings).map_err(|_| &reason::FILE_TOO_LARGE)?;
+                    struck.extend(runs.finish().map(|how| (index.saturating_sub(1), how)));
+                    if struck.len() > STRUCK {
+                        return Err(&reason::FILE_TOO_LARGE);
+                    }
+                }
+                name => runs.end(name),
+            }
             continue;
         }
+        runs.start(&tag);
         match tag.name() {
             b"si" => strings += 1,
             b"rPh" => phonetic = true,
@@ -64,7 +91,7 @@ pub(super) fn weigh(part: impl Read) -> Result<bool, Unread> {
         }
     }
     match fits(strings, letters, phonetic) && claimed <= strings + CLAIMED && styles <= STYLES {
-        true => Ok(phonetic),
+        true => Ok(Strings { phonetic, struck }),
         false => Err(&reason::FILE_TOO_LARGE),
     }
 }
@@ -81,7 +108,27 @@ mod tests {
     use super::*;
 
     fn weighed(xml: &str) -> Result<bool, &'static str> {
-        weigh(xml.as_bytes()).map_err(|why| why.code)
+        let strings = weigh(xml.as_bytes()).map_err(|why| why.code)?;
+        Ok(strings.phonetic)
+    }
+
+    #[test]
+    fn a_text_is_struck_out_run_by_run() {
+        let run = |look: &str, text: &str| format!("<r><rPr>{look}</rPr><t>{text}</t></r>");
+        let texts = [
+            "<t>空野</t>".to_owned(),
+            run("<strike/>", "空野") + &run("", "海野"),
+            run("<strike val=\"1\"/>", "空野") + &run("<b/>", " "),
+            run("<strike val=\"0\"/>", "空野") + "<r><t>海野</t></r>",
+            "<r><t>海野</t></r>".to_owned() + &run("<b/><strike val=\"true\"/>", "空野"),
+        ];
+        let xml: String = texts
+            .iter()
+            .map(|text| format!("<si>{text}</si>"))
+            .collect();
+        let strings = weigh(format!("<sst>{xml}<si/></sst>").as_bytes()).unwrap();
+        let struck = [(1, Struck::Part), (2, Struck::Whole), (4, Struck::Part)];
+        assert_eq!(strings.struck, struck.into());
     }
 
     #[test]

@@ -259,6 +259,39 @@ fn the_mapping_may_read_leave_out_or_understand_what_is_struck_out() {
     assert_eq!(lines.problems(), [problem("struck-unmapped", 5, "C")]);
 }
 
+#[test]
+fn a_value_of_which_a_part_is_crossed_out_is_told_and_used_only_if_that_means_nothing() {
+    let bytes = || {
+        five(|sheet| {
+            let (line, plain) = (strike(), Format::new());
+            let new_name = [(&line, "星田"), (&plain, "月島")];
+            sheet.write_rich_string(2, 1, &new_name).unwrap();
+            sheet
+                .write_rich_string(4, 1, &[(&line, "雲"), (&line, "井")])
+                .unwrap();
+        })
+    };
+    for keys in ["", "struck = \"leave-out\""] {
+        let lines = read(&people(keys), bytes(), "a.xlsx");
+        // The row is somebody's all the same: the number tells whose.
+        assert_eq!(lines.records()[1]["resident_no"], "000002", "{keys}");
+        assert_eq!(lines.records()[1]["name"], Json::Null, "{keys}");
+        assert_eq!(lines.problems()[0], problem("struck-unmapped", 3, "B"));
+    }
+    // All of its runs are struck out, so it is.
+    let lines = read(&people(""), bytes(), "a.xlsx");
+    assert_eq!(lines.problems()[1..], [problem("struck-unmapped", 5, "B")]);
+    let lines = read(&people("struck = \"read\""), bytes(), "a.xlsx");
+    let names = values(&lines, "name").into_iter().flatten();
+    let names: Vec<&str> = names.filter_map(Json::as_str).collect();
+    assert_eq!(names, ["空野", "星田月島", "月島", "雲井", "渚"]);
+    assert_eq!(lines.problems(), []);
+    let moved = marked("struck = { field = \"status\", value = \"moved-out\" }");
+    let lines = read(&moved, bytes(), "a.xlsx");
+    assert_eq!(lines.records()[1].get("status"), None);
+    assert_eq!(lines.problems()[0], problem("struck-unmapped", 3, "B"));
+}
+
 /// Comments on a heading, a name, a blank cell and far below.
 fn commented() -> Vec<u8> {
     five(|sheet| {
