@@ -4,6 +4,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use calamine::{Data, Reader, open_workbook_auto};
+use mimamori_paper::{RowKey, layout};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
@@ -298,4 +300,148 @@ fn answers_pass_match_without_a_problem() {
         "{}",
         matched.err
     );
+}
+
+/// One month of the practice town, through all programs up to the agenda.
+fn month(folder: &Path, month: &str, today: &str, before: &str) {
+    fs::create_dir_all(folder.join(month).join("out")).unwrap();
+    let mut stream = String::new();
+    let ins = match before {
+        "" => "2026-05/in",
+        _ => "2026-05/in 2026-06/in",
+    };
+    for (program, line) in [
+        (
+            "import",
+            format!("-q -c town/import.toml --today {today} {ins}"),
+        ),
+        ("match", format!("-q -c town/match.toml {before}")),
+        ("flag", format!("-q -c town/rules.toml {before}")),
+        ("remind", format!("-q -c town/remind.toml {before}")),
+        (
+            "agenda",
+            format!(
+                "-q --lang ja -c town/meetings.toml --meeting monthly {before} --xlsx {month}/out/agenda.xlsx"
+            ),
+        ),
+    ] {
+        stream = run_in(folder, program, &line, stream).ok().out;
+    }
+    fs::write(folder.join(month).join("out/month.jsonl"), stream).unwrap();
+}
+
+fn lines(folder: &Path, month: &str) -> Vec<Value> {
+    let text = fs::read_to_string(folder.join(month).join("out/month.jsonl")).unwrap();
+    let lines = text.lines().map(|line| serde_json::from_str(line).unwrap());
+    lines.collect()
+}
+
+/// The agenda as CSV, with these words written into the rows of people.
+fn minuted(agenda: &Path, words: &[(&str, &[(&str, &str)])]) -> String {
+    let mut book = open_workbook_auto(agenda).unwrap();
+    let sheet = book.worksheet_range("名簿").unwrap();
+    let text = |row: u32, column: u32| match sheet.get_value((row, column)) {
+        None | Some(Data::Empty) => None,
+        Some(value) => Some(value.to_string()),
+    };
+    let (height, width) = sheet.get_size();
+    let layout = layout((height as u32, width as u32), text).unwrap();
+    let mut csv = String::new();
+    for row in 0..height as u32 {
+        let key = text(row, layout.key_column).map(|key| RowKey::from_cell(&key));
+        let person = match &key {
+            Some(RowKey::Keyed { key, .. }) => key.as_str(),
+            _ => "",
+        };
+        let said = words.iter().find(|(of, _)| *of == person);
+        for column in 0..width as u32 {
+            let field = layout.fields.get(&column).map_or("", String::as_str);
+            let word = said.and_then(|(_, words)| words.iter().find(|word| word.0 == field));
+            let cell = match word {
+                Some((_, word)) => (*word).to_owned(),
+                None => text(row, column).unwrap_or_default(),
+            };
+            csv += &format!("\"{}\",", cell.replace('"', "\"\""));
+        }
+        csv.push('\n');
+    }
+    csv
+}
+
+#[test]
+fn what_a_meeting_decided_counts_for_flags_due_dates_and_the_next_agenda() {
+    let town = tempfile::tempdir().unwrap();
+    let folder = town.path();
+    run_in(folder, "sample", "-q . --children 60 --seed 4", "").ok();
+    month(folder, "2026-05", "2026-06-01", "");
+    let may = lines(folder, "2026-05");
+    let items = may.iter().filter(|line| line["kind"] == "item");
+    let because = |start: &str| -> Vec<String> {
+        let alone = items.clone().filter(|item| {
+            let because = item["because"].as_array().unwrap();
+            because.len() == 1 && because[0].as_str().unwrap().starts_with(start)
+        });
+        alone
+            .map(|item| item["person"].as_str().unwrap().to_owned())
+            .collect()
+    };
+    let candidates = because("flag:checkup");
+    let (excluded, watched) = (&candidates[0], &candidates[1]);
+    let planned = &because("due:plan-review")[0];
+    let day = ("decided_on", "R8.6.10");
+    let words = [
+        (excluded.as_str(), &[("decision", "対象外"), day][..]),
+        (watched.as_str(), &[("decision", "見守り"), day]),
+        (
+            planned.as_str(),
+            &[
+                ("decision", "支援継続"),
+                day,
+                ("next_review", "令和8年11月"),
+            ],
+        ),
+    ];
+    let csv = minuted(&folder.join("2026-05/out/agenda.xlsx"), &words);
+    fs::create_dir_all(folder.join("2026-06/in")).unwrap();
+    fs::write(folder.join("2026-06/in/名簿.csv"), csv).unwrap();
+    let before = "--before 2026-05/out/month.jsonl";
+    month(folder, "2026-06", "2026-07-01", before);
+    let june = lines(folder, "2026-06");
+    let paper = june
+        .iter()
+        .find(|line| line["kind"] == "source" && line["paper"].is_object())
+        .unwrap();
+    assert_eq!(paper["rows"], 3);
+    let about = |kind: &str, person: &str| -> Vec<&Value> {
+        let lines = june.iter().filter(|line| line["kind"] == kind);
+        lines
+            .filter(|line| line["person"] == json!(person))
+            .collect()
+    };
+    for (person, decision) in [(excluded, "not-eligible"), (watched, "watch")] {
+        let mut fired = about("flag", person);
+        fired.retain(|flag| flag["result"] == "fired");
+        assert!(!fired.is_empty());
+        for flag in fired {
+            let known = &flag["known"];
+            assert_eq!(
+                (&known["by"], &known["since"], &known["until"]),
+                (&json!(decision), &json!("2026-06-10"), &json!("2026-12-10"))
+            );
+            assert_eq!(known["evidence"][0]["source"], paper["id"]);
+        }
+        assert_eq!(about("item", person), Vec::<&Value>::new());
+    }
+    let mut reviews = about("due", planned);
+    reviews.retain(|due| due["what"] == "plan-review");
+    // One for each of the child's plans.
+    assert!(!reviews.is_empty());
+    for review in reviews {
+        assert_eq!(
+            (&review["due"], &review["state"], &review["change"]),
+            (&json!("2026-11"), &json!("later"), &json!("moved"))
+        );
+        assert_eq!(review["evidence"][0]["source"], paper["id"]);
+    }
+    assert_eq!(about("item", planned), Vec::<&Value>::new());
 }
