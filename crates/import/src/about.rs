@@ -6,7 +6,7 @@ use mimamori_record::line::Source;
 use crate::mapping::List;
 use crate::origin::{Above, Origin, texts_of};
 use crate::value::Context;
-use crate::when::{dates_in, month_in};
+use crate::when::{dates_in, month_in, month_stated};
 
 /// Where a table stands.
 #[derive(Debug, Clone, Copy)]
@@ -32,6 +32,16 @@ pub(crate) struct About {
     pub(crate) as_of: Option<String>,
     pub(crate) institution: Option<String>,
     pub(crate) institution_known: bool,
+    /// Two of the places that the mapping names say different institutions or months.
+    pub(crate) disagrees: bool,
+}
+
+/// Whether something is said, and never this.
+fn others<T: PartialEq>(mut said: impl Iterator<Item = T>, this: &T) -> bool {
+    let Some(first) = said.next() else {
+        return false;
+    };
+    first != *this && said.all(|other| other != *this)
 }
 
 impl About {
@@ -58,6 +68,23 @@ impl About {
                 .iter()
                 .find_map(|text| context.registry.inside(text).map(str::to_owned))
         });
+        let disagrees = named.as_ref().is_some_and(|name| {
+            list.institution.iter().any(|origin| {
+                let texts = texts_of(origin, place, above);
+                let says = texts
+                    .iter()
+                    .filter_map(|text| context.registry.inside(text));
+                others(says.map(str::to_owned), name)
+            })
+        }) || month.is_some_and(|month| {
+            list.month.iter().any(|origin| {
+                let texts = texts_of(origin, place, above);
+                let says = texts
+                    .iter()
+                    .filter_map(|text| month_stated(text, place.folder));
+                others(says, &month)
+            })
+        });
         let first = list
             .institution
             .first()
@@ -65,6 +92,7 @@ impl About {
         About {
             month,
             as_of,
+            disagrees,
             institution_known: named.is_some() || list.institution.is_empty(),
             // An institution that the town does not know stays apart from those it knows.
             institution: named.or_else(|| first.and_then(|texts| texts.first().cloned())),

@@ -67,6 +67,8 @@ pub(crate) struct Layout {
     pub(crate) keys: BTreeMap<u32, Vec<String>>,
     /// Columns with a sum that the mapping checks.
     pub(crate) checks: BTreeMap<u32, usize>,
+    /// Columns of days that the month does not have.
+    pub(crate) beyond: BTreeSet<u32>,
     /// The columns that belong to the table.
     pub(crate) span: (u32, u32),
     score: usize,
@@ -82,6 +84,7 @@ impl Layout {
             words: BTreeMap::new(),
             keys: BTreeMap::new(),
             checks: BTreeMap::new(),
+            beyond: BTreeSet::new(),
             span: (0, u32::MAX),
             score: 0,
         }

@@ -355,21 +355,23 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
-    /// Values of somebody's row that stand below no heading: in a workbook a remark beside the
+    /// Values of somebody's row that stand below no heading, or below a day that the month does not
+    /// have: in a workbook a remark beside the
     /// table, in a file of text what a comma too many pushed out of it. Numbers beside a table of a
     /// workbook are those of its rows.
     fn headless(&mut self, row: &Row, out: &mut Output<'_>) -> Result<usize, Failure> {
         let text = self.place.sheet.is_none();
         let layout = self.layout;
         let cells = row.cells.iter().filter(|cell| {
-            !layout.words.contains_key(&cell.column)
-                && !layout.columns.contains_key(&cell.column)
-                && (text || cell.value.text().is_some())
+            layout.beyond.contains(&cell.column)
+                || !layout.words.contains_key(&cell.column)
+                    && !layout.columns.contains_key(&cell.column)
+                    && (text || cell.value.text().is_some())
         });
         let columns: Vec<u32> = cells.map(|cell| cell.column).collect();
         self.ledger.problems(columns.len());
         for column in &columns {
-            if text {
+            if text && !layout.beyond.contains(column) {
                 let why = &reason::STRAY_CELL;
                 self.problem(why, Some(row.number), Some(*column), None, out)?;
             } else {
@@ -399,7 +401,10 @@ impl<'a> Reader<'a> {
             self.counted(why, Some(row), Some(column), Some(field), Some(count), out)?;
         }
         for (column, (row, count)) in std::mem::take(&mut self.headless) {
-            let why = &reason::STRAY_CELL;
+            let why = match self.layout.beyond.contains(&column) {
+                true => &reason::DATE_NO_SUCH_DAY,
+                false => &reason::STRAY_CELL,
+            };
             self.counted(why, Some(row), Some(column), None, Some(count), out)?;
         }
         if let Some((row, column, count)) = self.foreign {

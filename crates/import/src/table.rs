@@ -131,6 +131,9 @@ pub(crate) fn read_table(
     if !list.month.is_empty() && about.month.is_none() {
         return unread(&reason::MONTH_UNKNOWN, tables, out);
     }
+    if about.disagrees {
+        return unread(&reason::PLACES_DISAGREE, tables, out);
+    }
     if about.month.is_some() {
         let dated = heading::find_all(list, window, merges, about.month);
         if !dated.is_empty() {

@@ -152,7 +152,11 @@ fn read_side(
         aliases: vec!["みなと小学校".to_owned()],
         ..Institution::default()
     };
-    let registry = Registry::new(&[school]);
+    let other = Institution {
+        name: "やまて小".to_owned(),
+        ..Institution::default()
+    };
+    let registry = Registry::new(&[school, other]);
     let today = NaiveDate::from_ymd_opt(2026, 6, 1).unwrap();
     let mut written = Vec::new();
     let done = {

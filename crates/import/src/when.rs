@@ -69,6 +69,25 @@ pub(crate) fn month_in(text: &str, folder: Option<YearMonth>) -> Option<YearMont
     YearMonth::new(year, month)
 }
 
+/// The month of which a text says that it is about it: neither the day on which a file was made nor
+/// one of several months.
+pub(crate) fn month_stated(text: &str, folder: Option<YearMonth>) -> Option<YearMonth> {
+    let folded: String = fold_width(text).chars().filter(|c| *c != ' ').collect();
+    let day = |date: &DateOrMonth| matches!(date, DateOrMonth::Day(_));
+    let mut parts = folded.split('月');
+    let (before, after) = (parts.next()?, parts.next());
+    let from = before.trim_end_matches(|c: char| c.is_ascii_digit());
+    let several = folded.matches('月').count() > 1
+        || from.ends_with(['~', '～', '〜', '-', '・', '、', ',', '/'])
+        || after.is_some_and(|after| {
+            after.starts_with(|c: char| c.is_ascii_digit() || "~～〜-・、".contains(c))
+        });
+    if several || dates_in(text).iter().any(day) {
+        return None;
+    }
+    month_in(text, folder)
+}
+
 /// The number before 月.
 fn bare_month(text: &str) -> Option<u32> {
     let (before, _) = text.split_once('月')?;
@@ -126,6 +145,24 @@ mod tests {
         assert_eq!(month_in("出欠１２月", folder), month("2025-12"));
         assert_eq!(month_in("出欠5月.xlsx", None), None);
         assert_eq!(month_in("出欠13月", folder), None);
+    }
+
+    #[test]
+    fn a_month_is_stated_where_no_day_and_no_other_month_stands_beside_it() {
+        let folder = month("2026-05");
+        for text in ["令和8年5月分 出欠簿", "出欠5月", "2026-05 出席簿", "R8.5"] {
+            assert_eq!(month_stated(text, folder), folder, "{text}");
+        }
+        for text in [
+            "出欠_20260605",
+            "令和8年5月29日作成",
+            "4月1日現在の学級",
+            "出欠4月・5月",
+            "4～6月",
+            "3年1組",
+        ] {
+            assert_eq!(month_stated(text, folder), None, "{text}");
+        }
     }
 
     #[test]

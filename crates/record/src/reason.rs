@@ -65,6 +65,7 @@ reasons! {
     EXTRA_LABEL "extra-label" "どの項目にも使っていない、新しい見出しです" "a new heading that no field uses" => "要る列なら import.toml の fields に、要らなければ left_out に加えてください" "add it to fields in import.toml if it is needed, else to left_out";
     INSTITUTION_UNKNOWN "institution-unknown" "機関の表にない名前です" "the name is not in the table of institutions" => "町の機関の表（機関.xlsx）に名前か別名を足してください" "add the name or alias to the table of institutions";
     MONTH_UNKNOWN "month-unknown" "何月の名簿か読めません" "nobody can tell which month the list is about" => "ファイル名か表の題に年月を書いてもらってください" "ask for the month in the file name or the title";
+    PLACES_DISAGREE "places-disagree" "フォルダー・ファイル・シートの名前と表の題とで、機関か年月が食い違っています。読んでいません" "the names of folder, file and sheet and the title disagree about the institution or the month; it is not read" => "どれが正しいか確かめ、名前か題を直すか、正しいフォルダーに移してください" "find out which is right, then correct the name or title, or move the file to its folder";
     // Cells
     TYPE_ERROR "type-error" "決めた型として読めません" "the cell cannot be read as the type of its column" => "提供元に正しい値を確かめてください" "ask the department for the right value";
     DATE_NO_SUCH_DAY "date-no-such-day" "暦にない日です" "there is no such day" => "提供元に正しい日付を確かめてください" "ask the department for the right date";

@@ -115,6 +115,10 @@ impl Reason {
                 "表の中に入れるか消すかを決め、「理由」に書いてください",
                 "please say whether it belongs into the table or can go",
             ),
+            "places-disagree" => (
+                "どの学校・園の何月分かを確かめ、題とファイル名を合わせて送り直してください",
+                "please check which institution and month it is about, make title and file name agree and send it again",
+            ),
             "other-table" => (
                 "要る表なら、別のシートに分けて送り直してください",
                 "if this table is needed, please send it again on a sheet of its own",

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use mimamori_calendar::{YearMonth, read_in_month};
+use mimamori_text::fold_width;
 
 use super::units::bare;
 use super::{Keys, Layout, Target};
@@ -270,6 +271,9 @@ fn days(
             continue;
         }
         let Some(day) = over.iter().find_map(|text| read_in_month(text, month).ok()) else {
+            if over.iter().any(|text| no_day(text)) {
+                layout.beyond.insert(*column);
+            }
             continue;
         };
         if seen.insert(day) {
@@ -278,6 +282,13 @@ fn days(
             layout.double.push((field, *column));
         }
     }
+}
+
+/// 31 over a month of thirty days.
+fn no_day(text: &str) -> bool {
+    let folded = fold_width(text);
+    let bare = folded.trim().trim_end_matches('日');
+    matches!(bare, "29" | "30" | "31")
 }
 
 fn missing(list: &List, layout: &Layout) -> Vec<usize> {

@@ -6,7 +6,7 @@ use mimamori_text::squeeze;
 use super::Draft;
 use crate::about::Place;
 use crate::origin::{Above, Origin, texts_of};
-use crate::when::{dates_in, month_in};
+use crate::when::{dates_in, month_in, month_stated};
 
 /// A place that a draft names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -73,6 +73,7 @@ impl Origins {
             true => (where_said(&places, &says_month), Vec::new()),
             false => (Vec::new(), where_said(&places, &says_day)),
         };
+        let month = agreeing(members, month);
         let undated = month.is_empty() && as_of.is_empty() && first.folder.is_none();
         if !undated {
             as_of.push(Spot::MonthEnd);
@@ -109,6 +110,26 @@ impl Origins {
             nobodys,
         }
     }
+}
+
+/// The places without those that mostly speak of another month than the first: 令和8年4月開始.
+fn agreeing(members: &[&Draft], spots: Vec<Spot>) -> Vec<Spot> {
+    let stated = |member: &Draft, spot: Spot| -> Vec<_> {
+        let texts = texts(member, spot).into_iter();
+        texts
+            .filter_map(|text| month_stated(&text, member.folder))
+            .collect()
+    };
+    let differs = |member: &Draft, spot: Spot| {
+        let month = month_of(member, &spots);
+        let said = stated(member, spot);
+        !said.is_empty() && month.is_some_and(|month| !said.contains(&month))
+    };
+    let kept = spots.iter().filter(|spot| {
+        let differing = members.iter().filter(|member| differs(member, **spot));
+        differing.count() * 2 < members.len().max(2)
+    });
+    kept.copied().collect()
 }
 
 /// The month of a sheet, where its list is about one.

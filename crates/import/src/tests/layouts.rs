@@ -200,6 +200,15 @@ fn a_column_per_day_becomes_marks_and_weekdays_are_headings() {
 }
 
 #[test]
+fn a_mark_below_a_day_that_the_month_does_not_have_is_told() {
+    let text = "出席簿 令和8年4月\n\n番号,氏名,29,30,31\n1,空野,病,,病\n2,星田,,,病\n";
+    let lines = read(&attendance(), text.as_bytes().to_vec(), "みなと小/出欠.csv");
+    assert_eq!(lines.problems(), [problem("date-no-such-day", 4, "E")]);
+    assert_eq!(lines.kind("problem")[0]["count"], 2);
+    assert_eq!(lines.cells(), [13, 3, 6, 2, 2]);
+}
+
+#[test]
 fn a_total_row_that_counts_others_is_a_problem() {
     let lines = read(&attendance(), month_sheet("3名"), "みなと小/出欠.xlsx");
     assert_eq!(lines.problems(), [problem("totals-mismatch", 7, "A")]);

@@ -79,3 +79,55 @@ fn what_nobody_can_read_or_find_is_told_with_its_cell() {
     let optional = list("", "class = { from = \"Z9\", optional = true }\n");
     assert_eq!(optional.problems().len(), 1);
 }
+
+#[test]
+fn a_file_in_the_folder_of_another_school_is_not_read() {
+    let keys = "institution = [\"folder\", { label = \"学校名\" }]";
+    let mapping = one_list("school-register", keys, "name = { label = \"氏名\" }\n");
+    let lines = read(&mapping, sheet(), "みなと小/a.xlsx");
+    assert_eq!(lines.source()["state"], "read");
+    let lines = read(&mapping, sheet(), "やまて小/a.xlsx");
+    assert_eq!(lines.problems(), [problem("places-disagree", 0, "")]);
+    // The gap is that of the folder: its school has sent nothing that can be read.
+    let source = lines.source();
+    assert_eq!(
+        (&source["state"], &source["institution"]),
+        (&Json::from("unreadable"), &Json::from("やまて小"))
+    );
+    assert_eq!(lines.records().len(), 0);
+}
+
+#[test]
+fn last_months_title_over_this_months_list_is_told() {
+    let mapping = one_list(
+        "school-register",
+        "month = [\"title\", \"file\"]",
+        "name = { label = \"氏名\" }\n",
+    );
+    let months = |title: &str, file: &str| {
+        let bytes = format!("{title}\n\n氏名,組\n空野,1\n").into_bytes();
+        let lines = read(&mapping, bytes, file);
+        let codes = lines.problems().into_iter().map(|(code, ..)| code);
+        codes.collect::<Vec<_>>()
+    };
+    assert_eq!(
+        months("令和8年4月 名簿", "名簿5月.csv"),
+        ["places-disagree"]
+    );
+    assert_eq!(
+        months("令和7年5月 名簿", "名簿5月.csv"),
+        ["places-disagree"]
+    );
+    for file in [
+        "名簿5月.csv",
+        "名簿_20260605.csv",
+        "名簿4月・5月.csv",
+        "名簿.csv",
+    ] {
+        assert_eq!(
+            months("令和8年5月 名簿", file),
+            Vec::<String>::new(),
+            "{file}"
+        );
+    }
+}
