@@ -82,6 +82,12 @@ impl About {
                 let says = texts
                     .iter()
                     .filter_map(|text| month_stated(text, place.folder));
+                // 6月 in the folder of May is the coming June when another place says so.
+                let coming = place.folder.is_some_and(|folder| month > folder);
+                let says = says.map(|said| match coming && said.month() == month.month() {
+                    true => month,
+                    false => said,
+                });
                 others(says, &month)
             })
         });

@@ -113,8 +113,8 @@ pub const SECTIONS: &[Section] = &[
         keys: &[
             key(
                 "month = [\"title\", \"file\"]",
-                "何年何月の名簿か。書いた順に探します",
-                "the month of a monthly list; the places are tried in their order",
+                "何年何月の名簿か。書いた順に探します。食い違うときは読まずに知らせます",
+                "the month of a monthly list; the places are tried in their order, and a list of which they disagree is told and not read",
             ),
             key(
                 "as_of = [\"title\", \"month-end\"]",
@@ -123,8 +123,8 @@ pub const SECTIONS: &[Section] = &[
             ),
             key(
                 "institution = [\"folder\", { label = \"学校名\" }]",
-                "どの機関の名簿か",
-                "the institution that it speaks of",
+                "どの機関の名簿か。食い違うときは読まずに知らせます",
+                "the institution that it speaks of; a list of which the places disagree is told and not read",
             ),
             key(
                 "\"file\", \"folder\", \"sheet\", \"title\", \"B2\", { label = \"学校名\" }",

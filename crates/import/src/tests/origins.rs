@@ -118,6 +118,10 @@ fn last_months_title_over_this_months_list_is_told() {
         months("令和7年5月 名簿", "名簿5月.csv"),
         ["places-disagree"]
     );
+    assert_eq!(
+        months("令和8年6月 名簿", "名簿6月.csv"),
+        Vec::<String>::new()
+    );
     for file in [
         "名簿5月.csv",
         "名簿_20260605.csv",

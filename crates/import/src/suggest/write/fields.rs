@@ -110,7 +110,7 @@ impl Page {
         if repeats(field) {
             self.guess(&say::merged());
         }
-        if !empty(r#type, &cells(field)).is_empty() {
+        if !empty(field, r#type).is_empty() {
             self.guess(&say::nothings());
         }
         if !fits {

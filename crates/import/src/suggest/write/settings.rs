@@ -58,7 +58,7 @@ pub(super) fn settings(
     if field.per_part {
         settings.push("per_part = true".to_owned());
     }
-    let empty = empty(entry.r#type, &cells);
+    let empty = empty(field, entry.r#type);
     if !empty.is_empty() {
         settings.push(format!("empty = {}", list_of(&empty)));
     }
@@ -77,7 +77,12 @@ pub(super) fn repeats(field: &Field<'_>) -> bool {
 }
 
 /// What stands for nothing in a column of something else; codes ask for themselves.
-pub(super) fn empty(r#type: FieldType, cells: &[&Column]) -> Vec<String> {
+pub(super) fn empty(field: &Field<'_>, r#type: FieldType) -> Vec<String> {
+    // Between the columns of a telephone number a hyphen is a part of it.
+    if field.span > 0 || !field.join.is_empty() {
+        return Vec::new();
+    }
+    let cells = cells(field);
     let figures = |word: &str| word.bytes().all(|b| b.is_ascii_digit());
     let fits = |word: &str| match r#type {
         FieldType::Date | FieldType::Month => true,
