@@ -664,6 +664,51 @@ fn mistakes_on_the_command_line_and_in_settings_have_their_status() {
 }
 
 #[test]
+fn nothing_is_written_over_what_was_sent_or_beside_it() {
+    let town = town();
+    put(town.path(), "2026-05/in/住民課/住民.xlsx", residents());
+    for output in [
+        "-o 2026-05/in/住民課/住民.xlsx",
+        "-o 2026-05/in/new.jsonl",
+        "--problems 2026-05/in",
+        "--problems 2026-05/in/problems",
+    ] {
+        let line = format!("-c town/import.toml {output} 2026-05/in");
+        let ran = run_in(town.path(), "import", &line, "").fails(2);
+        assert!(ran.err.contains("names what is read"), "{}", ran.err);
+    }
+    let line = "-c town/import.toml -o 2026-05/in/住民課/住民.xlsx 2026-05/in/住民課/住民.xlsx";
+    run_in(town.path(), "import", line, "").fails(2);
+    let folder = town.path().join("2026-05/in");
+    assert_eq!(fs::read_dir(&folder).unwrap().count(), 1);
+    assert_eq!(
+        fs::read(folder.join("住民課/住民.xlsx")).unwrap(),
+        residents()
+    );
+    // A folder beside it whose name begins alike is another one.
+    let line = "-c town/import.toml -o 2026-05/in-work/x.jsonl 2026-05/in";
+    fs::create_dir(town.path().join("2026-05/in-work")).unwrap();
+    run_in(town.path(), "import", line, "").ok();
+    // The same of a stream that is read.
+    let line = "-c town/match.toml -o 2026-05/in-work/x.jsonl 2026-05/in-work/x.jsonl";
+    put(town.path(), "town/match.toml", "");
+    run_in(town.path(), "match", line, "").fails(2);
+}
+
+#[test]
+fn a_draft_does_not_replace_a_mapping() {
+    let town = town();
+    put(town.path(), "2026-05/in/住民課/住民.xlsx", residents());
+    let run = |line: &str| run_in(town.path(), "import", line, "");
+    let ran = run("--suggest -o town/import.toml 2026-05/in").fails(2);
+    assert!(ran.err.contains("is there already"), "{}", ran.err);
+    let mapping = fs::read_to_string(town.path().join("town/import.toml")).unwrap();
+    assert_eq!(mapping, MAPPING);
+    run("--suggest -o town/draft.toml 2026-05/in").ok();
+    assert!(town.path().join("town/draft.toml").exists());
+}
+
+#[test]
 fn a_wrong_cell_in_a_table_of_the_town_is_pointed_at() {
     let town = town();
     put(town.path(), "2026-05/in/x.csv", "x");

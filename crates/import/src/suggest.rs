@@ -69,6 +69,10 @@ pub(crate) struct Survey {
 /// Prints the draft.
 pub(crate) fn run(given: &Given, io: &mut Io) -> Result<Outcome, Failure> {
     io.out.answers();
+    // Days of a clerk's corrections stand in a mapping, and the draft knows nothing of them.
+    if let Some(path) = given.path("output").filter(|path| path.exists()) {
+        return Err(messages::draft_would_replace(&path));
+    }
     let today = io.today(given)?;
     let files = find::find(&given.operands(), Path::new("."))?;
     let words = Words::new();

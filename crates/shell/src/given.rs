@@ -160,6 +160,7 @@ impl Given {
             .filter_map(|option| Some((option.long, self.path(option.long)?)));
         let mut all: Vec<(&str, PathBuf)> = written.clone();
         all.extend(read);
+        self.refuse_to_write_into_the_input(&written)?;
         for (index, (one, path)) in written.iter().enumerate() {
             let twin = all
                 .iter()
@@ -180,9 +181,47 @@ impl Given {
         }
         Ok(())
     }
+
+    /// What is written would replace what somebody sent, or be read as a list the next time. A log
+    /// only grows, and may lie where it likes.
+    fn refuse_to_write_into_the_input(&self, written: &[(&str, PathBuf)]) -> Result<(), Failure> {
+        for operand in self.operands() {
+            let input = whole(&operand);
+            let twin = written.iter().find(|(option, path)| {
+                let path = whole(path);
+                path == input || *option != "log" && operand.is_dir() && path.starts_with(&input)
+            });
+            if let Some((option, _)) = twin {
+                let name = operand.display();
+                return Err(usage(
+                    said!(
+                        "--{option} が、読むもの（{name}）と同じか、その中を指しています",
+                        "--{option} names what is read ({name}) or something in it"
+                    ),
+                    said!(
+                        "届いたファイルを失わないように、out フォルダーなど別の場所を書いてください",
+                        "name another place, such as the out folder, so that nothing that was sent is lost"
+                    ),
+                ));
+            }
+        }
+        Ok(())
+    }
 }
 
 fn same_file(one: &Path, other: &Path) -> bool {
-    let whole = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_owned());
     whole(one) == whole(other)
+}
+
+/// The path from the root, also of a file that is not there yet.
+fn whole(path: &Path) -> PathBuf {
+    path.canonicalize().unwrap_or_else(|_| {
+        let Some(name) = path.file_name() else {
+            return path.to_owned();
+        };
+        let folder = path
+            .parent()
+            .filter(|folder| !folder.as_os_str().is_empty());
+        whole(folder.unwrap_or(Path::new("."))).join(name)
+    })
 }

@@ -1,6 +1,8 @@
 //! What the draft says to the clerk, in Japanese and English side by side.
 
-use mimamori_record::{Said, Text, said};
+use std::path::Path;
+
+use mimamori_record::{Failure, Said, Status, Text, said};
 
 use super::Survey;
 
@@ -26,6 +28,21 @@ pub(super) const HEAD: &[Text] = &[
         "when it is corrected, try it: mimamori-import -c town/import.toml FOLDER",
     ),
 ];
+
+pub(super) fn draft_would_replace(path: &Path) -> Failure {
+    let path = path.display();
+    Failure::new(
+        Status::Options,
+        said!(
+            "{path} がもうあります。下書きで置き換えると、直したところがなくなります",
+            "{path} is there already; a draft in its place would undo what was corrected"
+        ),
+        said!(
+            "-o に別の名前を書くか、要らなければ先に消してください",
+            "name another file with -o, or delete that one first if nobody needs it"
+        ),
+    )
+}
 
 /// Stands in the settings until somebody writes what only people know.
 pub(super) const TO_WRITE: &str = "（書いてください）";
