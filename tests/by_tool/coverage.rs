@@ -484,3 +484,45 @@ fn a_list_that_lies_in_the_folder_of_the_next_month_too_is_one_list() {
     assert_eq!(problems(&ran), Vec::<String>::new());
     assert_eq!(under(&ran, "sent once more"), [copied]);
 }
+
+#[test]
+fn a_class_that_the_month_before_had_and_this_one_lacks_is_told() {
+    let town = town();
+    let school = |month: u32, classes: &[&str]| {
+        let rows =
+            row(1, &[&text("A1", "氏名"), &text("B1", "8")]) + &row(2, &[&text("A2", "空野")]);
+        let sheets: Vec<_> = classes
+            .iter()
+            .map(|class| (*class, rows.as_str(), ""))
+            .collect();
+        let path = format!("2026-05/in/みなと小/出欠{month}月.xlsx");
+        put(town.path(), &path, workbook(&sheets));
+    };
+    let gone = || {
+        let ran = import(town.path(), "2026-06-01");
+        let gone = of(&ran, "sheet-gone");
+        (gone, ran)
+    };
+    school(4, &["1年", "2年", "3年"]);
+    school(5, &["3年", "2年"]);
+    let (told, ran) = gone();
+    assert_eq!(told.len(), 1);
+    assert_eq!(
+        (&told[0]["sheet"], &told[0]["institution"]),
+        (&json!("1年"), &json!("みなと小"))
+    );
+    assert_eq!(told[0]["earlier"]["rows"], 1);
+    assert_eq!(
+        under(&ran, "what changed"),
+        [
+            "2026-05/in/みなと小/出欠5月.xlsx: the sheet 1年 is gone; it had 1 rows before (2026-05/in/みなと小/出欠4月.xlsx)"
+        ]
+    );
+    // Sheets that are called after the month, and classes of the new school year.
+    school(5, &["5月"]);
+    assert_eq!(gone().0.len(), 0);
+    school(3, &["1年", "2年", "3年"]);
+    school(4, &["1年", "2年"]);
+    school(5, &["1年", "2年"]);
+    assert_eq!(gone().0.len(), 0);
+}

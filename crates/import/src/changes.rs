@@ -68,6 +68,7 @@ pub(crate) fn changes(
         for delivery in periods.values() {
             notes.files(list, delivery, earlier, month);
             notes.rows(list, delivery, earlier, month);
+            notes.sheets(list, delivery, earlier, month);
             earlier = delivery;
         }
     }
@@ -234,6 +235,70 @@ impl Notes {
             });
         }
     }
+}
+
+impl Notes {
+    /// A list that should be complete and lacks a class or district that it had. Sheets that have
+    /// other names every time, or since a new school year, tell nothing.
+    fn sheets(
+        &mut self,
+        list: &List,
+        delivery: &[Here<'_>],
+        earlier: &[Here<'_>],
+        month: YearMonth,
+    ) {
+        let newest = newest(delivery);
+        let Some(first) = newest.iter().find(|here| at_hand(here.source, month)) else {
+            return;
+        };
+        let old = self::newest(earlier);
+        let same_year = old.first().is_some_and(|one| {
+            school_year(one.source).is_none_or(|year| Some(year) == school_year(first.source))
+        });
+        if !list.line.closed || list.line.per == Per::Event || !same_year {
+            return;
+        }
+        // A class that came in a file of its own, or in another one, is not gone.
+        let now: BTreeSet<&str> = delivery.iter().filter_map(sheet).collect();
+        let then: Vec<&str> = old.iter().filter_map(sheet).collect();
+        if !then.iter().any(|name| now.contains(name)) {
+            return;
+        }
+        let gone: BTreeSet<&str> = then
+            .into_iter()
+            .filter(|name| !now.contains(name))
+            .collect();
+        for name in gone {
+            let tables: Vec<Here<'_>> = old
+                .iter()
+                .filter(|here| sheet(here) == Some(name))
+                .copied()
+                .collect();
+            self.problems.push(Problem {
+                code: reason::SHEET_GONE.code.to_owned(),
+                source: Some(first.source.id.clone()),
+                sheet: Some(name.to_owned()),
+                dataset: Some(first.source.dataset.clone()),
+                institution: first.source.institution.clone(),
+                earlier: Some(Earlier {
+                    source: tables.first().map(|here| here.source.id.clone()),
+                    rows: Some(rows(&tables)),
+                    ..Earlier::default()
+                }),
+                ..Problem::default()
+            });
+        }
+    }
+}
+
+fn sheet<'a>(here: &Here<'a>) -> Option<&'a str> {
+    here.source.sheet.as_deref()
+}
+
+/// The year that begins in April; none of a list that has no month.
+fn school_year(source: &Source) -> Option<i32> {
+    let month: YearMonth = source.from.as_deref()?.get(..7)?.parse().ok()?;
+    Some(month.year() - i32::from(month.month() < 4))
 }
 
 /// How a field stands otherwise than before.

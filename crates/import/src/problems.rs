@@ -99,10 +99,11 @@ impl Desk<'_> {
                 return;
             };
             let path = source.map(|source| &source.path).or(problem.path.as_ref());
-            let sheet = source.map_or(&problem.sheet, |source| &source.sheet);
+            let sheet = source.and_then(|source| source.sheet.as_ref());
+            let sheet = problem.sheet.as_ref().or(sheet);
             let entry = Entry {
                 file: path.map_or_else(String::new, |path| self.coverage.short_path(path)),
-                sheet: sheet.clone().unwrap_or_default(),
+                sheet: sheet.cloned().unwrap_or_default(),
                 reason,
                 problem: problem.clone(),
             };

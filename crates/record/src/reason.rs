@@ -64,6 +64,7 @@ reasons! {
     HEADER_DRIFT "header-drift" "列が動いたか、見出しが変わりました（見出しで探して読んでいます）" "a column moved or its heading changed (it is read by its heading)" => "前の月のファイルと見比べ、違う列なら提供元に確かめてください" "compare with last month's file; ask the department if it is another column";
     EXTRA_LABEL "extra-label" "どの項目にも使っていない、新しい見出しです" "a new heading that no field uses" => "要る列なら import.toml の fields に、要らなければ left_out に加えてください" "add it to fields in import.toml if it is needed, else to left_out";
     INSTITUTION_UNKNOWN "institution-unknown" "機関の表にない名前です" "the name is not in the table of institutions" => "町の機関の表（機関.xlsx）に名前か別名を足してください" "add the name or alias to the table of institutions";
+    NAMES_DISAGREE "names-disagree" "フォルダー、ファイル名、題名で、学校か年月が違います" "folder, file name and title name different institutions or months" => "正しいフォルダーに移すか、題名とファイル名を合わせてください。学校が違うときは、どの学校にも届いていないことにしています" "move the file to the right folder, or make title and file name agree; where the institutions differ the list counts for none of them";
     MONTH_UNKNOWN "month-unknown" "何月の名簿か読めません" "nobody can tell which month the list is about" => "ファイル名か表の題に年月を書いてもらってください" "ask for the month in the file name or the title";
     PLACES_DISAGREE "places-disagree" "フォルダー・ファイル・シートの名前と表の題とで、機関か年月が食い違っています。読んでいません" "the names of folder, file and sheet and the title disagree about the institution or the month; it is not read" => "どれが正しいか確かめ、名前か題を直すか、正しいフォルダーに移してください" "find out which is right, then correct the name or title, or move the file to its folder";
     // Cells
@@ -108,6 +109,7 @@ reasons! {
     LIST_MISSING "list-missing" "名簿が届いていません" "the list has not arrived" => "提供元に求めてください" "ask the department for it";
     LIST_EMPTY "list-empty" "全員の名簿のはずの表に、一人も載っていません" "a list that should be complete names nobody" => "提供元に確かめてください。本当に一人もいないときは、表の下に「計0名」と書いてもらってください" "ask the department; if there is really nobody, ask for a total row 計0名 below the table";
     ROWS_FELL "rows-fell" "全員の名簿のはずなのに、前の名簿の半分もありません" "a list that should be complete has less than half of the rows of the one before" => "一部の学級や地区だけの名簿でないか、提供元に確かめてください" "ask the department whether it is only a part of the list";
+    SHEET_GONE "sheet-gone" "前の名簿にあったシートがありません" "a sheet that the list before had is gone" => "学級や地区が抜けていないか、提供元に確かめてください" "ask the department whether a class or district was left out";
     LIST_UNREADABLE "list-unreadable" "届いた名簿を読めません" "the list arrived but cannot be read" => "提供元にもう一度送ってもらってください" "ask the department to send it again";
     LIST_NOT_CLOSED "list-not-closed" "全員の名簿とは決められていません" "the list is not said to be complete" => "提供元に全員の名簿か確かめ、import.toml の closed に書いてください" "ask whether everybody is on it and say so in import.toml (closed)";
     LIST_TOO_OLD "list-too-old" "名簿がその日まで届いていません" "the list does not reach that date" => "新しい名簿を求めてください" "ask for a newer list";

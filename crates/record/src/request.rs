@@ -45,6 +45,10 @@ impl Reason {
                 "一部の学級や地区だけの名簿でないか確かめ、全員の名簿か、減ったわけを送ってください",
                 "please check whether it is only a part, and send the complete list or say why it is shorter",
             ),
+            "sheet-gone" => (
+                "シートが抜けていれば、全部のシートを入れて送ってください。なくしたときは、そのわけを「理由」に書いてください",
+                "please send the file with all of its sheets; if the sheet was dropped, say why",
+            ),
             "missing-label" => (
                 "見出しを変えたときは新しい見出しを「正しい値」に、列をなくしたときはそのわけを「理由」に書いてください",
                 "if the heading was changed, give the new one; if the column was dropped, say why",

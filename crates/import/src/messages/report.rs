@@ -159,6 +159,14 @@ pub(crate) fn change(problem: &Problem, coverage: &Coverage) -> Option<Said> {
     }
     let earlier = problem.earlier.as_ref()?;
     let old = earlier.source.as_deref().and_then(|id| coverage.source(id));
+    if let (Some(sheet), Some(rows)) = (&problem.sheet, earlier.rows) {
+        let old = old.map_or("", |old| old.path.as_str());
+        let path = &source.path;
+        return Some(said!(
+            "{path}: シート「{sheet}」がありません。前は{rows}行ありました（{old}）",
+            "{path}: the sheet {sheet} is gone; it had {rows} rows before ({old})"
+        ));
+    }
     if let (Some(rows), Some(fell)) = (earlier.rows, problem.count) {
         let now = rows.saturating_sub(fell);
         let old = old.map_or("", |old| old.path.as_str());
