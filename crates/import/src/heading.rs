@@ -12,6 +12,7 @@ use chrono::NaiveDate;
 use mimamori_calendar::YearMonth;
 use mimamori_text::heading_key;
 
+use bind::wrong_weekdays;
 pub(crate) use over::{below, texts};
 use sides::tables;
 pub(crate) use written::written;
@@ -61,6 +62,9 @@ pub(crate) struct Layout {
     pub(crate) missing: Vec<usize>,
     /// Fields of which two columns have the heading, and the second of these.
     pub(crate) double: Vec<(usize, u32)>,
+    /// Columns of days over which another weekday stands: title or heading is that of another
+    /// month.
+    pub(crate) weekdays: Vec<u32>,
     /// The heading of each column as one word.
     pub(crate) words: BTreeMap<u32, String>,
     /// The texts over each column and those that belong to the headings below, as keys.
@@ -81,6 +85,7 @@ impl Layout {
             columns: BTreeMap::new(),
             missing: Vec::new(),
             double: Vec::new(),
+            weekdays: Vec::new(),
             words: BTreeMap::new(),
             keys: BTreeMap::new(),
             checks: BTreeMap::new(),
@@ -171,7 +176,11 @@ pub(crate) fn find_all(
     let mut sides = best.1.clone();
     for side in &mut sides {
         side.rows.1 = below(window, merges, side.rows);
-        for (column, over) in texts(window, merges, side.rows) {
+        let texts = texts(window, merges, side.rows);
+        if let Some(month) = month {
+            side.weekdays = wrong_weekdays(&side.columns, &texts, month);
+        }
+        for (column, over) in texts {
             let over = over.iter().map(|text| keys.of(text)).collect();
             side.keys.insert(column, over);
         }

@@ -158,6 +158,18 @@ impl<'a> Reader<'a> {
             let (column, field) = (Some(*column), Some(list.fields[*field].key.as_str()));
             self.problem(&reason::DUPLICATE_LABEL, row, column, field, out)?;
         }
+        if let Some(first) = layout.weekdays.first() {
+            let days = list.fields.iter().find(|field| field.day_columns);
+            let count = layout.weekdays.len() as u64;
+            self.counted(
+                &reason::DATE_WRONG_WEEKDAY,
+                row,
+                Some(*first),
+                days.map(|field| field.key.as_str()),
+                (count > 1).then_some(count),
+                out,
+            )?;
+        }
         Ok(())
     }
 

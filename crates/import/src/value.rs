@@ -5,7 +5,9 @@ use chrono::NaiveDate;
 use mimamori_calendar::{DateError, DateOrMonth, from_excel_serial, read, read_era_coded};
 use mimamori_record::line::FieldType;
 use mimamori_record::reason::{self, Reason};
-use mimamori_text::{DamageKind, find_damage, find_name_damage, fold_width, is_kana_text, squeeze};
+use mimamori_text::{
+    DamageKind, find_damage, find_name_damage, fold_width, has_kanji, is_kana_text, squeeze,
+};
 use serde_json::Value as Json;
 
 use crate::mapping::{Field, Limit};
@@ -59,7 +61,10 @@ pub(crate) fn read_cell(field: &Field, cell: &Value, context: Context<'_>) -> Go
     }
     match field.r#type {
         FieldType::Text => text(cell, false),
-        FieldType::Name | FieldType::Kana => text(cell, true),
+        FieldType::Name => text(cell, true),
+        // Names and their readings changed places, or somebody typed one for the other.
+        FieldType::Kana if cell.text().is_some_and(has_kanji) => Got::Bad(&reason::TYPE_ERROR),
+        FieldType::Kana => text(cell, true),
         FieldType::Id => id(field, cell),
         FieldType::Date => date(field, cell, context, false),
         FieldType::Month => date(field, cell, context, true),

@@ -246,3 +246,15 @@ fn what_is_more_or_less_than_a_name_is_told() {
         Got::Noted(Json::from("〓〓"), &reason::GAIJI)
     );
 }
+
+#[test]
+fn a_reading_written_in_kanji_is_a_problem() {
+    let kana = field(FieldType::Kana);
+    for reading in ["そらの　ゆう", "ｿﾗﾉ ﾕｳ", "KIM DOYUN", "ソラノ〓"] {
+        let got = got(&kana, &text_cell(reading));
+        assert!(!matches!(got, Got::Bad(_)), "{reading}");
+    }
+    assert!(
+        matches!(got(&kana, &text_cell("空野　結")), Got::Bad(why) if why.code == "type-error")
+    );
+}

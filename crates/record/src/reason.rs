@@ -64,7 +64,6 @@ reasons! {
     HEADER_DRIFT "header-drift" "列が動いたか、見出しが変わりました（見出しで探して読んでいます）" "a column moved or its heading changed (it is read by its heading)" => "前の月のファイルと見比べ、違う列なら提供元に確かめてください" "compare with last month's file; ask the department if it is another column";
     EXTRA_LABEL "extra-label" "どの項目にも使っていない、新しい見出しです" "a new heading that no field uses" => "要る列なら import.toml の fields に、要らなければ left_out に加えてください" "add it to fields in import.toml if it is needed, else to left_out";
     INSTITUTION_UNKNOWN "institution-unknown" "機関の表にない名前です" "the name is not in the table of institutions" => "町の機関の表（機関.xlsx）に名前か別名を足してください" "add the name or alias to the table of institutions";
-    NAMES_DISAGREE "names-disagree" "フォルダー、ファイル名、題名で、学校か年月が違います" "folder, file name and title name different institutions or months" => "正しいフォルダーに移すか、題名とファイル名を合わせてください。学校が違うときは、どの学校にも届いていないことにしています" "move the file to the right folder, or make title and file name agree; where the institutions differ the list counts for none of them";
     MONTH_UNKNOWN "month-unknown" "何月の名簿か読めません" "nobody can tell which month the list is about" => "ファイル名か表の題に年月を書いてもらってください" "ask for the month in the file name or the title";
     PLACES_DISAGREE "places-disagree" "フォルダー・ファイル・シートの名前と表の題とで、機関か年月が食い違っています。読んでいません" "the names of folder, file and sheet and the title disagree about the institution or the month; it is not read" => "どれが正しいか確かめ、名前か題を直すか、正しいフォルダーに移してください" "find out which is right, then correct the name or title, or move the file to its folder";
     // Cells

@@ -2,10 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use mimamori_calendar::{YearMonth, read_in_month};
+use chrono::NaiveDate;
+use mimamori_calendar::{DateError, YearMonth, read_in_month};
 use mimamori_text::fold_width;
 
-use super::units::bare;
+use super::units::{bare, unbracketed};
 use super::{Keys, Layout, Target};
 use crate::mapping::{Field, List};
 
@@ -270,7 +271,7 @@ fn days(
         if layout.columns.contains_key(column) {
             continue;
         }
-        let Some(day) = over.iter().find_map(|text| read_in_month(text, month).ok()) else {
+        let Some((_, day, _)) = over.iter().find_map(|text| day(text, month)) else {
             if over.iter().any(|text| no_day(text)) {
                 layout.beyond.insert(*column);
             }
@@ -289,6 +290,40 @@ fn no_day(text: &str) -> bool {
     let folded = fold_width(text);
     let bare = folded.trim().trim_end_matches('日');
     matches!(bare, "29" | "30" | "31")
+}
+
+/// A text that names a day, the day, and whether a weekday in it is that of the day.
+fn day(text: &str, month: YearMonth) -> Option<(&str, NaiveDate, bool)> {
+    match read_in_month(text, month) {
+        Ok(day) => Some((text, day, true)),
+        Err(DateError::WrongWeekday { written }) => Some((text, written, false)),
+        Err(_) => None,
+    }
+}
+
+/// The columns of days over which the weekday of another day stands, beside the day or in a row of
+/// its own.
+pub(super) fn wrong_weekdays(
+    columns: &BTreeMap<u32, Target>,
+    texts: &BTreeMap<u32, Vec<String>>,
+    month: YearMonth,
+) -> Vec<u32> {
+    let wrong = |over: &[String]| {
+        let found = over.iter().find_map(|text| day(text, month));
+        let Some((text, at, agrees)) = found else {
+            return false;
+        };
+        let mut both = over
+            .iter()
+            .map(|other| format!("{text}({})", unbracketed(other)));
+        !agrees || both.any(|both| day(&both, month).is_some_and(|one| one.1 == at && !one.2))
+    };
+    let days = texts
+        .iter()
+        .filter(|(column, _)| matches!(columns.get(*column), Some(Target::Day(_))));
+    days.filter(|(_, over)| wrong(over))
+        .map(|(column, _)| *column)
+        .collect()
 }
 
 fn missing(list: &List, layout: &Layout) -> Vec<usize> {

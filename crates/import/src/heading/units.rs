@@ -28,7 +28,7 @@ pub(super) fn bare<'a>(over: &[&'a str]) -> Vec<&'a str> {
     above.chain([&over[lowest]]).copied().collect()
 }
 
-fn unbracketed(text: &str) -> &str {
+pub(super) fn unbracketed(text: &str) -> &str {
     let text = text.trim();
     let inside = text
         .strip_prefix(['(', '（', '[', '［'])

@@ -154,7 +154,7 @@ fn month_sheet(total: &str) -> Vec<u8> {
                 &["出席簿　令和8年5月　3年1組"],
                 &[],
                 &["番号", "氏名", "", "", "", "欠席計"],
-                &["", "", "木", "金", "土"],
+                &["", "", "金", "土", "日"],
                 &["", "空野", "病", "", "", ""],
                 &["", "星田"],
                 &["計", total],
@@ -206,6 +206,40 @@ fn a_mark_below_a_day_that_the_month_does_not_have_is_told() {
     assert_eq!(lines.problems(), [problem("date-no-such-day", 4, "E")]);
     assert_eq!(lines.kind("problem")[0]["count"], 2);
     assert_eq!(lines.cells(), [13, 3, 6, 2, 2]);
+}
+
+#[test]
+fn a_weekday_that_is_not_that_of_the_day_is_told_with_its_columns() {
+    let sheet = |title: &str, days: [&str; 3], weekdays: [&str; 3]| {
+        let bytes = workbook(|sheet| {
+            let heading = ["氏名", days[0], days[1], days[2]];
+            let below = ["", weekdays[0], weekdays[1], weekdays[2]];
+            fill(sheet, &[&[title], &heading, &below, &["空野", "病"]]);
+        });
+        read(&attendance(), bytes, "みなと小/出欠.xlsx")
+    };
+    let (may, days) = ("令和8年5月", ["1", "7", "31"]);
+    let right = sheet(may, days, ["金", "木", "日"]);
+    assert_eq!(right.problems(), []);
+    // Last year's title, over the days of this year.
+    let lines = sheet("令和7年5月", days, ["金", "木", "日"]);
+    assert_eq!(lines.problems(), [problem("date-wrong-weekday", 3, "B")]);
+    assert_eq!(lines.kind("problem")[0]["count"], 3);
+    // One day mistyped, the weekday below it or beside it: it is read as the number says.
+    for (days, weekdays) in [
+        (["1", "6", "31"], ["金", "木", "日"]),
+        (["1(金)", "6(木)", "31(日)"], ["", "", ""]),
+        (["1", "6", "31"], ["(金)", "（木）", "日"]),
+    ] {
+        let lines = sheet(may, days, weekdays);
+        let told = lines.problems();
+        assert_eq!(told.len(), 1, "{days:?} {told:?}");
+        assert_eq!(
+            (told[0].0.as_str(), told[0].2.as_str()),
+            ("date-wrong-weekday", "C")
+        );
+        assert_eq!(lines.source()["days"]["2026-05-06"], "C", "{days:?}");
+    }
 }
 
 #[test]
