@@ -10,7 +10,7 @@ use crate::when::month_folder;
 /// The same list twice with the same day in the same month's folder: nobody knows which one holds.
 /// The coverage must be settled.
 pub(crate) fn ties(coverage: &Coverage, out: &mut Output<'_>) -> Result<(), Failure> {
-    let mut seen: BTreeMap<[Option<&str>; 4], &str> = BTreeMap::new();
+    let mut seen: BTreeMap<[Option<&str>; 4], Vec<&Source>> = BTreeMap::new();
     let mut ties = Vec::new();
     for source in read(coverage) {
         if !coverage.judged(&source.id) {
@@ -22,10 +22,12 @@ pub(crate) fn ties(coverage: &Coverage, out: &mut Output<'_>) -> Result<(), Fail
             source.from.as_deref(),
             source.as_of.as_deref(),
         ];
-        let first = seen.entry(list).or_insert(&source.path);
-        if *first != source.path {
+        let earlier = seen.entry(list).or_default();
+        let same = |one: &&Source| one.path != source.path && !coverage.are_halves(one, source);
+        if earlier.iter().any(same) {
             ties.push(source.path.clone());
         }
+        earlier.push(source);
     }
     ties.dedup();
     for path in ties {
@@ -56,6 +58,7 @@ pub(crate) fn replaced(coverage: &Coverage) -> Vec<Replaced> {
     for old in all.iter().filter(|source| !coverage.judged(&source.id)) {
         let again = |new: &&&Source| {
             coverage.judged(&new.id)
+                && !coverage.are_halves(new, old)
                 && (&new.dataset, &new.institution, &new.from)
                     == (&old.dataset, &old.institution, &old.from)
                 && (old.from.is_some()

@@ -95,7 +95,8 @@ impl Coverage {
 
     /// Decides which of several deliveries of the same list holds: the later one, by its day, then
     /// by the month of its folder. Two of the same day and folder both hold, because one may be the
-    /// other's second half; import reports them. Call it when everything was added.
+    /// other's second half; import reports them. Files of which each sheet is a class, and none the
+    /// same, are halves whatever their days. Call it when everything was added.
     pub fn settle(&mut self) {
         // Of events each list adds to the ones before; of everything else it replaces them.
         let replaces = |source: &Source| {
@@ -112,16 +113,33 @@ impl Coverage {
             let known = files.entry(key).or_insert(when);
             *known = when.max(*known);
         }
-        let mut latest: BTreeMap<Delivery<'_>, When<'_>> = BTreeMap::new();
-        for ((list, _), when) in &files {
-            let known = latest.entry(*list).or_insert(*when);
-            *known = *when.max(known);
-        }
         let holds = |source: &Source| {
             let list = delivery(source);
-            files.get(&(list, file_of(&source.id))) == latest.get(&list)
+            let own = file_of(&source.id);
+            let when = files.get(&(list, own));
+            let mut of_list = files.iter().filter(|((other, _), _)| *other == list);
+            of_list.all(|((_, file), other)| {
+                Some(other) <= when || halves(&self.classes(own), &self.classes(file))
+            })
         };
         self.superseded = read().filter(|s| !holds(s)).map(|s| s.id.clone()).collect();
+    }
+
+    /// Whether two sources are halves of a list: a workbook for each grade, of which no class stands
+    /// in both.
+    pub fn are_halves(&self, one: &Source, other: &Source) -> bool {
+        halves(
+            &self.classes(file_of(&one.id)),
+            &self.classes(file_of(&other.id)),
+        )
+    }
+
+    /// The sheets of a file as long as each of them is called after a class.
+    fn classes(&self, file: &str) -> BTreeSet<String> {
+        let sheets = self.sources.values().filter(|s| file_of(&s.id) == file);
+        let classes: Option<BTreeSet<String>> =
+            sheets.map(|s| class_of(s.sheet.as_deref()?)).collect();
+        classes.unwrap_or_default()
     }
 
     /// The town.
@@ -393,6 +411,24 @@ impl Coverage {
 /// The part of a source's id that names the file.
 fn file_of(id: &str) -> &str {
     id.split('.').next().unwrap_or(id)
+}
+
+/// Whether two sets of classes are there and have none in common.
+fn halves(one: &BTreeSet<String>, other: &BTreeSet<String>) -> bool {
+    !one.is_empty() && !other.is_empty() && one.is_disjoint(other)
+}
+
+/// The name of a sheet that is called after a class: 1年2組, ２組, 3歳児.
+fn class_of(sheet: &str) -> Option<String> {
+    let narrow = |c: char| match c {
+        '０'..='９' => char::from_u32(u32::from(c) - u32::from('０') + u32::from('0')),
+        _ if c.is_whitespace() => None,
+        _ => Some(c),
+    };
+    let name: String = sheet.chars().filter_map(narrow).collect();
+    let figure = name.contains(|c: char| c.is_ascii_digit());
+    let class = ["組", "歳児", "学級"].iter().any(|end| name.ends_with(end));
+    (figure && class).then_some(name)
 }
 
 /// Dataset, institution, first month.

@@ -264,6 +264,31 @@ fn a_damaged_file_makes_absence_unknown() {
 }
 
 #[test]
+fn a_workbook_for_each_grade_is_a_half_and_replaces_only_its_own_classes() {
+    let sheet = |id: &str, sheet: &str, as_of: &str| Source {
+        sheet: Some(sheet.to_owned()),
+        as_of: Some(as_of.to_owned()),
+        ..source(id, "みなと小")
+    };
+    let coverage = coverage(|sources, _| {
+        sources.extend([
+            sheet("c.1", "1年1組", "2026-05-28"),
+            sheet("d.1", "２年１組", "2026-05-29"),
+            sheet("e.1", "1年 1組", "2026-05-30"),
+            sheet("f.1", "出欠", "2026-05-01"),
+        ]);
+        sources.retain(|source| source.sheet.is_some());
+    });
+    let judged = ["c.1", "d.1", "e.1", "f.1"].map(|id| coverage.judged(id));
+    // The first of grade 1 came again; a sheet that is no class may be the whole list.
+    assert_eq!(judged, [false, true, true, false]);
+    let of = |id: &str| coverage.source(id).unwrap();
+    assert!(coverage.are_halves(of("d.1"), of("e.1")));
+    assert!(!coverage.are_halves(of("c.1"), of("e.1")));
+    assert!(!coverage.are_halves(of("d.1"), of("f.1")));
+}
+
+#[test]
 fn an_open_question_about_a_row_makes_absence_unknown() {
     let coverage = coverage(|_, coverage| {
         coverage.add_pair(&Pair {
