@@ -25,7 +25,7 @@ pub(crate) fn merges(bytes: &[u8]) -> Result<HashMap<String, Merges>, Unread> {
 }
 
 fn read(content: impl std::io::BufRead) -> Result<HashMap<String, Merges>, Unread> {
-    let mut xml = reader(content);
+    let mut xml = reader(content)?;
     let mut buffer = Vec::new();
     let mut sheets = HashMap::new();
     let mut at = Place::default();

@@ -54,7 +54,7 @@ pub(super) fn read_comments(
     part: impl BufRead,
     found: &mut BTreeMap<(u32, u32), String>,
 ) -> Result<(), Unread> {
-    let mut xml = reader(part);
+    let mut xml = reader(part)?;
     let mut buffer = Vec::new();
     let mut place = None;
     let mut text = String::new();
@@ -116,7 +116,7 @@ fn each(
     let Ok(part) = archive.by_name(part) else {
         return Ok(());
     };
-    let mut xml = reader(BufReader::new(part));
+    let mut xml = reader(BufReader::new(part))?;
     let mut buffer = Vec::new();
     loop {
         match next(&mut xml, &mut buffer)? {

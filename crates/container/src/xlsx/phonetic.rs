@@ -33,7 +33,7 @@ enum Reading {
 impl Phonetics {
     /// Reads the shared strings.
     pub(super) fn read(part: impl BufRead) -> Result<Self, Unread> {
-        let mut xml = reader(part);
+        let mut xml = reader(part)?;
         let mut buffer = Vec::new();
         let mut phonetics = Phonetics::default();
         let mut string = Item::default();
@@ -129,15 +129,19 @@ impl Item {
         }
     }
 
-    /// The text with its runs in place; none without any run that covers something.
+    /// The text with its runs in place; none without any run that covers something. Runs that reach
+    /// beyond the text were left behind by another one, so the text has no reading but itself.
     fn whole(&self) -> Option<String> {
         let units: Vec<u16> = self.text.encode_utf16().collect();
+        if self.runs.iter().any(|(_, to, _)| *to > units.len()) {
+            return Some(self.text.clone());
+        }
         let mut runs: Vec<_> = self.runs.iter().collect();
         runs.sort_by_key(|run| run.0);
         let mut whole = String::new();
         let mut at = 0;
         for (from, to, reading) in runs {
-            if *from < at || *to <= *from || *to > units.len() {
+            if *from < at || *to <= *from {
                 continue;
             }
             whole.push_str(&String::from_utf16_lossy(&units[at..*from]));
@@ -171,6 +175,15 @@ mod tests {
         assert_eq!(phonetics.of("𠮷田", None), Some("ヨシダ"));
         assert_eq!(phonetics.of("学年", None), None);
         assert!(!phonetics.any_ambiguous());
+    }
+
+    #[test]
+    fn runs_that_another_text_left_behind_are_not_believed() {
+        let phonetics = read(
+            "<sst><si><t>風間 朔</t><rPh sb=\"0\" eb=\"2\"><t>カザマ</t></rPh>\
+             <rPh sb=\"3\" eb=\"5\"><t>タロウ</t></rPh></si></sst>",
+        );
+        assert_eq!(phonetics.of("風間 朔", None), Some("風間 朔"));
     }
 
     #[test]

@@ -7,9 +7,11 @@
 
 use std::io::Read;
 
+use encoding_rs::Encoding;
 use memchr::{memchr, memmem};
 use mimamori_record::reason;
 
+use super::xml::in_bytes;
 use crate::book::Unread;
 
 /// What is read at once.
@@ -25,6 +27,7 @@ pub(super) struct Tags<R> {
     buffer: Vec<u8>,
     /// What of the buffer is still to come.
     at: usize,
+    begun: bool,
     ended: bool,
     /// The text since the last tag that was handed out.
     text: Vec<u8>,
@@ -44,6 +47,7 @@ impl<R: Read> Tags<R> {
             input,
             buffer: Vec::with_capacity(PIECE),
             at: 0,
+            begun: false,
             ended: false,
             text: Vec::new(),
         }
@@ -82,6 +86,9 @@ impl<R: Read> Tags<R> {
             match self.buffer.get(from) {
                 // A document type: no sheet has one, and entities come with it.
                 Some(b'!') => return Err(&reason::FILE_UNREADABLE),
+                Some(b'?') if foreign(&self.buffer[from..from + end]) => {
+                    return Err(&reason::FILE_UNREADABLE);
+                }
                 Some(b'?') => {}
                 _ => {
                     return Ok(Some(Tag {
@@ -146,8 +153,25 @@ impl<R: Read> Tags<R> {
         let mut piece = self.input.by_ref().take(PIECE as u64);
         let count = piece.read_to_end(&mut self.buffer);
         self.ended = count.map_err(|_| &reason::FILE_UNREADABLE)? == 0;
+        if !self.begun {
+            self.begun = true;
+            in_bytes(&self.buffer)?;
+        }
         Ok(!self.ended)
     }
+}
+
+/// Whether a declaration names an encoding in which `<` is not always a tag, like UTF-16.
+fn foreign(declaration: &[u8]) -> bool {
+    let tag = Tag {
+        inside: declaration,
+        text: &[],
+    };
+    let mut attributes = tag.attributes();
+    let named = attributes.find(|(name, _)| *name == b"encoding");
+    named
+        .and_then(|(_, label)| Encoding::for_label(label.as_bytes()))
+        .is_some_and(|encoding| !encoding.is_ascii_compatible())
 }
 
 /// Whether a quotation mark of an attribute is still open.
@@ -275,5 +299,20 @@ mod tests {
         assert_eq!(all(&long), Err("file-too-large"));
         let long = format!("<a>{}</a>", "x".repeat(2 << 20));
         assert_eq!(all(&long), Err("file-too-large"));
+    }
+
+    #[test]
+    fn a_part_in_utf_16_is_refused_and_never_empty() {
+        let wide =
+            |text: &str| -> Vec<u8> { text.encode_utf16().flat_map(u16::to_le_bytes).collect() };
+        for bytes in [wide("\u{FEFF}<a/>"), wide("<a/>")] {
+            let first = Tags::new(bytes.as_slice())
+                .next(true)
+                .map(|tag| tag.is_some());
+            assert_eq!(first.map_err(|why| why.code), Err("file-unreadable"));
+        }
+        let named = |label: &str| all(&format!("<?xml version='1.0' encoding='{label}'?><a/>"));
+        assert!(named("UTF-16").is_err() && named("ISO-2022-JP").is_err());
+        assert!(named("UTF-8").is_ok() && named("Shift_JIS").is_ok());
     }
 }

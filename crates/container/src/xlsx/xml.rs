@@ -8,10 +8,22 @@ use quick_xml::events::{BytesStart, Event};
 use crate::book::Unread;
 
 /// A reader of a part. Damage is an error of the sheet, not of the run.
-pub(crate) fn reader<R: std::io::BufRead>(part: R) -> Reader<R> {
+pub(crate) fn reader<R: std::io::BufRead>(mut part: R) -> Result<Reader<R>, Unread> {
+    let start = part.fill_buf().map_err(|_| &reason::FILE_UNREADABLE)?;
+    in_bytes(start)?;
     let mut reader = Reader::from_reader(part);
     reader.config_mut().check_end_names = false;
-    reader
+    Ok(reader)
+}
+
+/// Refuses a part in UTF-16, which no office program writes: looked at byte by byte it has no tags,
+/// and what it says would be passed over without a word.
+pub(super) fn in_bytes(start: &[u8]) -> Result<(), Unread> {
+    let marked = start.starts_with(&[0xFF, 0xFE]) || start.starts_with(&[0xFE, 0xFF]);
+    match marked || start.iter().take(4).any(|byte| *byte == 0) {
+        true => Err(&reason::FILE_UNREADABLE),
+        false => Ok(()),
+    }
 }
 
 /// The next event.

@@ -348,10 +348,17 @@ fn furigana_is_the_kana_of_a_list_without_a_column_of_them() {
     assert_eq!(kana[0].unwrap(), "ソラノ　ハルナ");
     assert_eq!(kana[1].unwrap(), "ソラノ　ヒナ");
     assert_eq!(kana[2].unwrap(), "ホシダ　みなと");
-    // Of half of the name, and none at all.
+    // Of half of the name, of another name, and none at all.
     assert_eq!(kana[3].unwrap(), &Json::Null);
+    assert_eq!(kana[6].unwrap(), &Json::Null);
     assert_eq!(kana[7], None);
-    assert_eq!(lines.problems(), [problem("furigana-partial", 5, "B")]);
+    assert_eq!(
+        lines.problems(),
+        [
+            problem("furigana-partial", 5, "B"),
+            problem("furigana-partial", 8, "B")
+        ]
+    );
     assert_eq!(lines.source()["columns"]["kana"], "B");
     let cells = lines.cells();
     assert_eq!((cells[0], cells[4]), (27, 0));
