@@ -75,6 +75,13 @@ class Sheet:
         self.stored, self.phonetic, self.stale = [], [], {}
         self.state, self.institution, self.extra = "read", None, {}
         self.records, self.problems, self.columns = [], [], {}
+        #: Further tables on the same sheet.
+        self.others = []
+
+    def beside(self):
+        """Another table on this sheet, with cells, columns and records of its own."""
+        self.others.append(Sheet(self.book, self.ws))
+        return self.others[-1]
 
     def put(self, row, column, value):
         """Writes a cell; column 1 is A."""
@@ -170,6 +177,10 @@ class Sheet:
         self.problems.append({key: value for key, value in line.items() if value is not None})
 
     def expected(self, number):
+        """The tables of the sheet as the stream must have them, in their order."""
+        return [self.table_expected(number)] + [one.table_expected(number) for one in self.others]
+
+    def table_expected(self, number):
         """The table as the stream must have it."""
         columns = {}
         for column, meant in sorted(self.columns.items()):
@@ -245,8 +256,8 @@ class Book:
     def expect(self, name=None, what=None, change=None):
         """Writes expected/NAME.json; `change` may adapt it for another container."""
         out = {"file": name or self.name, "what": what or self.what, "dataset": self.dataset}
-        tables = [sheet.expected(number) for number, sheet in enumerate(self.sheets, 1)
-                  if sheet.ws.title not in self.aside]
+        tables = [table for number, sheet in enumerate(self.sheets, 1)
+                  if sheet.ws.title not in self.aside for table in sheet.expected(number)]
         out["tables"] = tables
         out["problems"] = list(self.problems)
         out = json.loads(json.dumps(out, ensure_ascii=False))

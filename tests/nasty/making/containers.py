@@ -1,5 +1,6 @@
 """The same table in every container, odd ways to write a workbook, and passwords."""
 
+import copy
 import datetime
 import io
 import re
@@ -41,12 +42,41 @@ def same():
     return book.save()
 
 
+HOME = Path(tempfile.gettempdir()) / "nasty-libreoffice"
+OFFICE = ["soffice", f"-env:UserInstallation=file://{HOME}", "--headless"]
+#: On the command line LibreOffice takes no password.
+LOCKING = """<?xml version="1.0" encoding="UTF-8"?>
+<!DOCTYPE script:module PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0//EN" "module.dtd">
+<script:module xmlns:script="http://openoffice.org/2000/script" script:name="Module1" script:language="StarBasic">
+Sub SaveBehind(source As String, target As String, kind As String, password As String)
+  Dim opening(0) As New com.sun.star.beans.PropertyValue
+  opening(0).Name = "Hidden" : opening(0).Value = True
+  book = StarDesktop.loadComponentFromURL(ConvertToURL(source), "_blank", 0, opening())
+  Dim saving(1) As New com.sun.star.beans.PropertyValue
+  saving(0).Name = "FilterName" : saving(0).Value = kind
+  saving(1).Name = "Password" : saving(1).Value = password
+  book.storeToURL(ConvertToURL(target), saving())
+  book.close(True)
+End Sub
+</script:module>
+"""
+
+
 def soffice(source, kind, folder):
     """LibreOffice saves a file in another format."""
-    home = Path(tempfile.gettempdir()) / "nasty-libreoffice"
-    subprocess.run(["soffice", f"-env:UserInstallation=file://{home}", "--headless", "--convert-to", kind,
-                    "--outdir", str(folder), str(source)], check=True, capture_output=True)
+    subprocess.run([*OFFICE, "--convert-to", kind, "--outdir", str(folder), str(source)], check=True, capture_output=True)
     return Path(folder) / (Path(source).stem + "." + kind.split(":")[0])
+
+
+def locked(source, target, kind, password):
+    """LibreOffice saves a file behind a password."""
+    with tempfile.TemporaryDirectory() as folder:
+        # What it does first is to make its home.
+        soffice(source, "csv", folder)
+    (HOME / "user/basic/Standard/Module1.xba").write_text(LOCKING)
+    call = f'macro:///Standard.Module1.SaveBehind("{source}","{target}","{kind}","{password}")'
+    subprocess.run([*OFFICE, call], check=True, capture_output=True)
+    assert target.exists(), target
 
 
 def resaved(book, name, kind, what, change=None):
@@ -142,8 +172,40 @@ def escapes():
     book.save()
 
 
+def encodings(book):
+    """Parts that no office program writes. What cannot be read as it should is never passed over."""
+    said = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+
+    def variant(name, part, change, what, sheet):
+        contents = packed.parts(FILES / "same.xlsx")
+        packed.write(FILES / name, [(one, change(content.decode()) if one == part else content) for one, content in contents])
+
+        book.expect(name, what, refused("file-unreadable", sheet))
+
+    def wide(text):
+        return ("\ufeff" + said.replace("UTF-8", "UTF-16") + text.removeprefix(said)).encode("utf-16-le")
+
+    def entity(text):
+        text = text.removeprefix(said)
+        head = '<!DOCTYPE worksheet [<!ENTITY w "000001">]>'
+        return (said + head + re.sub(r"<v>1</v>", "<v>&w;</v>", text, count=1)).encode()
+
+    variant("utf16-sheet.xlsx", "xl/worksheets/sheet1.xml", wide, "シートの XML が UTF-16 の xlsx", "住民")
+    variant("utf16-strings.xlsx", "xl/sharedStrings.xml", wide, "共有文字列の XML が UTF-16 の xlsx", None)
+    variant("doctype-sheet.xlsx", "xl/worksheets/sheet1.xml", entity, "シートの XML に DOCTYPE と実体のある xlsx", "住民")
+
+
+def refused(why, sheet=None):
+    """Of the file, or of its sheet, nothing is read."""
+    def change(out):
+        out["tables"] = [{"sheet": sheet, "number": 1, "state": "unreadable", "held": 0, "columns": {},
+                          "records": [], "problems": [{"code": why}]}]
+    return change
+
+
 def passwords(book):
-    """Agile encryption, as Excel writes it; its salts are random, so an old file is kept."""
+    """Agile encryption, as Excel writes it, and those of LibreOffice; their salts are random, so an
+    old file is kept."""
     from msoffcrypto.format.ooxml import OOXMLFile
 
     for name, password, what in [("password-ascii.xlsx", "himitsu-2026", "パスワード付き（半角）"),
@@ -151,22 +213,38 @@ def passwords(book):
                                  ("password-unknown.xlsx", "だれも知らない", "町が知らないパスワードの付いたファイル")]:
         target = FILES / name
         if not target.exists():
-            locked = io.BytesIO()
-            OOXMLFile(io.BytesIO((FILES / "same.xlsx").read_bytes())).encrypt(password, locked)
-            target.write_bytes(locked.getvalue())
+            behind = io.BytesIO()
+            OOXMLFile(io.BytesIO((FILES / "same.xlsx").read_bytes())).encrypt(password, behind)
+            target.write_bytes(behind.getvalue())
+        if "unknown" in name:
+            book.expect(name, what, refused("file-protected"))
+        else:
+            book.expect(name, what, lambda out, password=password: out.update(password=password))
 
-        def known(out, password=password, name=name):
-            out["password"] = None if "unknown" in name else password
-            if "unknown" in name:
-                out["tables"] = [{"sheet": None, "number": 1, "state": "unreadable", "held": 0, "columns": {},
-                                  "records": [], "problems": [{"code": "file-protected"}]}]
-        book.expect(name, what, known)
+    # Nobody opens these here, whatever the password; what to do about it is said.
+    for name, kind, what in [("password.xls", "MS Excel 97", "パスワード付きの .xls（LibreOffice が保存）。町が知るパスワードでも開けない"),
+                             ("password.ods", "calc8", "パスワード付きの .ods（LibreOffice が保存）。町が知るパスワードでも開けない")]:
+        target = FILES / name
+        if not target.exists():
+            locked(FILES / "same.xlsx", target, kind, "himitsu-2026")
+        book.expect(name, what, refused("file-protected"))
+
+
+def visible(book):
+    """A mapping that wants to see colours and hidden rows refuses what does not show them."""
+    strict = copy.copy(book)
+    strict.head = "require_visible = true\n"
+    shutil.copy(FILES / "same.ods", FILES / "visible.ods")
+    strict.expect("visible.ods", "色や隠し行が見えない形式を断る対応付け（ods）", refused("not-visible"))
+    shutil.copy(FILES / "same.xlsx", FILES / "visible.xlsx")
+    strict.expect("visible.xlsx", "色や隠し行が見えない形式を断る対応付け（xlsx は読む）")
 
 
 def make():
     book = same()
     others(book)
     written_differently(book)
+    encodings(book)
     escapes()
     passwords(book)
-
+    visible(book)

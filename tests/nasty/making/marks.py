@@ -67,6 +67,19 @@ def hidden():
     deep.ws.sheet_state = "veryHidden"
     book.save()
 
+    book = Book("hidden-sheet-unnamed.xlsx",
+                "対応付けがシートを名指ししていない。隠れたシート（前の版）は読まず、伝え、名簿に穴があるとする",
+                fields(*KEYS))
+    sheet = book.sheet("名簿")
+    sheet.table(1, PLAIN, rows_of(people(3, 25)))
+    old = book.sheet("前の版")
+    for row, line in enumerate([[label for label, _ in PLAIN]] + rows_of(people(2, 26)), 1):
+        old.line(row, line)
+    old.ws.sheet_state = "hidden"
+    old.state = "unreadable"
+    book.problem("sheet-hidden", sheet="前の版")
+    book.save()
+
 
 def colours():
     book = Book("colour.xlsx",
@@ -136,7 +149,7 @@ def comments():
 def furigana():
     book = Book("furigana.xlsx",
                 "ふりがながルビ（ふりがなの情報）だけにある。全体に付くもの、姓だけのもの、一部だけのもの、同じ字で読みの違うもの、ひらがなのルビ、ルビなし",
-                fields("resident_no", "name", "birth_date"))
+                fields("resident_no", "name", "birth_date", kana='{ furigana_of = "name" }'))
     sheet = book.sheet()
     whole = ('<t>空野　陽菜</t><rPh sb="0" eb="2"><t>ソラノ</t></rPh><rPh sb="3" eb="5"><t>ハルナ</t></rPh>'
              '<phoneticPr fontId="1"/>')
@@ -151,16 +164,18 @@ def furigana():
     # A run that says more characters than the text has: left behind by an older name.
     stale = ('<t>風間　朔</t><rPh sb="0" eb="2"><t>カザマ</t></rPh><rPh sb="3" eb="4"><t>サク</t></rPh>'
              '<rPh sb="4" eb="6"><t>タロウ</t></rPh><phoneticPr fontId="1"/>')
-    rows = [("空野　陽菜", whole), ("空野　陽菜", other), ("星田　みなと", part), ("月島　大翔", hole),
-            ("雲井　蒼", soft), ("虹川　澪", rich), ("風間　朔", stale)]
+    # What each reading is worth: the whole name, a part of it or of another name, nothing.
+    rows = [("空野　陽菜", whole, "ソラノ　ハルナ"), ("空野　陽菜", other, "ソラノ　ヒナ"), ("星田　みなと", part, "ホシダ　みなと"),
+            ("月島　大翔", hole, None), ("雲井　蒼", soft, "くもい　あおい"), ("虹川　澪", rich, "ニジカワ　ミオ"),
+            ("風間　朔", stale, None)]
     sheet.headings(1, PLAIN[:3])
-    for number, (name, si) in enumerate(rows, 2):
-        sheet.row(number, [f"{number:06d}", c(si=si, want=name), c("H29.5.3", want="2017-05-03")])
+    for number, (name, si, kana) in enumerate(rows, 2):
+        sheet.row(number, [f"{number:06d}", c(si=si, want=name), c("H29.5.3", want="2017-05-03")], fixed={"kana": kana})
+        if kana is None:
+            sheet.problem("furigana-partial", number, 2, "kana")
     sheet.row(9, ["000009", "霧山　凛", c("H29.5.3", want="2017-05-03")])
-    # What each reading is worth: whole, a part of the name, none.
-    sheet.extra["furigana"] = {
-        "B2": "ソラノ　ハルナ", "B3": "ソラノ　ヒナ", "B4": "ホシダ　みなと", "B5": "ツキシマ",
-        "B6": "くもい　あおい", "B7": "ニジカワ　ミオ", "B8": None, "B9": None}
+    # It has no column of its own, so the names are where to look for it.
+    sheet.name(2, "kana")
     book.save()
 
 
