@@ -13,12 +13,14 @@ cargo build --quiet --release --locked -p mimamori --bin mimamori-import
 cargo build --quiet --release --locked -p mimamori-container --example bare
 cargo build --quiet --release --locked -p mimamori-import --example wide-roster
 bin=$PWD/target/release
+export PYTHONPATH=$PWD/examples
 dir=$PWD/target/bench/import-$rows
 [ -f "$dir/in/residents.xlsx" ] || "$bin/examples/wide-roster" "$dir" "$rows"
 cd "$dir"
 
 python3 - "$bin" "$runs" "$rows" <<'PYTHON'
-import os, statistics, subprocess, sys
+import subprocess, sys
+from measure import in_turns
 
 bin, runs, rows = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
 commands = {
@@ -36,21 +38,9 @@ for name in commands:
     assert count == rows, (name, count)
     print(f"{name:18}{count:>9} records {size / 1e6:8.1f} MB of JSON")
 
-cpu = {name: [] for name in commands}
-memory = {name: 0 for name in commands}
-for _ in range(runs):
-    for name, command in commands.items():
-        with open(os.devnull, "wb") as nothing:
-            child = subprocess.Popen(command, stdout=nothing, stderr=nothing)
-            _, status, used = os.wait4(child.pid, 0)
-        assert status == 0, name
-        cpu[name].append(used.ru_utime + used.ru_stime)
-        memory[name] = max(memory[name], used.ru_maxrss / 1024)
-
-medians = {name: statistics.median(of) for name, of in cpu.items()}
-for name, seconds in medians.items():
-    print(f"{name:18}{seconds:8.3f} s CPU {memory[name]:8.1f} MB at most")
-ratio = medians["mimamori-import"] / medians["bare loop"]
-more = memory["mimamori-import"] - memory["bare loop"]
-print(f"ratio {ratio:.2f}, {more:.1f} MB more than the bare loop (which holds file and shared strings too)")
+used = in_turns(commands, runs)
+for name, one in used.items():
+    print(f"{name:18}{one.cpu:8.3f} s CPU {one.memory:8.1f} MB at most")
+ours, bare = used["mimamori-import"], used["bare loop"]
+print(f"ratio {ours.cpu / bare.cpu:.2f}, {ours.memory - bare.memory:.1f} MB more than the bare loop (which holds file and shared strings too)")
 PYTHON

@@ -9,6 +9,7 @@ children=${1:-1000}
 runs=${2:-11}
 cargo build --quiet --release --locked -p mimamori --bins
 bin=$PWD/target/release
+export PYTHONPATH=$PWD/examples
 dir=$PWD/target/bench/$children
 mkdir -p "$dir"
 [ -d "$dir/2026-05/in" ] || "$bin/mimamori-sample" "$dir" --children "$children" --seed 2026 -q
@@ -22,6 +23,7 @@ cd "$dir"
 
 python3 - "$bin" "$runs" <<'PYTHON'
 import os, statistics, subprocess, sys, time
+from measure import in_turns
 
 bin, runs = sys.argv[1], int(sys.argv[2])
 stages = [
@@ -33,21 +35,11 @@ stages = [
     ("stats", "-q -c town/tables.toml --audience public --xlsx statistics.xlsx --html statistics.html 5-agenda.jsonl"),
 ]
 print(f"{'program':10}{'wall ms':>10}{'cpu ms':>10}")
-total = total_cpu = 0.0
-for name, arguments in stages:
-    wall, cpu = [], []
-    for _ in range(runs):
-        with open(os.devnull, "wb") as nothing:
-            began = time.perf_counter()
-            child = subprocess.Popen([f"{bin}/mimamori-{name}", *arguments.split()], stdout=nothing)
-            _, status, used = os.wait4(child.pid, 0)
-            wall.append((time.perf_counter() - began) * 1000)
-        assert status == 0, name
-        cpu.append((used.ru_utime + used.ru_stime) * 1000)
-    total += statistics.median(wall)
-    total_cpu += statistics.median(cpu)
-    print(f"{name:10}{statistics.median(wall):10.1f}{statistics.median(cpu):10.1f}")
-print(f"{'together':10}{total:10.1f}{total_cpu:10.1f}")
+used = in_turns({name: [f"{bin}/mimamori-{name}", *arguments.split()] for name, arguments in stages}, runs)
+for name, one in used.items():
+    print(f"{name:10}{one.wall * 1000:10.1f}{one.cpu * 1000:10.1f}")
+wall, cpu = sum(one.wall for one in used.values()), sum(one.cpu for one in used.values())
+print(f"{'together':10}{wall * 1000:10.1f}{cpu * 1000:10.1f}")
 
 # The month as people run it: all programs of the pipe at once, papers written.
 wall = []

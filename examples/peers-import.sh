@@ -11,6 +11,7 @@ rows=${1:-100000}
 runs=${2:-3}
 sh examples/bench-import.sh "$rows" 1 >/dev/null
 bin=$PWD/target/release
+export PYTHONPATH=$PWD/examples
 venv=$PWD/target/peers
 if [ ! -x "$venv/bin/in2csv" ]; then
   python3 -m venv "$venv"
@@ -19,7 +20,8 @@ fi
 cd "target/bench/import-$rows"
 
 "$venv/bin/python" - "$bin" "$venv/bin" "$runs" <<'PYTHON'
-import importlib.metadata as packages, os, statistics, subprocess, sys
+import importlib.metadata as packages, sys
+from measure import in_turns
 
 bin, venv, runs = sys.argv[1], sys.argv[2], int(sys.argv[3])
 file = "in/residents.xlsx"
@@ -47,18 +49,8 @@ commands = {
     "csvkit in2csv": [f"{venv}/in2csv", "--no-inference", file],
 }
 print(", ".join(f"{name} {packages.version(name)}" for name in ["pandas", "openpyxl", "python-calamine", "xlsx2csv", "csvkit"]))
-cpu = {name: [] for name in commands}
-memory = {name: 0 for name in commands}
-for _ in range(runs):
-    for name, command in commands.items():
-        with open(os.devnull, "wb") as nothing:
-            child = subprocess.Popen(command, stdout=nothing, stderr=nothing)
-            _, status, used = os.wait4(child.pid, 0)
-        assert status == 0, name
-        cpu[name].append(used.ru_utime + used.ru_stime)
-        memory[name] = max(memory[name], used.ru_maxrss / 1024)
-ours = statistics.median(cpu["mimamori-import"])
-for name in commands:
-    seconds = statistics.median(cpu[name])
-    print(f"{name:18}{seconds:8.2f} s CPU {seconds / ours:7.2f} × {memory[name]:8.0f} MB")
+used = in_turns(commands, runs)
+ours = used["mimamori-import"].cpu
+for name, one in used.items():
+    print(f"{name:18}{one.cpu:8.2f} s CPU {one.cpu / ours:7.2f} × {one.memory:8.0f} MB")
 PYTHON
