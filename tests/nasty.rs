@@ -7,7 +7,7 @@ use std::path::Path;
 
 use serde_json::{Map, Value as Json};
 
-use crate::util::{Ran, root, run_with};
+use crate::util::{Ran, copy, root, run_with};
 
 /// The hazards of the goal table: each must stand at a known address of some file.
 const HAZARDS: [&str; 23] = [
@@ -51,19 +51,6 @@ fn expected() -> Vec<Json> {
         .iter()
         .map(|path| serde_json::from_str(&fs::read_to_string(path).unwrap()).unwrap())
         .collect()
-}
-
-fn copy(from: &Path, to: &Path) {
-    fs::create_dir_all(to).unwrap();
-    for entry in fs::read_dir(from).unwrap() {
-        let entry = entry.unwrap();
-        let target = to.join(entry.file_name());
-        if entry.file_type().unwrap().is_dir() {
-            copy(&entry.path(), &target);
-        } else {
-            fs::copy(entry.path(), target).unwrap();
-        }
-    }
 }
 
 /// The passwords that the town knows, and one that opens nothing.

@@ -5,7 +5,8 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 
-use super::import::{MAPPING, headings, problems, put, row, text, town, workbook};
+use super::import::{MAPPING, headings, problems, put, town};
+use crate::util::workbook::{row, text, workbook};
 use crate::util::{Ran, run_in};
 
 const SCHOOLS: &str = "expected = [{ types = [\"elementary-school\"], from = \"2026-04\" }]";

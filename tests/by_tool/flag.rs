@@ -2,13 +2,12 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::Path;
 
 use calamine::{Reader, open_workbook_auto};
 use serde_json::Value;
 
 use crate::town;
-use crate::util::{Ran, run_in};
+use crate::util::{Ran, copy, run_in};
 
 fn flag(arguments: &str, input: &str) -> Ran {
     run_in(
@@ -84,19 +83,6 @@ fn the_bytes_depend_on_neither_language_nor_papers() {
     let japanese = flag("-q --lang ja", matched).ok();
     let english = flag(&format!("-q --lang en --html {}", paper.display()), matched).ok();
     assert_eq!(japanese.out, english.out);
-}
-
-fn copy(from: &Path, to: &Path) {
-    fs::create_dir_all(to).unwrap();
-    for entry in fs::read_dir(from).unwrap() {
-        let path = entry.unwrap().path();
-        let there = to.join(path.file_name().unwrap());
-        if path.is_dir() {
-            copy(&path, &there);
-        } else {
-            fs::copy(&path, &there).unwrap();
-        }
-    }
 }
 
 #[test]

@@ -6,40 +6,20 @@ use std::path::Path;
 
 use tempfile::TempDir;
 
-use crate::util::{Ran, root, run_in};
-
-const MAPPING: &str = r#"
-[[list]]
-dataset = "residents"
-files = ["*"]
-closed = true
-expected = [{}]
-provider = "住民課"
-purpose = "支援"
-basis = "法"
-decided = 2025-03-10
-
-[list.fields]
-name = { label = "氏名" }
-birth_date = { label = "生年月日" }
-"#;
+use crate::util::{Ran, copy, root, run_in};
 
 /// A town with one good list and these files beside it.
 fn town(files: &[(&str, Vec<u8>)]) -> TempDir {
     let folder = tempfile::tempdir().unwrap();
+    copy(
+        &root().join("tests/hostile/town"),
+        &folder.path().join("town"),
+    );
     let put = |path: &str, content: &[u8]| {
         let path = folder.path().join(path);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, content).unwrap();
     };
-    put("town/import.toml", MAPPING.as_bytes());
-    put(
-        "town/town.toml",
-        "name = \"ためし町\"\npopulation = 5000\ninstitutions = \"機関.csv\"\nstaff = \"職員.csv\"\ncalendar = \"暦.csv\"\n".as_bytes(),
-    );
-    put("town/機関.csv", "名称,種別,別名,住所\n".as_bytes());
-    put("town/職員.csv", "氏名,役割,所属,から,まで\n".as_bytes());
-    put("town/暦.csv", "機関,から,まで,区分,備考\n".as_bytes());
     put(
         "2026-05/in/良い.csv",
         "氏名,生年月日\n空野 ひなた,H29.5.3\n".as_bytes(),

@@ -1,14 +1,12 @@
-//! mimamori-import, as a clerk uses it and as clerks go wrong. The workbooks are written here as
-//! XML, so that nothing that reads them had a hand in making them.
+//! mimamori-import, as a clerk uses it and as departments go wrong.
 
 use std::fs;
-use std::io::{Cursor, Write};
 use std::path::Path;
 
 use tempfile::TempDir;
-use zip::write::SimpleFileOptions;
 
-use crate::util::{Ran, run_in, run_with};
+use crate::util::workbook::{row, text, workbook};
+use crate::util::{Ran, run_in};
 
 pub(super) const MAPPING: &str = r#"
 [[list]]
@@ -80,77 +78,13 @@ pub(super) fn put(folder: &Path, path: &str, content: impl AsRef<[u8]>) {
     fs::write(path, content).unwrap();
 }
 
-fn import(folder: &Path) -> Ran {
+pub(super) fn import(folder: &Path) -> Ran {
     run_in(
         folder,
         "import",
         "-c town/import.toml --today 2026-06-01 2026-05/in",
         "",
     )
-}
-
-/// A workbook: sheets with the XML of their rows and what follows them.
-pub(super) fn workbook(sheets: &[(&str, &str, &str)]) -> Vec<u8> {
-    let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
-    let mut part = |name: &str, text: &str| {
-        zip.start_file(name, SimpleFileOptions::default()).unwrap();
-        zip.write_all(text.as_bytes()).unwrap();
-    };
-    let office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
-    let package = "http://schemas.openxmlformats.org/package/2006/relationships";
-    let main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
-    part(
-        "_rels/.rels",
-        &format!(
-            r#"<Relationships xmlns="{package}"><Relationship Id="r1" Type="{office}/officeDocument" Target="xl/workbook.xml"/></Relationships>"#
-        ),
-    );
-    let (mut names, mut links) = (String::new(), String::new());
-    for (number, (name, rows, rest)) in (1..).zip(sheets) {
-        names.push_str(&format!(
-            r#"<sheet name="{name}" sheetId="{number}" r:id="s{number}"/>"#
-        ));
-        links.push_str(&format!(r#"<Relationship Id="s{number}" Type="{office}/worksheet" Target="worksheets/sheet{number}.xml"/>"#));
-        part(
-            &format!("xl/worksheets/sheet{number}.xml"),
-            &format!(
-                r#"<worksheet xmlns="{main}"><sheetData>{rows}</sheetData>{rest}</worksheet>"#
-            ),
-        );
-    }
-    links.push_str(&format!(
-        r#"<Relationship Id="st" Type="{office}/styles" Target="styles.xml"/>"#
-    ));
-    part(
-        "xl/workbook.xml",
-        &format!(
-            r#"<workbook xmlns="{main}" xmlns:r="{office}"><sheets>{names}</sheets></workbook>"#
-        ),
-    );
-    part(
-        "xl/_rels/workbook.xml.rels",
-        &format!(r#"<Relationships xmlns="{package}">{links}</Relationships>"#),
-    );
-    // Style 1 is the built-in format 57 (R8.5.1 in Japanese Excel), which has no code in the file.
-    part(
-        "xl/styles.xml",
-        &format!(
-            r#"<styleSheet xmlns="{main}"><cellXfs count="2"><xf numFmtId="0"/><xf numFmtId="57" applyNumberFormat="1"/></cellXfs></styleSheet>"#
-        ),
-    );
-    part(
-        "[Content_Types].xml",
-        r#"<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="xml" ContentType="application/xml"/></Types>"#,
-    );
-    zip.finish().unwrap().into_inner()
-}
-
-pub(super) fn row(number: u32, cells: &[&str]) -> String {
-    format!(r#"<row r="{number}">{}</row>"#, cells.concat())
-}
-
-pub(super) fn text(at: &str, text: &str) -> String {
-    format!(r#"<c r="{at}" t="inlineStr"><is><t>{text}</t></is></c>"#)
 }
 
 pub(super) fn headings(number: u32) -> String {
@@ -610,59 +544,6 @@ fn a_file_that_bursts_when_unpacked_is_refused() {
 }
 
 #[test]
-fn mistakes_on_the_command_line_and_in_settings_have_their_status() {
-    let town = town();
-    let run = |arguments: &str| run_in(town.path(), "import", arguments, "");
-    run("-c town/import.toml 2026-06/in").fails(5);
-    run("-c town/inport.toml 2026-05/in").fails(5);
-    run("2026-05/in").fails(2);
-    run("-c town/import.toml --today 2026-02-30 town").fails(2);
-    // A variable of a script that is empty: not the folder where the script happens to stand.
-    for arguments in [["-c", "town/import.toml", ""], ["-c", "", "2026-05/in"]] {
-        let ran = run_with(town.path(), "import", &arguments, "").fails(2);
-        assert!(ran.err.contains("empty"), "{}", ran.err);
-    }
-    let ran = run_with(town.path(), "sample", &[""], "").fails(2);
-    assert_eq!(ran.out, "", "a program without a stream writes none");
-    put(town.path(), "2026-05/in/x.csv", "x");
-    put(
-        town.path(),
-        "town/import.toml",
-        MAPPING.replace("skip_sheets", "skipsheets"),
-    );
-    let wrong = run("-c town/import.toml 2026-05/in").fails(2);
-    assert!(
-        wrong.err.contains("line 6") && wrong.err.contains("did you mean skip_sheets?"),
-        "{}",
-        wrong.err
-    );
-    put(
-        town.path(),
-        "town/import.toml",
-        MAPPING.replace("birth_date", "birthday"),
-    );
-    let wrong = run("-c town/import.toml 2026-05/in").fails(2);
-    assert!(
-        wrong.err.contains("did you mean birth_date?"),
-        "{}",
-        wrong.err
-    );
-    put(
-        town.path(),
-        "town/import.toml",
-        MAPPING.replace(
-            "types = [\"elementary-school\"]",
-            "institutions = [\"みなと小学\"]",
-        ),
-    );
-    let wrong = run("-c town/import.toml 2026-05/in").fails(2);
-    assert!(
-        wrong.err.contains("did you mean みなと小?"),
-        "{}",
-        wrong.err
-    );
-}
-
 #[test]
 fn nothing_is_written_over_what_was_sent_or_beside_it() {
     let town = town();
@@ -708,60 +589,6 @@ fn a_draft_does_not_replace_a_mapping() {
     assert!(town.path().join("town/draft.toml").exists());
 }
 
-#[test]
-fn a_wrong_cell_in_a_table_of_the_town_is_pointed_at() {
-    let town = town();
-    put(town.path(), "2026-05/in/x.csv", "x");
-    put(
-        town.path(),
-        "town/暦.csv",
-        "機関,から,まで,区分\n全校,R8.4.1,R8.4.7,お休み\n",
-    );
-    let wrong = import(town.path()).fails(2);
-    assert!(wrong.err.contains("D2"), "{}", wrong.err);
-    fs::remove_file(town.path().join("town/職員.csv")).unwrap();
-    import(town.path()).fails(5);
-}
-
-#[test]
-fn a_table_of_staff_says_which_words_it_knows_and_what_is_missing() {
-    let town = town();
-    put(town.path(), "2026-05/in/x.csv", "x");
-    let head = "氏名,役割,所属,から,まで\n";
-    put(
-        town.path(),
-        "town/職員.csv",
-        format!("{head}大空 みどり,統括支援,児童福祉,,\n"),
-    );
-    let wrong = import(town.path()).fails(2);
-    for part in ["B2", "roles are 統括支援員, 係長 or 担当"] {
-        assert!(wrong.err.contains(part), "{}", wrong.err);
-    }
-    assert!(!wrong.err.contains("大空"), "{}", wrong.err);
-    put(
-        town.path(),
-        "town/職員.csv",
-        format!("{head}大空 みどり,,,,\n,担当,児童福祉,,\n"),
-    );
-    let wrong = import(town.path()).fails(2);
-    for part in ["A3", "fill in 氏名"] {
-        assert!(wrong.err.contains(part), "{}", wrong.err);
-    }
-    assert!(!wrong.err.contains("dates"), "{}", wrong.err);
-}
-
-#[test]
-fn a_town_without_a_name_is_refused_and_pointed_at() {
-    let town = town();
-    put(town.path(), "2026-05/in/x.csv", "x");
-    let path = town.path().join("town/town.toml");
-    let text = fs::read_to_string(&path).unwrap();
-    put(town.path(), "town/town.toml", text.replace("ためし町", " "));
-    let wrong = import(town.path()).fails(2);
-    assert!(wrong.err.contains("line 1, column 8"), "{}", wrong.err);
-}
-
-#[test]
 fn messages_name_cells_and_never_people() {
     let town = town();
     put(town.path(), "2026-05/in/住民課/住民.xlsx", residents());

@@ -9,6 +9,7 @@ mod import;
 mod r#match;
 mod problems;
 mod remind;
+mod settings;
 mod stats;
 mod stats_checker;
 mod suggest;

@@ -210,6 +210,24 @@ fn the_first_letter_to_a_school_names_its_damaged_file() {
 }
 
 #[test]
+fn a_workbook_whose_password_nobody_can_use_is_asked_for_without_it() {
+    let town = town();
+    for kind in ["xls", "ods"] {
+        let locked = root().join(format!("tests/nasty/files/password.{kind}"));
+        let path = format!("2026-05/in/住民課/住民.{kind}");
+        put(town.path(), &path, fs::read(locked).unwrap());
+    }
+    import(town.path()).ok();
+    let letter = read(&town.path().join(OFFICE));
+    for sentence in [
+        "パスワードの掛かったファイルです",
+        "パスワードを外して保存し直し、送ってください",
+    ] {
+        assert_eq!(letter.text.matches(sentence).count(), 2, "{sentence}");
+    }
+}
+
+#[test]
 fn a_letter_that_is_settled_says_so_in_the_next_run() {
     let town = wrong_lists();
     import(town.path()).ok();

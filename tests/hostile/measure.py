@@ -14,32 +14,14 @@ import time
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-MAPPING = """
-[[list]]
-dataset = "residents"
-files = ["*"]
-closed = true
-expected = [{}]
-provider = "住民課"
-purpose = "支援"
-basis = "法"
-decided = 2025-03-10
-[list.fields]
-name = { label = "氏名" }
-birth_date = { label = "生年月日" }
-"""
-TOWN = 'name = "ためし町"\npopulation = 5000\ninstitutions = "a.csv"\nstaff = "b.csv"\ncalendar = "c.csv"\n'
+TOWN = Path(__file__).with_name("town")
 
 
 def alone(program, file):
     with tempfile.TemporaryDirectory() as folder:
-        town, inside = Path(folder, "town"), Path(folder, "2026-05", "in")
-        town.mkdir(), inside.mkdir(parents=True)
-        (town / "import.toml").write_text(MAPPING)
-        (town / "town.toml").write_text(TOWN)
-        (town / "a.csv").write_text("名称,種別,別名,住所\n")
-        (town / "b.csv").write_text("氏名,役割,所属,から,まで\n")
-        (town / "c.csv").write_text("機関,から,まで,区分,備考\n")
+        inside = Path(folder, "2026-05", "in")
+        inside.mkdir(parents=True)
+        shutil.copytree(TOWN, Path(folder, "town"))
         shutil.copy(file, inside)
         began = time.monotonic()
         child = subprocess.Popen([program, "-q", "-c", "town/import.toml", "--today", "2026-06-01", "-o", "o.jsonl", "2026-05/in"],

@@ -15,11 +15,12 @@ at each making, so they are kept when they are there; delete them to have them m
     making/shape.py       headings, sheets, sides, joins, totals, forms
     making/plain.py       CSV, HTML and tabs
     making/containers.py  the same table in every container, passwords
-    making/departments.py twenty tables and four forms for --suggest, into layouts/
+    making/departments.py twenty tables for --suggest, into layouts/
+    making/forms.py       four forms that it must refuse
     making/mapping.py     town/import.toml: one [[list]] a file
 """
 
-from making import cells, containers, dates, departments, mapping, marks, plain, shape
+from making import cells, containers, dates, departments, forms, mapping, marks, plain, shape
 from making.places import EXPECTED, FILES
 
 
@@ -28,7 +29,7 @@ def main():
     EXPECTED.mkdir(exist_ok=True)
     for old in EXPECTED.glob("*.json"):
         old.unlink()
-    for module in (cells, dates, marks, shape, plain, containers, departments):
+    for module in (cells, dates, marks, shape, plain, containers, departments, forms):
         module.make()
     mapping.write()
     made = {path.name.removesuffix(".json").replace("__", "/") for path in EXPECTED.glob("*.json")}

@@ -235,7 +235,7 @@ def visible(book):
     strict = copy.copy(book)
     strict.head = "require_visible = true\n"
     shutil.copy(FILES / "same.ods", FILES / "visible.ods")
-    strict.expect("visible.ods", "色や隠し行が見えない形式を断る対応付け（ods）", refused("not-visible"))
+    strict.expect("visible.ods", "色や隠し行が見えない形式を断る対応付け（ods）", refused("format-refused"))
     shutil.copy(FILES / "same.xlsx", FILES / "visible.xlsx")
     strict.expect("visible.xlsx", "色や隠し行が見えない形式を断る対応付け（xlsx は読む）")
 
