@@ -544,7 +544,6 @@ fn a_file_that_bursts_when_unpacked_is_refused() {
 }
 
 #[test]
-#[test]
 fn nothing_is_written_over_what_was_sent_or_beside_it() {
     let town = town();
     put(town.path(), "2026-05/in/住民課/住民.xlsx", residents());
@@ -589,6 +588,7 @@ fn a_draft_does_not_replace_a_mapping() {
     assert!(town.path().join("town/draft.toml").exists());
 }
 
+#[test]
 fn messages_name_cells_and_never_people() {
     let town = town();
     put(town.path(), "2026-05/in/住民課/住民.xlsx", residents());
