@@ -106,8 +106,12 @@ fn keys_of(forms: &Forms, form: &Form, emit: &mut dyn FnMut(u8, u32, u32, u32)) 
         };
         named(20, surname, reading.given.sound, reading.loose);
         // Words of foreign names stand in any order.
-        if reading.words > 1 {
+        if reading.words == 2 {
             named(20, reading.given.sound, reading.surname.sound, [NONE, NONE]);
+        } else if reading.words > 2 {
+            for piece in &reading.pieces {
+                named(20, piece.sound, piece.sound, [NONE, NONE]);
+            }
         }
     }
     for day in [day, turned].into_iter().flatten() {

@@ -22,6 +22,8 @@ pub(crate) struct Form {
     pub(crate) readings: Vec<u32>,
     /// A list that gives no given name.
     pub(crate) unnamed: bool,
+    /// A name in Latin letters, or of more than two words.
+    pub(crate) foreign: bool,
     pub(crate) birth: Option<NaiveDate>,
     pub(crate) cohort: Option<i32>,
     pub(crate) sex: u32,
@@ -217,6 +219,12 @@ fn names_of(forms: &mut Forms, identity: &Identity, form: &mut Form) {
     }
     form.readings.sort_unstable();
     form.readings.dedup();
+    let latin = form
+        .letters
+        .iter()
+        .any(|at| forms.letters[*at as usize].name.latin);
+    let long = |at: &u32| forms.readings[*at as usize].words > 2;
+    form.foreign = latin || form.readings.iter().any(long);
     for at in &form.readings {
         let reading = &forms.readings[*at as usize];
         let (front, behind) = (reading.surname.sound, reading.given.sound);

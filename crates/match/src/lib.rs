@@ -19,6 +19,7 @@ mod birth;
 mod block;
 mod compare;
 mod decide;
+mod foreign;
 mod form;
 mod gather;
 mod household;

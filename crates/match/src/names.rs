@@ -3,6 +3,7 @@
 use mimamori_text::{KanaLikeness, NameLikeness, PartLikeness, compare_kana, compare_parsed_names};
 
 use crate::compare::Comparer;
+use crate::foreign::{self, Words};
 use crate::form::{Form, Forms, NONE};
 use crate::model::Given;
 use crate::spelling::{Kana, Part, Reading};
@@ -109,6 +110,81 @@ impl Comparer<'_> {
 
     /// Surname and given name, over letters and readings.
     pub(crate) fn names(&self, x: &Form, y: &Form) -> (Surname, Given) {
+        let plain = self.names_in_order(x, y);
+        if !(x.foreign || y.foreign) || plain.1 <= Given::Letters {
+            return plain;
+        }
+        // Of a name in one piece nobody knows the words.
+        let unsaid = match plain.1 {
+            Given::Different => (plain.0, Given::Incomparable),
+            _ => plain,
+        };
+        self.foreign_names(x, y).unwrap_or(unsaid)
+    }
+
+    /// Names of foreign residents; none when there is nothing to compare.
+    fn foreign_names(&self, x: &Form, y: &Form) -> Option<(Surname, Given)> {
+        let mut latin: Option<Words> = None;
+        for a in &x.letters {
+            for b in &y.letters {
+                let (a, b) = (
+                    &self.forms.letters[*a as usize],
+                    &self.forms.letters[*b as usize],
+                );
+                if a.name.latin && b.name.latin {
+                    let found =
+                        foreign::words(&a.name.words, &b.name.words, |x, y| foreign::latin(x, y));
+                    latin = Some(latin.map_or(found, |best| best.min(found)));
+                }
+            }
+        }
+        let mut kana: Option<Words> = None;
+        for a in &x.readings {
+            for b in &y.readings {
+                let (a, b) = (
+                    &self.forms.readings[*a as usize],
+                    &self.forms.readings[*b as usize],
+                );
+                if let Some(found) = foreign::readings(a, b) {
+                    kana = Some(kana.map_or(found, |best| best.min(found)));
+                }
+            }
+        }
+        let given = match (latin, kana) {
+            (None, None) => return None,
+            (Some(Words::All), None) => Given::Letters,
+            (None, Some(Words::All)) => Given::Reading,
+            (Some(Words::All), Some(kana)) if kana <= Words::One => Given::Both,
+            // The passport decides; the ear is often wrong.
+            (Some(Words::All), _) => Given::Letters,
+            (Some(Words::Nearly | Words::One), Some(Words::All)) => Given::Both,
+            (Some(_), Some(Words::All)) => Given::ReadingOnly,
+            (Some(Words::Nearly), None | Some(Words::Nearly | Words::One)) => Given::OneLetter,
+            (None | Some(Words::One), Some(Words::Nearly)) => Given::OneKana,
+            (Some(Words::One), None | Some(Words::One)) | (None, Some(Words::One)) => {
+                Given::Missing
+            }
+            _ => Given::Different,
+        };
+        let some = [latin, kana]
+            .into_iter()
+            .flatten()
+            .any(|found| found != Words::None);
+        let word = |form: &Form| {
+            form.readings
+                .first()
+                .map(|at| self.forms.readings[*at as usize].surname.sound)
+        };
+        let word = word(x).or(word(y)).unwrap_or(NONE);
+        let surname = match some {
+            true => Surname::Same(self.model.surname_bits(word)),
+            false => Surname::Different,
+        };
+        Some((surname, given))
+    }
+
+    /// Names whose surname stands where it always does.
+    fn names_in_order(&self, x: &Form, y: &Form) -> (Surname, Given) {
         let mut letters: Option<(NameLikeness, PartLikeness, PartLikeness, u32)> = None;
         for a in &x.letters {
             for b in &y.letters {
@@ -276,7 +352,7 @@ fn likeness(surname: PartLikeness, given: PartLikeness) -> NameLikeness {
 }
 
 /// One letter changed, added, lost, or two neighbours swapped.
-fn one_apart(x: &[char], y: &[char]) -> bool {
+pub(crate) fn one_apart(x: &[char], y: &[char]) -> bool {
     let (short, long) = if x.len() <= y.len() { (x, y) } else { (y, x) };
     let front = short.iter().zip(long).take_while(|(p, q)| p == q).count();
     let back = short[front..]

@@ -79,6 +79,8 @@ pub(crate) struct Kana {
     pub(crate) sound: u32,
     pub(crate) voiceless: u32,
     pub(crate) register: u32,
+    /// What two ways of writing a foreign word by ear have in common.
+    pub(crate) skeleton: u32,
 }
 
 /// A name in kana. A name in one piece has everything in `surname`.
@@ -88,6 +90,8 @@ pub(crate) struct Reading {
     pub(crate) words: usize,
     pub(crate) surname: Kana,
     pub(crate) given: Kana,
+    /// Each word by itself.
+    pub(crate) pieces: Vec<Kana>,
     /// All words joined.
     pub(crate) whole: Kana,
     /// As the register's search sees it, in the order written and sorted by words.
@@ -104,6 +108,7 @@ impl Kana {
             sound: NONE,
             voiceless: NONE,
             register: NONE,
+            skeleton: NONE,
         }
     }
 }
@@ -218,6 +223,7 @@ impl Forms {
     }
 
     pub(crate) fn reading(&mut self, words: &[String]) -> Option<u32> {
+        let skeletons: Vec<String> = words.iter().map(|word| skeleton(word)).collect();
         let mut words: Vec<String> = words
             .iter()
             .map(|word| kana_key(word, KanaKey::LargeKana))
@@ -244,7 +250,12 @@ impl Forms {
             }
             _ => (Kana::none(), Kana::none()),
         };
-        let pieces: Vec<Kana> = words.iter().map(|word| self.kana(word)).collect();
+        let mut pieces: Vec<Kana> = words.iter().map(|word| self.kana(word)).collect();
+        if pieces.len() == skeletons.len() {
+            for (piece, skeleton) in pieces.iter_mut().zip(&skeletons) {
+                piece.skeleton = self.words.number(skeleton);
+            }
+        }
         let mut loose: Vec<String> = pieces
             .iter()
             .map(|piece| piece.register.to_string())
@@ -257,6 +268,7 @@ impl Forms {
             loose: [joined.register, self.words.number(&loose.join("+"))],
             family: words.len() == 1 && self.surname_readings.contains(&whole),
             words: words.len(),
+            pieces,
             whole: joined,
         };
         let number = narrow(self.readings.len());
@@ -281,7 +293,35 @@ impl Forms {
             sound,
             voiceless,
             register,
+            skeleton: NONE,
         }
+    }
+}
+
+/// The consonants of a word, without what the ear adds: ビシャル and ビサル, ヴィ and ビー. Empty when
+/// there is too little of them to go by.
+fn skeleton(word: &str) -> String {
+    const ROWS: [&str; 9] = [
+        "カキクケコガギグゲゴ",
+        "サシスセソザジズゼゾ",
+        "タチツテトダヂヅデド",
+        "ナニヌネノン",
+        "ハヒフヘホバビブベボパピプペポヴ",
+        "マミムメモ",
+        "ラリルレロ",
+        "ヤユヨ",
+        "ワヰヱヲ",
+    ];
+    let exact = kana_key(word, KanaKey::Exact);
+    let rows = exact.chars().filter_map(|c| {
+        let row = ROWS.iter().position(|row| row.contains(c))?;
+        ROWS[row].chars().next()
+    });
+    let rows: String = rows.collect();
+    let vowel = exact.chars().next().filter(|c| "アイウエオ".contains(*c));
+    match rows.chars().count() {
+        0 | 1 => String::new(),
+        _ => vowel.into_iter().chain(rows.chars()).collect(),
     }
 }
 
