@@ -76,11 +76,7 @@ impl<R: Read> Tags<R> {
                     continue;
                 }
             }
-            let mut end = self.end_of(0, |rest| memchr(b'>', rest))?;
-            // A `>` within an attribute.
-            while open_quote(&self.buffer[self.at..self.at + end]) {
-                end = self.end_of(end + 1, |rest| memchr(b'>', rest))?;
-            }
+            let end = self.end_of_tag()?;
             let from = self.at;
             self.at += end + 1;
             match self.buffer.get(from) {
@@ -110,6 +106,23 @@ impl<R: Read> Tags<R> {
         let content = (self.at + mark.len(), self.at + length);
         self.at += length + end.len();
         Ok(Some(content))
+    }
+
+    /// Where the tag ends: at the first `>` outside of an attribute.
+    fn end_of_tag(&mut self) -> Result<usize, Unread> {
+        let (mut from, mut open) = (0, None);
+        loop {
+            let end = self.end_of(from, |rest| memchr(b'>', rest))?;
+            if end > LONGEST_TAG {
+                return Err(&reason::FILE_TOO_LARGE);
+            }
+            // Each byte once: a tag may be full of `>`.
+            open = quote_after(open, &self.buffer[self.at + from..self.at + end]);
+            if open.is_none() || self.buffer[self.at] == b'/' {
+                return Ok(end);
+            }
+            from = end + 1;
+        }
     }
 
     /// Where something stands that must come.
@@ -174,21 +187,16 @@ fn foreign(declaration: &[u8]) -> bool {
         .is_some_and(|encoding| !encoding.is_ascii_compatible())
 }
 
-/// Whether a quotation mark of an attribute is still open.
-fn open_quote(tag: &[u8]) -> bool {
-    // Most tags have none or end with one.
-    if tag.first() == Some(&b'/') {
-        return false;
-    }
-    let mut open = None;
-    for byte in tag {
+/// The quotation mark that is open behind a piece of a tag, when `open` was before it.
+fn quote_after(mut open: Option<u8>, piece: &[u8]) -> Option<u8> {
+    for byte in piece {
         match (open, byte) {
             (None, b'"' | b'\'') => open = Some(*byte),
             (Some(quote), byte) if *byte == quote => open = None,
             _ => {}
         }
     }
-    open.is_some()
+    open
 }
 
 impl<'a> Tag<'a> {
@@ -298,6 +306,8 @@ mod tests {
         let long = format!("<a x=\"{}\"/>", "x".repeat(600_000));
         assert_eq!(all(&long), Err("file-too-large"));
         let long = format!("<a>{}</a>", "x".repeat(2 << 20));
+        assert_eq!(all(&long), Err("file-too-large"));
+        let long = format!("<a x=\"{}\"/>", ">".repeat(100_000));
         assert_eq!(all(&long), Err("file-too-large"));
     }
 
