@@ -5,6 +5,8 @@
 
 use std::collections::HashMap;
 use std::io::Cursor;
+use std::iter::Zip;
+use std::ops::RangeFrom;
 
 use calamine::{Data, Dimensions, Ods, OdsError, Range, Reader, Xls, XlsError, Xlsb};
 use mimamori_record::reason;
@@ -120,11 +122,13 @@ impl File {
             Kind::Xlsb(file) => file.has_1904_epoch(),
             Kind::Ods(..) => false,
         };
-        let table = self.sheet.insert(Table { range, formulas });
+        let table = &*self.sheet.insert(Table { range, formulas });
+        let (top, left) = table.range.start().unwrap_or_default();
         let rows = TableRows {
-            table,
+            rows: (top..).zip(table.range.rows()),
+            left,
+            formulas: &table.formulas,
             from_1904,
-            next: 0,
             held: 0,
         };
         Ok(Sheet::plain(merges, Box::new(rows)))
@@ -139,10 +143,12 @@ fn area(found: &Dimensions) -> Area {
 }
 
 struct TableRows<'a> {
-    table: &'a Table,
+    /// The rows of the range with their numbers from 0.
+    rows: Zip<RangeFrom<u32>, calamine::Rows<'a, Data>>,
+    /// The first column of the range.
+    left: u32,
+    formulas: &'a Range<String>,
     from_1904: bool,
-    /// The next row of the range, from 0.
-    next: usize,
     held: u64,
 }
 
@@ -150,7 +156,7 @@ impl TableRows<'_> {
     fn value(&self, row: u32, column: u32, value: &Data) -> Option<Value> {
         Some(match value {
             Data::Empty => {
-                let formula = self.table.formulas.get_value((row, column));
+                let formula = self.formulas.get_value((row, column));
                 return formula
                     .is_some_and(|formula| !formula.is_empty())
                     .then_some(Value::Uncomputed);
@@ -168,12 +174,8 @@ impl TableRows<'_> {
 
 impl Rows for TableRows<'_> {
     fn next_row(&mut self) -> Result<Option<Row>, Unread> {
-        let (top, left) = self.table.range.start().unwrap_or_default();
-        while self.next < self.table.range.height() {
-            let number = top + u32::try_from(self.next).map_err(|_| &reason::FILE_TOO_LARGE)?;
-            let found = self.table.range.rows().nth(self.next).unwrap_or_default();
-            self.next += 1;
-            let cells: Vec<Cell> = (left..)
+        while let Some((number, found)) = self.rows.next() {
+            let cells: Vec<Cell> = (self.left..)
                 .zip(found)
                 .filter_map(|(column, value)| {
                     let value = self.value(number, column, value)?;

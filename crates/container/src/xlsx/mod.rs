@@ -37,7 +37,8 @@ pub(crate) fn fuzz(part: &[u8]) {
     let phonetics = phonetic::Phonetics::read(part).unwrap_or_default();
     let strings = weigh::weigh(part).map(|strings| strings.struck);
     let _ = seen::look_through(part, &phonetics, &strings.unwrap_or_default());
-    let _ = parts::read_comments(part, &mut BTreeMap::new());
+    let mut left = parts::COMMENTS;
+    let _ = parts::read_comments(part, &mut BTreeMap::new(), &mut left);
 }
 
 /// No list of people has more sheets.
@@ -83,9 +84,9 @@ impl File {
         let parts = parts::sheets(&mut archive)?;
         let mut comments = HashMap::new();
         // A part read once for each of many names would be a large file made of a small one.
-        let mut used = HashSet::new();
+        let (mut used, mut left) = (HashSet::new(), parts::COMMENTS);
         for part in parts.values() {
-            let found = parts::comments(&mut archive, part, &mut used)?;
+            let found = parts::comments(&mut archive, part, &mut used, &mut left)?;
             if comments.insert(part.clone(), found).is_some() {
                 return Err(&reason::FILE_UNREADABLE);
             }

@@ -8,8 +8,13 @@ use quick_xml::events::{BytesStart, Event};
 
 use super::guard::Archive;
 use super::seen::address;
+use super::weigh::weigh;
 use super::xml::{add_text, attribute, next, reader};
 use crate::book::Unread;
+
+/// In bytes: what the comments of all sheets may hold together, each with its place.
+pub(super) const COMMENTS: usize = 16 << 20;
+const PLACE: usize = 64;
 
 /// The parts of the sheets, by the sheets' names.
 pub(super) fn sheets(archive: &mut Archive<'_>) -> Result<HashMap<String, String>, Unread> {
@@ -25,11 +30,12 @@ pub(super) fn sheets(archive: &mut Archive<'_>) -> Result<HashMap<String, String
 }
 
 /// The comments of a sheet: row (from 1) and column (from 0), text. A part of comments belongs to
-/// one sheet; `used` are those of the others.
+/// one sheet; `used` are those of the others. `left` is how much may still be remembered.
 pub(super) fn comments(
     archive: &mut Archive<'_>,
     sheet: &str,
     used: &mut HashSet<String>,
+    left: &mut usize,
 ) -> Result<BTreeMap<(u32, u32), String>, Unread> {
     let (folder, file) = sheet.rsplit_once('/').unwrap_or(("", sheet));
     let relations = relations(
@@ -44,7 +50,11 @@ pub(super) fn comments(
             return Err(&reason::FILE_UNREADABLE);
         }
         if let Ok(part) = archive.by_name(&target) {
-            read_comments(BufReader::new(part), &mut found)?;
+            // Read as a whole, it must have no depth and no texts without end.
+            weigh(part)?;
+        }
+        if let Ok(part) = archive.by_name(&target) {
+            read_comments(BufReader::new(part), &mut found, left)?;
         }
     }
     Ok(found)
@@ -53,6 +63,7 @@ pub(super) fn comments(
 pub(super) fn read_comments(
     part: impl BufRead,
     found: &mut BTreeMap<(u32, u32), String>,
+    left: &mut usize,
 ) -> Result<(), Unread> {
     let mut xml = reader(part)?;
     let mut buffer = Vec::new();
@@ -76,6 +87,7 @@ pub(super) fn read_comments(
                 "rPh" => in_reading = false,
                 "comment" => {
                     if let Some(place) = place.take() {
+                        *left -= (text.len() + PLACE).min(*left);
                         found.insert(place, std::mem::take(&mut text));
                     }
                 }
@@ -84,6 +96,9 @@ pub(super) fn read_comments(
             Event::Eof => return Ok(()),
             event if in_text => add_text(event, &mut text),
             _ => {}
+        }
+        if text.len() >= *left {
+            return Err(&reason::FILE_TOO_LARGE);
         }
     }
 }
@@ -167,14 +182,31 @@ mod tests {
         );
     }
 
+    fn read(xml: &str, mut left: usize) -> Result<BTreeMap<(u32, u32), String>, Unread> {
+        let mut found = BTreeMap::new();
+        read_comments(xml.as_bytes(), &mut found, &mut left).map(|()| found)
+    }
+
     #[test]
     fn a_comment_is_its_text_without_its_furigana() {
-        let mut found = BTreeMap::new();
-        read_comments(
-            "<comments><comment ref=\"B3\"><text><r><t>転出</t></r><r><t>予定 &amp; 確認</t></r><rPh sb=\"0\" eb=\"2\"><t>テンシュツ</t></rPh></text></comment></comments>".as_bytes(),
-            &mut found,
+        let found = read(
+            "<comments><comment ref=\"B3\"><text><r><t>転出</t></r><r><t>予定 &amp; 確認</t></r><rPh sb=\"0\" eb=\"2\"><t>テンシュツ</t></rPh></text></comment></comments>",
+            COMMENTS,
         )
         .unwrap();
         assert_eq!(found[&(3, 1)], "転出予定 & 確認");
+    }
+
+    #[test]
+    fn more_comments_than_memory_holds_are_refused() {
+        let one = "<comment ref=\"B3\"><t>12345</t></comment>";
+        assert!(read(&one.repeat(10), 1_000).is_ok());
+        for many in [
+            one.repeat(20),
+            format!("<comment><t>{}</t>", "1".repeat(1_000)),
+        ] {
+            let refused = read(&many, 1_000).err();
+            assert_eq!(refused.map(|why| why.code), Some("file-too-large"));
+        }
     }
 }
