@@ -18,6 +18,9 @@ const STRINGS: u64 = 160 << 20;
 const CLAIMED: u64 = 1_000_000;
 /// Excel takes 65,490 cell formats; fonts, fills, borders and named styles come beside them.
 const STYLES: u64 = 300_000;
+/// Each link of a sheet to a page is a relation, and names of areas outlive many copies: a workbook
+/// may have tens of thousands of them.
+const ENTRIES: u64 = 100_000;
 
 /// How deep the element at hand lies.
 #[derive(Debug, Default)]
@@ -55,7 +58,7 @@ pub(super) fn weigh(part: impl Read) -> Result<Strings, Unread> {
     let mut tags = Tags::new(part);
     let mut depth = Depth::default();
     let (mut strings, mut claimed, mut styles, mut phonetic) = (0_u64, 0_u64, 0_u64, false);
-    let mut letters = 0;
+    let (mut letters, mut entries) = (0, 0);
     let (mut runs, mut struck) = (Runs::default(), HashMap::new());
     while let Some(tag) = tags.next(true)? {
         depth.step(tag.ends(), tag.is_empty())?;
@@ -79,6 +82,7 @@ pub(super) fn weigh(part: impl Read) -> Result<Strings, Unread> {
             b"si" => strings += 1,
             b"rPh" => phonetic = true,
             b"xf" | b"font" | b"fill" | b"border" | b"numFmt" => styles += 1,
+            b"Relationship" | b"sheet" | b"definedName" => entries += 1,
             b"sst" => {
                 let mut attributes = tag.attributes();
                 let count = attributes.find(|(name, _)| *name == b"uniqueCount");
@@ -90,7 +94,8 @@ pub(super) fn weigh(part: impl Read) -> Result<Strings, Unread> {
             _ => {}
         }
     }
-    match fits(strings, letters, phonetic) && claimed <= strings + CLAIMED && styles <= STYLES {
+    let fits = fits(strings, letters, phonetic) && claimed <= strings + CLAIMED;
+    match fits && styles <= STYLES && entries <= ENTRIES {
         true => Ok(Strings { phonetic, struck }),
         false => Err(&reason::FILE_TOO_LARGE),
     }
@@ -148,6 +153,10 @@ mod tests {
         assert!(fits(300_000, 20 << 20, true) && !fits(700_000, 0, true));
         assert_eq!(weighed(&"<xf/>".repeat(200_000)), Ok(false));
         assert_eq!(weighed(&"<xf/>".repeat(400_000)), Err("file-too-large"));
+        for entry in ["<Relationship/>", "<sheet/>", "<definedName/>"] {
+            assert_eq!(weighed(&entry.repeat(90_000)), Ok(false));
+            assert_eq!(weighed(&entry.repeat(110_000)), Err("file-too-large"));
+        }
     }
 
     #[test]
