@@ -85,7 +85,7 @@ pub(crate) fn latin(x: &str, y: &str) -> Word {
 
 /// Two readings; none when one is written in one piece and nothing can be made of it.
 pub(crate) fn readings(x: &Reading, y: &Reading) -> Option<Words> {
-    match (x.words > 1, y.words > 1) {
+    match (x.pieces.len() > 1, y.pieces.len() > 1) {
         (true, true) => Some(words(&x.pieces, &y.pieces, kana)),
         (false, true) => made_of(x, y).then_some(Words::All),
         (true, false) => made_of(y, x).then_some(Words::All),

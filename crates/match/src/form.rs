@@ -22,7 +22,7 @@ pub(crate) struct Form {
     pub(crate) readings: Vec<u32>,
     /// A list that gives no given name.
     pub(crate) unnamed: bool,
-    /// A name in Latin letters, or of more than two words.
+    /// A name in Latin letters, in kana alone, or of more than two words.
     pub(crate) foreign: bool,
     pub(crate) birth: Option<NaiveDate>,
     pub(crate) cohort: Option<i32>,
@@ -79,7 +79,34 @@ impl Forms {
                 form
             })
             .collect();
+        forms.learn_foreign();
         forms
+    }
+
+    /// A name in kana alone is foreign, unless the whole list is written so.
+    fn learn_foreign(&mut self) {
+        let kana = |form: &Form| {
+            form.letters
+                .first()
+                .map(|at| self.letters[*at as usize].kana)
+        };
+        let mut lists: HashMap<u32, (usize, usize)> = HashMap::new();
+        for (form, kana) in self.all.iter().filter_map(|form| Some((form, kana(form)?))) {
+            let (in_kana, all) = lists.entry(form.dataset).or_default();
+            *in_kana += usize::from(kana);
+            *all += 1;
+        }
+        let foreign: Vec<bool> = self
+            .all
+            .iter()
+            .map(|form| {
+                let (in_kana, all) = lists.get(&form.dataset).copied().unwrap_or_default();
+                form.foreign || kana(form) == Some(true) && in_kana * 3 < all
+            })
+            .collect();
+        for (form, foreign) in self.all.iter_mut().zip(foreign) {
+            form.foreign = foreign;
+        }
     }
 
     /// Notes in which sources each identity stands.

@@ -111,7 +111,7 @@ impl Comparer<'_> {
     /// Surname and given name, over letters and readings.
     pub(crate) fn names(&self, x: &Form, y: &Form) -> (Surname, Given) {
         let plain = self.names_in_order(x, y);
-        if !(x.foreign || y.foreign) || plain.1 <= Given::Letters {
+        if !(x.foreign || y.foreign) || self.same_alias(x, y) {
             return plain;
         }
         // Of a name in one piece nobody knows the words.
@@ -120,6 +120,20 @@ impl Comparer<'_> {
             _ => plain,
         };
         self.foreign_names(x, y).unwrap_or(unsaid)
+    }
+
+    /// Whether both have the same name in kanji, as a 通称.
+    fn same_alias(&self, x: &Form, y: &Form) -> bool {
+        let kanji = |at: &u32| {
+            let letters = &self.forms.letters[*at as usize];
+            (!letters.kana && !letters.name.latin).then_some(*at)
+        };
+        x.letters.iter().filter_map(kanji).any(|a| {
+            y.letters.iter().filter_map(kanji).any(|b| {
+                let (_, surname, given) = self.letters(a, b);
+                surname <= PartLikeness::CloseName && given <= PartLikeness::CloseName
+            })
+        })
     }
 
     /// Names of foreign residents; none when there is nothing to compare.

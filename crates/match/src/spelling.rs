@@ -90,7 +90,7 @@ pub(crate) struct Reading {
     pub(crate) words: usize,
     pub(crate) surname: Kana,
     pub(crate) given: Kana,
-    /// Each word by itself.
+    /// Each word as it was written, by itself.
     pub(crate) pieces: Vec<Kana>,
     /// All words joined.
     pub(crate) whole: Kana,
@@ -236,6 +236,12 @@ impl Forms {
         if let Some(number) = self.reading_numbers.get(&spelled) {
             return Some(*number);
         }
+        let mut pieces: Vec<Kana> = words.iter().map(|word| self.kana(word)).collect();
+        if pieces.len() == skeletons.len() {
+            for (piece, skeleton) in pieces.iter_mut().zip(&skeletons) {
+                piece.skeleton = self.words.number(skeleton);
+            }
+        }
         let whole = words.concat();
         if words.len() == 1
             && let Some((surname, given)) = divide(&whole, &self.surname_readings)
@@ -250,15 +256,9 @@ impl Forms {
             }
             _ => (Kana::none(), Kana::none()),
         };
-        let mut pieces: Vec<Kana> = words.iter().map(|word| self.kana(word)).collect();
-        if pieces.len() == skeletons.len() {
-            for (piece, skeleton) in pieces.iter_mut().zip(&skeletons) {
-                piece.skeleton = self.words.number(skeleton);
-            }
-        }
-        let mut loose: Vec<String> = pieces
+        let mut loose: Vec<String> = words
             .iter()
-            .map(|piece| piece.register.to_string())
+            .map(|word| self.kana(word).register.to_string())
             .collect();
         let joined = self.kana(&whole);
         loose.sort();
