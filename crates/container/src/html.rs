@@ -13,6 +13,11 @@ const WIDEST: u32 = 1_000;
 const TALLEST: u32 = 65_534;
 /// Tables beyond this are no list of people.
 const MOST_ROWS: u32 = 1_000_000;
+/// As far as a spreadsheet reaches.
+const MOST_COLUMNS: u32 = 16_384;
+/// How many places cells may cover in rows below their own, and how many of them may be stepped
+/// over: a small page could ask for billions.
+const MOST_COVERED: u32 = 20_000_000;
 
 /// The tables of a page.
 pub(crate) struct Tables {
@@ -23,8 +28,8 @@ pub(crate) struct Tables {
 struct Table {
     rows: Vec<Row>,
     merges: Merges,
-    /// Cells that reach into the rows below: column, how many columns, up to which row.
-    reaching: Vec<(u32, u32, u32)>,
+    /// By column: the last row that a cell above reaches.
+    reached: Vec<u32>,
     number: u32,
     column: u32,
 }
@@ -101,6 +106,8 @@ struct Page {
     depth: u32,
     table: Table,
     cell: Option<(u32, u32, String)>,
+    /// Places that cells above cover, as often as they were looked at.
+    covered: u32,
     /// Inside of a script or style sheet.
     silent: u32,
 }
@@ -164,7 +171,6 @@ impl Page {
         let table = &mut self.table;
         table.number += 1;
         table.column = 0;
-        table.reaching.retain(|(.., last)| *last >= table.number);
         if table.number > MOST_ROWS {
             return Err(&reason::FILE_TOO_LARGE);
         }
@@ -187,18 +193,24 @@ impl Page {
                 ..Row::default()
             });
         }
-        while let Some((from, width, _)) = table
-            .reaching
-            .iter()
-            .find(|(from, width, _)| (*from..from + width).contains(&table.column))
-        {
-            table.column = from + width;
+        let mut columns = table.reached.iter().skip(table.column as usize);
+        while columns.next().is_some_and(|last| *last >= table.number) {
+            table.column += 1;
+            self.covered += 1;
         }
         let column = table.column;
         table.column += wide;
         let last = table.number + high - 1;
-        if high > 1 {
-            table.reaching.push((column, wide, last));
+        if high > 1 && table.column <= MOST_COLUMNS {
+            self.covered += wide;
+            let (from, to) = (column as usize, table.column as usize);
+            table.reached.resize(table.reached.len().max(to), 0);
+            for reached in &mut table.reached[from..to] {
+                *reached = last.max(*reached);
+            }
+        }
+        if table.column > MOST_COLUMNS || self.covered > MOST_COVERED {
+            return Err(&reason::FILE_TOO_LARGE);
         }
         if wide > 1 || high > 1 {
             let fits = table.merges.push(Area {
@@ -286,6 +298,40 @@ mod tests {
             expected.map(|(at, text)| (at, text.to_owned())).into()
         );
         assert!(merges.covers(2, 0) && merges.covers(1, 2) && !merges.covers(3, 0));
+    }
+
+    #[test]
+    fn a_cell_stands_behind_all_that_reach_down_to_it() {
+        let (grid, _) = grid(
+            b"<table><tr><td>a<td rowspan=3>b<tr><td colspan=2 rowspan=2>c<td>d<tr><td>e<tr><td>f</table>",
+        );
+        let expected = [
+            ((1, 0), "a"),
+            ((1, 1), "b"),
+            ((2, 0), "c"),
+            ((2, 2), "d"),
+            ((3, 2), "e"),
+            ((4, 0), "f"),
+        ];
+        assert_eq!(
+            grid,
+            expected.map(|(at, text)| (at, text.to_owned())).into()
+        );
+    }
+
+    #[test]
+    fn cells_that_reach_further_than_anybody_looks_are_refused() {
+        let page = |start: &str, each: &str, times: usize| {
+            let page = format!("<table><tr>{start}{}</table>", each.repeat(times));
+            Tables::new(page.as_bytes()).err().map(|why| why.code)
+        };
+        let large = Some("file-too-large");
+        assert_eq!(page("", "<td rowspan=9>a", 16_384), None);
+        assert_eq!(page("", "<td rowspan=9>a", 16_385), large);
+        assert_eq!(page("", "<td>", 16_385), large);
+        let tall = "<td colspan=1000 rowspan=65000>a".repeat(16);
+        assert_eq!(page(&tall, "<tr><td>b", 1_000), None);
+        assert_eq!(page(&tall, "<tr><td>b", 2_000), large);
     }
 
     #[test]
