@@ -59,8 +59,11 @@ fn utf16(bytes: &[u8]) -> Option<&'static Encoding> {
     let little = count(|pair| pair[1] == 0 && (9..0x7F).contains(&pair[0]));
     let big = count(|pair| pair[0] == 0 && (9..0x7F).contains(&pair[1]));
     let zeros = count(|pair| pair.contains(&0));
+    // Some programs leave one behind in text of another encoding.
+    if zeros < 2 || zeros * 16 < pairs.len() {
+        return None;
+    }
     match (little, big) {
-        (0, 0) => None,
         (little, 0) if little == zeros => Some(UTF_16LE),
         (0, big) if big == zeros => Some(UTF_16BE),
         _ => None,
@@ -330,6 +333,18 @@ mod tests {
         for bytes in [with_mark, cp932, little, big] {
             assert_eq!(sniff(&bytes), Content::Text);
             assert_eq!(texts(&bytes), expected);
+        }
+    }
+
+    #[test]
+    fn a_zero_byte_left_behind_does_not_make_another_encoding() {
+        for zero in ["\0", "a\0"] {
+            let start = format!("氏名,生年月日\n星田{zero},H28.4.1\n");
+            let long = start.clone() + &"空野,H28.4.1\n".repeat(300);
+            for text in [start, long] {
+                assert_eq!(sniff(text.as_bytes()), Content::Other);
+                assert_eq!(decode(text.clone().into_bytes()), Ok(text));
+            }
         }
     }
 
