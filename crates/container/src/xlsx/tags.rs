@@ -200,6 +200,11 @@ fn quote_after(mut open: Option<u8>, piece: &[u8]) -> Option<u8> {
 }
 
 impl<'a> Tag<'a> {
+    /// In bytes, with its attributes.
+    pub(super) fn len(&self) -> u64 {
+        self.inside.len() as u64
+    }
+
     /// Its name without prefix.
     pub(super) fn name(&self) -> &'a [u8] {
         let inside = self.inside.strip_prefix(b"/").unwrap_or(self.inside);

@@ -18,6 +18,8 @@ const STRINGS: u64 = 160 << 20;
 const CLAIMED: u64 = 1_000_000;
 /// Excel takes 65,490 cell formats; fonts, fills, borders and named styles come beside them.
 const STYLES: u64 = 300_000;
+/// In bytes: the parser copies the format of numbers and the name of the font into each cell format.
+const STYLE_TEXT: u64 = 64 << 20;
 /// Each link of a sheet to a page is a relation, and names of areas outlive many copies: a workbook
 /// may have tens of thousands of them.
 const ENTRIES: u64 = 100_000;
@@ -59,6 +61,7 @@ pub(super) fn weigh(part: impl Read) -> Result<Strings, Unread> {
     let mut depth = Depth::default();
     let (mut strings, mut claimed, mut styles, mut phonetic) = (0_u64, 0_u64, 0_u64, false);
     let (mut letters, mut entries) = (0, 0);
+    let (mut format, mut font) = (0, 0);
     let (mut runs, mut struck) = (Runs::default(), HashMap::new());
     while let Some(tag) = tags.next(true)? {
         depth.step(tag.ends(), tag.is_empty())?;
@@ -79,6 +82,11 @@ pub(super) fn weigh(part: impl Read) -> Result<Strings, Unread> {
         }
         runs.start(&tag);
         match tag.name() {
+            b"numFmt" => format = format.max(tag.len()),
+            b"name" => font = font.max(tag.len()),
+            _ => {}
+        }
+        match tag.name() {
             b"si" => strings += 1,
             b"rPh" => phonetic = true,
             b"xf" | b"font" | b"fill" | b"border" | b"numFmt" => styles += 1,
@@ -95,7 +103,8 @@ pub(super) fn weigh(part: impl Read) -> Result<Strings, Unread> {
         }
     }
     let fits = fits(strings, letters, phonetic) && claimed <= strings + CLAIMED;
-    match fits && styles <= STYLES && entries <= ENTRIES {
+    let styled = styles <= STYLES && styles * (format + font) <= STYLE_TEXT;
+    match fits && styled && entries <= ENTRIES {
         true => Ok(Strings { phonetic, struck }),
         false => Err(&reason::FILE_TOO_LARGE),
     }
@@ -153,6 +162,12 @@ mod tests {
         assert!(fits(300_000, 20 << 20, true) && !fits(700_000, 0, true));
         assert_eq!(weighed(&"<xf/>".repeat(200_000)), Ok(false));
         assert_eq!(weighed(&"<xf/>".repeat(400_000)), Err("file-too-large"));
+        for text in ["<numFmt formatCode=\"?\"/>", "<font><name val='?'/></font>"] {
+            let styles =
+                |letters| text.replace('?', &"0".repeat(letters)) + &"<xf/>".repeat(60_000);
+            assert_eq!(weighed(&styles(500)), Ok(false));
+            assert_eq!(weighed(&styles(5_000)), Err("file-too-large"));
+        }
         for entry in ["<Relationship/>", "<sheet/>", "<definedName/>"] {
             assert_eq!(weighed(&entry.repeat(90_000)), Ok(false));
             assert_eq!(weighed(&entry.repeat(110_000)), Err("file-too-large"));
