@@ -12,6 +12,9 @@ use crate::{html, legacy, ole, password, text, xlsx};
 /// Why a file or sheet cannot be read: a reason of the catalogue.
 pub type Unread = &'static Reason;
 
+/// No list of people has more sheets.
+pub(crate) const MOST_SHEETS: usize = 1_000;
+
 /// A sheet's rows, one after another.
 pub trait Rows {
     /// The next row that holds something. Row numbers grow.

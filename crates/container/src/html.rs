@@ -4,7 +4,7 @@ use encoding_rs::Encoding;
 use html5gum::{Token, Tokenizer};
 use mimamori_record::reason;
 
-use crate::book::{Rows, Sheet, Tab, Unread};
+use crate::book::{MOST_SHEETS, Rows, Sheet, Tab, Unread};
 use crate::grid::{Area, Cell, Merges, Row, Value};
 use crate::text;
 
@@ -144,6 +144,9 @@ impl Page {
                     if self.depth == 0 {
                         self.end_cell()?;
                         self.end_table();
+                        if self.tables.len() > MOST_SHEETS {
+                            return Err(&reason::FILE_TOO_LARGE);
+                        }
                     }
                 }
                 b"td" | b"th" | b"tr" if self.depth == 1 => self.end_cell()?,
@@ -350,5 +353,9 @@ mod tests {
         assert_eq!(names, ["表1", "表2"]);
         let none = Tables::new(b"<html><p>no table</p></html>").err();
         assert_eq!(none.map(|r| r.code), Some("file-format"));
+        let many = |times| Tables::new("<table><tr><td>a</table>".repeat(times).as_bytes());
+        assert!(many(1_000).is_ok());
+        let refused = many(1_001).err();
+        assert_eq!(refused.map(|why| why.code), Some("file-too-large"));
     }
 }

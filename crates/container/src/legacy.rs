@@ -11,7 +11,7 @@ use std::ops::RangeFrom;
 use calamine::{Data, Dimensions, Ods, OdsError, Range, Reader, Xls, XlsError, Xlsb};
 use mimamori_record::reason;
 
-use crate::book::{Format, Rows, Sheet, Tab, Unread};
+use crate::book::{Format, MOST_SHEETS, Rows, Sheet, Tab, Unread};
 use crate::grid::{Area, Cell, Merges, Row, Value};
 use crate::ods;
 use crate::office;
@@ -63,6 +63,9 @@ impl File {
             Kind::Xlsb(file) => file.sheets_metadata(),
             Kind::Ods(file, _) => file.sheets_metadata(),
         };
+        if sheets.len() > MOST_SHEETS {
+            return Err(&reason::FILE_TOO_LARGE);
+        }
         let tabs = office::tabs(sheets);
         Ok(File {
             kind,

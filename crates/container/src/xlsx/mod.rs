@@ -22,7 +22,7 @@ use calamine::{Color, DataRef, FillPattern, Reader, Style, Xlsx, XlsxCellReader,
 use mimamori_record::reason;
 use zip::ZipArchive;
 
-use crate::book::{Rows, Sheet, Tab, Unread};
+use crate::book::{MOST_SHEETS, Rows, Sheet, Tab, Unread};
 use crate::grid::{Cell, Look, Rgb, Row, Value};
 use crate::office::{day, moment, tabs, whole};
 use guard::Looked;
@@ -41,8 +41,6 @@ pub(crate) fn fuzz(part: &[u8]) {
     let _ = parts::read_comments(part, &mut BTreeMap::new(), &mut left);
 }
 
-/// No list of people has more sheets.
-const MOST_SHEETS: usize = 1_000;
 /// As far as a sheet reaches.
 const MOST_COLUMNS: usize = 16_384;
 /// In bytes: what a row may hold as text, and what may come out of a file. One shared string can
