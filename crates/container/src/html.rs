@@ -1,7 +1,8 @@
 //! Tables of a page that calls itself a workbook: what web systems export as .xls.
 
 use encoding_rs::Encoding;
-use html5gum::{Token, Tokenizer};
+use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
+use html5gum::{Span, Tokenizer};
 use mimamori_record::reason;
 
 use crate::book::{MOST_SHEETS, Rows, Sheet, Tab, Unread};
@@ -39,8 +40,8 @@ impl Tables {
     pub(crate) fn new(bytes: &[u8]) -> Result<Self, Unread> {
         let page = decode(bytes)?;
         let mut reader = Page::default();
-        for token in Tokenizer::new(page.as_str()).flatten() {
-            reader.token(token)?;
+        for piece in pieces(&page) {
+            reader.piece(piece)?;
         }
         reader.end_table();
         match reader.tables.is_empty() {
@@ -98,6 +99,59 @@ fn decode(bytes: &[u8]) -> Result<String, Unread> {
     }
 }
 
+/// What a page is made of, as far as a table needs it.
+enum Piece {
+    Start {
+        name: Vec<u8>,
+        /// How many columns and rows a cell is wide and high.
+        spans: (u32, u32),
+        closed: bool,
+    },
+    End(Vec<u8>),
+    Text(String),
+}
+
+/// Attributes pass by without being kept: a tag may have millions of them.
+fn pieces(page: &str) -> impl Iterator<Item = Piece> {
+    let (mut tag, mut attribute) = (Vec::new(), Vec::new());
+    let (mut wide, mut high) = (None, None);
+    let emitter = CallbackEmitter::new(move |event: CallbackEvent<'_>, _: Span<()>| match event {
+        CallbackEvent::OpenStartTag { name } => {
+            tag = name.to_vec();
+            (wide, high) = (None, None);
+            None
+        }
+        CallbackEvent::AttributeName { name } => {
+            attribute = name.to_vec();
+            None
+        }
+        CallbackEvent::AttributeValue { value } => {
+            let number = || String::from_utf8_lossy(value).trim().parse().ok();
+            match attribute.as_slice() {
+                b"colspan" => wide = wide.or_else(number),
+                b"rowspan" => high = high.or_else(number),
+                _ => {}
+            }
+            None
+        }
+        CallbackEvent::CloseStartTag { self_closing } => {
+            let wide: u32 = wide.unwrap_or(1);
+            let high: u32 = high.unwrap_or(1);
+            Some(Piece::Start {
+                name: std::mem::take(&mut tag),
+                spans: (wide.clamp(1, WIDEST), high.clamp(1, TALLEST)),
+                closed: self_closing,
+            })
+        }
+        CallbackEvent::EndTag { name } => Some(Piece::End(name.to_vec())),
+        CallbackEvent::String { value } => {
+            Some(Piece::Text(String::from_utf8_lossy(value).into_owned()))
+        }
+        _ => None,
+    });
+    Tokenizer::new_with_emitter(page, emitter).flatten()
+}
+
 /// A page while it is read.
 #[derive(Default)]
 struct Page {
@@ -113,32 +167,24 @@ struct Page {
 }
 
 impl Page {
-    fn token(&mut self, token: Token) -> Result<(), Unread> {
-        match token {
-            Token::StartTag(tag) => {
-                let name = tag.name.0.as_slice();
-                let number = |name: &[u8], most: u32| {
-                    let value = tag.attributes.get(name);
-                    let text = value.map(|value| String::from_utf8_lossy(value).into_owned());
-                    let number = text.and_then(|text| text.trim().parse::<u32>().ok());
-                    number.unwrap_or(1).clamp(1, most)
-                };
-                match name {
-                    b"table" => {
-                        self.depth += 1;
-                    }
-                    b"tr" if self.depth == 1 => self.start_row()?,
-                    b"td" | b"th" if self.depth == 1 => {
-                        self.end_cell()?;
-                        let spans = (number(b"colspan", WIDEST), number(b"rowspan", TALLEST));
-                        self.cell = Some((spans.0, spans.1, String::new()));
-                    }
-                    b"br" | b"p" | b"div" => self.add("\n"),
-                    b"script" | b"style" if !tag.self_closing => self.silent += 1,
-                    _ => {}
+    fn piece(&mut self, piece: Piece) -> Result<(), Unread> {
+        match piece {
+            Piece::Start {
+                name,
+                spans,
+                closed,
+            } => match name.as_slice() {
+                b"table" => self.depth += 1,
+                b"tr" if self.depth == 1 => self.start_row()?,
+                b"td" | b"th" if self.depth == 1 => {
+                    self.end_cell()?;
+                    self.cell = Some((spans.0, spans.1, String::new()));
                 }
-            }
-            Token::EndTag(tag) => match tag.name.0.as_slice() {
+                b"br" | b"p" | b"div" => self.add("\n"),
+                b"script" | b"style" if !closed => self.silent += 1,
+                _ => {}
+            },
+            Piece::End(name) => match name.as_slice() {
                 b"table" => {
                     self.depth = self.depth.saturating_sub(1);
                     if self.depth == 0 {
@@ -153,8 +199,7 @@ impl Page {
                 b"script" | b"style" => self.silent = self.silent.saturating_sub(1),
                 _ => {}
             },
-            Token::String(text) if self.silent == 0 => {
-                let text = String::from_utf8_lossy(&text).into_owned();
+            Piece::Text(text) if self.silent == 0 => {
                 // Line ends of the source are spaces on the page.
                 self.add(&text.replace(['\r', '\n', '\t', '\u{A0}'], " "));
             }
