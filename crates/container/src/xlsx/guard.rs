@@ -22,6 +22,9 @@ const RATIO: u64 = 400;
 const SMALL: u64 = 1 << 20;
 /// All sheets together: one of 100,000 rows and 20 columns has some 100 MB. They stream.
 const SHEETS: u64 = 384 << 20;
+/// All sheets together: a tag that says where it stands takes 20 bytes. Without that a sheet could
+/// hold 100 million of them, and reading these takes longer than anybody waits.
+pub(super) const TAGS: u64 = 20_000_000;
 /// Everything else together. Shared strings and styles are held in memory.
 const OTHERS: u64 = 64 << 20;
 
@@ -49,6 +52,7 @@ pub(super) fn check(archive: &mut Archive<'_>) -> Result<Looked, Unread> {
     }
     let mut looked = Looked::default();
     let (mut sheets, mut others, mut seen_all) = (SHEETS, OTHERS, 0);
+    let mut tags = TAGS;
     // Shared strings first: the cells of the sheets refer to their furigana.
     let mut order: Vec<usize> = (0..archive.len()).collect();
     order.sort_by_key(|index| {
@@ -78,7 +82,7 @@ pub(super) fn check(archive: &mut Archive<'_>) -> Result<Looked, Unread> {
             burst: false,
         };
         if folded.starts_with("xl/worksheets/") && folded.ends_with(".xml") {
-            let seen = look_through(&mut part, &looked.phonetics, &looked.struck);
+            let seen = look_through(&mut part, &looked.phonetics, &looked.struck, &mut tags);
             part.drain()?;
             seen_all += seen.as_ref().map_or(0, Seen::weight);
             if seen_all > SEEN {

@@ -35,8 +35,9 @@ type Bytes = Cursor<Vec<u8>>;
 #[cfg(feature = "fuzz")]
 pub(crate) fn fuzz(part: &[u8]) {
     let phonetics = phonetic::Phonetics::read(part).unwrap_or_default();
+    let mut tags = guard::TAGS;
     let strings = weigh::weigh(part).map(|strings| strings.struck);
-    let _ = seen::look_through(part, &phonetics, &strings.unwrap_or_default());
+    let _ = seen::look_through(part, &phonetics, &strings.unwrap_or_default(), &mut tags);
     let mut left = parts::COMMENTS;
     let _ = parts::read_comments(part, &mut BTreeMap::new(), &mut left);
 }

@@ -46,11 +46,12 @@ impl Seen {
     }
 }
 
-/// Looks through a sheet.
+/// Looks through a sheet. `left` is how many tags all sheets may still have together.
 pub(super) fn look_through(
     part: impl Read,
     phonetics: &Phonetics,
     struck: &HashMap<usize, Struck>,
+    left: &mut u64,
 ) -> Result<Seen, Unread> {
     let mut tags = Tags::new(part);
     let mut look = Looking::new(phonetics, struck);
@@ -61,6 +62,7 @@ pub(super) fn look_through(
             look.value.extend_from_slice(tag.text);
         }
         if !tag.ends() {
+            *left = left.checked_sub(1).ok_or(&reason::FILE_TOO_LARGE)?;
             look.start(&tag)?;
         }
         if tag.ends() || tag.is_empty() {
@@ -278,7 +280,19 @@ mod tests {
     use super::*;
 
     fn seen(xml: &str) -> Seen {
-        look_through(xml.as_bytes(), &Phonetics::default(), &HashMap::new()).unwrap()
+        looked(xml, &HashMap::new(), 1_000).unwrap()
+    }
+
+    fn looked(xml: &str, strings: &HashMap<usize, Struck>, mut tags: u64) -> Result<Seen, Unread> {
+        look_through(xml.as_bytes(), &Phonetics::default(), strings, &mut tags)
+    }
+
+    #[test]
+    fn more_tags_than_anybody_waits_for_are_refused() {
+        let xml = "<sheetData><row><c/><c></c></row></sheetData>";
+        assert!(looked(xml, &HashMap::new(), 4).is_ok());
+        let refused = looked(xml, &HashMap::new(), 3).err();
+        assert_eq!(refused.map(|why| why.code), Some("file-too-large"));
     }
 
     #[test]
@@ -286,7 +300,7 @@ mod tests {
         let strings = HashMap::from([(3, Struck::Part), (4, Struck::Whole)]);
         let xml = r#"<sheetData><row r="2"><c r="A2" t="s"><v>3</v></c><c r="B2"><v>3</v></c><c r="C2" t="s"><v>4</v></c>
             <c r="D2" t="inlineStr"><is><r><rPr><strike/></rPr><t>a</t></r><r><t>b</t></r></is></c><c r="E2" t="inlineStr"><is><t>c</t></is></c></row></sheetData>"#;
-        let seen = look_through(xml.as_bytes(), &Phonetics::default(), &strings).unwrap();
+        let seen = looked(xml, &strings, 1_000).unwrap();
         let expected = [
             ((2, 0), Struck::Part),
             ((2, 2), Struck::Whole),
