@@ -1,7 +1,7 @@
 //! What the names of files, folders and sheets and the rows above the headings say about a table.
 
 use mimamori_calendar::{DateOrMonth, YearMonth};
-use mimamori_record::line::Source;
+use mimamori_record::line::{InstitutionType, Source};
 
 use crate::mapping::List;
 use crate::origin::{Above, Origin, texts_of};
@@ -47,11 +47,14 @@ fn others<T: PartialEq>(mut said: impl Iterator<Item = T>, this: &T) -> bool {
 impl About {
     /// Looks in the places that the mapping names, in its order.
     pub(crate) fn of(list: &List, context: Context<'_>, place: Place<'_>, above: &Above) -> About {
-        let month = list.month.iter().find_map(|origin| {
-            texts_of(origin, place, above)
-                .iter()
-                .find_map(|text| month_in(text, place.folder))
-        });
+        let month_by = |read: fn(&str, Option<YearMonth>) -> Option<YearMonth>| {
+            list.month.iter().find_map(|origin| {
+                let texts = texts_of(origin, place, above);
+                texts.iter().find_map(|text| read(text, place.folder))
+            })
+        };
+        // The day on which a list was made tells its month only where nothing else does.
+        let month = month_by(month_stated).or_else(|| month_by(month_in));
         let end = |month: YearMonth| month.last_day().min(context.today).to_string();
         let as_of = list.as_of.iter().find_map(|origin| match origin {
             Origin::MonthEnd => month.or(place.folder).map(end),
@@ -62,18 +65,30 @@ impl About {
                 })
             }),
         });
-        let named = list.institution.iter().find_map(|origin| {
-            let texts = texts_of(origin, place, above);
-            texts
-                .iter()
-                .find_map(|text| context.registry.inside(text).map(str::to_owned))
-        });
+        let named_by = |meant: &dyn Fn(&str, InstitutionType) -> bool| {
+            list.institution.iter().find_map(|origin| {
+                let texts = texts_of(origin, place, above);
+                let inside = |text: &String| context.registry.inside_of(text, meant);
+                texts.iter().find_map(inside).map(str::to_owned)
+            })
+        };
+        let owes = |name: &str, kind| list.expected.iter().any(|one| one.asks(name, kind));
+        // A board of education that is named beside a school owes no attendance.
+        let (named, owing) = match named_by(&owes) {
+            Some(name) => (Some(name), true),
+            None => (named_by(&|_, _| true), false),
+        };
         let disagrees = named.as_ref().is_some_and(|name| {
+            let like = context.registry.kind(name);
+            let like = like.filter(|kind| *kind != InstitutionType::Other);
             list.institution.iter().any(|origin| {
                 let texts = texts_of(origin, place, above);
-                let says = texts
-                    .iter()
-                    .filter_map(|text| context.registry.inside(text));
+                let says = texts.iter().filter_map(|text| {
+                    context.registry.inside_of(text, |other, kind| match owing {
+                        true => owes(other, kind),
+                        false => other == name || like == Some(kind),
+                    })
+                });
                 others(says.map(str::to_owned), name)
             })
         }) || month.is_some_and(|month| {

@@ -10,7 +10,7 @@ mod sums;
 
 use std::collections::BTreeMap;
 
-use mimamori_record::line::{Dataset, FieldType, Per};
+use mimamori_record::line::{Dataset, FieldType, InstitutionType, Per};
 
 pub(crate) use check::{own_name, understand};
 pub(crate) use field::PART;
@@ -133,7 +133,7 @@ pub(crate) struct Expect {
     /// Institutions by name; empty together with `types` for one list of the whole town.
     pub(crate) institutions: Vec<String>,
     /// Institutions by what they are.
-    pub(crate) types: Vec<mimamori_record::line::InstitutionType>,
+    pub(crate) types: Vec<InstitutionType>,
     /// First month.
     pub(crate) from: Option<String>,
     /// Last month; otherwise the month at hand.
@@ -142,6 +142,13 @@ pub(crate) struct Expect {
     pub(crate) deadline: Option<u32>,
     /// Where to point when an institution does not exist.
     pub(crate) place: std::ops::Range<usize>,
+}
+
+impl Expect {
+    /// Whether it asks this institution by its name or by what it is.
+    pub(crate) fn asks(&self, name: &str, kind: InstitutionType) -> bool {
+        self.types.contains(&kind) || self.institutions.iter().any(|one| one == name)
+    }
 }
 
 /// How a field is read.

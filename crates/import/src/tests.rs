@@ -14,7 +14,7 @@ use std::path::Path;
 
 use chrono::NaiveDate;
 use mimamori_container::{Book, Sheet};
-use mimamori_record::line::Institution;
+use mimamori_record::line::{Institution, InstitutionType};
 use mimamori_record::{Failure, Output, WriteOptions};
 use mimamori_shell::Config;
 use rust_xlsxwriter::{Workbook, Worksheet};
@@ -150,13 +150,20 @@ fn read_side(
     let school = Institution {
         name: "みなと小".to_owned(),
         aliases: vec!["みなと小学校".to_owned()],
+        r#type: InstitutionType::ElementarySchool,
         ..Institution::default()
     };
     let other = Institution {
         name: "やまて小".to_owned(),
+        r#type: InstitutionType::ElementarySchool,
         ..Institution::default()
     };
-    let registry = Registry::new(&[school, other]);
+    let board = Institution {
+        name: "教育委員会".to_owned(),
+        aliases: vec!["ひなた町教育委員会".to_owned()],
+        ..Institution::default()
+    };
+    let registry = Registry::new(&[school, other, board]);
     let today = NaiveDate::from_ymd_opt(2026, 6, 1).unwrap();
     let mut written = Vec::new();
     let done = {

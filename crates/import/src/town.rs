@@ -229,22 +229,22 @@ impl Plain {
 /// Finds institutions by the names that lists use.
 #[derive(Debug, Default)]
 pub(crate) struct Registry {
-    /// Spelling and the name it stands for; longest spelling first.
-    spellings: Vec<(String, String)>,
+    /// Spelling, the name it stands for and what that is; longest spelling first.
+    spellings: Vec<(String, String, InstitutionType)>,
 }
 
 impl Registry {
     /// From the town's table.
     pub(crate) fn new(institutions: &[Institution]) -> Self {
-        let mut spellings: Vec<(String, String)> = institutions
+        let mut spellings: Vec<(String, String, InstitutionType)> = institutions
             .iter()
             .flat_map(|one| {
                 std::iter::once(&one.name)
                     .chain(&one.aliases)
-                    .map(|spelling| (squeeze(spelling), one.name.clone()))
+                    .map(|spelling| (squeeze(spelling), one.name.clone(), one.r#type))
             })
             .collect();
-        spellings.sort_by_key(|(spelling, name)| {
+        spellings.sort_by_key(|(spelling, name, _)| {
             (std::cmp::Reverse(spelling.chars().count()), name.clone())
         });
         Registry { spellings }
@@ -255,20 +255,34 @@ impl Registry {
         let text = squeeze(text);
         self.spellings
             .iter()
-            .find(|(spelling, _)| *spelling == text)
-            .map(|(_, name)| name.as_str())
+            .find(|(spelling, ..)| *spelling == text)
+            .map(|(_, name, _)| name.as_str())
+    }
+
+    /// What the institution of this name is.
+    pub(crate) fn kind(&self, name: &str) -> Option<InstitutionType> {
+        let mut all = self.spellings.iter();
+        all.find(|(_, own, _)| own == name).map(|(.., kind)| *kind)
     }
 
     /// The institution whose name stands in a text: the longest one, and none when two are as long.
     pub(crate) fn inside(&self, text: &str) -> Option<&str> {
+        self.inside_of(text, |_, _| true)
+    }
+
+    /// The same among those that are meant, by name and by what they are.
+    pub(crate) fn inside_of(
+        &self,
+        text: &str,
+        meant: impl Fn(&str, InstitutionType) -> bool,
+    ) -> Option<&str> {
         let text = squeeze(text);
-        let mut found = self
-            .spellings
-            .iter()
-            .filter(|(spelling, _)| text.contains(spelling.as_str()));
-        let (spelling, name) = found.next()?;
+        let mut found = self.spellings.iter().filter(|(spelling, name, kind)| {
+            text.contains(spelling.as_str()) && meant(name, *kind)
+        });
+        let (spelling, name, _) = found.next()?;
         let length = spelling.chars().count();
-        let twin = found.any(|(other, its)| other.chars().count() == length && its != name);
+        let twin = found.any(|(other, its, _)| other.chars().count() == length && its != name);
         (!twin).then_some(name.as_str())
     }
 }

@@ -82,7 +82,13 @@ pub(crate) fn month_stated(text: &str, folder: Option<YearMonth>) -> Option<Year
         || after.is_some_and(|after| {
             after.starts_with(|c: char| c.is_ascii_digit() || "~～〜-・、".contains(c))
         });
-    if several || dates_in(text).iter().any(day) {
+    // 令和8年6月作成 says when somebody printed it.
+    const MADE: [&str; 7] = ["作成", "印刷", "出力", "発行", "更新", "現在", "時点"];
+    let behind = after.unwrap_or("").trim_start_matches('末');
+    let made = MADE
+        .iter()
+        .any(|word| before.contains(word) || behind.starts_with(word));
+    if several || made || dates_in(text).iter().any(day) {
         return None;
     }
     month_in(text, folder)
@@ -150,13 +156,21 @@ mod tests {
     #[test]
     fn a_month_is_stated_where_no_day_and_no_other_month_stands_beside_it() {
         let folder = month("2026-05");
-        for text in ["令和8年5月分 出欠簿", "出欠5月", "2026-05 出席簿", "R8.5"] {
+        for text in [
+            "令和8年5月分 出欠簿",
+            "令和8年5月 出欠簿（印刷用）",
+            "出欠5月",
+            "2026-05 出席簿",
+            "R8.5",
+        ] {
             assert_eq!(month_stated(text, folder), folder, "{text}");
         }
         for text in [
             "出欠_20260605",
             "令和8年5月29日作成",
             "4月1日現在の学級",
+            "令和8年6月作成",
+            "令和8年度",
             "出欠4月・5月",
             "4～6月",
             "3年1組",

@@ -98,6 +98,60 @@ fn a_file_in_the_folder_of_another_school_is_not_read() {
 }
 
 #[test]
+fn only_who_could_owe_the_list_contradicts_the_school() {
+    let expected = "expected = [{ types = [\"elementary-school\"], from = \"2026-04\" }]";
+    let said = |keys: &str, title: &str, file: &str| {
+        let mapping = one_list("school-register", keys, "name = { label = \"氏名\" }\n");
+        let bytes = format!("{title}\n\n氏名,組\n空野,1\n").into_bytes();
+        let lines = read(&mapping, bytes, file);
+        let state = lines.source()["state"].as_str().map(str::to_owned);
+        (
+            lines.source()["institution"].as_str().map(str::to_owned),
+            state,
+        )
+    };
+    let school = |name: &str, state: &str| (Some(name.to_owned()), Some(state.to_owned()));
+    for more in ["", expected] {
+        let folder = format!("institution = [\"folder\", \"title\"]\n{more}");
+        for title in ["ひなた町教育委員会", "ひなた町教育委員会 みなと小学校"]
+        {
+            let read = said(&folder, title, "みなと小/a.csv");
+            assert_eq!(read, school("みなと小", "read"), "{title} {more}");
+        }
+        let other = said(&folder, "やまて小", "みなと小/a.csv");
+        assert_eq!(other, school("みなと小", "unreadable"), "{more}");
+    }
+    // The board sends what the schools have handed in.
+    for places in ["\"folder\", \"title\"", "\"title\", \"folder\""] {
+        let keys = format!("institution = [{places}]\n{expected}");
+        let read = said(&keys, "みなと小学校", "教育委員会/a.csv");
+        assert_eq!(read, school("みなと小", "read"), "{places}");
+        let read = said(&keys, "ひなた町教育委員会", "みなと小/a.csv");
+        assert_eq!(read, school("みなと小", "read"), "{places}");
+    }
+}
+
+#[test]
+fn the_month_in_which_a_list_was_made_contradicts_nothing() {
+    let mapping = one_list(
+        "school-register",
+        "month = [\"title\", \"file\"]",
+        "name = { label = \"氏名\" }\n",
+    );
+    for title in [
+        "令和8年6月作成",
+        "作成日：令和8年6月",
+        "令和8年6月3日作成",
+        "令和8年度",
+    ] {
+        let bytes = format!("{title}\n\n氏名,組\n空野,1\n").into_bytes();
+        let lines = read(&mapping, bytes, "名簿5月.csv");
+        assert_eq!(lines.problems(), [], "{title}");
+        assert_eq!(lines.source()["from"], "2026-05-01", "{title}");
+    }
+}
+
+#[test]
 fn last_months_title_over_this_months_list_is_told() {
     let mapping = one_list(
         "school-register",
