@@ -12,7 +12,7 @@ use crate::util::{Ran, run_in};
 const SCHOOLS: &str = "expected = [{ types = [\"elementary-school\"], from = \"2026-04\" }]";
 const DAYS: &str = "氏名,8,9\n空野,病,\n";
 
-fn import(folder: &Path, today: &str) -> Ran {
+pub(super) fn import(folder: &Path, today: &str) -> Ran {
     let months = ["2026-04/in", "2026-05/in"];
     let months = months
         .into_iter()
@@ -26,7 +26,7 @@ fn import(folder: &Path, today: &str) -> Ran {
 }
 
 /// The lines of the messages under a heading.
-fn under<'a>(ran: &'a Ran, heading: &str) -> Vec<&'a str> {
+pub(super) fn under<'a>(ran: &'a Ran, heading: &str) -> Vec<&'a str> {
     let lines = ran.err.lines();
     let from = lines.skip_while(|line| !line.contains(heading)).skip(1);
     let lines = from.take_while(|line| line.starts_with("  "));
@@ -196,10 +196,11 @@ fn a_file_that_was_sent_once_more_is_named_and_the_list_of_another_month_is_not(
     put(
         town.path(),
         "2026-05/in/住民課/住民_再送.csv",
-        residents("令和8年5月20日", &COLUMNS, 3),
+        residents("令和8年5月20日", &COLUMNS, 2),
     );
     let ran = import(town.path(), "2026-06-01");
     assert_eq!(problems(&ran), ["sources-tie --"]);
+    assert_eq!(under(&ran, "lists that arrived")[0], "residents   ○ 3");
     assert_eq!(under(&ran, "sent once more"), Vec::<&str>::new());
 }
 

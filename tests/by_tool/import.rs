@@ -492,7 +492,7 @@ fn cp932_is_read_and_damage_in_it_is_reported() {
 }
 
 #[test]
-fn the_same_file_twice_keeps_two_ids_and_is_a_tie() {
+fn the_same_file_twice_keeps_two_ids_and_is_a_note() {
     let town = town();
     put(
         town.path(),
@@ -506,7 +506,7 @@ fn the_same_file_twice_keeps_two_ids_and_is_a_tie() {
     );
     let ran = import(town.path()).ok();
     assert_ne!(ran.lines("source")[0]["id"], ran.lines("source")[1]["id"]);
-    assert_eq!(problems(&ran), ["sources-tie --"]);
+    assert_eq!(problems(&ran), ["file-copied --"]);
 }
 
 #[test]

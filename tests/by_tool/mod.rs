@@ -3,6 +3,7 @@
 mod agenda;
 mod back;
 mod coverage;
+mod deliveries;
 mod flag;
 mod hostile;
 mod import;

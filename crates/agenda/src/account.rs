@@ -206,7 +206,7 @@ fn lists(coverage: &Coverage, today: NaiveDate, lang: Lang) -> Vec<List> {
         sheets.rows += source.rows;
         sheets.unread_rows += source.rows_unread;
         sheets.unreadable |= source.state == SourceState::Unreadable;
-        sheets.replaced |= !coverage.judged(&source.id);
+        sheets.judged |= coverage.judged(&source.id);
         sheets.as_of = sheets.as_of.take().max(source.as_of.clone());
     }
     let told = |((dataset, institution, path), sheets): ((&str, &str, &str), Sheets)| List {
@@ -236,7 +236,7 @@ struct Sheets {
     rows: u32,
     unread_rows: u32,
     unreadable: bool,
-    replaced: bool,
+    judged: bool,
     as_of: Option<String>,
 }
 
@@ -249,7 +249,7 @@ impl Sheets {
             .map(|d| (today - d).num_days());
         if self.unreadable {
             tell!(lang, "読めません", "unreadable")
-        } else if self.replaced {
+        } else if !self.judged {
             tell!(
                 lang,
                 "新しい名簿があるので使っていません",

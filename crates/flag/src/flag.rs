@@ -221,7 +221,7 @@ fn twice() -> Failure {
 /// Whether somebody who is not among the residents has a row that may be another person's.
 fn is_question(person: &Individual, coverage: &Coverage) -> bool {
     let mut records = person.records.iter();
-    let resident = person.of("residents").any(|r| coverage.judged(&r.source));
+    let resident = person.of("residents").any(|r| coverage.counts(r));
     !resident && records.any(|record| coverage.in_question(record))
 }
 

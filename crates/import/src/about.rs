@@ -23,6 +23,8 @@ pub(crate) struct Place<'a> {
     pub(crate) folder: Option<YearMonth>,
     /// An institution that the town does not know and that was already told for this file.
     pub(crate) unknown: Option<&'a str>,
+    /// The digest of an earlier file of the same bytes.
+    pub(crate) same_as: Option<&'a str>,
 }
 
 /// What names and titles say about a table.
@@ -131,6 +133,10 @@ impl About {
             from: self.month.map(|month| month.first_day().to_string()),
             to: self.month.map(|month| month.last_day().to_string()),
             as_of: self.as_of.clone(),
+            same_as: place.same_as.map(|first| {
+                let table = place.id.split_once('.').map_or("", |(_, table)| table);
+                format!("{first}.{table}")
+            }),
             delivered: place.folder.map(|month| month.to_string()),
             ..Source::default()
         }

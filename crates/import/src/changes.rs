@@ -67,7 +67,7 @@ pub(crate) fn changes(
         let mut earlier: &[Here<'_>] = &[];
         for delivery in periods.values() {
             notes.files(list, delivery, earlier, month);
-            notes.rows(list, delivery, earlier, month);
+            notes.rows(list, delivery, earlier, month, coverage);
             notes.sheets(list, delivery, earlier, month);
             earlier = delivery;
         }
@@ -194,7 +194,14 @@ impl Notes {
     }
 
     /// A list that should be complete and has less than half of its rows.
-    fn rows(&mut self, list: &List, delivery: &[Here<'_>], earlier: &[Here<'_>], month: YearMonth) {
+    fn rows(
+        &mut self,
+        list: &List,
+        delivery: &[Here<'_>],
+        earlier: &[Here<'_>],
+        month: YearMonth,
+        coverage: &Coverage,
+    ) {
         if !list.line.closed || list.line.per == Per::Event {
             return;
         }
@@ -202,7 +209,9 @@ impl Notes {
         let Some(first) = newest.iter().find(|here| at_hand(here.source, month)) else {
             return;
         };
-        let now = rows(&newest);
+        // Of a class that came once more, only the later rows; of the others the earlier ones.
+        let now = delivery.iter().map(|here| coverage.rows_of(here.source));
+        let now: u64 = now.sum();
         let replaced = delivery
             .iter()
             .filter(|here| newest.iter().all(|new| new.source.path != here.source.path));
@@ -363,15 +372,18 @@ fn twin<'a>(here: Here<'_>, delivery: &[Here<'_>], earlier: &[Here<'a>]) -> Opti
     }
 }
 
-/// Of several files of one period those that were drawn up last.
+/// Of several files of one period those that were drawn up last, or that alone hold their part.
 fn newest<'a>(delivery: &[Here<'a>]) -> Vec<Here<'a>> {
     let mut days: BTreeMap<&str, Option<&str>> = BTreeMap::new();
     for here in delivery {
         let day = days.entry(&here.source.path).or_default();
         *day = (*day).max(here.source.as_of.as_deref());
     }
-    let last = days.values().max().copied().flatten();
-    let holds = |here: &&Here<'_>| days[here.source.path.as_str()] == last;
+    let day = |here: &Here<'_>| days[here.source.path.as_str()];
+    let holds = |here: &&Here<'_>| {
+        let later = |new: &Here<'_>| day(new) > day(here) && new.source.overlaps(here.source);
+        !delivery.iter().any(later)
+    };
     delivery.iter().filter(holds).copied().collect()
 }
 

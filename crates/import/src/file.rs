@@ -26,8 +26,8 @@ impl Import<'_> {
         let lists = self.mapping.lists.iter();
         let named: Vec<&List> = lists.filter(|list| list.names_file(&file.inner)).collect();
         let bytes = open::read(&file.path);
-        let digest = self.digest(file, bytes.as_deref().unwrap_or_default());
-        let mut read = Read::of(file, &digest);
+        let (digest, same_as) = self.digest(file, bytes.as_deref().unwrap_or_default());
+        let mut read = Read::of(file, &digest, same_as.as_deref());
         let mut opened = bytes.and_then(|bytes| self.open(bytes, file, !named.is_empty()));
         if let Ok(book) = &mut opened
             && (named.is_empty() || back::is_marked(book))
@@ -97,13 +97,16 @@ impl Import<'_> {
         }
     }
 
-    fn digest(&mut self, file: &Found, bytes: &[u8]) -> String {
-        let mut digest = self.series.digest(&[bytes]);
-        if bytes.is_empty() || self.digests.contains(&digest) {
-            digest = self.series.digest(&[bytes, b"\0", file.shown.as_bytes()]);
-        }
+    /// The digest of a file, and that of an earlier one with the same bytes.
+    fn digest(&mut self, file: &Found, bytes: &[u8]) -> (String, Option<String>) {
+        let of_bytes = self.series.digest(&[bytes]);
+        let same_as = (!bytes.is_empty() && self.digests.contains(&of_bytes)).then_some(of_bytes);
+        let digest = match bytes.is_empty() || same_as.is_some() {
+            true => self.series.digest(&[bytes, b"\0", file.shown.as_bytes()]),
+            false => self.series.digest(&[bytes]),
+        };
         self.digests.insert(digest.clone());
-        digest
+        (digest, same_as)
     }
 
     /// A file that is one problem and no source.
@@ -308,6 +311,8 @@ fn about_file(path: &str, why: &Reason) -> Problem {
 struct Read<'a> {
     file: &'a Found,
     digest: &'a str,
+    /// The digest of an earlier file of the same bytes.
+    same_as: Option<&'a str>,
     folder: Option<YearMonth>,
     /// Sheets that a list has read.
     taken: BTreeSet<usize>,
@@ -327,10 +332,11 @@ struct Read<'a> {
 }
 
 impl<'a> Read<'a> {
-    fn of(file: &'a Found, digest: &'a str) -> Self {
+    fn of(file: &'a Found, digest: &'a str, same_as: Option<&'a str>) -> Self {
         Read {
             file,
             digest,
+            same_as,
             folder: when::month_folder(&file.shown),
             taken: BTreeSet::new(),
             blank: BTreeSet::new(),
@@ -352,6 +358,7 @@ impl<'a> Read<'a> {
             sheet,
             folder: self.folder,
             unknown: self.unknown.as_deref(),
+            same_as: self.same_as,
         }
     }
 

@@ -19,6 +19,7 @@ mod changes;
 mod colours;
 mod columns;
 mod conservation;
+mod covers;
 mod deliveries;
 mod expect;
 mod feed;

@@ -297,6 +297,11 @@ pub const SECTIONS: &[Section] = &[
                 "the column when the mapping was made; told when it moves. Columns are found by their headings",
             ),
             key(
+                "class = { from = \"sheet\" }",
+                "学年（grade）や組（class）。名簿がいくつかのファイルに分かれて届くとき、あとのファイルは同じ学年・組・健診の行だけを置き換えます。辞書の名簿にない項目なら own = true と type も書きます",
+                "grade and class: of a list that comes in several files, a later one replaces only the rows of the same grade, class or check-up; where the dictionary does not have the field, own = true and type are needed too",
+            ),
+            key(
                 "rank = { label = \"緊急度\", own = true, type = \"code\" }",
                 "辞書にない町だけの項目と型（text、id、name、kana、date、month、integer、code、yesno、institution）",
                 "a field of the town's own, which the dictionary does not have, and its type (text, id, name, kana, date, month, integer, code, yesno, institution)",

@@ -10,6 +10,7 @@ use mimamori_record::{Failure, Output};
 use crate::about::Place;
 use crate::columns::columns;
 use crate::conservation::Ledger;
+use crate::covers::Covers;
 use crate::heading::{Layout, Target};
 use crate::individual::Judge;
 use crate::looks::{Looks, Tell, Visible, hidden_columns, struck_out};
@@ -32,6 +33,7 @@ pub(crate) struct Reader<'a> {
     ledger: Ledger,
     pub(crate) builder: Builder<'a>,
     source: Source,
+    covers: Covers,
     sums: Sums<'a>,
     /// A total row says that there is nobody.
     said_empty: bool,
@@ -66,6 +68,7 @@ impl<'a> Reader<'a> {
             ledger: Ledger::default(),
             source: builder.about.source(list, place),
             builder,
+            covers: Covers::default(),
             sums: Sums::new(list, layout),
             said_empty: false,
             told_once: BTreeMap::new(),
@@ -335,6 +338,7 @@ impl<'a> Reader<'a> {
         }
         // Rows, not records: a row with three check-ups is one row.
         self.source.rows += 1;
+        self.covers.row(&read.records);
         let first = read.records.first();
         if let Some(name) = first.and_then(|one| self.builder.institution(one)) {
             *self.source.institutions.entry(name).or_default() += 1;
@@ -431,6 +435,11 @@ impl<'a> Reader<'a> {
             self.problem(&reason::LIST_EMPTY, None, None, None, out)?;
             self.source.state = SourceState::Unreadable;
         }
+        let covers = std::mem::take(&mut self.covers);
+        self.source.covers = match self.builder.meant() {
+            Some(part) if self.source.rows == 0 => vec![part],
+            _ => covers.named(self.place.sheet),
+        };
         (self.source.columns, self.source.days) = columns(self.list, self.layout, &self.judge);
         if self.seen.visible {
             self.seen_columns();

@@ -4,10 +4,12 @@ mod aside;
 
 use std::collections::BTreeMap;
 
+use mimamori_record::line::Cover;
 use mimamori_record::reason::{self, Reason};
 use serde_json::{Map, Value as Json};
 
 use crate::about::{About, Place};
+use crate::covers::cover;
 use crate::furigana;
 use crate::heading::{Layout, Target};
 use crate::individual::Judge;
@@ -123,6 +125,17 @@ impl<'a> Builder<'a> {
     /// Whether another table says the same in everything that stands in no column.
     pub(crate) fn says_the_same(&self, other: &Builder<'_>) -> bool {
         (&self.about, &self.fixed) == (&other.about, &other.fixed)
+    }
+
+    /// The part of the list that a table without rows is about, where names and titles say so.
+    pub(crate) fn meant(&self) -> Option<Cover> {
+        let says = |key: &str| {
+            let mut fixed = self.fixed.iter();
+            let found = fixed.find(|(field, _)| self.list.fields[*field].key == key);
+            found.and_then(|(_, value)| Cover::text(value))
+        };
+        let key = [PART, "institution", "grade", "class"].map(says);
+        key.iter().any(Option::is_some).then(|| cover(key, 0))
     }
 
     /// The institution that a row itself names, when the town knows it.

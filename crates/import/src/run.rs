@@ -95,7 +95,7 @@ pub(crate) fn run(given: &Given, io: &mut Io) -> Result<Outcome, Failure> {
         import.whole_file(path, &reason::FILE_SPECIAL, &mut io.out)?;
     }
     import.coverage.settle();
-    deliveries::ties(&import.coverage, &mut io.out)?;
+    import.notes += deliveries::tell(&import.coverage, &mut io.out)?;
     let known = import.coverage.datasets().map(|list| list.name.clone());
     let said = import.returned.finish(&known.collect(), &mut io.out)?;
     conservation::add(&mut import.cells, &said.cells);

@@ -122,6 +122,7 @@ fn read(mapping: &Mapping, bytes: Vec<u8>, inner: &str) -> Lines {
         sheet: name.as_deref(),
         folder: "2026-05".parse().ok(),
         unknown: None,
+        same_as: None,
     };
     let mut count = 0;
     let mut side = |side: Option<&Side>| {

@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
+use crate::delivery::{Deliveries, same_list};
 use crate::line::{
     Cause, Dataset, Evidence, Expected, Pair, Per, Problem, Record, Source, SourceState, Town,
 };
@@ -18,7 +19,7 @@ pub struct Coverage {
     datasets: BTreeMap<String, Dataset>,
     sources: BTreeMap<String, Source>,
     short: BTreeSet<String>,
-    superseded: BTreeSet<String>,
+    deliveries: Deliveries,
     open_pairs: BTreeMap<String, Vec<String>>,
 }
 
@@ -94,52 +95,38 @@ impl Coverage {
     }
 
     /// Decides which of several deliveries of the same list holds: the later one, by its day, then
-    /// by the month of its folder. Two of the same day and folder both hold, because one may be the
-    /// other's second half; import reports them. Files of which each sheet is a class, and none the
-    /// same, are halves whatever their days. Call it when everything was added.
+    /// by the month of its folder, as far as both hold the same part of the list. Two of the same
+    /// day and folder both hold, because one may be the other's second half; import reports them.
+    /// Call it when everything was added.
     pub fn settle(&mut self) {
-        // Of events each list adds to the ones before; of everything else it replaces them.
-        let replaces = |source: &Source| {
-            let list = self.datasets.get(&source.dataset);
-            source.state == SourceState::Read
-                && source.paper.is_none()
-                && list.is_none_or(|list| list.per != Per::Event)
-        };
-        let read = || self.sources.values().filter(|s| replaces(s));
-        let mut files: BTreeMap<(Delivery<'_>, &str), When<'_>> = BTreeMap::new();
-        for source in read() {
-            let when = (source.as_of.as_deref(), source.delivered.as_deref());
-            let key = (delivery(source), file_of(&source.id));
-            let known = files.entry(key).or_insert(when);
-            *known = when.max(*known);
-        }
-        let holds = |source: &Source| {
-            let list = delivery(source);
-            let own = file_of(&source.id);
-            let when = files.get(&(list, own));
-            let mut of_list = files.iter().filter(|((other, _), _)| *other == list);
-            of_list.all(|((_, file), other)| {
-                Some(other) <= when || halves(&self.classes(own), &self.classes(file))
-            })
-        };
-        self.superseded = read().filter(|s| !holds(s)).map(|s| s.id.clone()).collect();
+        let per = |name: &str| self.datasets.get(name).map(|list| list.per);
+        self.deliveries = Deliveries::of(&self.sources, per);
     }
 
-    /// Whether two sources are halves of a list: a workbook for each grade, of which no class stands
-    /// in both.
-    pub fn are_halves(&self, one: &Source, other: &Source) -> bool {
-        halves(
-            &self.classes(file_of(&one.id)),
-            &self.classes(file_of(&other.id)),
-        )
+    /// The sources that later ones have replaced: the earlier, the later, and whether nothing of
+    /// the earlier one holds any more. Copies are not among them.
+    pub fn replacements(&self) -> impl Iterator<Item = (&Source, &Source, bool)> {
+        let all = self.deliveries.replaced.iter();
+        let all = all.filter(|(old, _)| !self.deliveries.copies.contains(*old));
+        let whole = all.map(|(old, new)| (old, new, true));
+        let partly = self.deliveries.partly.iter();
+        let partly = partly.filter_map(|(old, new)| Some((old, new.first()?, false)));
+        whole
+            .chain(partly)
+            .filter_map(|(old, new, whole)| Some((self.source(old)?, self.source(new)?, whole)))
     }
 
-    /// The sheets of a file as long as each of them is called after a class.
-    fn classes(&self, file: &str) -> BTreeSet<String> {
-        let sheets = self.sources.values().filter(|s| file_of(&s.id) == file);
-        let classes: Option<BTreeSet<String>> =
-            sheets.map(|s| class_of(s.sheet.as_deref()?)).collect();
-        classes.unwrap_or_default()
+    /// Sources of the same list, part and day, of which nobody knows which one holds; the rows of
+    /// the second are not added to those of the first.
+    pub fn ties(&self) -> impl Iterator<Item = (&Source, &Source)> {
+        let ties = self.deliveries.ties.iter();
+        ties.filter_map(|(one, other)| Some((self.source(one)?, self.source(other)?)))
+    }
+
+    /// Sources of the very same bytes as another one, which counts for both.
+    pub fn copies(&self) -> impl Iterator<Item = &Source> {
+        let copies = self.deliveries.copies.iter();
+        copies.filter_map(|id| self.source(id))
     }
 
     /// The town.
@@ -167,9 +154,16 @@ impl Coverage {
         self.sources.get(id)
     }
 
-    /// Whether judgements may use this source: it was read and no later delivery replaces it.
+    /// Whether judgements may use any row of this source: it was read and no later delivery
+    /// replaces the whole of it.
     pub fn judged(&self, source: &str) -> bool {
-        self.sources.contains_key(source) && !self.superseded.contains(source)
+        self.sources.contains_key(source) && !self.deliveries.replaced.contains_key(source)
+    }
+
+    /// Whether judgements may use this record: its source was read, and no later delivery replaces
+    /// the part of the list in which it stands.
+    pub fn counts(&self, record: &Record) -> bool {
+        self.sources.contains_key(&record.source) && self.deliveries.holds(record, &self.sources)
     }
 
     /// What a record says in a field.
@@ -247,15 +241,17 @@ impl Coverage {
         })
     }
 
+    /// Rows of a source that count: a later delivery may have taken the place of some of them.
+    pub fn rows_of(&self, source: &Source) -> u64 {
+        self.deliveries.rows(source, None, &self.sources)
+    }
+
     /// Rows that were read of the lists that count, of one institution and month where they are
     /// named.
     pub fn rows(&self, dataset: &str, institution: Option<&str>, month: Option<&str>) -> u64 {
         self.judged_sources(dataset, institution)
             .filter(|source| month.is_none_or(|month| speaks_of(source, month)))
-            .map(|source| {
-                let own = institution.and_then(|name| source.institutions.get(name));
-                u64::from(*own.unwrap_or(&source.rows))
-            })
+            .map(|source| self.deliveries.rows(source, institution, &self.sources))
             .sum()
     }
 
@@ -326,14 +322,17 @@ impl Coverage {
         }
         let mut causes = BTreeSet::new();
         let mut lists = Vec::new();
-        // Of a list in several deliveries the newest one decides how far it reaches.
-        let mut newest: BTreeMap<Option<&str>, &str> = BTreeMap::new();
-        for source in self.judged_sources(dataset, institution) {
-            if let Some(as_of) = source.as_of.as_deref() {
-                let known = newest.entry(source.institution.as_deref()).or_insert(as_of);
-                *known = as_of.max(known);
-            }
-        }
+        // Of a list in several deliveries the newest one decides how far it reaches; of one that
+        // came in parts, the newest of each.
+        let newer = |source: &Source, as_of: &str| {
+            self.judged_sources(dataset, institution).any(|other| {
+                other.institution == source.institution
+                    && other.as_of.as_deref() > Some(as_of)
+                    && (list.per == Per::Event
+                        || !same_list(other, source)
+                        || other.overlaps(source))
+            })
+        };
         for source in self.judged_sources(dataset, institution) {
             let about = |code: &str| Cause {
                 source: Some(source.id.clone()),
@@ -351,7 +350,7 @@ impl Coverage {
             }
             if let (Some(as_of), Some(date)) = (source.as_of.as_deref(), date)
                 && as_of < date
-                && newest.get(&source.institution.as_deref()) == Some(&as_of)
+                && !newer(source, as_of)
             {
                 causes.insert(about(crate::reason::LIST_TOO_OLD.code));
             }
@@ -406,45 +405,6 @@ impl Coverage {
             .find(|source| self.source(source).is_some_and(|s| s.dataset == dataset))
             .map(str::to_owned)
     }
-}
-
-/// The part of a source's id that names the file.
-fn file_of(id: &str) -> &str {
-    id.split('.').next().unwrap_or(id)
-}
-
-/// Whether two sets of classes are there and have none in common.
-fn halves(one: &BTreeSet<String>, other: &BTreeSet<String>) -> bool {
-    !one.is_empty() && !other.is_empty() && one.is_disjoint(other)
-}
-
-/// The name of a sheet that is called after a class: 1年2組, ２組, 3歳児.
-fn class_of(sheet: &str) -> Option<String> {
-    let narrow = |c: char| match c {
-        '０'..='９' => char::from_u32(u32::from(c) - u32::from('０') + u32::from('0')),
-        _ if c.is_whitespace() => None,
-        _ => Some(c),
-    };
-    let name: String = sheet.chars().filter_map(narrow).collect();
-    let figure = name.contains(|c: char| c.is_ascii_digit());
-    let class = ["組", "歳児", "学級"].iter().any(|end| name.ends_with(end));
-    (figure && class).then_some(name)
-}
-
-/// Dataset, institution, first month.
-type Delivery<'a> = (&'a str, Option<&'a str>, Option<&'a str>);
-
-/// The day on which a list was drawn up, and the month of the folder it was delivered into.
-type When<'a> = (Option<&'a str>, Option<&'a str>);
-
-/// Two sources with the same key are deliveries of the same list. Sheets of one file are one
-/// delivery.
-fn delivery(source: &Source) -> Delivery<'_> {
-    (
-        &source.dataset,
-        source.institution.as_deref(),
-        source.from.as_deref().and_then(|from| from.get(..7)),
-    )
 }
 
 fn expects(expected: &Expected, institution: Option<&str>, month: &str) -> bool {

@@ -35,6 +35,7 @@
 
 mod block;
 mod coverage;
+mod delivery;
 pub mod dictionary;
 mod failure;
 pub mod line;

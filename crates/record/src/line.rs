@@ -412,6 +412,14 @@ line! {
         /// Rows of each institution, where the rows themselves name it.
         #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
         institutions: BTreeMap<String, u32>,
+        /// Which parts of its list it holds, as its rows say; none where they do not say, or where
+        /// there are too many to name. Of two deliveries of a list the later one takes the place of
+        /// the other only where both hold the same part.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        covers: Vec<Cover>,
+        /// The source of another file of the very same bytes.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        same_as: Option<String>,
         /// The column of each field, or the columns that make up its value; where a row has several
         /// parts, of each part.
         #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
@@ -422,6 +430,77 @@ line! {
         /// The sum of conservation; absent for a file that could not be read.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         cells: Option<Cells>,
+    }
+}
+
+/// A part of a list: the rows of one check-up, institution, grade or class. What is absent is not
+/// told apart.
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Cover {
+    /// The part of the records.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub part: Option<String>,
+    /// The institution that the rows themselves name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub institution: Option<String>,
+    /// The grade, as the records have it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub grade: Option<String>,
+    /// The class.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub class: Option<String>,
+    /// Rows of it.
+    pub rows: u32,
+}
+
+impl Cover {
+    fn keys(&self) -> [&Option<String>; 4] {
+        [&self.part, &self.institution, &self.grade, &self.class]
+    }
+
+    /// Whether somebody may stand in both: neither tells the other apart from itself.
+    pub(crate) fn agrees(&self, other: &Cover) -> bool {
+        let mut both = self.keys().into_iter().zip(other.keys());
+        both.all(|(a, b)| a.is_none() || b.is_none() || a == b)
+    }
+
+    /// Whether everybody of the other one belongs to this one.
+    pub(crate) fn holds(&self, other: &Cover) -> bool {
+        let mut both = self.keys().into_iter().zip(other.keys());
+        both.all(|(a, b)| a.is_none() || a == b)
+    }
+
+    /// Whether a record belongs to it.
+    pub(crate) fn is_of(&self, record: &Record) -> bool {
+        let field = |key| record.fields.get(key).and_then(Cover::text);
+        self.holds(&Cover {
+            part: record.part.clone(),
+            institution: field("institution"),
+            grade: field("grade"),
+            class: field("class"),
+            rows: 0,
+        })
+    }
+
+    /// A value of a record as it stands here, so that １年 １組 is 1年1組; none where nobody can read
+    /// it.
+    pub fn text(value: &Value) -> Option<String> {
+        match value {
+            Value::String(text) => Some(Cover::word(text)),
+            Value::Number(number) => Some(number.to_string()),
+            _ => None,
+        }
+    }
+
+    /// A word as it stands here: narrow figures, no spaces.
+    pub fn word(text: &str) -> String {
+        let narrow = |c: char| match c {
+            '０'..='９' => char::from_u32(u32::from(c) - u32::from('０') + u32::from('0')),
+            _ if c.is_whitespace() => None,
+            _ => Some(c),
+        };
+        text.chars().filter_map(narrow).collect()
     }
 }
 

@@ -19,7 +19,7 @@ impl Reason {
     /// Whether it only says something about a list that was read as it should be, so that nobody
     /// has to do anything: it stands in the stream, and is no problem to look at or to send back.
     pub fn is_note(&self) -> bool {
-        [NOT_VISIBLE, KEY_REPEATED].contains(self)
+        [NOT_VISIBLE, FILE_COPIED, KEY_REPEATED].contains(self)
     }
 }
 
@@ -57,7 +57,9 @@ reasons! {
     SHEET_UNMAPPED "sheet-unmapped" "対応付けにないシートです" "no mapping names this sheet" => "import.toml の sheets か skip_sheets に加えてください" "add it to sheets or skip_sheets in import.toml";
     SHEET_HIDDEN "sheet-hidden" "隠れているシートです" "the sheet is hidden" => "読むシートなら import.toml の sheets に、読まないシートなら skip_sheets に名前を書いてください" "name it in sheets of import.toml if it should be read, in skip_sheets if not";
     OWN_WORKBOOK "own-workbook" "このキットが作った帳票です" "this is a paper made by the kit" => "in フォルダーから外してください" "take it out of the in folder";
-    SOURCES_TIE "sources-tie" "同じ時点の同じ名簿が二つあります" "the same list arrived twice with the same date" => "どちらか一方を外してください" "take one of them away";
+    SOURCES_TIE "sources-tie" "同じ時点の同じ名簿が二つあります。両方を使っています" "the same list arrived twice with the same date; both are used" => "出し直しなら、古いほうを外してください。学年や組などを分けた名簿なら外さず、import.toml の項目に grade か class を書いてください" "if it was sent once more, take the older one away; if each is a part of the list (a grade, a class), leave both and name grade or class in the fields of import.toml";
+    FILE_COPIED "file-copied" "まったく同じ内容のファイルがもう一つあります" "another file holds the very same bytes" => "一度だけ数えました。直さなくてかまいません" "it is counted once; nothing needs to be done";
+    SAME_ELSEWHERE "same-elsewhere" "別の機関か月の名簿と、まったく同じ内容のファイルです" "the very same bytes stand for another institution or month too" => "どの機関の、何月の名簿か提供元に確かめ、もう一方を外してください" "ask the department whose list of which month it is, and take the other one away";
     // Headings
     MISSING_LABEL "missing-label" "見出しの列が見つかりません" "a heading is missing" => "import.toml の見出しの書き方を合わせるか、提供元に確かめてください" "make import.toml agree with the headings, or ask the department";
     DUPLICATE_LABEL "duplicate-label" "同じ見出しの列が二つあります" "two columns have the same heading" => "片方の見出しを変えてください" "rename one of them";

@@ -123,6 +123,10 @@ impl Reason {
                 "どの学校・園の何月分かを確かめ、題とファイル名を合わせて送り直してください",
                 "please check which institution and month it is about, make title and file name agree and send it again",
             ),
+            "same-elsewhere" => (
+                "別の機関か月の名簿と中身が同じです。どの機関の何月分かを確かめ、正しい名簿を送ってください",
+                "it is the same as the list of another institution or month; please check which one it is and send the right list",
+            ),
             "other-table" => (
                 "要る表なら、別のシートに分けて送り直してください",
                 "if this table is needed, please send it again on a sheet of its own",

@@ -11,9 +11,7 @@ pub fn judged<'a>(
     coverage: &'a Coverage,
     dataset: &'a str,
 ) -> impl Iterator<Item = &'a Record> {
-    person
-        .of(dataset)
-        .filter(|record| coverage.judged(&record.source))
+    person.of(dataset).filter(|record| coverage.counts(record))
 }
 
 /// Whether somebody has died or moved away. Who came back has a row as a resident, and that counts.

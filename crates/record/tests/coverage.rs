@@ -7,7 +7,7 @@
 )]
 
 use mimamori_record::line::{
-    Columns, Dataset, Expected, FieldUse, Pair, Per, Problem, Record, ReturnedPaper, Source,
+    Columns, Cover, Dataset, Expected, FieldUse, Pair, Per, Problem, Record, ReturnedPaper, Source,
     SourceState,
 };
 use mimamori_record::{Absence, Arrival, Coverage, Seen, reason};
@@ -264,31 +264,6 @@ fn a_damaged_file_makes_absence_unknown() {
 }
 
 #[test]
-fn a_workbook_for_each_grade_is_a_half_and_replaces_only_its_own_classes() {
-    let sheet = |id: &str, sheet: &str, as_of: &str| Source {
-        sheet: Some(sheet.to_owned()),
-        as_of: Some(as_of.to_owned()),
-        ..source(id, "みなと小")
-    };
-    let coverage = coverage(|sources, _| {
-        sources.extend([
-            sheet("c.1", "1年1組", "2026-05-28"),
-            sheet("d.1", "２年１組", "2026-05-29"),
-            sheet("e.1", "1年 1組", "2026-05-30"),
-            sheet("f.1", "出欠", "2026-05-01"),
-        ]);
-        sources.retain(|source| source.sheet.is_some());
-    });
-    let judged = ["c.1", "d.1", "e.1", "f.1"].map(|id| coverage.judged(id));
-    // The first of grade 1 came again; a sheet that is no class may be the whole list.
-    assert_eq!(judged, [false, true, true, false]);
-    let of = |id: &str| coverage.source(id).unwrap();
-    assert!(coverage.are_halves(of("d.1"), of("e.1")));
-    assert!(!coverage.are_halves(of("c.1"), of("e.1")));
-    assert!(!coverage.are_halves(of("d.1"), of("f.1")));
-}
-
-#[test]
 fn an_open_question_about_a_row_makes_absence_unknown() {
     let coverage = coverage(|_, coverage| {
         coverage.add_pair(&Pair {
@@ -385,4 +360,221 @@ fn of_the_same_list_in_the_folders_of_two_months_the_later_one_holds() {
         ["a.1", "b.1", "c.1", "d.1"].map(judged),
         [false, true, true, false]
     );
+}
+
+/// A list of a day with these classes of ten rows.
+fn classes(id: &str, as_of: &str, classes: &[&str]) -> Source {
+    let cover = |class: &&str| Cover {
+        class: Some((*class).to_owned()),
+        rows: 10,
+        ..Cover::default()
+    };
+    Source {
+        as_of: Some(as_of.to_owned()),
+        rows: 10 * u32::try_from(classes.len()).unwrap(),
+        covers: classes.iter().map(cover).collect(),
+        ..source(id, "みなと小")
+    }
+}
+
+fn of_classes(mut all: Vec<Source>) -> Coverage {
+    coverage(|sources, _| {
+        sources.clear();
+        sources.append(&mut all);
+    })
+}
+
+fn row(source: &str, class: &str) -> Record {
+    Record {
+        dataset: "attendance".into(),
+        source: source.into(),
+        fields: json!({"class": class}).as_object().unwrap().clone(),
+        ..Record::default()
+    }
+}
+
+fn rows(coverage: &Coverage) -> u64 {
+    coverage.rows("attendance", Some("みなと小"), Some(MAY))
+}
+
+#[test]
+fn a_workbook_for_each_grade_replaces_only_that_of_its_own_grade() {
+    let coverage = of_classes(vec![
+        classes("a.1", "2026-05-28", &["1年1組", "1年2組"]),
+        classes("b.1", "2026-05-29", &["2年1組"]),
+        classes("c.1", "2026-05-30", &["1年1組", "1年2組"]),
+    ]);
+    let judged = ["a.1", "b.1", "c.1"].map(|id| coverage.judged(id));
+    assert_eq!(judged, [false, true, true]);
+    assert_eq!(rows(&coverage), 30);
+    assert_eq!(coverage.ties().count(), 0);
+    let old: Vec<&str> = coverage
+        .replacements()
+        .map(|(old, ..)| old.id.as_str())
+        .collect();
+    assert_eq!(old, ["a.1"]);
+}
+
+#[test]
+fn a_class_that_is_sent_once_more_is_taken_from_the_whole_list_and_no_other() {
+    let coverage = of_classes(vec![
+        classes("a.1", "2026-05-28", &["1組", "2組", "3組"]),
+        classes("b.1", "2026-05-29", &["2組"]),
+    ]);
+    assert!(coverage.judged("a.1") && coverage.judged("b.1"));
+    let counts = [
+        ("a.1", "1組"),
+        ("a.1", "2組"),
+        ("a.1", "２ 組"),
+        ("b.1", "2組"),
+    ]
+    .map(|(source, class)| coverage.counts(&row(source, class)));
+    assert_eq!(counts, [true, false, false, true]);
+    assert_eq!(rows(&coverage), 30);
+    let partly: Vec<bool> = coverage.replacements().map(|(.., whole)| whole).collect();
+    assert_eq!(partly, [false]);
+}
+
+#[test]
+fn classes_that_came_again_one_by_one_replace_the_whole_list_together() {
+    let coverage = of_classes(vec![
+        classes("a.1", "2026-05-28", &["1組", "2組"]),
+        classes("b.1", "2026-05-29", &["1組"]),
+        classes("c.1", "2026-05-30", &["2組"]),
+    ]);
+    assert!(!coverage.judged("a.1"));
+    assert_eq!(rows(&coverage), 20);
+}
+
+#[test]
+fn a_list_that_does_not_say_what_it_holds_replaces_every_earlier_one() {
+    let coverage = of_classes(vec![
+        classes("a.1", "2026-05-28", &["1組"]),
+        classes("b.1", "2026-05-29", &["2組"]),
+        Source {
+            rows: 25,
+            ..classes("c.1", "2026-05-30", &[])
+        },
+    ]);
+    let judged = ["a.1", "b.1", "c.1"].map(|id| coverage.judged(id));
+    assert_eq!(judged, [false, false, true]);
+    assert_eq!(rows(&coverage), 25);
+}
+
+#[test]
+fn a_sheet_without_rows_beside_sheets_of_classes_replaces_no_other_class() {
+    let coverage = of_classes(vec![
+        classes("a.1", "2026-05-28", &["1組"]),
+        classes("b.1", "2026-05-29", &["2組"]),
+        classes("b.2", "2026-05-29", &[]),
+    ]);
+    assert!(coverage.judged("a.1"));
+}
+
+#[test]
+fn of_two_lists_of_a_day_that_name_the_same_class_both_hold_and_one_is_counted() {
+    let coverage = of_classes(vec![
+        classes("a.1", "2026-05-31", &["1組", "2組"]),
+        classes("b.1", "2026-05-31", &["1組"]),
+        classes("c.1", "2026-05-31", &["3組"]),
+    ]);
+    assert!(["a.1", "b.1", "c.1"].iter().all(|id| coverage.judged(id)));
+    let ties: Vec<_> = coverage.ties().map(|(a, b)| (&*a.id, &*b.id)).collect();
+    assert_eq!(ties, [("a.1", "b.1")]);
+    assert_eq!(rows(&coverage), 30);
+}
+
+#[test]
+fn a_copy_counts_once_for_events_too() {
+    for per in [Per::PersonMonth, Per::Event] {
+        let coverage = coverage(|sources, coverage| {
+            coverage.add_dataset(Dataset {
+                per,
+                ..attendance()
+            });
+            sources[0].rows = 9;
+            sources.push(Source {
+                rows: 9,
+                same_as: Some("a.1".into()),
+                ..source("c.1", "みなと小")
+            });
+            // The same bytes in the folder of another school are no copy.
+            sources[1].same_as = Some("a.1".into());
+        });
+        let judged = ["a.1", "b.1", "c.1"].map(|id| coverage.judged(id));
+        assert_eq!(judged, [true, true, false]);
+        assert_eq!(rows(&coverage), 9);
+        let copies: Vec<&str> = coverage.copies().map(|copy| copy.id.as_str()).collect();
+        assert_eq!(copies, ["c.1"]);
+        assert_eq!(
+            (coverage.ties().count(), coverage.replacements().count()),
+            (0, 0)
+        );
+    }
+}
+
+#[test]
+fn each_check_up_holds_until_its_own_list_comes_again() {
+    let list = |id: &str, as_of: &str, month: &str, parts: &[&str]| Source {
+        from: None,
+        to: None,
+        delivered: Some(month.to_owned()),
+        covers: parts
+            .iter()
+            .map(|part| Cover {
+                part: Some((*part).to_owned()),
+                rows: 10,
+                ..Cover::default()
+            })
+            .collect(),
+        ..classes(id, as_of, &[])
+    };
+    let coverage = of_classes(vec![
+        list("a.1", "2026-05-14", "2026-05", &["4m"]),
+        list("b.1", "2026-05-21", "2026-05", &["18m"]),
+        list("c.1", "2026-06-11", "2026-06", &["4m"]),
+    ]);
+    let judged = ["a.1", "b.1", "c.1"].map(|id| coverage.judged(id));
+    assert_eq!(judged, [false, true, true]);
+}
+
+#[test]
+fn the_register_of_a_new_month_leaves_out_the_classes_that_are_no_more() {
+    let list = |id: &str, month: &str, of: &[&str]| Source {
+        from: None,
+        to: None,
+        delivered: Some(month.to_owned()),
+        ..classes(id, &format!("{month}-20"), of)
+    };
+    let coverage = of_classes(vec![
+        list("a.1", "2026-03", &["1組", "2組"]),
+        list("a.2", "2026-03", &["3組"]),
+        list("b.1", "2026-04", &["1組", "2組"]),
+    ]);
+    assert!(!coverage.judged("a.1") && !coverage.judged("a.2"));
+    // Within one folder it is a correction of some classes.
+    let coverage = of_classes(vec![
+        list("a.1", "2026-04", &["1組", "3組"]),
+        Source {
+            as_of: Some("2026-04-25".into()),
+            ..list("b.1", "2026-04", &["1組"])
+        },
+    ]);
+    assert!(coverage.judged("a.1"));
+    assert!(coverage.counts(&row("a.1", "3組")) && !coverage.counts(&row("a.1", "1組")));
+}
+
+#[test]
+fn a_grade_whose_own_list_is_too_old_is_told_although_another_grade_reaches_the_day() {
+    let coverage = of_classes(vec![
+        classes("a.1", "2026-05-20", &["1年1組"]),
+        classes("b.1", "2026-05-31", &["2年1組"]),
+    ]);
+    let absence = coverage.absence(
+        "attendance",
+        Some("みなと小"),
+        Some("2026-05-31"),
+        [].into_iter(),
+    );
+    assert_eq!(codes(absence), [reason::LIST_TOO_OLD.code]);
 }

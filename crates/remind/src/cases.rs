@@ -27,7 +27,7 @@ pub(crate) fn rows<'a>(
     person: &'a Individual,
     dataset: &str,
 ) -> Vec<&'a Record> {
-    let here = person.records.iter().filter(|r| coverage.judged(&r.source));
+    let here = person.records.iter().filter(|r| coverage.counts(r));
     let gone = person
         .decided
         .iter()

@@ -292,7 +292,7 @@ impl Turn<'_> {
             .person
             .records
             .iter()
-            .filter(|r| coverage.judged(&r.source));
+            .filter(|r| coverage.counts(r));
         let found = Found {
             when: Some(fiscal_year_end_of_age(birth, years).into()),
             evidence: records

@@ -162,7 +162,7 @@ impl<'a> View<'a> {
     fn household_open(&self) -> BTreeSet<Cause> {
         let (coverage, person) = (self.setting.coverage, self.person);
         let mut rows = person.of("residents");
-        if rows.any(|record| coverage.judged(&record.source)) {
+        if rows.any(|record| coverage.counts(record)) {
             return BTreeSet::new();
         }
         match coverage.absence("residents", None, None, person.records.iter()) {

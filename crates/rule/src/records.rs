@@ -27,7 +27,7 @@ impl<'a> View<'a> {
             .person
             .of(&records.list)
             .filter(|r| records.part.is_none() || r.part == records.part)
-            .filter(|r| coverage.judged(&r.source))
+            .filter(|r| coverage.counts(r))
             .collect();
         let once = coverage
             .dataset(&records.list)

@@ -67,7 +67,7 @@ impl<'a> Timeline<'a> {
     pub fn new(view: View<'a>, days: &'a Days) -> Self {
         let coverage = view.setting.coverage;
         let parse = |text: Option<&str>| text.and_then(|text| text.parse::<NaiveDate>().ok());
-        let judged = |record: &&Record| coverage.judged(&record.source);
+        let judged = |record: &&Record| coverage.counts(record);
         let sheets = view.person.of(&days.list).filter(judged);
         let sheets = sheets.filter_map(|record| {
             let source = coverage.source(&record.source)?;

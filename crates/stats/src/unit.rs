@@ -69,7 +69,7 @@ impl Reader<'_> {
         person
             .records
             .iter()
-            .filter(|r| r.dataset == who.dataset() && self.coverage.judged(&r.source))
+            .filter(|r| r.dataset == who.dataset() && self.coverage.counts(r))
             .filter(|r| who != Who::OpenCases || standing::is_open(r, self.coverage))
             .filter(|r| number(r).is_none_or(|number| seen.insert(number)))
             .collect()
@@ -79,7 +79,7 @@ impl Reader<'_> {
     fn resident<'p>(&self, person: &'p Individual) -> Option<&'p Record> {
         person.records.iter().find(|r| {
             r.dataset == "residents"
-                && self.coverage.judged(&r.source)
+                && self.coverage.counts(r)
                 && !matches!(r.text("status"), Some("moved-out" | "died"))
         })
     }
@@ -151,7 +151,7 @@ impl Reader<'_> {
     fn register<'p>(&self, person: &'p Individual) -> Option<&'p Record> {
         let rows = person.records.iter().filter(|r| {
             r.dataset == "school-register"
-                && self.coverage.judged(&r.source)
+                && self.coverage.counts(r)
                 && !matches!(self.coverage.look(r, "left_on"), Seen::Value(_))
         });
         rows.max_by_key(|r| r.text("enrolled_on"))
@@ -214,7 +214,7 @@ impl Reader<'_> {
         for record in person.of("attendance") {
             let source = self.coverage.source(&record.source);
             let asked = source.is_some_and(|s| s.days.keys().any(|d| d.starts_with(self.month)));
-            if !asked || !self.coverage.judged(&record.source) {
+            if !asked || !self.coverage.counts(record) {
                 continue;
             }
             let marks = match record.fields.get("days") {

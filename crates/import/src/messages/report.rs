@@ -219,8 +219,14 @@ pub(crate) fn replaced_heading() -> Said {
 }
 
 /// A file that was sent once more.
-pub(crate) fn replaced(Replaced { old, new }: &Replaced) -> Said {
-    said!("{old} → {new}", "{old} → {new}")
+pub(crate) fn replaced(Replaced { old, new, partly }: &Replaced) -> Said {
+    match partly {
+        false => said!("{old} → {new}", "{old} → {new}"),
+        true => said!(
+            "{old} → {new}（重なる学年・組などだけ。ほかは前のものを使います）",
+            "{old} → {new} (only the classes that both name; the rest of the earlier one holds)"
+        ),
+    }
 }
 
 /// How many more there are than are named.

@@ -156,6 +156,7 @@ fn texts(member: &Draft, spot: Spot) -> Vec<String> {
         sheet: member.sheet.as_deref(),
         folder: member.folder,
         unknown: None,
+        same_as: None,
     };
     texts_of(&origin, place, &Above::default())
 }

@@ -264,6 +264,7 @@ fn read_by(
         sheet: None,
         folder: None,
         unknown: None,
+        same_as: None,
     };
     read_side(&people(), place, sheet, None, &mut 0)
 }
