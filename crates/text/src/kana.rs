@@ -9,7 +9,7 @@ use unicode_normalization::UnicodeNormalization;
 
 /// Whether the character is hiragana, katakana or the long-vowel mark (full width).
 pub fn is_kana(c: char) -> bool {
-    matches!(c, 'ぁ'..='ゖ' | 'ゝ' | 'ゞ' | 'ァ'..='ヺ' | 'ー' | 'ヽ' | 'ヾ')
+    matches!(c, 'ぁ'..='ゖ' | 'ゝ' | 'ゞ' | 'ァ'..='ヺ' | 'ー' | 'ヽ' | 'ヾ' | 'ㇰ'..='ㇿ')
 }
 
 /// Whether the text has a kanji (compatibility ideographs, 々 and 〆 included).
@@ -164,7 +164,7 @@ pub(crate) fn exact(text: &str) -> String {
     out
 }
 
-fn enlarge(c: char) -> char {
+pub(crate) fn enlarge(c: char) -> char {
     match c {
         'ァ' => 'ア',
         'ィ' => 'イ',
@@ -178,6 +178,11 @@ fn enlarge(c: char) -> char {
         'ヮ' => 'ワ',
         'ヵ' => 'カ',
         'ヶ' => 'ケ',
+        // The small kana of Ainu names.
+        'ㇰ'..='ㇿ' => "クシストヌハヒフヘホムラリルレロ"
+            .chars()
+            .nth(c as usize - 'ㇰ' as usize)
+            .unwrap_or(c),
         c => c,
     }
 }
@@ -316,6 +321,53 @@ mod tests {
         assert!(!same("ナカシマ", "ナカジマ", KanaKey::SameSound));
         assert!(same("ナカシマ", "ナカジマ", KanaKey::Voiceless));
         assert!(same("ヤマツ", "ヤマヅ", KanaKey::Voiceless));
+    }
+
+    #[test]
+    fn small_kana_of_every_row_grow() {
+        assert_eq!(
+            kana_key("ァィゥェォッャュョヮヵヶ", KanaKey::LargeKana),
+            "アイウエオツヤユヨワカケ"
+        );
+        assert_eq!(
+            kana_key("ﾄﾏｺﾏｲ ㇰㇱㇿ", KanaKey::LargeKana),
+            "トマコマイクシロ"
+        );
+    }
+
+    #[test]
+    fn width_and_hiragana_are_those_of_another_program() {
+        // Expected: jaconv 0.5.0, hira2kata(h2z(text)).
+        for (text, expected) in [
+            ("ｶﾞｷﾞﾊﾟﾋﾟｳﾞ", "ガギパピヴ"),
+            ("ぎゃっきょう", "ギャッキョウ"),
+            ("ﾁﾞｭﾝｲﾁﾛｰ", "ヂュンイチロー"),
+            ("ゔぃくとりあ", "ヴィクトリア"),
+            ("ﾜｶﾞﾂﾏ", "ワガツマ"),
+            ("ゐのうへ", "ヰノウヘ"),
+        ] {
+            assert_eq!(kana_key(text, KanaKey::Exact), expected);
+        }
+    }
+
+    #[test]
+    fn different_names_stay_apart_in_every_key_that_decides() {
+        use KanaKey::{Exact, LargeKana, SameSound};
+        for (a, b) in [
+            ("ユウコ", "ヨウコ"),
+            ("ハルト", "ハルカ"),
+            ("オノ", "オオノ"),
+            ("カナ", "カンナ"),
+            ("ミユ", "ミユウ"),
+            ("シズカ", "シヅコ"),
+            ("サトシ", "サトル"),
+            ("カイト", "ガイト"),
+            ("ヒロ", "ピロ"),
+        ] {
+            for key in [Exact, LargeKana, SameSound] {
+                assert!(!same(a, b, key), "{a} {b} {key:?}");
+            }
+        }
     }
 
     #[test]

@@ -13,8 +13,16 @@ use unicode_normalization::char::is_combining_mark;
 /// assert_eq!(mimamori_text::fold_latin("ＮＧＵＹỄＮ"), "nguyen");
 /// ```
 pub fn fold_latin(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in fold_width(text).nfd().filter(|c| !is_voiceable_mark(*c)) {
+    small(&fold_width(text))
+}
+
+/// [`fold_latin`] of a text in one width.
+pub(crate) fn small(folded: &str) -> String {
+    if folded.is_ascii() {
+        return folded.to_ascii_lowercase();
+    }
+    let mut out = String::with_capacity(folded.len());
+    for c in folded.nfd().filter(|c| !is_voiceable_mark(*c)) {
         match c {
             'Đ' | 'đ' | 'Ð' | 'ð' => out.push('d'),
             'Ł' | 'ł' => out.push('l'),
@@ -43,7 +51,11 @@ fn is_voiceable_mark(c: char) -> bool {
 /// assert!(!mimamori_text::is_latin_name("山田 A子"));
 /// ```
 pub fn is_latin_name(text: &str) -> bool {
-    let folded = fold_latin(text);
+    is_latin(&fold_latin(text))
+}
+
+/// [`is_latin_name`] of small letters.
+pub(crate) fn is_latin(folded: &str) -> bool {
     folded.chars().filter(char::is_ascii_alphabetic).count() >= 2
         && folded
             .chars()
@@ -57,14 +69,19 @@ pub fn is_latin_name(text: &str) -> bool {
 /// assert_eq!(mimamori_text::latin_tokens("O’Neil, Mary-Jane"), ["oneil", "mary", "jane"]);
 /// ```
 pub fn latin_tokens(text: &str) -> Vec<String> {
-    fold_latin(text)
-        .chars()
-        .filter(|c| !matches!(c, '\'' | '’' | '‘' | '`' | '´' | '.'))
-        .collect::<String>()
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .map(str::to_owned)
+    tokens(&fold_latin(text))
+}
+
+/// The words of a text, as [`latin_tokens`] parts them.
+pub(crate) fn tokens(text: &str) -> Vec<String> {
+    text.split(|c: char| !c.is_alphanumeric() && !is_joint(c))
+        .map(|word| word.chars().filter(|c| !is_joint(*c)).collect())
+        .filter(|word: &String| !word.is_empty())
         .collect()
+}
+
+fn is_joint(c: char) -> bool {
+    matches!(c, '\'' | '’' | '‘' | '`' | '´' | '.')
 }
 
 #[cfg(test)]

@@ -10,13 +10,17 @@
 //! ```
 
 mod address;
+mod address_area;
+mod address_building;
 mod damage;
 mod kana;
 mod kana_compare;
 mod latin;
 mod name;
 mod name_compare;
+mod name_labels;
 mod name_parts;
+mod name_script;
 mod name_words;
 mod numerals;
 mod phone;

@@ -4,8 +4,10 @@
 //! put other names in brackets, honorifics after the name, and 第1子 where a child has no name yet.
 
 use crate::kana::{all_kana, has_kanji, is_kana};
-use crate::latin::{is_latin_name, latin_tokens};
+use crate::latin::{is_latin, small, tokens};
+use crate::name_labels::{ALIAS, FORMER, split_labels};
 use crate::name_parts::letters;
+use crate::name_script::{by_script, caps};
 use crate::stand_in::{is_stand_in, stand_in_at_the_end};
 use crate::width::fold_width;
 
@@ -32,7 +34,8 @@ pub struct OtherName {
 /// A name taken apart; widths folded, letters kept as written.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Name {
-    /// First word; empty when the list writes surname and given name without a space.
+    /// First word; of a Latin name the words in capitals or before a comma, where only some are; empty when
+    /// the list writes surname and given name without a space.
     pub surname: String,
     /// The other words joined; empty when unknown or when the child has no name yet.
     pub given: String,
@@ -42,6 +45,8 @@ pub struct Name {
     pub words: Vec<String>,
     /// Written in Latin letters.
     pub latin: bool,
+    /// Capitals or a comma tell which words are the surname.
+    pub(crate) surname_marked: bool,
     /// The given name is a stand-in (第1子, 長男, 未定): nothing may be concluded from it.
     pub unnamed: bool,
     /// Names in brackets.
@@ -82,6 +87,7 @@ pub(crate) fn is_private_use(c: char) -> bool {
 /// Words after a name that are no part of it.
 const HONORIFICS: &[&str] = &[
     "様",
+    "様方",
     "さま",
     "さん",
     "くん",
@@ -92,6 +98,9 @@ const HONORIFICS: &[&str] = &[
     "サマ",
     "サン",
 ];
+
+/// Notes of one letter in brackets.
+const RELATIONS: &str = "父母兄姉弟妹夫妻子男女";
 
 /// Notes in brackets that are no names.
 const NOTES: &[&str] = &[
@@ -136,8 +145,15 @@ const NOTES: &[&str] = &[
 /// assert_eq!(name.others[0].name.whole, "鈴木花子");
 /// ```
 pub fn parse_name(text: &str) -> Name {
-    let (main, brackets) = split_brackets(&fold_width(text));
-    let mut name = plain(&main);
+    let (main, mut brackets) = split_brackets(&fold_width(text));
+    let (main, more) = by_script(&main);
+    let (main, labelled) = split_labels(main);
+    let more = labelled.into_iter().chain(more.map(str::to_owned));
+    brackets.extend(more.map(|content| Bracket {
+        content,
+        inline: false,
+    }));
+    let mut name = plain(main);
     for bracket in brackets {
         if let Some(other) = other_name(&name, &bracket) {
             name.others.push(other);
@@ -148,7 +164,7 @@ pub fn parse_name(text: &str) -> Name {
 
 struct Bracket {
     content: String,
-    /// Square, and the name goes on after it: 佐藤［鈴木］花子.
+    /// It follows the surname: 佐藤［鈴木］花子.
     inline: bool,
 }
 
@@ -156,30 +172,28 @@ struct Bracket {
 fn split_brackets(text: &str) -> (String, Vec<Bracket>) {
     let mut main = String::new();
     let mut brackets: Vec<Bracket> = Vec::new();
-    let mut open: Option<(bool, String)> = None;
+    let mut open: Option<String> = None;
     for c in text.chars() {
         match c {
             '(' | '[' | '〔' | '【' | '〈' | '《' if open.is_none() => {
-                open = Some((matches!(c, '[' | '〔'), String::new()));
+                open = Some(String::new());
             }
             ')' | ']' | '〕' | '】' | '〉' | '》' => {
-                if let Some((square, content)) = open.take() {
-                    let after_surname = !main.trim().is_empty() && !main.trim().contains(' ');
-                    brackets.push(Bracket {
-                        content,
-                        inline: square && after_surname,
-                    });
+                if let Some(content) = open.take() {
+                    let before = main.trim_matches([' ', '_']);
+                    let inline = !before.is_empty() && !before.contains([' ', '_']);
+                    brackets.push(Bracket { content, inline });
                     // A bracket parts words as a space does.
                     main.push(' ');
                 }
             }
             c => match open.as_mut() {
-                Some((_, content)) => content.push(c),
+                Some(content) => content.push(c),
                 None => main.push(c),
             },
         }
     }
-    if let Some((_, content)) = open {
+    if let Some(content) = open {
         brackets.push(Bracket {
             content,
             inline: false,
@@ -189,8 +203,6 @@ fn split_brackets(text: &str) -> (String, Vec<Bracket>) {
 }
 
 fn other_name(main: &Name, bracket: &Bracket) -> Option<OtherName> {
-    const FORMER: [&str; 5] = ["旧姓", "旧氏名", "旧氏", "旧名", "前姓"];
-    const ALIAS: [&str; 7] = ["通称名", "通称", "本名", "併記名", "別名", "通名", "漢字"];
     let label = |labels: &[&str]| {
         labels
             .iter()
@@ -200,9 +212,15 @@ fn other_name(main: &Name, bracket: &Bracket) -> Option<OtherName> {
         (OtherKind::FormerSurname, rest)
     } else if let Some(rest) = label(&ALIAS) {
         (OtherKind::Alias, rest)
-    } else if all_kana(&bracket.content) && has_kanji(&main.whole) {
+    } else if all_kana(&bracket.content) && (has_kanji(&main.whole) || main.latin) {
         (OtherKind::Reading, bracket.content.clone())
-    } else if bracket.inline && !main.given.is_empty() {
+    } else if bracket.inline
+        && !main.given.is_empty()
+        && !main.latin
+        && has_kanji(&bracket.content)
+        && !bracket.content.contains(|c: char| c.is_ascii_digit())
+        && !RELATIONS.contains(bracket.content.trim())
+    {
         (OtherKind::FormerSurname, bracket.content.clone())
     } else {
         (OtherKind::Alias, bracket.content.clone())
@@ -225,9 +243,10 @@ fn other_name(main: &Name, bracket: &Bracket) -> Option<OtherName> {
 /// A name without brackets.
 fn plain(text: &str) -> Name {
     let japanese = text.chars().any(is_kana) || has_kanji(text);
-    let latin = !japanese && is_latin_name(text);
+    let folded = if japanese { String::new() } else { small(text) };
+    let latin = !japanese && is_latin(&folded);
     let mut words: Vec<String> = if latin {
-        latin_tokens(text)
+        tokens(&folded)
     } else {
         let katakana_only = all_kana(text);
         text.split(|c: char| {
@@ -267,6 +286,9 @@ fn plain(text: &str) -> Name {
         [_] => (String::new(), String::new()),
         [first, rest @ ..] => (first.clone(), rest.concat()),
     };
+    let marked = latin.then(|| caps(text, &words)).flatten();
+    let surname_marked = marked.is_some();
+    let (surname, given) = marked.unwrap_or((surname, given));
     let letters = Letters {
         whole: letters(&whole),
         surname: letters(&surname),
@@ -279,6 +301,7 @@ fn plain(text: &str) -> Name {
         whole,
         words,
         latin,
+        surname_marked,
         unnamed,
         others: Vec::new(),
         letters,
@@ -312,6 +335,44 @@ mod tests {
         assert_eq!(name.others[0].name.surname, "林");
         let read = parse_name("山田 花子(ﾔﾏﾀﾞ ﾊﾅｺ)");
         assert_eq!(read.others[0].kind, OtherKind::Reading);
+        for text in [
+            "NGUYEN THI LAN（グエン　ティ　ラン）",
+            "NGUYEN THI LAN グエン　ティ　ラン",
+            "グエン　ティ　ラン NGUYEN THI LAN",
+        ] {
+            let name = parse_name(text);
+            assert!(name.latin, "{text}");
+            assert_eq!(name.others[0].kind, OtherKind::Reading, "{text}");
+            assert_eq!(name.others[0].name.words, ["グエン", "ティ", "ラン"]);
+        }
+        let both = parse_name("山田　花子　ヤマダ　ハナコ");
+        assert_eq!(
+            (both.given.as_str(), both.others[0].kind),
+            ("花子", OtherKind::Reading)
+        );
+        // A given name in katakana is no reading, and a name in Latin letters goes on in kanji.
+        assert_eq!(parse_name("山田　マリア").given, "マリア");
+        assert!(parse_name("佐藤 花子 マリア").others.is_empty());
+    }
+
+    #[test]
+    fn capitals_and_commas_tell_the_surname() {
+        for (text, surname, given) in [
+            ("Maria SANTOS", "santos", "maria"),
+            ("Juan Carlos DELA CRUZ", "delacruz", "juancarlos"),
+            ("Dela Cruz, Maria", "delacruz", "maria"),
+            ("SANTOS MARIA", "santos", "maria"),
+            ("Santos Maria", "santos", "maria"),
+            ("José GARCÍA", "garcia", "jose"),
+            ("J. SMITH", "j", "smith"),
+        ] {
+            let name = parse_name(text);
+            assert_eq!(
+                (name.surname.as_str(), name.given.as_str()),
+                (surname, given),
+                "{text}"
+            );
+        }
     }
 
     #[test]

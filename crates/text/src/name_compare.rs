@@ -1,6 +1,6 @@
 //! Comparing names: levels a clerk would name, never a number.
 
-use crate::name::{Letters, Name, OtherKind, is_wildcard, parse_name};
+use crate::name::{Letters, Name, OtherKind, is_private_use, is_wildcard, parse_name};
 use crate::name_parts::{PartLikeness, letter, parts};
 use crate::name_words::compare_words;
 
@@ -86,7 +86,35 @@ pub fn compare_parsed_names(a: &Name, b: &Name) -> NameComparison {
             }
         }
     }
-    best
+    let former = former_alone(a, b).into_iter().chain(former_alone(b, a));
+    former.fold(best, Ord::min)
+}
+
+/// 佐藤花子（旧姓鈴木） against 鈴木花子: what follows the former surname ends the main name, whose own
+/// surname then has one or two letters.
+fn former_alone(main: &Name, other: &Name) -> Option<NameComparison> {
+    if !main.given.is_empty() || main.unnamed || other.unnamed {
+        return None;
+    }
+    let (all, theirs) = (&main.letters.whole, &other.letters.whole);
+    main.others
+        .iter()
+        .filter(|o| o.kind == OtherKind::FormerSurname && o.name.given.is_empty())
+        .filter_map(|o| {
+            let old = &o.name.letters.whole;
+            let given = theirs.len().checked_sub(old.len()).filter(|n| *n > 0)?;
+            let surname = all.len().checked_sub(given)?;
+            let found = joined(
+                parts(old, &theirs[..old.len()]),
+                parts(&theirs[old.len()..], &all[surname..]),
+            );
+            let same = close(found.surname) && close(found.given);
+            (same && (1..=2).contains(&surname)).then_some(NameComparison {
+                through_other: true,
+                ..found
+            })
+        })
+        .min()
 }
 
 fn close(part: PartLikeness) -> bool {
@@ -145,7 +173,7 @@ fn compare_forms(a: &Name, b: &Name) -> NameComparison {
         return unnamed(a, b);
     }
     if a.latin || (a.letters.kana && b.letters.kana && (a.words.len() > 1 || b.words.len() > 1)) {
-        return compare_words(&a.words, &b.words);
+        return compare_words(a, b);
     }
     let (x, y) = (&a.letters.whole, &b.letters.whole);
     let together = parts(x, y);
@@ -158,6 +186,14 @@ fn compare_forms(a: &Name, b: &Name) -> NameComparison {
             );
             // 森山 花 against 森 山花: the space slipped.
             let lost = x.iter().chain(y).any(|c| is_wildcard(*c));
+            let loses = |s: &[char]| s.iter().any(|c| is_wildcard(*c) && !is_private_use(*c));
+            let both = [&a.letters, &b.letters]
+                .iter()
+                .any(|l| loses(&l.surname) && loses(&l.given));
+            if both && split.likeness <= NameLikeness::CloseName {
+                // 山〓 〓子 may be anyone of the town.
+                return missing;
+            }
             if close(together) && !lost && split.likeness > level(together) {
                 return whole(level(together), together, together);
             }
@@ -316,6 +352,45 @@ mod tests {
     }
 
     #[test]
+    fn former_surnames_and_aliases_are_found_in_every_form() {
+        for text in [
+            "佐藤［鈴木］花子",
+            "佐藤（鈴木）花子",
+            "佐藤(旧姓鈴木) 花子",
+            "佐藤 花子［鈴木 花子］",
+            "佐藤＿［鈴木］＿花子",
+            "佐藤　花子＿旧氏：鈴木",
+            "佐藤　花子　旧姓鈴木",
+            "佐藤　花子（旧：鈴木）",
+            "佐藤花子（旧姓鈴木）",
+            "旧姓鈴木　花子",
+        ] {
+            is(text, "鈴木花子", Same);
+        }
+        for text in [
+            "KIM MINJI（金田　美智）",
+            "KIM MINJI 通称：金田美智",
+            "KIM MINJI 金田美智",
+            "金田美智［KIM MINJI］",
+        ] {
+            is(text, "金田　美智", Same);
+            is(text, "Minji KIM", Same);
+        }
+        // Whose surname the bracket behind a name is, nobody says.
+        is("佐藤 花子（鈴木）", "鈴木花子", SurnameOnly);
+        is("佐藤由美子（旧姓鈴木）", "鈴木美子", SurnameOnly);
+        is("佐藤（母）花子", "母 花子", GivenOnly);
+    }
+
+    #[test]
+    fn two_lost_letters_are_nobody_in_particular() {
+        is("山〓 〓子", "山田 花子", Missing);
+        is("佐藤 Maria", "佐藤 マリア", SurnameOnly);
+        let found = compare_parsed_names(&parse_name("佐藤 Maria"), &parse_name("佐藤 マリア"));
+        assert_eq!(found.given, PartLikeness::Missing);
+    }
+
+    #[test]
     fn scripts_that_letters_cannot_compare_say_nothing() {
         is("ヤマダ ハナコ", "山田 花子", Missing);
         is("YAMADA HANAKO", "山田 花子", Missing);
@@ -342,6 +417,19 @@ mod tests {
         #[test]
         fn a_whole_name_is_the_same_as_itself(a in "[山田高髙斎斉花子太一翔]{1,3} [花子太一翔]{1,3}") {
             prop_assert_eq!(compare_names(&a, &a), Same);
+        }
+
+        #[test]
+        fn width_is_no_difference(a in NAMES, b in NAMES) {
+            let folded = crate::width::fold_width(&a);
+            prop_assert_eq!(compare_names(&folded, &b), compare_names(&a, &b));
+        }
+
+        #[test]
+        fn latin_words_in_any_order_are_the_same(a in "[A-Z]{2,5}", b in "[A-Z]{2,5}", c in "[A-Z]{2,5}") {
+            let (one, other) = (format!("{a} {b} {c}"), format!("{c} {a} {b}"));
+            prop_assert_eq!(compare_names(&one, &other), compare_names(&other, &one));
+            prop_assert!(compare_names(&one, &other) <= CloseName || parse_name(&one).unnamed || parse_name(&other).unnamed);
         }
 
         #[test]

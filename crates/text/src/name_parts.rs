@@ -46,6 +46,8 @@ pub(crate) fn letters(folded: &str) -> Vec<char> {
         match (c, out.last()) {
             (' ', _) => {}
             ('々' | '〻', Some(before)) => out.push(*before),
+            // マリア・ルイーズ and マリアルイーズ are one name.
+            ('・' | '=' | '゠', Some(before)) if is_kana(*before) => {}
             // Some converters write ・ for a gaiji they could not convert.
             ('・', Some(before)) if kanji && !is_kana(*before) => out.push('?'),
             _ => out.push(c),
@@ -81,12 +83,18 @@ pub(crate) fn parts(x: &[char], y: &[char]) -> PartLikeness {
     if x.len() == y.len()
         && let Some((worst, seen)) = letter_by_letter(x, y)
     {
-        // 山? against ?田: no letter was really seen to agree.
+        // 山? against ?田, or 〓〓子: less was seen to agree than was lost.
         return if seen { worst } else { PartLikeness::Missing };
     }
     let kana = |s: &[char]| s.iter().all(|c| is_kana(*c));
     let kanji = |s: &[char]| s.iter().any(|c| is_kanji(*c));
-    if (kana(x) && kanji(y)) || (kana(y) && kanji(x)) {
+    let latin = |s: &[char]| s.iter().all(char::is_ascii_alphabetic);
+    let foreign = |s: &[char]| !s.iter().any(char::is_ascii_alphabetic);
+    if (kana(x) && kanji(y))
+        || (kana(y) && kanji(x))
+        || (latin(x) && foreign(y))
+        || (latin(y) && foreign(x))
+    {
         return PartLikeness::Missing;
     }
     let long_enough = x.len() != y.len() || x.len() >= 2;
@@ -97,14 +105,16 @@ pub(crate) fn parts(x: &[char], y: &[char]) -> PartLikeness {
     }
 }
 
-/// The worst letter, and whether any letter was seen on both sides; `None` when one differs.
+/// The worst letter, and whether at least half were seen on both sides; `None` when one differs.
 fn letter_by_letter(x: &[char], y: &[char]) -> Option<(PartLikeness, bool)> {
-    let (mut worst, mut seen) = (PartLikeness::Same, false);
+    let (mut worst, mut seen) = (PartLikeness::Same, 0);
     for (p, q) in x.iter().zip(y) {
         worst = worst.max(letter(*p, *q)?);
-        seen |= (!is_wildcard(*p) && !is_wildcard(*q)) || (p == q && is_private_use(*p));
+        if (!is_wildcard(*p) && !is_wildcard(*q)) || (p == q && is_private_use(*p)) {
+            seen += 1;
+        }
     }
-    Some((worst, seen))
+    Some((worst, seen * 2 >= x.len()))
 }
 
 #[cfg(test)]
@@ -122,6 +132,20 @@ mod tests {
         is("??", "花子", Missing);
         is("", "花子", Missing);
         is("山?", "?田", Missing);
+    }
+
+    #[test]
+    fn latin_letters_say_nothing_about_kana_and_kanji() {
+        is("Maria", "マリア", Missing);
+        is("MARIA", "花子", Missing);
+        is("A子", "花子", OneApart);
+        is("マリア・ルイーズ", "マリアルイーズ", Same);
+    }
+
+    #[test]
+    fn more_lost_than_seen_says_nothing() {
+        is("〓〓子", "由美子", Missing);
+        is("由〓子", "由美子", CloseName);
     }
 
     #[test]

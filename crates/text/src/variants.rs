@@ -360,6 +360,18 @@ mod tests {
         }
 
         #[test]
+        fn being_the_same_is_transitive(a in 0..table().len(), b in 0..table().len()) {
+            // Whoever shares a fold with a letter shares its class: compared through any third.
+            let (a, b) = (table()[a].0, table()[b].0);
+            for strength in STRENGTHS {
+                let base = fold_char(a, strength);
+                prop_assert_eq!(fold_char(base, strength), base);
+                let through = fold_char(b, strength) == base;
+                prop_assert_eq!(variant_strength(a, b).is_some_and(|s| s <= strength), through);
+            }
+        }
+
+        #[test]
         fn strength_is_symmetric(a in any::<char>(), b in any::<char>()) {
             prop_assert_eq!(variant_strength(a, b), variant_strength(b, a));
         }

@@ -32,7 +32,22 @@ fn is_ignored(c: char) -> bool {
 /// Characters that folding leaves as they are, whatever stands beside them: most of a list. Kanji,
 /// kana and ASCII without spaces, dashes and anything that NFKC joins or changes.
 fn is_folded(c: char) -> bool {
-    matches!(c, '!'..=',' | '.'..='}' | 'ぁ'..='ゖ' | 'ァ'..='ヺ' | '\u{4E00}'..='\u{9FFF}')
+    matches!(c, '!'..=',' | '.'..='}' | 'ぁ'..='ゖ' | 'ァ'..='ヺ' | '々' | '\u{4E00}'..='\u{9FFF}')
+}
+
+/// The spaces of a text that is folded otherwise: each run is one, those at the ends go.
+fn spaced(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for word in text
+        .split([' ', '\u{3000}'])
+        .filter(|word| !word.is_empty())
+    {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(word);
+    }
+    out
 }
 
 /// The same text in one width, for comparing and for recognising headings.
@@ -52,6 +67,12 @@ pub fn fold_width(text: &str) -> String {
     let plain = |byte: u8| byte.is_ascii_graphic() && byte != b'~';
     if text.bytes().all(plain) || text.chars().all(is_folded) {
         return text.to_owned();
+    }
+    if text
+        .chars()
+        .all(|c| is_folded(c) || matches!(c, ' ' | '\u{3000}'))
+    {
+        return spaced(text);
     }
     fold(text)
 }
