@@ -56,6 +56,8 @@ pub(crate) struct File {
     looked: Looked,
     parts: HashMap<String, String>,
     comments: HashMap<String, BTreeMap<(u32, u32), String>>,
+    /// The styles of the workbook, found with its first sheet: there may be many of both.
+    styles: Option<Vec<Styled>>,
     /// How much text may still come out.
     text_left: usize,
 }
@@ -101,6 +103,7 @@ impl File {
             looked,
             parts,
             comments,
+            styles: None,
             text_left: ALL_TEXT,
         })
     }
@@ -125,12 +128,8 @@ impl File {
         let comments = self.comments.get(part).cloned().unwrap_or_default();
         let from_1904 = self.book.has_1904_epoch();
         let cells = guarded(|| self.book.worksheet_cells_reader(name))?;
-        let looks = cells.styles().iter().map(look).collect();
-        let part = |style: &Style| {
-            let format = style.number_format.as_ref();
-            format.is_some_and(|format| format::is_part_of_day(&format.format_code))
-        };
-        let parts_of_days = cells.styles().iter().map(part).collect();
+        let styles = || cells.styles().iter().map(Styled::new).collect();
+        let styles = self.styles.get_or_insert_with(styles);
         Ok(Sheet {
             merges: seen.merges.clone(),
             hidden_columns: seen.hidden_columns.clone(),
@@ -138,8 +137,7 @@ impl File {
             comments,
             rows: Box::new(SheetRows {
                 cells,
-                looks,
-                parts_of_days,
+                styles,
                 seen,
                 looked: &self.looked,
                 text_left: &mut self.text_left,
@@ -152,6 +150,23 @@ impl File {
                 width: 1,
             }),
         })
+    }
+}
+
+/// What a style tells of its cells.
+struct Styled {
+    look: Look,
+    /// Whether it shows a weekday or the year of an era alone.
+    part_of_day: bool,
+}
+
+impl Styled {
+    fn new(style: &Style) -> Self {
+        let format = style.number_format.as_ref();
+        Styled {
+            look: look(style),
+            part_of_day: format.is_some_and(|format| format::is_part_of_day(&format.format_code)),
+        }
     }
 }
 
@@ -179,10 +194,7 @@ fn look(style: &Style) -> Look {
 /// A sheet's rows.
 struct SheetRows<'a> {
     cells: XlsxCellReader<'a, Bytes>,
-    /// How each style looks.
-    looks: Vec<Look>,
-    /// Which styles show a weekday or the year of an era alone.
-    parts_of_days: Vec<bool>,
+    styles: &'a [Styled],
     seen: &'a Seen,
     looked: &'a Looked,
     text_left: &'a mut usize,
@@ -207,7 +219,10 @@ impl SheetRows<'_> {
         while let Some((found, style)) = self.cells.next_cell_with_style_id()? {
             let (row, column) = found.get_position();
             let row = row + 1;
-            let part = self.parts_of_days.get(style) == Some(&true);
+            let part = self
+                .styles
+                .get(style)
+                .is_some_and(|style| style.part_of_day);
             let Some(value) = self.value((row, column), found.get_value(), part) else {
                 continue;
             };
@@ -226,7 +241,10 @@ impl SheetRows<'_> {
                 _ => None,
             };
             self.held += 1;
-            let mut look = self.looks.get(style).copied().unwrap_or_default();
+            let mut look = self
+                .styles
+                .get(style)
+                .map_or(Look::default(), |style| style.look);
             match self.seen.struck.get(&(row, column)) {
                 Some(Struck::Whole) => look.struck = true,
                 Some(Struck::Part) => look.struck_partly = true,
