@@ -57,6 +57,11 @@ bench children="1000":
 bench-import rows="100000":
     sh examples/bench-import.sh {{rows}}
 
+# How well matching does on rosters of another making, and what it costs
+[group('bench')]
+bench-match seed="1" runs="3":
+    sh examples/bench-match.sh {{seed}} {{runs}}
+
 # What others take for the same workbook (installs their packages into target/peers)
 [group('bench')]
 peers rows="100000":

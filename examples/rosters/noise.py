@@ -1,0 +1,142 @@
+"""How often what goes wrong, and in which way each office writes."""
+
+# Shares at medium noise. Those in STRUCTURE are of families, the rest of rows.
+MEDIUM = dict(
+    twins=0.0115,
+    moved=0.18,
+    divorced=0.06,
+    adopted=0.003,
+    foreign=0.05,
+    namesakes=0.0008,
+    two_numbers=0.001,
+    shared_number=0.0002,
+    variant=0.35,
+    gaiji=0.15,
+    no_space=0.05,
+    kana_missing=0.05,
+    kana_sound=0.02,
+    kana_key=0.008,
+    kana_large=0.08,
+    mistyped=0.012,
+    in_kana=0.01,
+    surname_old=0.3,
+    address_old=0.3,
+    birth_slip=0.008,
+    birth_swap=0.002,
+    birth_missing=0.01,
+    sex_missing=0.03,
+    sex_wrong=0.002,
+    number_missing=0.05,
+    phone_missing=0.15,
+    phone_slip=0.01,
+    address_missing=0.04,
+    given_missing=0.0006,
+    initial=0.001,
+    duplicate=1.0,
+    decoration=0.01,
+    swapped_names=0.001,
+    unnamed=0.08,
+    foreign_kana=0.3,
+    foreign_order=0.3,
+    foreign_shortened=0.15,
+    alias_only=0.6,
+)
+STRUCTURE = {
+    "twins",
+    "moved",
+    "divorced",
+    "adopted",
+    "foreign",
+    "namesakes",
+    "two_numbers",
+    "shared_number",
+    "duplicate",
+    "unnamed",
+    "gaiji",
+}
+FACTORS = {"mild": (0.8, 0.35), "medium": (1, 1), "hard": (1.2, 2.2)}
+
+
+def mix(name):
+    structure, rows = FACTORS[name]
+    return {key: share * (structure if key in STRUCTURE else rows) for key, share in MEDIUM.items()} | {
+        "twins": MEDIUM["twins"]
+    }
+
+
+# Each list: fields it asks for, and how its office writes. `stale`: how often an old address or
+# surname stands there still, as a multiple of the mix.
+LISTS = {
+    "residents": dict(
+        fields="resident_no household_no name kana alias former_name birth_date sex relationship address postal_code",
+        space="　",
+        kana="half-spaced",
+        address="formal",
+        stale=0.0,
+        variants=1.0,
+        foreign="latin",
+        guardian=None,
+        duplicate=0.001,
+        missing=0.0,
+    ),
+    "checkups": dict(
+        fields="resident_no name kana birth_date sex guardian_name phone",
+        space=" ",
+        kana="half",
+        address="loose",
+        stale=1.6,
+        variants=0.4,
+        foreign="mixed",
+        guardian="mother",
+        duplicate=0.035,
+        missing=0.5,
+    ),
+    "benefits": dict(
+        fields="resident_no household_no name kana birth_date relationship address guardian_name guardian_kana phone",
+        space="　",
+        kana="wide",
+        address="short",
+        stale=0.6,
+        variants=0.6,
+        foreign="katakana",
+        guardian="father",
+        duplicate=0.008,
+        missing=0.7,
+    ),
+    "school-register": dict(
+        fields="name kana birth_date sex address guardian_name guardian_kana institution grade class phone",
+        space="　",
+        kana="hira",
+        address="short",
+        stale=0.5,
+        variants=0.5,
+        foreign="school",
+        guardian="father",
+        duplicate=0.003,
+        missing=0.7,
+    ),
+    "childcare": dict(
+        fields="household_no name kana birth_date sex address guardian_name institution class phone",
+        space=" ",
+        kana="hira-loose",
+        address="loose",
+        stale=0.8,
+        variants=0.25,
+        foreign="school",
+        guardian="mother",
+        duplicate=0.01,
+        missing=1.3,
+    ),
+    "cases": dict(
+        fields="name kana birth_date sex address guardian_name phone",
+        space=" ",
+        kana="loose",
+        address="loose",
+        stale=1.2,
+        variants=0.2,
+        foreign="mixed",
+        guardian="any",
+        duplicate=0.03,
+        missing=4.0,
+    ),
+}
