@@ -158,6 +158,7 @@ fn a_paper_that_nobody_filled_in_says_nothing_and_is_no_problem() {
         run_in(folder.path(), "agenda", &more, month).ok();
         let ran = import(folder.path());
         assert!(ran.lines("record").is_empty());
+        assert!(!ran.err.contains("read from papers"), "{}", ran.err);
         assert!(
             ran.lines("problem").is_empty(),
             "{:?}",
@@ -180,6 +181,8 @@ fn the_same_paper_in_two_files_counts_once() {
     let folder = town(&["filled.xlsx", "sorted.ods"]);
     let ran = import(folder.path());
     assert_eq!(ran.lines("record").len(), 5);
+    let told = "read from papers that came back: decisions of meetings 5";
+    assert!(ran.err.contains(told), "{}", ran.err);
     let problems = ran.lines("problem");
     assert!(problems.iter().all(|line| line["code"] == "key-repeated"));
     assert_eq!(problems.len(), 5);

@@ -101,13 +101,23 @@ impl Desk<'_> {
             let path = source.map(|source| &source.path).or(problem.path.as_ref());
             let sheet = source.and_then(|source| source.sheet.as_ref());
             let sheet = problem.sheet.as_ref().or(sheet);
+            let sheet = sheet.cloned().unwrap_or_default();
+            let mut problem = problem.clone();
+            if let (None, Some(path)) = (&problem.source, path) {
+                // Rows about whole files need keys of their own, or the letter would come back with
+                // rows that look deleted.
+                let digest = self
+                    .series
+                    .digest(&[path.as_bytes(), b"\0", sheet.as_bytes()]);
+                problem.source = Some(format!("{digest}.0"));
+            }
+            let to = self.to(source, &problem, reason);
             let entry = Entry {
                 file: path.map_or_else(String::new, |path| self.coverage.short_path(path)),
-                sheet: sheet.cloned().unwrap_or_default(),
+                sheet,
                 reason,
-                problem: problem.clone(),
+                problem,
             };
-            let to = self.to(source, problem, reason);
             letters.entry(to).or_default().add(entry, more);
         });
         for letter in letters.values_mut() {

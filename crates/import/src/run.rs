@@ -105,6 +105,9 @@ pub(crate) fn run(given: &Given, io: &mut Io) -> Result<Outcome, Failure> {
         io.out.write(change)?;
     }
     let outcome = report(&import, &files, &changes, io)?;
+    if !said.records.is_empty() {
+        io.say(&say::returned(&said.records));
+    }
     if let (Some(folder), Some(collected)) = (letters, collected) {
         let desk = Desk {
             mapping: &mapping,

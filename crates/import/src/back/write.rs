@@ -38,6 +38,8 @@ pub(crate) struct Said {
     pub(crate) cells: Cells,
     /// Problem lines that ask nothing of anybody.
     pub(crate) notes: u64,
+    /// What was filled in and read, by dataset.
+    pub(crate) records: BTreeMap<&'static str, u64>,
 }
 
 /// Writes the papers' records, problems and sources.
@@ -58,7 +60,12 @@ pub(super) fn write(
         let day = days.get(&same(&paper)).and_then(Option::as_ref);
         let repeated = |(fate, _): &&(Fate, _)| matches!(fate, Fate::Repeated);
         total.notes += fates.values().filter(repeated).count() as u64;
-        if let Some(cells) = one(paper, fates, day, out)? {
+        let dataset = paper.kind.dataset;
+        let source = one(paper, fates, day, out)?;
+        if source.rows > 0 {
+            *total.records.entry(dataset).or_default() += u64::from(source.rows);
+        }
+        if let Some(cells) = source.cells {
             conservation::add(&mut total.cells, &cells);
         }
     }
@@ -123,13 +130,13 @@ fn days(papers: &[Paper]) -> BTreeMap<Same, Option<String>> {
         .collect()
 }
 
-/// Writes the lines of one sheet.
+/// Writes the lines of one sheet; its source says how much was read.
 fn one(
     paper: Paper,
     mut fates: BTreeMap<u32, (Fate, Vec<String>)>,
     day: Option<&String>,
     out: &mut Output<'_>,
-) -> Result<Option<Cells>, Failure> {
+) -> Result<Source, Failure> {
     let mut source = source(&paper);
     let kind = paper.kind;
     let mut ledger = paper.read.ledger;
@@ -196,7 +203,7 @@ fn one(
         source.cells = Some(ledger.close(held, &paper.path, paper.sheet.as_deref())?);
     }
     out.write(&source)?;
-    Ok(source.cells)
+    Ok(source)
 }
 
 /// What was filled in, in the order of the paper's columns.

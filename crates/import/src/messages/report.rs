@@ -1,5 +1,7 @@
 //! What is said at the end of a run.
 
+use std::collections::BTreeMap;
+
 use chrono::{Datelike, NaiveDate};
 use mimamori_calendar::YearMonth;
 use mimamori_record::line::{Cells, Problem};
@@ -226,6 +228,26 @@ pub(crate) fn replaced(Replaced { old, new, partly }: &Replaced) -> Said {
             "{old} → {new}（重なる学年・組などだけ。ほかは前のものを使います）",
             "{old} → {new} (only the classes that both name; the rest of the earlier one holds)"
         ),
+    }
+}
+
+/// How much was read from papers that came back filled in, by dataset.
+pub(crate) fn returned(records: &BTreeMap<&'static str, u64>) -> Said {
+    let all: Vec<(Said, &u64)> = records
+        .iter()
+        .map(|(dataset, count)| (list_label(dataset), count))
+        .collect();
+    let ja: Vec<String> = all
+        .iter()
+        .map(|(label, count)| format!("{} {count}件", label.ja))
+        .collect();
+    let en: Vec<String> = all
+        .iter()
+        .map(|(label, count)| format!("{} {count}", label.en))
+        .collect();
+    Said {
+        ja: format!("返ってきた帳票から読んだもの: {}", ja.join("、")),
+        en: format!("read from papers that came back: {}", en.join(", ")),
     }
 }
 
