@@ -96,6 +96,10 @@ fn keys_of(forms: &Forms, form: &Form, emit: &mut dyn FnMut(u8, u32, u32, u32)) 
             letters.surname
         };
         named(10, surname, letters.given, [letters.whole, NONE]);
+        // Which of two Latin words is the given name is not known here.
+        if letters.name.latin {
+            named(10, letters.given, surname, [NONE, NONE]);
+        }
     }
     for at in &form.readings {
         let reading = &forms.readings[*at as usize];

@@ -2,12 +2,15 @@
 
 use mimamori_record::Tenths;
 use mimamori_record::line::Term;
-use mimamori_text::{AddressLikeness, PhoneLikeness, compare_addresses, compare_phones};
+use mimamori_text::{Address, AddressLikeness, PhoneLikeness, compare_addresses, compare_phones};
 
 use crate::birth::birth;
 use crate::form::{Form, Forms, NONE};
 use crate::model::{Birth, Given, HOUSEHOLD_FLOOR, Model};
 use crate::names::Surname;
+
+/// What two of address, telephone and guardian say when none agrees.
+const NOTHING_IN_COMMON: i32 = -30;
 
 /// What came out, short enough to keep for every pair.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,8 +24,10 @@ pub(crate) struct Score {
     pub(crate) other_sex: bool,
     /// The evidence says *the same household*.
     pub(crate) household: bool,
-    /// So does more than the surname: address, telephone, guardian.
-    pub(crate) family: bool,
+    /// What more than the surname says of it: address, telephone, guardian, without a bound.
+    pub(crate) family: i32,
+    /// The name of a foreign resident, which every list spells by ear.
+    pub(crate) foreign: bool,
     /// The surnames differ and nothing else says that it is one family.
     pub(crate) other_surname: bool,
     /// Two rows of one list.
@@ -35,12 +40,51 @@ impl Score {
     /// Reasons for which two are never one, whatever the rest says.
     pub(crate) fn conflict(&self) -> bool {
         self.other_number
-            || self.given == Given::Different
+            || self.given == Given::Different && !self.told_by_number()
             || matches!(self.birth, Birth::Different | Birth::Misfit) && !self.same_number
             || self.other_sex && !self.same_number && self.given.weak()
             // One list does not make the same slip against itself.
             || self.same_list && !self.same_number && self.birth != Birth::Same
             || self.same_list && self.other_surname
+    }
+
+    /// Number, birthday and sex say that it is one person, whatever a foreign name sounds like.
+    pub(crate) fn told_by_number(&self) -> bool {
+        self.same_number && self.foreign && self.birth == Birth::Same && !self.other_sex
+    }
+
+    /// Two rows of one list, born on one day, with names that are alike and not the same.
+    pub(crate) fn twins(&self) -> bool {
+        self.same_list
+            && !self.same_number
+            && matches!(self.given, Given::OneLetter | Given::OneKana)
+    }
+
+    /// Two rows of one list with one name, born on one day, whose homes have nothing in common.
+    pub(crate) fn namesakes(&self) -> bool {
+        self.same_list && !self.same_number && self.family <= NOTHING_IN_COMMON
+    }
+
+    /// Nothing but the resident number says that these are two.
+    pub(crate) fn two_numbers(&self) -> bool {
+        let one = Score {
+            other_number: false,
+            ..*self
+        };
+        self.other_number
+            && self.household
+            && self.birth == Birth::Same
+            && self.given <= Given::Reading
+            && !one.conflict()
+    }
+
+    /// Nothing but the names, on two lists, says that these are two.
+    pub(crate) fn two_names(&self) -> bool {
+        let one = Score {
+            given: Given::Both,
+            ..*self
+        };
+        self.given == Given::Different && !self.same_list && !self.other_sex && !one.conflict()
     }
 }
 
@@ -127,8 +171,11 @@ impl Comparer<'_> {
             other_number: numbers && !same_number,
             other_sex,
             household: household >= 40,
-            family: family > 0,
-            other_surname: matches!(surname, Surname::Different | Surname::Near) && household < 40,
+            family,
+            foreign: x.foreign || y.foreign,
+            other_surname: matches!(surname, Surname::Different | Surname::Near)
+                && household < 40
+                && !self.renamed(x, y),
             same_list: shares(&x.sources, &y.sources),
             school,
         }
@@ -218,7 +265,7 @@ impl Comparer<'_> {
             let likeness = if x.address == y.address {
                 AddressLikeness::Same
             } else {
-                compare_addresses(
+                likeness(
                     &self.forms.addresses[x.address as usize],
                     &self.forms.addresses[y.address as usize],
                 )
@@ -250,6 +297,7 @@ impl Comparer<'_> {
         }
         match self.guardians(x, y) {
             Some(true) => add("guardian", "same", 70),
+            Some(false) if self.renamed(x, y) => add("guardian", "same-given-name", 50),
             Some(false) => add("guardian", "different", -20),
             None => {}
         }
@@ -260,12 +308,42 @@ impl Comparer<'_> {
         (bounded, beside_surname)
     }
 
+    /// Whether child and guardian have taken a new surname together: the guardian's given name stays.
+    fn renamed(&self, x: &Form, y: &Form) -> bool {
+        self.only_given_same(
+            (x.guardian, x.guardian_reading),
+            (y.guardian, y.guardian_reading),
+        )
+    }
+
     /// Whether the two name the same guardian; `None` when that cannot be said.
     pub(crate) fn guardians(&self, x: &Form, y: &Form) -> Option<bool> {
         self.same_name(
             (x.guardian, x.guardian_reading),
             (y.guardian, y.guardian_reading),
         )
+    }
+}
+
+/// Where the number stands in front, the street stands behind it: St and Street are one.
+fn likeness(x: &Address, y: &Address) -> AddressLikeness {
+    let found = compare_addresses(x, y);
+    let in_front = x.area.is_empty() && y.area.is_empty();
+    if !in_front || x.building.is_empty() || y.building.is_empty() {
+        return found;
+    }
+    let alike = x
+        .building
+        .chars()
+        .zip(y.building.chars())
+        .take_while(|(p, q)| p == q)
+        .count();
+    match found {
+        AddressLikeness::SameLot if alike > 3 => AddressLikeness::Same,
+        AddressLikeness::SameLot | AddressLikeness::SameBlock if alike == 0 => {
+            AddressLikeness::Different
+        }
+        found => found,
     }
 }
 

@@ -9,6 +9,12 @@ use crate::options::Bands;
 /// How much more than usual must speak for one person when only a slip explains the birth date.
 const SLIP: i32 = 40;
 
+/// What says *the same home* about somebody: an address, a telephone, or a guardian and more.
+const AT_HOME: i32 = 75;
+
+/// How much better one home must fit than another before the other no longer counts.
+const ELSEWHERE: i32 = 90;
+
 /// A pair worth remembering.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Edge {
@@ -105,14 +111,49 @@ impl Groups<'_> {
         self.group[a as usize] == self.group[b as usize]
     }
 
-    /// Whether any of one group cannot be any of the other.
+    fn of(&self, a: u32) -> &[u32] {
+        &self.members[self.group[a as usize] as usize]
+    }
+
+    /// Whether any of one group cannot be any of the other. Two names are no reason where a row of
+    /// theirs carries both.
     fn clash(&self, a: u32, b: u32) -> bool {
-        let (x, y) = (
-            &self.members[self.group[a as usize] as usize],
-            &self.members[self.group[b as usize] as usize],
-        );
-        x.iter()
-            .any(|p| y.iter().any(|q| self.comparer.score(*p, *q).conflict()))
+        self.conflict((a, b), None, Score::conflict)
+    }
+
+    /// Whether two groups that both may be that of `row` are two persons: not one with two resident
+    /// numbers, nor one with the two names of `row`.
+    fn rivals(&self, a: u32, b: u32, row: u32) -> bool {
+        self.conflict((a, b), Some(row), |score| {
+            score.conflict() && !score.two_numbers()
+        })
+    }
+
+    fn conflict(
+        &self,
+        (a, b): (u32, u32),
+        row: Option<u32>,
+        says: impl Fn(&Score) -> bool,
+    ) -> bool {
+        let (x, y) = (self.of(a), self.of(b));
+        x.iter().any(|p| {
+            y.iter().any(|q| {
+                let score = self.comparer.score(*p, *q);
+                says(&score)
+                    && !(score.two_names() && {
+                        let rows = x.iter().chain(y).copied().chain(row);
+                        self.carries_both(rows, *p, *q)
+                    })
+            })
+        })
+    }
+
+    /// Whether one of the rows has the name of `p` and that of `q`: in letters and kana, or as an alias.
+    fn carries_both(&self, mut rows: impl Iterator<Item = u32>, p: u32, q: u32) -> bool {
+        let words = |at: u32| self.comparer.forms.words_of(at);
+        let least = words(p).min(words(q));
+        let named = |r: u32, of: u32| self.comparer.score(r, of).given <= Given::Reading;
+        rows.any(|r| r != p && r != q && words(r) >= least && named(r, p) && named(r, q))
     }
 
     /// Whether the school tells which of two persons a row is: the person of `right` is in its
@@ -193,7 +234,9 @@ fn refuse(
         // The wrong number costs six bits; without it they would be one.
         return Some((all && score.bits + 60 >= bands.join + 40).then_some(Why::TwoNumbers));
     }
-    if score.given == Given::Different {
+    if score.given == Given::Different
+        && (!score.told_by_number() || fits_better(groups, near, edges, edge))
+    {
         return Some(
             (score.same_number && score.birth != Birth::Different).then_some(Why::SharedNumber),
         );
@@ -205,6 +248,15 @@ fn refuse(
     }
     if groups.clash(edge.a, edge.b) {
         return Some(None);
+    }
+    if groups.conflict((edge.a, edge.b), None, Score::twins) {
+        return Some(Some(Why::NameAlike));
+    }
+    if groups.conflict((edge.a, edge.b), None, Score::namesakes) {
+        return Some(Some(Why::TwoFit));
+    }
+    if score.given == Given::Different {
+        return None;
     }
     if let Some(why) = rival(groups, near, edges, edge, bands) {
         return Some(Some(why));
@@ -218,7 +270,7 @@ fn refuse(
         _ if score.other_surname => Some(Why::OtherSurname),
         // A namesake born on another day is as likely as a slip, unless family or class agree.
         _ if matches!(score.birth, Birth::Swapped | Birth::Near)
-            && !score.family
+            && score.family <= 0
             && score.school <= 0
             && score.bits < bands.join + SLIP =>
         {
@@ -226,6 +278,14 @@ fn refuse(
         }
         Given::Incomparable if !(score.household && score.birth == Birth::Same) => {
             Some(Why::NameAlike)
+        }
+        // Nobody else of that full name lives there.
+        _ if matches!(score.birth, Birth::Missing | Birth::Fits)
+            && score.given <= Given::Letters
+            && score.family >= AT_HOME
+            && score.bits >= bands.join - SLIP =>
+        {
+            None
         }
         _ if score.bits < bands.join && score.given.weak() => Some(Why::NameAlike),
         _ if score.bits < bands.join => Some(Why::TooLittle),
@@ -261,13 +321,34 @@ fn rival(
                 && !rival.score.conflict()
                 && !rival.score.other_surname
                 && edge.score.same_number == rival.score.same_number;
-            let close = close && !groups.placed(one, other, third);
-            if (sibling || close) && groups.clash(third, other) {
+            let close = close
+                && !groups.placed(one, other, third)
+                && (edge.score.family < AT_HOME
+                    || edge.score.family - rival.score.family < ELSEWHERE);
+            if (sibling || close) && groups.rivals(third, other, one) {
                 return Some(if sibling { Why::Sibling } else { Why::TwoFit });
             }
         }
     }
     None
+}
+
+/// Whether a person of another number fits one of the two better, in name, on the same birthday.
+fn fits_better(groups: &Groups<'_>, near: &Neighbours, edges: &[Edge], edge: &Edge) -> bool {
+    [(edge.a, edge.b), (edge.b, edge.a)]
+        .into_iter()
+        .any(|(one, other)| {
+            near.of(one).iter().any(|at| {
+                let rival = &edges[*at as usize];
+                let third = if rival.a == one { rival.b } else { rival.a };
+                rival.score.birth == Birth::Same
+                    && rival.score.given != Given::Different
+                    && !groups.together(third, other)
+                    && !groups.number(third).is_empty()
+                    && groups.number(third).is_disjoint(&groups.number(other))
+                    && groups.rivals(third, other, one)
+            })
+        })
 }
 
 /// Edges by identity.

@@ -83,6 +83,28 @@ pub(crate) fn latin(x: &str, y: &str) -> Word {
     }
 }
 
+/// Two given names in Latin letters: Tim. is Timothy, and a slip or two are forgiven in a long name.
+pub(crate) fn latin_given(x: &str, y: &str) -> Word {
+    let (short, long) = if x.len() <= y.len() { (x, y) } else { (y, x) };
+    match latin_long(x, y) {
+        Word::Different if long.starts_with(short) => Word::Near,
+        found => found,
+    }
+}
+
+/// Two words of names whose order is known.
+pub(crate) fn latin_long(x: &str, y: &str) -> Word {
+    let (p, q): (Vec<char>, Vec<char>) = (x.chars().collect(), y.chars().collect());
+    let (short, long) = (p.len().min(q.len()), p.len().max(q.len()));
+    let near = short >= 3 && long >= 4 && crate::names::one_apart(&p, &q)
+        || short >= 6 && crate::names::two_apart(&p, &q);
+    match near {
+        _ if x == y => Word::Same,
+        true => Word::Near,
+        false => Word::Different,
+    }
+}
+
 /// Two readings; none when one is written in one piece and nothing can be made of it.
 pub(crate) fn readings(x: &Reading, y: &Reading) -> Option<Words> {
     match (x.pieces.len() > 1, y.pieces.len() > 1) {

@@ -6,6 +6,7 @@ use chrono::{Datelike, NaiveDate};
 use mimamori_calendar::school_entry_year;
 use mimamori_text::{Address, OtherKind, fold_width, parse_address, phones};
 
+use crate::foreign::{self, Word};
 use crate::identity::{Field, Identity, narrow};
 use crate::intake::Rec;
 use crate::spelling::{Letters, Reading, Spellings, Words};
@@ -62,6 +63,10 @@ pub(crate) struct Forms {
     pub(crate) words: Words,
     /// How often a word of a reading stands in front, and behind.
     stands: HashMap<u32, (u32, u32)>,
+    /// How often a word of a name of two Latin words stands in front, and behind.
+    latin: HashMap<String, (u32, u32)>,
+    /// Whether such names have the given name in front; none where nobody knows.
+    latin_given_first: Option<bool>,
     lots: Words,
     pub(crate) lot: Vec<u32>,
 }
@@ -80,6 +85,7 @@ impl Forms {
             })
             .collect();
         forms.learn_foreign();
+        forms.learn_latin();
         forms
     }
 
@@ -107,6 +113,67 @@ impl Forms {
         for (form, foreign) in self.all.iter_mut().zip(foreign) {
             form.foreign = foreign;
         }
+    }
+
+    /// The word that people of one address share is the surname: so is known where it stands.
+    fn learn_latin(&mut self) {
+        let mut homes: HashMap<u32, BTreeSet<(&str, &str)>> = HashMap::new();
+        let mut latin: HashMap<String, (u32, u32)> = HashMap::new();
+        for form in &self.all {
+            let Some(letters) = form.letters.first().map(|at| &self.letters[*at as usize]) else {
+                continue;
+            };
+            if let (true, [front, behind]) = (letters.name.latin, letters.name.words.as_slice()) {
+                latin.entry(front.clone()).or_default().0 += 1;
+                latin.entry(behind.clone()).or_default().1 += 1;
+                if form.address != NONE {
+                    let home = homes.entry(form.address).or_default();
+                    home.insert((front, behind));
+                }
+            }
+        }
+        let (mut front, mut behind) = (0_u32, 0_u32);
+        for home in homes.values().filter(|home| home.len() < 20) {
+            for x in home {
+                for y in home.range((std::ops::Bound::Excluded(x), std::ops::Bound::Unbounded)) {
+                    front += u32::from(x.0 == y.0 && x.1 != y.1);
+                    behind += u32::from(x.1 == y.1 && x.0 != y.0);
+                }
+            }
+        }
+        self.latin_given_first = if front + behind < 10 {
+            None
+        } else if behind > 3 * front {
+            Some(true)
+        } else if front > 3 * behind {
+            Some(false)
+        } else {
+            None
+        };
+        self.latin = latin;
+    }
+
+    /// Given name and surname of two names of two Latin words, where it is known which is which.
+    pub(crate) fn latin_parts(&self, x: &[String], y: &[String]) -> Option<(Word, Word)> {
+        let first = self.latin_given_first?;
+        let parts = |words: &[String]| {
+            let [front, behind] = words else { return None };
+            let stands = |word: &String| self.latin.get(word).copied().unwrap_or_default();
+            let ((a, b), (c, d)) = (stands(front), stands(behind));
+            // Most stand where names of this town have them; who stands on the other side was turned.
+            let turned = b + c > 3 * (a + d);
+            let (front, behind) = (front.clone(), behind.clone());
+            Some(if first == turned {
+                (behind, front)
+            } else {
+                (front, behind)
+            })
+        };
+        let (x, y) = (parts(x)?, parts(y)?);
+        Some((
+            foreign::latin_given(&x.0, &y.0),
+            foreign::latin_long(&x.1, &y.1),
+        ))
     }
 
     /// Notes in which sources each identity stands.
@@ -138,6 +205,18 @@ impl Forms {
         self.stands
             .get(&word)
             .is_some_and(|(front, behind)| behind > front)
+    }
+
+    /// How many words the longest name of an identity has.
+    pub(crate) fn words_of(&self, identity: u32) -> usize {
+        let form = &self.all[identity as usize];
+        let letters = form.letters.iter().map(|at| &self.letters[*at as usize]);
+        let readings = form.readings.iter().map(|at| &self.readings[*at as usize]);
+        letters
+            .map(|letters| letters.name.words.len())
+            .chain(readings.map(|reading| reading.pieces.len()))
+            .max()
+            .unwrap_or(0)
     }
 
     /// The lot of an address, the same for all its spellings; [`NONE`] without a number.

@@ -3,7 +3,7 @@
 use mimamori_text::{KanaLikeness, NameLikeness, PartLikeness, compare_kana, compare_parsed_names};
 
 use crate::compare::Comparer;
-use crate::foreign::{self, Words};
+use crate::foreign::{self, Word, Words};
 use crate::form::{Form, Forms, NONE};
 use crate::model::Given;
 use crate::spelling::{Kana, Part, Reading};
@@ -37,11 +37,18 @@ impl Comparer<'_> {
             Given::Reading => least(reading(x), reading(y)) - 5,
             Given::LettersOnly => least(letters(x), letters(y)) - 45,
             Given::ReadingOnly => least(reading(x), reading(y)) - 60,
+            // Of many letters, one apart is less often another name.
+            Given::OneLetter if self.latin(x) && self.latin(y) => 20,
             Given::OneLetter => -20,
             Given::OneKana => -10,
             Given::Incomparable | Given::Missing => 0,
             Given::Different => -90,
         }
+    }
+
+    fn latin(&self, form: &Form) -> bool {
+        let first = form.letters.first();
+        first.is_some_and(|at| self.forms.letters[*at as usize].name.latin)
     }
 
     /// Whether two names (letters, reading) are the same.
@@ -57,6 +64,21 @@ impl Comparer<'_> {
         match (letters, reading) {
             (Some(letters), Some(reading)) => Some(letters || reading),
             (one, other) => one.or(other),
+        }
+    }
+
+    /// Whether two names (letters, reading) share the given name and have two surnames.
+    pub(crate) fn only_given_same(&self, x: (u32, u32), y: (u32, u32)) -> bool {
+        let letters = x.0 != NONE && y.0 != NONE;
+        if letters {
+            let (_, surname, given) = self.letters(x.0, y.0);
+            if given != PartLikeness::Missing {
+                return surname == PartLikeness::Different && given <= PartLikeness::CloseName;
+            }
+        }
+        x.1 != NONE && y.1 != NONE && {
+            let (surname, given) = self.reading_parts(x.1, y.1);
+            surname == KanaLikeness::Different && close(given)
         }
     }
 
@@ -139,6 +161,7 @@ impl Comparer<'_> {
     /// Names of foreign residents; none when there is nothing to compare.
     fn foreign_names(&self, x: &Form, y: &Form) -> Option<(Surname, Given)> {
         let mut latin: Option<Words> = None;
+        let mut parts: Option<(Word, Word)> = None;
         for a in &x.letters {
             for b in &y.letters {
                 let (a, b) = (
@@ -146,6 +169,9 @@ impl Comparer<'_> {
                     &self.forms.letters[*b as usize],
                 );
                 if a.name.latin && b.name.latin {
+                    if let Some(found) = self.forms.latin_parts(&a.name.words, &b.name.words) {
+                        parts = Some(parts.map_or(found, |best| best.min(found)));
+                    }
                     let found =
                         foreign::words(&a.name.words, &b.name.words, |x, y| foreign::latin(x, y));
                     latin = Some(latin.map_or(found, |best| best.min(found)));
@@ -163,6 +189,21 @@ impl Comparer<'_> {
                     kana = Some(kana.map_or(found, |best| best.min(found)));
                 }
             }
+        }
+        if let (Some((given, surname)), Some(found), None) = (parts, latin, kana)
+            && found != Words::All
+        {
+            let surname = match surname {
+                Word::Same => Surname::Same(self.model.surname_bits(NONE)),
+                Word::Near => Surname::Near,
+                Word::Different => Surname::Different,
+            };
+            let given = match given {
+                Word::Same => Given::Letters,
+                Word::Near if surname != Surname::Different => Given::OneLetter,
+                _ => Given::Different,
+            };
+            return Some((surname, given));
         }
         let given = match (latin, kana) {
             (None, None) => return None,
@@ -200,6 +241,7 @@ impl Comparer<'_> {
     /// Names whose surname stands where it always does.
     fn names_in_order(&self, x: &Form, y: &Form) -> (Surname, Given) {
         let mut letters: Option<(NameLikeness, PartLikeness, PartLikeness, u32)> = None;
+        let mut alias = false;
         for a in &x.letters {
             for b in &y.letters {
                 if self.forms.letters[*a as usize].kana || self.forms.letters[*b as usize].kana {
@@ -208,6 +250,7 @@ impl Comparer<'_> {
                 let (likeness, surname, given) = self.letters(*a, *b);
                 if letters.is_none_or(|best| likeness < best.0) {
                     letters = Some((likeness, surname, given, *a));
+                    alias = Some(a) != x.letters.first() || Some(b) != y.letters.first();
                 }
             }
         }
@@ -246,7 +289,11 @@ impl Comparer<'_> {
             _ => Surname::Missing,
         };
         let letter_given = letters.map_or(PartLikeness::Missing, |l| l.2);
-        let kana_given = reading.map_or(KanaLikeness::Missing, |r| r.1);
+        let mut kana_given = reading.map_or(KanaLikeness::Missing, |r| r.1);
+        // The reading is that of the main name, and says nothing about another.
+        if alias && (x.foreign || y.foreign) && !close(kana_given) {
+            kana_given = KanaLikeness::Missing;
+        }
         let mut given = join_given(letter_given, kana_given);
         if given == Given::Missing
             && !x.unnamed
@@ -380,6 +427,20 @@ pub(crate) fn one_apart(x: &[char], y: &[char]) -> bool {
         (0, 2) => short[front] == long[front + 1] && short[front + 1] == long[front],
         _ => false,
     }
+}
+
+/// Two slips, far enough from each other.
+pub(crate) fn two_apart(x: &[char], y: &[char]) -> bool {
+    let front = x.iter().zip(y).take_while(|(p, q)| p == q).count();
+    let (p, q) = (&x[front..], &y[front..]);
+    let rest = |of: &[char], at: usize| of.get(at..).unwrap_or_default().to_vec();
+    [(1, 0), (0, 1), (1, 1), (2, 2)].iter().any(|(a, b)| {
+        let swapped = *a == 2 && (p.len() < 2 || q.len() < 2 || p[0] != q[1] || p[1] != q[0]);
+        !swapped && {
+            let (p, q) = (rest(p, *a), rest(q, *b));
+            p == q || one_apart(&p, &q)
+        }
+    })
 }
 
 fn split_readings(forms: &Forms, x: &Reading, y: &Reading) -> (KanaLikeness, KanaLikeness) {

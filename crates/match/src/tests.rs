@@ -405,3 +405,73 @@ fn the_order_of_rows_changes_nothing() {
     };
     assert_eq!(decide_on(&text), decide_on(&turned));
 }
+
+/// Two lists that hear a Chinese name in two ways, and a third that has the letters of the one and
+/// the kana of the other.
+#[test]
+fn a_row_that_carries_both_names_joins_their_rows() {
+    let row = |name: &str, kana: &str| json!({"name": name, "kana": kana, "birth_date": "2014-11-16", "sex": "female", "address": "本町3-50-16", "phone": "070-7248-5336"});
+    let mut resident = row("WANG XINYI", "ﾜﾝ ｼﾝｲ");
+    resident["alias"] = json!("東　陽菜");
+    let outcome = among_others(vec![
+        ("residents", resident),
+        ("benefits", row("ワン シンイ", "ワン シンイ")),
+        ("school-register", row("東　陽菜", "あずま　はるな")),
+    ]);
+    assert!(outcome.one(&[1, 2, 3]));
+    assert_eq!(outcome.questions(), 0);
+}
+
+#[test]
+fn one_number_and_birthday_join_a_foreign_name_of_any_spelling() {
+    let row = |number: &str, name: &str, kana: &str| json!({"resident_no": number, "name": name, "kana": kana, "birth_date": "2018-05-05", "sex": "female", "address": "本町3-50-16"});
+    let outcome = among_others(vec![
+        ("residents", row("1", "CHEN ZIHAN", "ﾁｪﾝ ｽﾞﾊﾝ")),
+        ("benefits", row("1", "チン　シカン", "チン　シカン")),
+        ("checkups", row("2", "CHEN YUTONG", "ﾁｪﾝ ﾕｰﾄﾝ")),
+    ]);
+    assert!(outcome.one(&[1, 2]));
+    assert!(!outcome.one(&[1, 3]));
+}
+
+#[test]
+fn a_child_and_a_guardian_who_take_a_new_surname_together_stay_who_they_are() {
+    let row = |surname: &str, kana: &str, address: &str| json!({"name": format!("{surname} 琴奈"), "kana": format!("{kana} ことな"), "birth_date": "2013-02-27", "sex": "female", "address": address, "guardian_name": format!("{surname} 久美子"), "phone": "090-1588-8726"});
+    let outcome = among_others(vec![
+        ("benefits", row("千葉", "ちば", "本町3-50-16")),
+        ("checkups", row("久谷", "くたに", "みなと1-1-1")),
+    ]);
+    assert!(outcome.one(&[1, 2]));
+    assert_eq!(outcome.questions(), 0);
+}
+
+#[test]
+fn without_a_birth_date_a_full_name_at_its_home_is_known() {
+    let outcome = among_others(vec![
+        (
+            "residents",
+            json!({"name": "川塚 凛", "kana": "ｶﾜﾂﾞｶ ﾘﾝ", "birth_date": "2016-12-18", "address": "みなと1-2-3"}),
+        ),
+        (
+            "cases",
+            json!({"name": "川塚 凛", "kana": "かわづか りん", "address": "みなと１丁目２番３号"}),
+        ),
+    ]);
+    assert!(outcome.one(&[1, 2]));
+}
+
+#[test]
+fn namesakes_of_one_day_with_two_homes_are_asked() {
+    let row = |address: &str, guardian: &str, phone: &str| json!({"name": "伊藤 湊多", "kana": "イトウ ソウタ", "birth_date": "2011-03-22", "sex": "male", "address": address, "guardian_name": guardian, "phone": phone});
+    let (one, other) = (
+        row("みなと1-2-3", "伊藤 梢", "090-4206-9841"),
+        row("神崎7-8-9", "伊藤 望", "070-3479-0047"),
+    );
+    let outcome = among_others(vec![
+        ("benefits", one.clone()),
+        ("checkups", one),
+        ("benefits", other.clone()),
+        ("checkups", other),
+    ]);
+    assert!(outcome.one(&[1, 2]) && outcome.one(&[3, 4]) && !outcome.one(&[1, 3]));
+}
