@@ -149,11 +149,10 @@ fn read_numbers(chars: &[char], start: usize) -> (Vec<u32>, usize, Option<u32>) 
     let mut at = start;
     loop {
         let run = digit_run(&chars[at..]);
-        let number = chars[at..at + run]
-            .iter()
-            .collect::<String>()
-            .parse::<u32>();
-        let (Ok(number), true) = (number, run > 0) else {
+        let number = chars[at..at + run].iter().try_fold(0u32, |sum, c| {
+            sum.checked_mul(10)?.checked_add(c.to_digit(10)?)
+        });
+        let (Some(number), true) = (number, run > 0) else {
             return (numbers, at, None);
         };
         let after = at + run;
@@ -163,7 +162,12 @@ fn read_numbers(chars: &[char], start: usize) -> (Vec<u32>, usize, Option<u32>) 
         numbers.push(number);
         at = after;
         let mut marked = false;
-        if let Some(mark) = MARKS.iter().find(|mark| starts(&chars[at..], mark)) {
+        let mark = chars.get(at).is_some_and(|c| !c.is_ascii());
+        if let Some(mark) = MARKS
+            .iter()
+            .filter(|_| mark)
+            .find(|mark| starts(&chars[at..], mark))
+        {
             at += mark.chars().count();
             marked = true;
         } else if starts(&chars[at..], "号")

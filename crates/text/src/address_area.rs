@@ -2,7 +2,7 @@
 
 use crate::address::Address;
 use crate::kana::{enlarge, is_kanji, katakana};
-use crate::variants::{Strength, fold_variants};
+use crate::variants::{Strength, fold_chars};
 
 /// 都道府県 (地方自治法, 全国地方公共団体コード), without 県.
 const PREFECTURES: [&str; 43] = [
@@ -58,12 +58,15 @@ pub(crate) fn area_key(chars: &[char]) -> String {
         .iter()
         .filter(|c| !matches!(c, ' ' | '、' | ','))
         .collect();
-    let joined = joined.replace("大字", "");
+    let joined = match joined.contains('字') {
+        true => joined.replace("大字", ""),
+        false => joined,
+    };
     let bare = joined
         .trim_end_matches("無番地")
         .trim_end_matches("番外地")
         .trim_end_matches(['-', 'ー']);
-    let folded: Vec<char> = fold_variants(bare, Strength::OldNewForm).chars().collect();
+    let folded: Vec<char> = fold_chars(bare.chars(), Strength::OldNewForm).collect();
     let kanji = |at: Option<usize>| {
         at.and_then(|at| folded.get(at))
             .is_some_and(|c| is_kanji(*c))
@@ -83,6 +86,8 @@ pub(crate) fn area_key(chars: &[char]) -> String {
                 && matches!(after, Some('東' | '西' | '南' | '北')) => {}
             'が' | 'ガ' | 'ヶ' | 'ケ' if between => area.push('ケ'),
             '之' | '乃' if between => area.push('ノ'),
+            c if c.is_ascii() => area.push(c.to_ascii_lowercase()),
+            c if is_kanji(*c) => area.push(*c),
             c => area.extend(enlarge(katakana(*c)).to_lowercase()),
         }
     }
@@ -93,12 +98,18 @@ pub(crate) fn area_key(chars: &[char]) -> String {
 pub(crate) fn split_area(area: &str) -> Address {
     let (prefecture, rest) = area.split_at(prefecture(area).unwrap_or(0));
     let (county, rest) = rest.split_at(county(rest).unwrap_or(0));
-    let (from, to) = street(rest).unwrap_or((0, 0));
+    let (street, area) = match street(rest) {
+        Some((from, to)) => (
+            rest[from..to].replace('通', "").replace("入ル", "入"),
+            format!("{}{}", &rest[..from], &rest[to..]),
+        ),
+        None => (String::new(), rest.to_owned()),
+    };
     Address {
         prefecture: prefecture.to_owned(),
         county: county.to_owned(),
-        street: rest[from..to].replace('通', "").replace("入ル", "入"),
-        area: format!("{}{}", &rest[..from], &rest[to..]),
+        street,
+        area,
         ..Address::default()
     }
 }

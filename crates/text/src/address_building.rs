@@ -1,7 +1,7 @@
 //! What stands after the numbers of an address: the house, the flat, at whose home.
 
 use crate::kana::{enlarge, katakana};
-use crate::variants::{Strength, fold_variants};
+use crate::variants::{Strength, fold_chars};
 
 /// The house and flat as they are compared.
 pub(crate) fn building_key(rest: &[char]) -> String {
@@ -26,10 +26,13 @@ pub(crate) fn building_key(rest: &[char]) -> String {
         .iter()
         .find_map(|end| text.strip_suffix(end))
         .unwrap_or(text);
-    let folded: Vec<char> = fold_variants(bare, Strength::OldNewForm)
-        .replace("様方", "方")
-        .replace("号棟", "棟")
-        .replace("号館", "棟")
+    let mut folded = fold_chars(bare.chars(), Strength::OldNewForm).collect::<String>();
+    for (long, short) in [("様方", "方"), ("号棟", "棟"), ("号館", "棟")] {
+        if folded.contains(long) {
+            folded = folded.replace(long, short);
+        }
+    }
+    let folded: Vec<char> = folded
         .chars()
         .flat_map(|c| enlarge(katakana(c)).to_lowercase())
         .collect();

@@ -35,23 +35,24 @@ fn canonical(at: usize, word: &str) -> &str {
     }
 }
 
+fn canonical_words(name: &Name) -> Vec<&str> {
+    let long = name.words.len() > 2;
+    let words = name.words.iter().enumerate();
+    words
+        .map(|(at, word)| canonical(if long { at } else { 0 }, word))
+        .collect()
+}
+
 /// Names in Latin letters or in kana: words in any order.
 pub(crate) fn compare_words(a: &Name, b: &Name) -> NameComparison {
     let (same, different) = (PartLikeness::Same, PartLikeness::Different);
-    let words = |name: &Name| -> Vec<String> {
-        let long = name.words.len() > 2;
-        let words = name.words.iter().enumerate();
-        words
-            .map(|(at, word)| canonical(if long { at } else { 0 }, word).to_owned())
-            .collect()
-    };
-    let (x, y) = (words(a), words(b));
+    let (x, y) = (canonical_words(a), canonical_words(b));
     let (mut left, mut right) = (Vec::new(), y.clone());
     let mut shared = Vec::new();
     for word in &x {
         match right.iter().position(|other| other == word) {
             Some(at) => shared.push(right.remove(at)),
-            None => left.push(word.clone()),
+            None => left.push(*word),
         }
     }
     // MIN JI KIM against KIM MINJI.
@@ -60,9 +61,13 @@ pub(crate) fn compare_words(a: &Name, b: &Name) -> NameComparison {
         return whole(NameLikeness::Same, same, same);
     }
     let surname = |name: &Name| {
-        shared.contains(&name.surname)
+        shared.contains(&name.surname.as_str())
             || (name.surname_marked && shared.concat().contains(&name.surname))
-            || (name.surname.is_empty() && name.words.first().is_some_and(|w| shared.contains(w)))
+            || (name.surname.is_empty()
+                && name
+                    .words
+                    .first()
+                    .is_some_and(|w| shared.contains(&w.as_str())))
     };
     let front = match (a.surname_marked, b.surname_marked) {
         (true, false) => surname(a),
@@ -74,17 +79,19 @@ pub(crate) fn compare_words(a: &Name, b: &Name) -> NameComparison {
         (false, true) => whole(NameLikeness::SurnameOnly, same, other),
         (false, false) => whole(NameLikeness::GivenOnly, other, same),
     };
-    let one_of = |list: &[&str], words: &[String]| words.iter().any(|w| list.contains(&w.as_str()));
+    let one_of = |list: &[&str], words: &[&str]| words.iter().any(|w| list.contains(w));
     if one_of(GENERATIONS, &left) && one_of(GENERATIONS, &right) {
         return share(different);
     }
-    let solid = |words: &[String]| -> Vec<String> {
-        let words = words.iter().filter(|w| !PARTICLES.contains(&w.as_str()));
-        words.cloned().collect()
+    let solid = |words: &[&str]| -> Vec<String> {
+        let words = words.iter().filter(|w| !PARTICLES.contains(*w));
+        words.map(|w| (*w).to_owned()).collect()
     };
     let held = solid(&shared).len();
     let initial = |p: &str, q: &str| p.is_ascii() && p.len() == 1 && q.starts_with(p);
-    let alike = |p: &str, q: &str| compare_kana(p, q) <= KanaLikeness::SameSound;
+    let alike = |p: &str, q: &str| {
+        !(p.is_ascii() && q.is_ascii()) && compare_kana(p, q) <= KanaLikeness::SameSound
+    };
     let (mut sorted, mut other) = (left.clone(), right.clone());
     sorted.sort();
     other.sort();

@@ -74,10 +74,14 @@ fn domestic(piece: &str) -> String {
         let rest = rest.trim_start_matches(|c: char| !c.is_ascii_digit() || c == '0');
         format!("0{rest}")
     };
-    if let Some(rest) = piece.trim_start().strip_prefix("+81") {
-        return with_zero(rest);
-    }
     let digits = digits_of(piece);
+    if piece.trim_start().starts_with('+') {
+        let second = piece.match_indices(|c: char| c.is_ascii_digit()).nth(1);
+        return match second {
+            Some((at, _)) if digits.starts_with("81") => with_zero(&piece[at + 1..]),
+            _ => piece.to_owned(),
+        };
+    }
     let abroad = ["01081", "0081"]
         .iter()
         .find_map(|head| digits.strip_prefix(head))
@@ -290,6 +294,7 @@ mod tests {
             "010-81-90-1234-5678",
             "81-90-1234-5678",
             "＋８１９０１２３４５６７８",
+            "+ 81 90 1234 5678",
         ] {
             assert_eq!(phones(text), ["09012345678"], "{text}");
         }

@@ -131,18 +131,23 @@ fn folds(c: char) -> [char; 3] {
 /// assert_ne!(fold_variants("斎藤", Strength::OldNewForm), fold_variants("斉藤", Strength::OldNewForm));
 /// ```
 pub fn fold_variants(text: &str, strength: Strength) -> String {
+    fold_chars(fold_width(text).chars(), strength).collect()
+}
+
+/// [`fold_variants`] of characters whose width is folded.
+pub(crate) fn fold_chars(
+    folded: impl Iterator<Item = char>,
+    strength: Strength,
+) -> impl Iterator<Item = char> {
     let mut last = None;
-    fold_width(text)
-        .chars()
-        .map(|c| {
-            let c = match (c, last) {
-                ('々' | '〻', Some(before)) => before,
-                (c, _) => fold_char(c, strength),
-            };
-            last = Some(c);
-            c
-        })
-        .collect()
+    folded.map(move |c| {
+        let c = match (c, last) {
+            ('々' | '〻', Some(before)) => before,
+            (c, _) => fold_char(c, strength),
+        };
+        last = Some(c);
+        c
+    })
 }
 
 /// The weakest key of a text in kanji, for finding candidates: [`Strength::CloseName`] without spaces.

@@ -35,6 +35,20 @@ fn is_folded(c: char) -> bool {
     matches!(c, '!'..=',' | '.'..='}' | 'ぁ'..='ゖ' | 'ァ'..='ヺ' | '々' | '\u{4E00}'..='\u{9FFF}')
 }
 
+/// Whether nothing but spaces has to be folded. A dash stays where it is what stands before it asks for.
+fn is_plain(text: &str) -> bool {
+    let mut after_kana = false;
+    text.chars().all(|c| {
+        let plain = match c {
+            '-' => !after_kana,
+            'ー' => after_kana,
+            c => is_folded(c) || matches!(c, ' ' | '\u{3000}'),
+        };
+        after_kana = is_kana(c);
+        plain
+    })
+}
+
 /// The spaces of a text that is folded otherwise: each run is one, those at the ends go.
 fn spaced(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
@@ -68,10 +82,7 @@ pub fn fold_width(text: &str) -> String {
     if text.bytes().all(plain) || text.chars().all(is_folded) {
         return text.to_owned();
     }
-    if text
-        .chars()
-        .all(|c| is_folded(c) || matches!(c, ' ' | '\u{3000}'))
-    {
+    if is_plain(text) {
         return spaced(text);
     }
     fold(text)
