@@ -227,6 +227,42 @@ fn a_workbook_whose_password_nobody_can_use_is_asked_for_without_it() {
 }
 
 #[test]
+fn without_letters_the_screen_names_unread_files_and_the_first_place_of_each_kind() {
+    let town = wrong_lists();
+    let locked = fs::read(root().join("tests/nasty/files/password-unknown.xlsx")).unwrap();
+    put(town.path(), "2026-05/in/住民課/住民2.xlsx", locked);
+    let line = "-c town/import.toml --today 2026-06-01 --lang ja 2026-05/in";
+    let ran = run_in(town.path(), "import", line, "").ok();
+    for sentence in [
+        "  住民課/住民2.xlsx: パスワードの掛かったファイルです\n    → 開くパスワードを --password-file か --password-fd で",
+        "  ひがし小/出欠5月.xlsx: ファイルを開けません",
+        "  写真.txt: どの対応付けにも当たらないファイルです\n    → import.toml の files に",
+        "  1件 暦にない日です: 住民課/住民.csv C4\n",
+        "  1件 コード表にない値です: みなと小/出欠5月.csv C2\n",
+        "  1件 だれの行か読めません: みなと小/出欠5月.csv 3行\n",
+        "--problems DIR を付けて",
+    ] {
+        assert_eq!(
+            ran.err.matches(sentence).count(),
+            1,
+            "{sentence}: {}",
+            ran.err
+        );
+    }
+    assert!(!ran.err.contains("ひなた") && !ran.err.contains("？？"));
+
+    let letters = import(town.path()).ok();
+    assert!(
+        letters.err.contains("  1件 暦にない日です"),
+        "{}",
+        letters.err
+    );
+    assert!(!letters.err.contains("--problems DIR"), "{}", letters.err);
+    let quiet = run_in(town.path(), "import", &format!("-q {line}"), "").ok();
+    assert_eq!(quiet.err, "");
+}
+
+#[test]
 fn a_letter_that_is_settled_says_so_in_the_next_run() {
     let town = wrong_lists();
     import(town.path()).ok();

@@ -63,7 +63,9 @@ impl Import<'_> {
         if let Some(why) = read.refused {
             self.whole_file(&file.shown, why, out)?;
             // One of our sheets in somebody else's workbook: the file counts as read.
-            self.wrong -= u64::from(something);
+            if something {
+                self.unread.pop();
+            }
         } else if !something {
             // Nothing in it, or none of its sheets has a name that the mapping knows.
             let why: Unread = if read.taken.is_empty() && !book.tabs.is_empty() {
@@ -113,10 +115,10 @@ impl Import<'_> {
     pub(crate) fn whole_file(
         &mut self,
         path: &str,
-        why: &Reason,
+        why: Unread,
         out: &mut Output<'_>,
     ) -> Result<(), Failure> {
-        self.wrong += 1;
+        self.unread.push((path.to_owned(), why));
         out.write(&about_file(path, why))
     }
 
@@ -128,7 +130,7 @@ impl Import<'_> {
         why: Unread,
         out: &mut Output<'_>,
     ) -> Result<(), Failure> {
-        self.wrong += 1;
+        self.unread.push((read.file.shown.clone(), why));
         for (number, list) in (1..).zip(named) {
             let id = format!("{}.{number}", read.digest);
             let place = read.place(&id, None);

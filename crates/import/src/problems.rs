@@ -5,6 +5,7 @@
 
 mod collect;
 mod folder;
+mod kinds;
 mod letter;
 
 use std::collections::BTreeMap;
@@ -17,6 +18,7 @@ use mimamori_record::{Coverage, Failure};
 use mimamori_shell::Io;
 
 pub(crate) use collect::Collected;
+pub(crate) use kinds::unread_files;
 
 use crate::find::Found;
 use crate::mapping::Mapping;

@@ -8,6 +8,7 @@ use mimamori_shell::{Io, Outcome};
 use crate::arrivals::{Arrivals, arrivals};
 use crate::deliveries::replaced;
 use crate::find::Files;
+use crate::problems::unread_files;
 use crate::run::Import;
 use crate::{messages as say, summary};
 
@@ -19,14 +20,15 @@ pub(crate) fn report(
     import: &Import<'_>,
     files: &Files,
     changes: &[Problem],
+    kinds: &[Said],
     io: &mut Io,
 ) -> Result<Outcome, Failure> {
     let found = (files.found.len() + files.special.len()) as u64 + files.skipped;
     for folder in &files.closed {
         io.warn(&say::folder_closed(folder));
     }
-    if found != import.read + import.wrong + files.skipped {
-        let (read, wrong) = (import.read, import.wrong);
+    let (read, wrong) = (import.read, import.unread.len() as u64);
+    if found != read + wrong + files.skipped {
         return Err(say::files_lost(found, read, wrong, files.skipped));
     }
     let count = |io: &Io, kind: &str| io.out.counts().get(kind).copied().unwrap_or(0);
@@ -46,8 +48,11 @@ pub(crate) fn report(
     let replaced = replaced(&import.coverage);
     let replaced: Vec<Said> = replaced.iter().map(say::replaced).collect();
     several(&say::replaced_heading(), &replaced, io);
+    let unread = unread_files(&import.unread, &import.coverage);
+    several(&say::unread_heading(), &unread, io);
+    several(&say::kinds_heading(), kinds, io);
     io.say(&say::summary(
-        say::summary_files(found, import.read, import.wrong, files.skipped),
+        say::summary_files(found, read, wrong, files.skipped),
         records,
         problems,
         import.notes,

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 use mimamori_calendar::YearMonth;
+use mimamori_container::Unread;
 use mimamori_record::line::Cells;
 use mimamori_record::{Coverage, Failure, reason};
 use mimamori_shell::{Config, Given, Io, Outcome, Secrets};
@@ -53,7 +54,7 @@ pub(crate) fn run(given: &Given, io: &mut Io) -> Result<Outcome, Failure> {
     if let Some(folder) = &letters {
         io.paper_folder(folder)?;
     }
-    let collected = letters.is_some().then(|| Collected::of(&mut io.out));
+    let collected = Collected::of(&mut io.out, letters.is_some());
     let mut line = io.run_line(Some(&config));
     line.today = today.to_string();
     io.out.open(&line)?;
@@ -80,7 +81,7 @@ pub(crate) fn run(given: &Given, io: &mut Io) -> Result<Outcome, Failure> {
         cells: Cells::default(),
         tables: Vec::new(),
         read: 0,
-        wrong: 0,
+        unread: Vec::new(),
         notes: 0,
         secrets,
     };
@@ -100,15 +101,17 @@ pub(crate) fn run(given: &Given, io: &mut Io) -> Result<Outcome, Failure> {
     let said = import.returned.finish(&known.collect(), &mut io.out)?;
     conservation::add(&mut import.cells, &said.cells);
     import.notes += said.notes;
+    // Taken before the changes are written, because these are told by themselves.
+    let kinds = collected.kinds(&import.unread, &import.coverage);
     let changes = changes(&mapping, &import.tables, &import.coverage, month);
     for change in &changes {
         io.out.write(change)?;
     }
-    let outcome = report(&import, &files, &changes, io)?;
+    let outcome = report(&import, &files, &changes, &kinds, io)?;
     if !said.records.is_empty() {
         io.say(&say::returned(&said.records));
     }
-    if let (Some(folder), Some(collected)) = (letters, collected) {
+    if let Some(folder) = letters {
         let desk = Desk {
             mapping: &mapping,
             coverage: &import.coverage,
@@ -118,6 +121,8 @@ pub(crate) fn run(given: &Given, io: &mut Io) -> Result<Outcome, Failure> {
             opener: &import.opener,
         };
         desk.send(&folder, &collected, io)?;
+    } else if !(kinds.is_empty() && import.unread.is_empty()) {
+        io.say(&say::every_place());
     }
     Ok(outcome)
 }
@@ -153,8 +158,8 @@ pub(crate) struct Import<'a> {
     pub(crate) tables: Vec<Table>,
     /// Files of which something was read.
     pub(crate) read: u64,
-    /// Files that are nothing but a problem.
-    pub(crate) wrong: u64,
+    /// Files that are nothing but a problem, and which.
+    pub(crate) unread: Vec<(String, Unread)>,
     /// Problem lines that ask nothing of anybody.
     pub(crate) notes: u64,
     /// Passwords of protected workbooks.

@@ -9,6 +9,9 @@ use mimamori_record::{Said, Text, said};
 
 use crate::problems::To;
 
+/// So many files of one reason are named.
+const FILES: usize = 12;
+
 pub(crate) const LETTER_SHEET: Text = Text::new("確認", "to check");
 pub(crate) const LETTER_NOTHING: Text =
     Text::new("お願いすることはありません。", "There is nothing to ask.");
@@ -155,4 +158,75 @@ pub(crate) fn letters(folder: &Path, letters: &[(&To, u64)], settled: usize) -> 
         ja: format!("問題の紙 {folder}: {ja}{more_ja}"),
         en: format!("letters in {folder}: {en}{more_en}"),
     }
+}
+
+/// Over the files of which nothing was read.
+pub(crate) fn unread_heading() -> Said {
+    said!("読んでいないファイル", "files that were not read")
+}
+
+/// Files that have the same reason, and what to do about it.
+pub(crate) fn unread(why: &Reason, paths: &[String]) -> Said {
+    let (title, advice) = (why.title, why.advice);
+    let more = paths.len().saturating_sub(FILES);
+    let (ja, en) = match more {
+        0 => (String::new(), String::new()),
+        _ => (format!("、ほか {more} 件"), format!(" and {more} more")),
+    };
+    let named = &paths[..paths.len() - more];
+    Said {
+        ja: format!(
+            "{}{ja}: {}\n    → {}",
+            named.join("、"),
+            title.ja,
+            advice.ja
+        ),
+        en: format!(
+            "{}{en}: {}\n    → {}",
+            named.join(", "),
+            title.en,
+            advice.en
+        ),
+    }
+}
+
+/// Over the kinds of problems.
+pub(crate) fn kinds_heading() -> Said {
+    said!(
+        "問題（多い順に、件数と最初のところ）",
+        "problems (the most frequent first: how many, and where the first one stands)"
+    )
+}
+
+/// Problems of one kind.
+pub(crate) fn kind(count: u64, reason: &Reason, place: &Said) -> Said {
+    let Text { ja, en } = reason.title;
+    Said {
+        ja: format!("{count}件 {ja}: {}", place.ja),
+        en: format!("{count} × {en}: {}", place.en),
+    }
+}
+
+/// How many kinds there are beside those that are named.
+pub(crate) fn more_kinds(count: usize) -> Said {
+    said!("ほか {count} 種類", "and {count} other kinds")
+}
+
+/// File, sheet and cell, as far as there are any.
+pub(crate) fn place(file: Option<String>, sheet: Option<&String>, cell: Option<Said>) -> Said {
+    let file = file.unwrap_or_default();
+    let sheet = sheet.map(|name| format!("「{name}」")).unwrap_or_default();
+    let Said { ja, en } = cell.unwrap_or_else(|| said!("", ""));
+    Said {
+        ja: format!("{file}{sheet} {ja}").trim_end().to_owned(),
+        en: format!("{file}{sheet} {en}").trim_end().to_owned(),
+    }
+}
+
+/// How one gets to see every problem.
+pub(crate) fn every_place() -> Said {
+    said!(
+        "すべての問題の番地は、--problems DIR を付けて実行すると、提供元ごとの Excel ブックに出ます",
+        "run it with --problems DIR to get the place of every problem, in a workbook for each department"
+    )
 }

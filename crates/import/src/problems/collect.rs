@@ -4,8 +4,12 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
+use mimamori_container::Unread;
 use mimamori_record::line::{Line, Problem};
-use mimamori_record::{Output, reason};
+use mimamori_record::reason::{self, Reason};
+use mimamori_record::{Coverage, Output, Said};
+
+use super::kinds::Kinds;
 
 /// So many of one sheet are kept: beyond that they have one cause, and nobody mends them by hand.
 const KEPT: usize = 2_000;
@@ -21,27 +25,48 @@ struct Pile {
 
 /// What the stream said.
 #[derive(Debug, Default, Clone)]
-pub(crate) struct Collected(Rc<RefCell<Sheets>>);
+pub(crate) struct Collected(Rc<RefCell<Seen>>);
+
+#[derive(Debug, Default)]
+struct Seen {
+    kinds: Kinds,
+    sheets: Sheets,
+}
 
 impl Collected {
-    /// Begins to watch the stream.
-    pub(crate) fn of(out: &mut Output<'static>) -> Collected {
+    /// Begins to watch the stream. The problems themselves are kept only `for_letters`.
+    pub(crate) fn of(out: &mut Output<'static>, for_letters: bool) -> Collected {
         let collected = Collected::default();
-        let sheets = Rc::clone(&collected.0);
+        let seen = Rc::clone(&collected.0);
         out.watch(move |kind, line| {
-            if kind == Problem::KIND
-                && let Ok(problem) = serde_json::from_slice::<Problem>(line)
-            {
-                keep(&mut sheets.borrow_mut(), problem);
+            if kind != Problem::KIND {
+                return;
+            }
+            let Ok(problem) = serde_json::from_slice::<Problem>(line) else {
+                return;
+            };
+            let reason = reason::find(&problem.code);
+            let Some(reason) = reason.filter(|reason| !reason.is_note()) else {
+                return;
+            };
+            let mut seen = seen.borrow_mut();
+            seen.kinds.add(reason, &problem);
+            if for_letters {
+                keep(&mut seen.sheets, reason, problem);
             }
         });
         collected
     }
 
+    /// What to say about them on the screen: the most frequent kinds, with their first place.
+    pub(crate) fn kinds(&self, unread: &[(String, Unread)], coverage: &Coverage) -> Vec<Said> {
+        self.0.borrow().kinds.lines(unread, coverage)
+    }
+
     /// Shows each problem, with the number of those that stand for its sheet and were not kept (at
     /// the last of the sheet, otherwise 0).
     pub(crate) fn each(&self, mut show: impl FnMut(&Problem, u64)) {
-        for pile in self.0.borrow().values() {
+        for pile in self.0.borrow().sheets.values() {
             let last = pile.kept.len().saturating_sub(1);
             for (index, problem) in pile.kept.iter().enumerate() {
                 show(problem, if index == last { pile.more } else { 0 });
@@ -50,14 +75,12 @@ impl Collected {
     }
 }
 
-fn keep(sheets: &mut Sheets, problem: Problem) {
-    let reason = reason::find(&problem.code);
-    if reason.is_some_and(reason::Reason::is_note) {
-        return;
-    }
+fn keep(sheets: &mut Sheets, reason: &Reason, problem: Problem) {
     let place = problem.source.as_ref().or(problem.path.as_ref());
-    let asked = reason.is_some_and(|reason| reason.request().is_some());
-    let key = (place.cloned().unwrap_or_default(), asked);
+    let key = (
+        place.cloned().unwrap_or_default(),
+        reason.request().is_some(),
+    );
     let pile = sheets.entry(key).or_default();
     if pile.kept.len() < KEPT {
         pile.kept.push(problem);
@@ -72,10 +95,11 @@ mod tests {
 
     #[test]
     fn of_a_sheet_with_thousands_the_first_are_kept_and_the_others_counted() {
-        let mut sheets = Sheets::default();
+        let collected = Collected::default();
         for row in 1..=5_000 {
             keep(
-                &mut sheets,
+                &mut collected.0.borrow_mut().sheets,
+                &reason::DATE_NO_ERA,
                 Problem {
                     code: reason::DATE_NO_ERA.code.to_owned(),
                     source: Some("aaaaaaaaaaaa.1".to_owned()),
@@ -84,7 +108,6 @@ mod tests {
                 },
             );
         }
-        let collected = Collected(Rc::new(RefCell::new(sheets)));
         let (mut kept, mut more) = (0, 0);
         collected.each(|problem, rest| {
             kept += 1;

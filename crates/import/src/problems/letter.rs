@@ -148,7 +148,8 @@ fn key(problem: &Problem) -> String {
     .join("/")
 }
 
-fn cell(problem: &Problem) -> Said {
+/// Where a problem stands within its sheet.
+pub(super) fn cell(problem: &Problem) -> Said {
     match (&problem.column, problem.row) {
         (Some(column), Some(row)) => mimamori_paper::verbatim(format!("{column}{row}")),
         (Some(column), None) => say::letter_column(column),
