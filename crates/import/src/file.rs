@@ -102,11 +102,12 @@ impl Import<'_> {
     /// The digest of a file, and that of an earlier one with the same bytes.
     fn digest(&mut self, file: &Found, bytes: &[u8]) -> (String, Option<String>) {
         let of_bytes = self.series.digest(&[bytes]);
-        let same_as = (!bytes.is_empty() && self.digests.contains(&of_bytes)).then_some(of_bytes);
+        let same_as = (!bytes.is_empty() && self.digests.contains(&of_bytes)).then_some(&of_bytes);
         let digest = match bytes.is_empty() || same_as.is_some() {
             true => self.series.digest(&[bytes, b"\0", file.shown.as_bytes()]),
-            false => self.series.digest(&[bytes]),
+            false => of_bytes.clone(),
         };
+        let same_as = same_as.cloned();
         self.digests.insert(digest.clone());
         (digest, same_as)
     }

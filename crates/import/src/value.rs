@@ -53,7 +53,7 @@ pub(crate) fn read_cell(field: &Field, cell: &Value, context: Context<'_>) -> Go
             }
             // A name keeps its lost character: comparing takes it for any one character.
             let named = matches!(field.r#type, FieldType::Name | FieldType::Kana);
-            if text.contains('\u{FFFD}') && !named {
+            if !named && characters_lost(text) {
                 return Got::Bad(&reason::CHARACTERS_LOST);
             }
         }
@@ -108,10 +108,15 @@ fn text(cell: &Value, name: bool) -> Got {
     }
 }
 
+/// Whether a character was lost on the way. Its first byte begins few others, its last one many.
+fn characters_lost(text: &str) -> bool {
+    text.as_bytes().contains(&0xEF) && text.contains('\u{FFFD}')
+}
+
 /// 〃, 同上: the value of the row above, or of another column.
 fn is_ditto(text: &str) -> bool {
     // Every cell is asked, and hardly one says so.
-    if text.len() > 16 || !text.contains(['〃', '仝', '同']) {
+    if text.len() > 16 || !text.trim_start().starts_with(['〃', '仝', '同']) {
         return false;
     }
     matches!(
@@ -243,8 +248,15 @@ fn integer(field: &Field, cell: &Value) -> Got {
         .map_or(Got::Bad(&reason::TYPE_ERROR), |n| Got::Value(Json::from(n)))
 }
 
+/// What the mapping says that a cell means.
+fn meaning<'a>(field: &'a Field, cell: &Value) -> Option<&'a String> {
+    // Codes are kept squeezed, and most cells are written so.
+    let as_written = cell.text().and_then(|text| field.codes.get(text));
+    as_written.or_else(|| field.codes.get(&squeeze(&cell.shown())))
+}
+
 fn code(field: &Field, cell: &Value) -> Got {
-    match field.codes.get(&squeeze(&cell.shown())) {
+    match meaning(field, cell) {
         Some(meaning) => Got::Value(Json::from(meaning.as_str())),
         None => Got::Bad(&reason::UNKNOWN_CODE),
     }
@@ -254,7 +266,7 @@ fn yesno(field: &Field, cell: &Value) -> Got {
     if let Value::Bool(truth) = cell {
         return Got::Value(Json::from(*truth));
     }
-    match field.codes.get(&squeeze(&cell.shown())) {
+    match meaning(field, cell) {
         Some(meaning) => Got::Value(Json::from(meaning == "yes")),
         None => Got::Bad(&reason::UNKNOWN_CODE),
     }

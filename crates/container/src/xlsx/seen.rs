@@ -57,16 +57,17 @@ pub(super) fn look_through(
     let mut look = Looking::new(phonetics, struck);
     let mut depth = Depth::default();
     while let Some(tag) = tags.next(look.in_value)? {
-        depth.step(tag.ends(), tag.is_empty())?;
+        let (name, ends, is_empty) = (tag.name(), tag.ends(), tag.is_empty());
+        depth.step(ends, is_empty)?;
         if look.in_value {
             look.value.extend_from_slice(tag.text);
         }
-        if !tag.ends() {
+        if !ends {
             *left = left.checked_sub(1).ok_or(&reason::FILE_TOO_LARGE)?;
-            look.start(&tag)?;
+            look.start(name, &tag)?;
         }
-        if tag.ends() || tag.is_empty() {
-            look.end(tag.name())?;
+        if ends || is_empty {
+            look.end(name)?;
         }
     }
     look.finish()
@@ -112,8 +113,8 @@ impl<'a> Looking<'a> {
         }
     }
 
-    fn start(&mut self, tag: &Tag<'_>) -> Result<(), Unread> {
-        match tag.name() {
+    fn start(&mut self, name: &[u8], tag: &Tag<'_>) -> Result<(), Unread> {
+        match name {
             b"c" => self.cell(tag),
             b"row" => self.row(tag),
             b"f" => {

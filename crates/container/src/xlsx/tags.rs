@@ -21,6 +21,9 @@ const LONGEST_TAG: usize = 64 << 10;
 /// The longest text: a cell holds 32,767 characters, of which each may be written as `&#x…;`.
 const LONGEST_TEXT: usize = 1 << 20;
 
+/// No quotation mark is open.
+const NO_QUOTE: u8 = 0;
+
 /// A reader of tags.
 pub(super) struct Tags<R> {
     input: R,
@@ -57,7 +60,12 @@ impl<R: Read> Tags<R> {
     pub(super) fn next(&mut self, listens: bool) -> Result<Option<Tag<'_>>, Unread> {
         self.text.clear();
         loop {
-            let Some(count) = self.find(0, LONGEST_TEXT, |rest| memchr(b'<', rest))? else {
+            // Between most tags nothing stands.
+            let count = match self.buffer.get(self.at) {
+                Some(b'<') => Some(0),
+                _ => self.find(0, LONGEST_TEXT, |rest| memchr(b'<', rest))?,
+            };
+            let Some(count) = count else {
                 return Ok(None);
             };
             if listens {
@@ -108,20 +116,36 @@ impl<R: Read> Tags<R> {
         Ok(Some(content))
     }
 
-    /// Where the tag ends: at the first `>` outside of an attribute.
+    /// Where the tag ends: at the first `>` outside of an attribute; what ends an element has none.
     fn end_of_tag(&mut self) -> Result<usize, Unread> {
-        let (mut from, mut open) = (0, None);
+        // Tags are short, so each byte is looked at once and no search pays.
+        let (mut seen, mut open) = (0, NO_QUOTE);
         loop {
-            let end = self.end_of(from, |rest| memchr(b'>', rest))?;
+            let rest = &self.buffer[self.at..];
+            let ends = rest.first() == Some(&b'/');
+            let found = rest[seen..].iter().position(|byte| {
+                if open != NO_QUOTE {
+                    if *byte == open {
+                        open = NO_QUOTE;
+                    }
+                    return false;
+                }
+                if matches!(byte, b'"' | b'\'') && !ends {
+                    open = *byte;
+                }
+                *byte == b'>'
+            });
+            let end = found.map_or(rest.len(), |count| seen + count);
             if end > LONGEST_TAG {
                 return Err(&reason::FILE_TOO_LARGE);
             }
-            // Each byte once: a tag may be full of `>`.
-            open = quote_after(open, &self.buffer[self.at + from..self.at + end]);
-            if open.is_none() || self.buffer[self.at] == b'/' {
+            if found.is_some() {
                 return Ok(end);
             }
-            from = end + 1;
+            seen = end;
+            if !self.fill()? {
+                return Err(&reason::FILE_UNREADABLE);
+            }
         }
     }
 
@@ -185,18 +209,6 @@ fn foreign(declaration: &[u8]) -> bool {
     named
         .and_then(|(_, label)| Encoding::for_label(label.as_bytes()))
         .is_some_and(|encoding| !encoding.is_ascii_compatible())
-}
-
-/// The quotation mark that is open behind a piece of a tag, when `open` was before it.
-fn quote_after(mut open: Option<u8>, piece: &[u8]) -> Option<u8> {
-    for byte in piece {
-        match (open, byte) {
-            (None, b'"' | b'\'') => open = Some(*byte),
-            (Some(quote), byte) if *byte == quote => open = None,
-            _ => {}
-        }
-    }
-    open
 }
 
 impl<'a> Tag<'a> {
