@@ -454,6 +454,7 @@ def review():
 WRONG = [
     (3, "C", "birth_date", "R6.4.31"), (4, "C", "birth_date", "平成31年5月1日"), (5, "A", "resident_no", "1.23E+05"),
     (6, "C", "birth_date", "6.4.1"), (7, "C", "birth_date", "不詳"), (8, "C", "birth_date", "R5.2.30"),
+    (9, "C", "birth_date", "R5.13.1"), (10, "C", "birth_date", "R5.6.31"),
 ]
 # What the department answers: the row in the list, what is typed, what it must become.
 SENT = {
@@ -462,7 +463,18 @@ SENT = {
     4: ({"correct_value": datetime.date(2019, 5, 1), "corrected_by": "住民 課子", "corrected_on": "R8.6.5"},
         {"correct_value": "2019-05-01", "corrected_by": "住民 課子", "corrected_on": "2026-06-05"}),
     5: ({"correct_value": "000123", "corrected_by": "住民 課子"}, {"correct_value": "000123", "corrected_by": "住民 課子"}),
-    7: ({"correct_value": "不詳のまま", "why": "届出なし"}, {"correct_value": "不詳のまま", "why": "届出なし"}),
+    7: ({"correct_value": "不詳のまま", "why": "届出なし"}, {"why": "届出なし", "no_value": "unknown"}),
+    9: ({"correct_value": 46113, "corrected_by": "住民 課子", "corrected_on": "R8.6.5"},
+        {"correct_value": None, "corrected_by": "住民 課子", "corrected_on": "2026-06-05"}),
+    10: ({"correct_value": "空欄でよい", "corrected_by": "住民 課子", "corrected_on": "R8.6.5"},
+         {"corrected_by": "住民 課子", "corrected_on": "2026-06-05", "no_value": "blank"}),
+}
+# What is to be said about these answers: code and field.
+TOLD = {
+    5: [("answer-unsigned", "corrected_on")],
+    7: [("correction-no-value", "correct_value"), ("answer-unsigned", "corrected_by")],
+    9: [("date-bare-serial", "correct_value")],
+    10: [("correction-no-value", "correct_value")],
 }
 
 
@@ -483,7 +495,7 @@ def letter():
     town = WORK / "town"
     shutil.rmtree(WORK / "letters", ignore_errors=True)
     shutil.copytree(HERE / "town", town, dirs_exist_ok=True)
-    rows = {row: ["000102", f"空野 {row}", "H29.5.3"] for row in range(2, 9)}
+    rows = {row: ["000102", f"空野 {row}", "H29.5.3"] for row in range(2, 11)}
     for row, column, _, text in WRONG:
         rows[row]["ABC".index(column)] = text
     text = "宛名番号,氏名,生年月日\n" + "".join(",".join(cells) + "\n" for cells in rows.values())
@@ -507,6 +519,13 @@ def all_corrections(path, of=SENT):
     return sorted((correction(paper, row, SENT[row][1]) for row in of), key=lambda record: record["row"])
 
 
+def told(path, of=TOLD):
+    paper = Answers(path)
+    problems = [{"code": code, "row": paper.at(row), "column": letters(paper.columns[field]), "field": field}
+                for row in of for code, field in TOLD[row]]
+    return sorted(problems, key=lambda problem: problem["row"])
+
+
 def answer_all(paper):
     for row, (typed, _) in SENT.items():
         paper.fill(paper.at(row), **typed)
@@ -517,7 +536,7 @@ def letter_filled():
     answer_all(paper)
     paper.save(WORK / "letter.xlsx")
     again(WORK / "letter.xlsx", "letter", ["xlsx", "xls", "ods", "csv"])
-    expect("letter", ["xlsx", "xls", "ods", "csv"], "corrections", all_corrections(FILES / "letter.xlsx"))
+    expect("letter", ["xlsx", "xls", "ods", "csv"], "corrections", all_corrections(FILES / "letter.xlsx"), told(FILES / "letter.xlsx"))
 
 
 def letter_sorted():
@@ -532,7 +551,8 @@ def letter_sorted():
     paper.save(WORK / "letter-sorted.xlsx")
     again(WORK / "letter-sorted.xlsx", "letter-sorted", ["xlsx", "xls", "ods"])
     assert Paper(FILES / "letter-sorted.xlsx").sheet.row_dimensions[paper.at(3)].hidden
-    expect("letter-sorted", ["xlsx", "xls", "ods"], "corrections", all_corrections(FILES / "letter-sorted.xlsx"))
+    expect("letter-sorted", ["xlsx", "xls", "ods"], "corrections", all_corrections(FILES / "letter-sorted.xlsx"),
+           told(FILES / "letter-sorted.xlsx"))
 
 
 def letter_muddled():
@@ -568,8 +588,9 @@ def letter_muddled():
     problems.append({"code": "row-without-key", "row": end + 2, "column": at("correct_value"), "count": 3})
     paper.save(WORK / "letter-muddled.xlsx")
     again(WORK / "letter-muddled.xlsx", "letter-muddled", ["xlsx", "xls", "ods"])
+    problems += told(WORK / "letter-muddled.xlsx", (5, 9, 10))
     problems.sort(key=lambda problem: problem.get("row", 1 << 30))
-    records = sorted((correction(paper, row, SENT[row][1]) for row in (3, 5)), key=lambda record: record["row"])
+    records = sorted((correction(paper, row, SENT[row][1]) for row in (3, 5, 9, 10)), key=lambda record: record["row"])
     unread = sum(p["code"] in ("key-mismatch", "row-without-key", "key-conflict") for p in problems)
     expect("letter-muddled", ["xlsx", "xls", "ods"], "corrections", records, problems, unread)
 

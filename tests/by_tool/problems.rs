@@ -404,6 +404,190 @@ fn a_letter_that_is_filled_in_comes_back_as_corrections() {
     assert!(born.is_null());
 }
 
+/// What comes of a letter in which this stands as the right value of a birth date.
+fn corrected(value: &str) -> (Option<serde_json::Value>, Vec<(String, String)>, String) {
+    let town = wrong_lists();
+    import(town.path()).ok();
+    let texts = [value, "住民 課子", "2026-06-05", ""];
+    let csv = answered(&town.path().join(OFFICE), "C4", "C4", texts);
+    put(town.path(), "2026-05/in/訂正.csv", csv);
+    let ran = import(town.path()).ok();
+    let mut papers = ran.lines("source").into_iter();
+    let paper = papers.find(|s| s["paper"].is_object()).unwrap();
+    let mut records = ran.lines("record").into_iter();
+    let problems = ran.lines("problem").into_iter();
+    let about = problems.filter(|problem| problem["source"] == paper["id"]);
+    let text = |value: &serde_json::Value| value.as_str().unwrap().to_owned();
+    (
+        records.find(|record| record["dataset"] == "corrections"),
+        about
+            .map(|problem| (text(&problem["code"]), text(&problem["field"])))
+            .collect(),
+        ran.err.clone(),
+    )
+}
+
+#[test]
+fn a_right_value_that_the_column_cannot_hold_is_told() {
+    for (value, code) in [
+        ("46113", "date-bare-serial"),
+        ("届出のとおり", "type-error"),
+        ("R6.4.31", "date-no-such-day"),
+        ("R6.4", "date-no-day"),
+        ("R9.1.1", "date-out-of-range"),
+    ] {
+        let (record, told, err) = corrected(value);
+        assert!(record.unwrap()["correct_value"].is_null(), "{value}");
+        assert_eq!(told, [(code.to_owned(), "correct_value".to_owned())]);
+        let said = mimamori_record::reason::find(code).unwrap().title.ja;
+        assert!(err.contains(&format!("訂正.csv: {said} 1件")), "{err}");
+    }
+}
+
+#[test]
+fn unknown_and_blank_are_answers_and_no_values() {
+    for (value, answer) in [
+        ("不明", "unknown"),
+        ("不詳のまま", "unknown"),
+        ("わかりません。", "unknown"),
+        ("空欄でよい", "blank"),
+    ] {
+        let (record, told, err) = corrected(value);
+        let record = record.unwrap();
+        assert_eq!(record["no_value"], answer, "{value}");
+        assert!(record.get("correct_value").is_none(), "{value}");
+        assert_eq!(told[0].0, "correction-no-value");
+        assert!(err.contains("お知らせ 1 件"), "{err}");
+    }
+}
+
+#[test]
+fn an_answer_that_does_not_say_who_gave_it_and_when_is_used_and_noted() {
+    for (who, when, blank) in [
+        ("", "2026-06-05", "corrected_by"),
+        ("住民 課子", "", "corrected_on"),
+        ("", "", "corrected_by"),
+    ] {
+        let town = wrong_lists();
+        import(town.path()).ok();
+        let texts = ["R6.4.30", who, when, ""];
+        let csv = answered(&town.path().join(OFFICE), "C4", "C4", texts);
+        put(town.path(), "2026-05/in/訂正.csv", csv);
+        let ran = import(town.path()).ok();
+        let mut records = ran.lines("record").into_iter();
+        let record = records.find(|record| record["dataset"] == "corrections");
+        assert_eq!(record.unwrap()["correct_value"], "R6.4.30");
+        let mut problems = ran.lines("problem").into_iter();
+        let note = problems.find(|problem| problem["code"] == "answer-unsigned");
+        assert_eq!(note.unwrap()["field"], blank);
+    }
+}
+
+#[test]
+fn a_field_of_the_towns_own_is_judged_as_the_mapping_reads_it() {
+    let town = wrong_lists();
+    let mapping = town.path().join("town/import.toml");
+    let text = fs::read_to_string(&mapping).unwrap();
+    let own = "[list.fields]\nseen_on = { label = \"面談日\", own = true, type = \"date\" }\n";
+    fs::write(&mapping, text.replacen("[list.fields]\n", own, 1)).unwrap();
+    let list = "宛名番号,氏名,生年月日,面談日\n000087,浜 さくら,H29.5.3,R8.4.31\n";
+    put(town.path(), "2026-05/in/住民課/住民.csv", list);
+    for (value, read) in [("R8.4.30", true), ("4月末", false)] {
+        put(town.path(), "2026-05/in/訂正.csv", "");
+        import(town.path()).ok();
+        let texts = [value, "住民 課子", "2026-06-05", ""];
+        let csv = answered(&town.path().join(OFFICE), "D2", "D2", texts);
+        put(town.path(), "2026-05/in/訂正.csv", csv);
+        let ran = import(town.path()).ok();
+        let mut records = ran.lines("record").into_iter();
+        let record = records.find(|record| record["dataset"] == "corrections");
+        assert_eq!(
+            record.unwrap()["correct_value"].is_string(),
+            read,
+            "{value}"
+        );
+    }
+}
+
+#[test]
+fn what_was_answered_is_not_asked_again_until_the_list_changes() {
+    let town = wrong_lists();
+    import(town.path()).ok();
+    let office = town.path().join(OFFICE);
+    let csv = answered(&office, "C4", "C4", ANSWER);
+    put(town.path(), "2026-05/in/訂正.csv", csv);
+    let ran = import(town.path()).ok();
+    let cells = || -> Vec<String> {
+        let letter = read(&office);
+        letter
+            .rows
+            .into_values()
+            .map(|row| row[2].clone())
+            .collect()
+    };
+    assert_eq!(cells(), ["A3", "C3"]);
+    assert!(read(&office).text.contains("このほか 1 件は、返事を"));
+    assert!(
+        ran.err
+            .contains("住民課 2件、センター 2件。返事のあった 1 件は載せていません"),
+        "{}",
+        ran.err
+    );
+    // The list itself is as wrong as before.
+    let problems = ran.lines("problem");
+    assert!(problems.iter().any(|p| p["code"] == "date-no-such-day"));
+
+    put(
+        town.path(),
+        "2026-05/in/住民課/住民.csv",
+        format!("{RESIDENTS}\n"),
+    );
+    import(town.path()).ok();
+    assert_eq!(cells(), ["A3", "C3", "C4"]);
+}
+
+#[test]
+fn what_was_answered_so_that_nobody_can_read_it_is_asked_again() {
+    let town = wrong_lists();
+    import(town.path()).ok();
+    let office = town.path().join(OFFICE);
+    let csv = answered(
+        &office,
+        "C4",
+        "C4",
+        ["46113", "住民 課子", "2026-06-05", ""],
+    );
+    put(town.path(), "2026-05/in/訂正.csv", csv);
+    import(town.path()).ok();
+    assert_eq!(read(&office).rows.len(), 3);
+    // The centre is told in which file it stands.
+    let centre = read(&town.path().join(CENTRE));
+    let row = centre.rows.values().find(|row| row[0] == "訂正.csv");
+    assert!(row.unwrap()[2].starts_with('H'), "{row:?}");
+}
+
+#[test]
+fn what_is_asked_about_a_whole_list_is_answered_by_saying_why() {
+    let town = wrong_lists();
+    let list = "宛名番号,氏名\n000087,浜 さくら\n";
+    put(town.path(), "2026-05/in/住民課/住民.csv", list);
+    import(town.path()).ok();
+    let office = town.path().join(OFFICE);
+    let asked = read(&office);
+    let row = asked.rows.values().next().unwrap();
+    assert!(row[5].contains("理由"), "{row:?}");
+    let texts = ["", "住民 課子", "2026-06-05", "様式が変わりました"];
+    let csv = answered(&office, &row[2], &row[2], texts);
+    put(town.path(), "2026-05/in/訂正.csv", csv);
+    let ran = import(town.path()).ok();
+    let mut records = ran.lines("record").into_iter();
+    let record = records
+        .find(|record| record["dataset"] == "corrections")
+        .unwrap();
+    assert_eq!(record["why"], "様式が変わりました");
+    assert!(read(&office).rows.is_empty());
+}
+
 #[test]
 fn an_answer_beside_another_cell_corrects_nothing() {
     let town = wrong_lists();

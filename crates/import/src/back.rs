@@ -5,6 +5,7 @@
 //! end, because a row may stand in two files, and what was said twice in different words counts
 //! for nobody.
 
+mod correction;
 mod kind;
 mod sheet;
 mod write;
@@ -18,11 +19,12 @@ use mimamori_record::reason::{self, Reason};
 use mimamori_record::{Failure, Output};
 
 use crate::find;
+use crate::mapping::List;
 use crate::series::Series;
 use crate::value::Context;
 use kind::Kind;
 use sheet::Read;
-use write::Said;
+pub(crate) use write::Said;
 
 /// Rows in which the mark is looked for.
 const TOP: u32 = 60;
@@ -66,6 +68,7 @@ fn mark_of(book: &Book) -> Option<Mark> {
 /// is lost when a new one takes its place.
 pub(crate) fn is_untouched(
     kind: &str,
+    lists: &[List],
     context: Context<'_>,
     town: &Series,
     book: &mut Book,
@@ -73,7 +76,7 @@ pub(crate) fn is_untouched(
     if mark_of(book).is_none_or(|mark| mark.kind != kind) {
         return false;
     }
-    let mut returned = Returned::new(context, town);
+    let mut returned = Returned::new(lists, context, town);
     let from = From {
         digest: "",
         path: "",
@@ -96,6 +99,7 @@ pub(crate) enum Found {
 
 /// The papers that came back.
 pub(crate) struct Returned<'a> {
+    lists: &'a [List],
     context: Context<'a>,
     series: String,
     seal: Seal,
@@ -117,9 +121,10 @@ struct Paper {
 }
 
 impl<'a> Returned<'a> {
-    /// For the papers of a town.
-    pub(crate) fn new(context: Context<'a>, town: &Series) -> Self {
+    /// For the papers of a town whose lists are read like this.
+    pub(crate) fn new(lists: &'a [List], context: Context<'a>, town: &Series) -> Self {
         Returned {
+            lists,
             context,
             series: town.name.clone(),
             seal: Seal::new(&town.seal()),
@@ -211,7 +216,15 @@ impl<'a> Returned<'a> {
                 None => Ok(None),
             }
         };
-        let read = sheet::read(kind, &layout, &self.seal, self.context, &sheet.merges, next);
+        let read = sheet::read(
+            kind,
+            &layout,
+            &self.seal,
+            self.lists,
+            self.context,
+            &sheet.merges,
+            next,
+        );
         let whole = read.state == SourceState::Read;
         let held = whole.then(|| rows.held());
         self.papers.push(Paper {
@@ -241,10 +254,13 @@ impl<'a> Returned<'a> {
         known: &BTreeSet<String>,
         out: &mut Output<'_>,
     ) -> Result<Said, Failure> {
+        let mut said = Said::default();
         for problem in &self.loose {
+            said.tell(problem.path.as_deref().unwrap_or_default(), &problem.code);
             out.write(problem)?;
         }
-        write::write(std::mem::take(&mut self.papers), known, out)
+        write::write(std::mem::take(&mut self.papers), known, &mut said, out)?;
+        Ok(said)
     }
 }
 

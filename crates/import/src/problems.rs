@@ -8,7 +8,7 @@ mod folder;
 mod kinds;
 mod letter;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use mimamori_paper::{Mark, Seal};
@@ -20,6 +20,7 @@ use mimamori_shell::Io;
 pub(crate) use collect::Collected;
 pub(crate) use kinds::unread_files;
 
+use crate::back;
 use crate::find::Found;
 use crate::mapping::Mapping;
 use crate::messages as say;
@@ -43,6 +44,8 @@ pub(crate) struct Desk<'a> {
     pub(crate) mapping: &'a Mapping,
     pub(crate) coverage: &'a Coverage,
     pub(crate) files: &'a [Found],
+    /// What came back with the letters of earlier runs.
+    pub(crate) said: &'a back::Said,
     pub(crate) series: &'a Series,
     pub(crate) context: Context<'a>,
     pub(crate) opener: &'a Opener,
@@ -56,7 +59,7 @@ impl Desk<'_> {
         collected: &Collected,
         io: &mut Io,
     ) -> Result<(), Failure> {
-        let letters = self.letters(collected);
+        let (letters, answered) = self.letters(collected);
         let mark = Mark::new(letter::KIND, &self.series.name, self.context.today);
         let seal = Seal::new(&self.series.seal());
         let mut papers = Vec::new();
@@ -85,12 +88,14 @@ impl Desk<'_> {
         }
         let count = |letter: &Letter| letter.count();
         let lines: Vec<(&To, u64)> = letters.iter().map(|(to, l)| (to, count(l))).collect();
-        io.say(&say::letters(folder, &lines, settled.len()));
+        io.say(&say::letters(folder, &lines, settled.len(), answered));
         Ok(())
     }
 
-    fn letters(&self, collected: &Collected) -> BTreeMap<To, Letter> {
+    /// The letters, and how many places are left out of them because they were answered.
+    fn letters(&self, collected: &Collected) -> (BTreeMap<To, Letter>, u64) {
         let mut letters: BTreeMap<To, Letter> = BTreeMap::new();
+        let mut answered: BTreeMap<To, BTreeSet<String>> = BTreeMap::new();
         collected.each(|problem, more| {
             let source = problem.source.as_deref();
             let source = source.and_then(|id| self.coverage.source(id));
@@ -100,8 +105,19 @@ impl Desk<'_> {
             let Some(reason) = reason::find(&problem.code) else {
                 return;
             };
+            let to = self.to(source, problem, reason);
+            // A list that was changed since has another id, and so other keys.
+            let key = letter::key(problem);
+            if problem.source.is_some() && more == 0 && self.said.answered.contains(&key) {
+                answered.entry(to).or_default().insert(key);
+                return;
+            }
+            let paper = problem.source.as_ref();
+            let paper = paper.and_then(|id| self.said.places.get(id));
             let path = source.map(|source| &source.path).or(problem.path.as_ref());
+            let path = path.or(paper.map(|(path, _)| path));
             let sheet = source.and_then(|source| source.sheet.as_ref());
+            let sheet = sheet.or(paper.and_then(|(_, sheet)| sheet.as_ref()));
             let sheet = problem.sheet.as_ref().or(sheet);
             let sheet = sheet.cloned().unwrap_or_default();
             let mut problem = problem.clone();
@@ -113,7 +129,6 @@ impl Desk<'_> {
                     .digest(&[path.as_bytes(), b"\0", sheet.as_bytes()]);
                 problem.source = Some(format!("{digest}.0"));
             }
-            let to = self.to(source, &problem, reason);
             let entry = Entry {
                 file: path.map_or_else(String::new, |path| self.coverage.short_path(path)),
                 sheet,
@@ -122,10 +137,12 @@ impl Desk<'_> {
             };
             letters.entry(to).or_default().add(entry, more);
         });
-        for letter in letters.values_mut() {
+        for (to, letter) in &mut letters {
             letter.sort();
+            letter.answered = answered.get(to).map_or(0, BTreeSet::len) as u64;
         }
-        letters
+        let answered = answered.values().map(BTreeSet::len).sum::<usize>();
+        (letters, answered as u64)
     }
 
     /// Whether a later delivery of the same list is here, so that nobody has to correct this one.

@@ -68,7 +68,7 @@ pub(crate) fn report(
 }
 
 /// A heading and a line for each, a dozen at most.
-fn several(heading: &Said, lines: &[Said], io: &mut Io) {
+pub(crate) fn several(heading: &Said, lines: &[Said], io: &mut Io) {
     if lines.is_empty() {
         return;
     }

@@ -17,7 +17,7 @@ use crate::find::Files;
 use crate::mapping::{Mapping, understand};
 use crate::open::Opener;
 use crate::problems::{Collected, Desk};
-use crate::report::report;
+use crate::report::{report, several};
 use crate::series::Series;
 use crate::town::{Registry, earlier};
 use crate::value::Context;
@@ -74,7 +74,7 @@ pub(crate) fn run(given: &Given, io: &mut Io) -> Result<Outcome, Failure> {
         mapping: &mapping,
         opener: Opener::new(io),
         context,
-        returned: Returned::new(context, &series),
+        returned: Returned::new(&mapping.lists, context, &series),
         series: &series,
         coverage,
         digests: BTreeSet::new(),
@@ -98,30 +98,37 @@ pub(crate) fn run(given: &Given, io: &mut Io) -> Result<Outcome, Failure> {
     import.coverage.settle();
     import.notes += deliveries::tell(&import.coverage, &mut io.out)?;
     let known = import.coverage.datasets().map(|list| list.name.clone());
+    // Taken before papers and changes are written, because these are told by themselves.
+    let kinds = collected.kinds(&import.unread, &import.coverage);
     let said = import.returned.finish(&known.collect(), &mut io.out)?;
     conservation::add(&mut import.cells, &said.cells);
     import.notes += said.notes;
-    // Taken before the changes are written, because these are told by themselves.
-    let kinds = collected.kinds(&import.unread, &import.coverage);
     let changes = changes(&mapping, &import.tables, &import.coverage, month);
     for change in &changes {
         io.out.write(change)?;
     }
     let outcome = report(&import, &files, &changes, &kinds, io)?;
-    if !said.records.is_empty() {
-        io.say(&say::returned(&said.records));
+    let told = said.told.iter().map(|((path, code), count)| {
+        say::about_paper(&import.coverage.short_path(path), code, *count)
+    });
+    let told: Vec<_> = told.collect();
+    let papers = say::returned(&said.records);
+    if told.is_empty() && !said.records.is_empty() {
+        io.say(&papers);
     }
+    several(&papers, &told, io);
     if let Some(folder) = letters {
         let desk = Desk {
             mapping: &mapping,
             coverage: &import.coverage,
             files: &files.found,
+            said: &said,
             series: &series,
             context,
             opener: &import.opener,
         };
         desk.send(&folder, &collected, io)?;
-    } else if !(kinds.is_empty() && import.unread.is_empty()) {
+    } else if !(kinds.is_empty() && import.unread.is_empty() && told.is_empty()) {
         io.say(&say::every_place());
     }
     Ok(outcome)

@@ -379,6 +379,15 @@ pub const DATASETS: &[DatasetEntry] = &[
             field("of_column", Id, "訂正する列", "column to correct"),
             field("of_field", Id, "訂正する項目", "field to correct"),
             field("correct_value", Words, "正しい値", "right value"),
+            coded(
+                "no_value",
+                "値のない返事",
+                "answer without a value",
+                &[
+                    code("unknown", "わからない", "not known"),
+                    code("blank", "空欄でよい", "rightly blank"),
+                ],
+            ),
             field("corrected_by", Words, "訂正した人", "corrected by"),
             field("corrected_on", Date, "訂正した日", "corrected on"),
             field("why", Words, "訂正の理由", "why"),

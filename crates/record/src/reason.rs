@@ -19,7 +19,14 @@ impl Reason {
     /// Whether it only says something about a list that was read as it should be, so that nobody
     /// has to do anything: it stands in the stream, and is no problem to look at or to send back.
     pub fn is_note(&self) -> bool {
-        [NOT_VISIBLE, FILE_COPIED, KEY_REPEATED].contains(self)
+        [
+            NOT_VISIBLE,
+            FILE_COPIED,
+            KEY_REPEATED,
+            ANSWER_UNSIGNED,
+            CORRECTION_NO_VALUE,
+        ]
+        .contains(self)
     }
 }
 
@@ -126,6 +133,8 @@ reasons! {
     ROWS_DELETED "rows-deleted" "帳票の行がなくなっています" "rows are missing from the paper" => "わざと消したのでなければ、元の帳票で書き直してください" "unless they were meant to go, write into the original paper again";
     COLUMN_ADDED "column-added" "帳票に足された列に書き込みがあります" "something is written in a column that was added to the paper" => "この列は読みません。要ることは帳票の欄に書いてください" "the column is not read; write what matters into the paper's own cells";
     ANSWER_MISSING "answer-missing" "ほかの欄は書かれていますが、答えの欄が空いています" "the row is filled in but for the answer itself" => "答え（決定、正しい値）の欄を埋めてください。この行は使っていません" "fill in the answer (decision, right value); this row is not used";
+    ANSWER_UNSIGNED "answer-unsigned" "だれが、いつ書いたかが空いています" "who answered, or when, is not filled in" => "返事は使っています。あとで確かめられるように、書いた人に尋ねてください" "the answer is used; ask who wrote it, so that it can be looked into later";
+    CORRECTION_NO_VALUE "correction-no-value" "正しい値のところに「わからない」「空欄でよい」と書かれています" "in the place of the right value stands that it is not known, or rightly blank" => "返事として残しましたが、値としては使いません。元の名簿はそのままです" "it is kept as an answer and not as a value; the list stays as it is";
     ANSWER_MERGED "answer-merged" "記入の欄が上の行と結合されています" "a cell to fill in is merged with the one above" => "結合を解いて、行ごとに書いてください。下の行には使っていません" "unmerge the cells and write into each row; what is written is used for the upper row only";
     MEETING_DAY_MISSING "meeting-day-missing" "会議の日が書かれていません" "the day of the meeting is not filled in" => "名簿を作った日を決定の日にしました。どれか一行の「決定日」に会議の日を書くと、全部の行に使います" "the day of the paper was taken; write the day of the meeting into any one row";
     // People

@@ -23,6 +23,10 @@ pub(super) struct Kind {
     pub(super) sealed: &'static [&'static [&'static str]],
     /// Columns that say whose row it is and become fields.
     pub(super) shown: &'static [&'static str],
+    /// Columns that say who answered and when; a row without them is used, and told.
+    pub(super) signed: &'static [&'static str],
+    /// The field of an answer that is no value.
+    pub(super) no_value: Option<&'static str>,
     /// The column that is filled in once for all rows: the day of the meeting.
     pub(super) once: Option<&'static str>,
     /// The field that says from which meeting it comes.
@@ -47,6 +51,8 @@ const KINDS: [Kind; 3] = [
         ],
         sealed: &[&["birth_date"], &["kana", "name"]],
         shown: &["name", "kana", "birth_date"],
+        signed: &[],
+        no_value: None,
         once: Some("decided_on"),
         about: Some("meeting"),
         provider: "会議（名簿への記入）",
@@ -71,6 +77,8 @@ const KINDS: [Kind; 3] = [
             "b_kana",
             "b_birth_date",
         ],
+        signed: &["answered_by", "answered_on"],
+        no_value: None,
         once: None,
         about: None,
         provider: "確認表への記入",
@@ -83,6 +91,8 @@ const KINDS: [Kind; 3] = [
         filled: &["correct_value", "corrected_by", "corrected_on", "why"],
         sealed: &[&["file"], &["sheet"], &["cell"]],
         shown: &[],
+        signed: &["corrected_by", "corrected_on"],
+        no_value: Some("no_value"),
         once: None,
         about: None,
         provider: "提供元（訂正表への記入）",
@@ -134,6 +144,20 @@ impl Kind {
         Some(fields)
     }
 
+    /// Whether what was filled in answers the question of its row. What a letter asks about a
+    /// heading, a sheet or a whole file can be answered by saying why.
+    pub(super) fn is_answered(&self, whose: &Map<String, Json>, said: &Map<String, Json>) -> bool {
+        let says = |key: &str| said.contains_key(key);
+        says(self.answer)
+            || self.no_value.is_some_and(says)
+            || self.corrects() && value_of(whose).is_none() && says("why")
+    }
+
+    /// Whether its answers are right values of cells.
+    pub(super) fn corrects(&self) -> bool {
+        self.dataset == "corrections"
+    }
+
     /// How a column of the paper is read.
     pub(super) fn field(&self, key: &str) -> Field {
         let entry = dictionary::field_of(self.dataset, key);
@@ -149,13 +173,11 @@ impl Kind {
     }
 }
 
-/// Whether a day may be the right value of a field with this key.
-pub(super) fn may_be_a_day(key: &str) -> bool {
-    let fields = dictionary::DATASETS.iter().flat_map(|entry| entry.fields);
-    let mut same = fields
-        .chain(dictionary::IDENTITY)
-        .filter(|field| field.key == key);
-    same.any(|field| matches!(field.r#type, FieldType::Date | FieldType::Month))
+/// The field of whose value in one cell a letter's row speaks.
+pub(super) fn value_of(whose: &Map<String, Json>) -> Option<&str> {
+    let has = |key: &str| whose.contains_key(key);
+    let field = whose.get("of_field").and_then(Json::as_str);
+    field.filter(|_| has("of_row") && has("of_column"))
 }
 
 #[cfg(test)]
@@ -165,7 +187,7 @@ mod tests {
     #[test]
     fn every_column_stands_in_the_dictionary() {
         for kind in &KINDS {
-            for key in kind.filled.iter().chain(kind.shown) {
+            for key in kind.filled.iter().chain(kind.shown).chain(&kind.no_value) {
                 let known = dictionary::field_of(kind.dataset, key);
                 assert!(known.is_some(), "{}: {key}", kind.name);
             }

@@ -8,9 +8,10 @@ use mimamori_record::line::{Problem, SourceState};
 use mimamori_record::reason::{self, Reason};
 use serde_json::{Map, Value as Json};
 
-use super::kind::{Kind, may_be_a_day};
+use super::correction::{self, Answer};
+use super::kind::{Kind, value_of};
 use crate::conservation::Ledger;
-use crate::mapping::Field;
+use crate::mapping::{Field, List};
 use crate::value::{Context, Got, read_cell};
 
 /// A row that somebody filled in and whose key agrees with its person.
@@ -51,6 +52,7 @@ pub(super) fn read(
     kind: &'static Kind,
     layout: &Layout,
     seal: &Seal,
+    lists: &[List],
     context: Context<'_>,
     merges: &Merges,
     mut next: impl FnMut() -> Result<Option<Row>, Unread>,
@@ -59,6 +61,7 @@ pub(super) fn read(
         kind,
         layout,
         seal,
+        lists,
         context,
         merges,
         columns: columns(kind, layout),
@@ -104,6 +107,8 @@ struct Reader<'a> {
     kind: &'static Kind,
     layout: &'a Layout,
     seal: &'a Seal,
+    /// How the lists are read that letters are about.
+    lists: &'a [List],
     context: Context<'a>,
     merges: &'a Merges,
     columns: BTreeMap<u32, Field>,
@@ -124,6 +129,8 @@ struct Parts {
     said: Map<String, Json>,
     filled: usize,
     bad: Vec<(&'static Reason, u32, String)>,
+    /// What is to be said about cells that were read.
+    noted: Vec<(&'static Reason, u32, String)>,
     /// The first cell that was filled in.
     first: Option<u32>,
 }
@@ -288,17 +295,22 @@ impl Reader<'_> {
             self.read.ledger.fields(parts.filled);
             return;
         }
-        for (why, column, field) in &parts.bad {
+        for (why, column, field) in parts.bad.iter().chain(&parts.noted) {
             self.problem(why, Some(number), Some(*column), Some(field), None);
         }
         self.read.ledger.problems(parts.bad.len());
-        if !parts.said.contains_key(self.kind.answer) {
+        if !self.kind.is_answered(&whose, &parts.said) {
             self.read.ledger.structure(parts.own);
             self.read.ledger.problems(parts.filled);
             self.read.rows_unread += 1;
             let (field, count) = (Some(self.kind.answer), Some(parts.filled));
             let column = answer.or(parts.first);
             return self.problem(&reason::ANSWER_MISSING, Some(number), column, field, count);
+        }
+        let mut signed = self.kind.signed.iter();
+        if let Some(blank) = signed.find(|key| !parts.said.contains_key(**key)) {
+            let (why, column) = (&reason::ANSWER_UNSIGNED, self.column(blank));
+            self.problem(why, Some(number), column, Some(blank), None);
         }
         for key in self.kind.shown {
             if let Some(Got::Value(value) | Got::Noted(value, _)) = self.read_shown(key, &parts) {
@@ -352,11 +364,26 @@ impl Reader<'_> {
                 continue;
             }
             parts.first = parts.first.or(Some(cell.column));
-            let value = match as_written(&cell.value, field, whose) {
-                Ok(value) => read_cell(field, &value, self.context),
-                Err(why) => Got::Bad(why),
+            let answer = match self.kind.corrects() && field.key == self.kind.answer {
+                true => correction::read(&cell.value, value_of(whose), self.lists, self.context),
+                false => Answer::Got(read_cell(field, &cell.value, self.context)),
             };
-            match value {
+            let got = match answer {
+                Answer::Got(got) => got,
+                Answer::NoValue(code) => {
+                    let why = &reason::CORRECTION_NO_VALUE;
+                    parts.noted.push((why, cell.column, field.key.clone()));
+                    let key = self.kind.no_value.unwrap_or(self.kind.answer);
+                    parts.said.insert(key.to_owned(), Json::from(code));
+                    Got::Blank
+                }
+            };
+            if let Got::Noted(_, why) = got
+                && field.key == self.kind.answer
+            {
+                parts.noted.push((why, cell.column, field.key.clone()));
+            }
+            match got {
                 Got::Blank => parts.filled += 1,
                 Got::Value(value) | Got::Noted(value, _) => {
                     parts.filled += 1;
@@ -429,25 +456,5 @@ impl Reader<'_> {
             self.problem(why, Some(row), Some(column), None, count);
         }
         self.read
-    }
-}
-
-/// A day that somebody typed as the right value of a day comes back as a date; one in a column of
-/// words is a class 1-2 that a spreadsheet made into a day.
-fn as_written(
-    value: &Value,
-    field: &Field,
-    whose: &Map<String, Json>,
-) -> Result<Value, &'static Reason> {
-    let Value::Date(Ok(day)) = value else {
-        return Ok(value.clone());
-    };
-    if field.key != "correct_value" {
-        return Ok(value.clone());
-    }
-    let of = whose.get("of_field").and_then(Json::as_str);
-    match of.is_none_or(may_be_a_day) {
-        true => Ok(Value::Text(day.to_string())),
-        false => Err(&reason::TYPE_ERROR),
     }
 }

@@ -40,15 +40,31 @@ pub(crate) struct Said {
     pub(crate) notes: u64,
     /// What was filled in and read, by dataset.
     pub(crate) records: BTreeMap<&'static str, u64>,
+    /// The keys of the rows in letters that were answered.
+    pub(crate) answered: BTreeSet<String>,
+    /// The file and sheet of each paper, by the id of its source.
+    pub(crate) places: BTreeMap<String, (String, Option<String>)>,
+    /// How often something is to be said about a paper, by path and code.
+    pub(crate) told: BTreeMap<(String, String), u64>,
+}
+
+impl Said {
+    /// Counts a problem or note about the paper with this path.
+    pub(super) fn tell(&mut self, path: &str, code: &str) {
+        let note = reason::find(code).is_some_and(Reason::is_note);
+        self.notes += u64::from(note);
+        let told = (path.to_owned(), code.to_owned());
+        *self.told.entry(told).or_default() += 1;
+    }
 }
 
 /// Writes the papers' records, problems and sources.
 pub(super) fn write(
     papers: Vec<Paper>,
     known: &BTreeSet<String>,
+    total: &mut Said,
     out: &mut Output<'_>,
-) -> Result<Said, Failure> {
-    let mut total = Said::default();
+) -> Result<(), Failure> {
     let mut fates = fates(&papers);
     let days = days(&papers);
     let mut told: BTreeSet<&str> = known.iter().map(String::as_str).collect();
@@ -58,10 +74,8 @@ pub(super) fn write(
         }
         let fates = fates.remove(&index).unwrap_or_default();
         let day = days.get(&same(&paper)).and_then(Option::as_ref);
-        let repeated = |(fate, _): &&(Fate, _)| matches!(fate, Fate::Repeated);
-        total.notes += fates.values().filter(repeated).count() as u64;
         let dataset = paper.kind.dataset;
-        let source = one(paper, fates, day, out)?;
+        let source = one(paper, fates, day, total, out)?;
         if source.rows > 0 {
             *total.records.entry(dataset).or_default() += u64::from(source.rows);
         }
@@ -69,7 +83,7 @@ pub(super) fn write(
             conservation::add(&mut total.cells, &cells);
         }
     }
-    Ok(total)
+    Ok(())
 }
 
 /// By paper and row: what becomes of the row, and the rows concerned.
@@ -135,12 +149,21 @@ fn one(
     paper: Paper,
     mut fates: BTreeMap<u32, (Fate, Vec<String>)>,
     day: Option<&String>,
+    total: &mut Said,
     out: &mut Output<'_>,
 ) -> Result<Source, Failure> {
     let mut source = source(&paper);
+    let place = (paper.path.clone(), paper.sheet.clone());
+    total.places.insert(paper.id.clone(), place);
     let kind = paper.kind;
     let mut ledger = paper.read.ledger;
     let mut problems = paper.read.problems;
+    // What was noted about an answer holds for the row that is used.
+    problems.retain(|problem| {
+        let used = |row: u32| matches!(fates.get(&row), Some((Fate::Record, _)) | None);
+        let noted = [&reason::ANSWER_UNSIGNED, &reason::CORRECTION_NO_VALUE];
+        problem.row.is_none_or(used) || noted.iter().all(|note| note.code != problem.code)
+    });
     let mut undated = 0;
     for filled in paper.read.filled {
         let at = |why: &Reason, records: Vec<String>| Problem {
@@ -177,6 +200,9 @@ fn one(
         }
         fields.extend(in_order(kind, filled.said));
         source.rows += 1;
+        if kind.corrects() && !fields.get(kind.answer).is_some_and(Json::is_null) {
+            total.answered.insert(filled.key);
+        }
         out.write(&Record {
             dataset: kind.dataset.to_owned(),
             source: paper.id.clone(),
@@ -197,6 +223,7 @@ fn one(
     problems.sort_by_key(|problem| problem.row.unwrap_or(u32::MAX));
     for mut problem in problems {
         problem.source = Some(paper.id.clone());
+        total.tell(&paper.path, &problem.code);
         out.write(&problem)?;
     }
     if let Some(held) = paper.held {
@@ -206,9 +233,9 @@ fn one(
     Ok(source)
 }
 
-/// What was filled in, in the order of the paper's columns.
+/// What was filled in, in the order of the paper's columns; what was made of it stands behind.
 fn in_order(kind: &Kind, mut said: Map<String, Json>) -> Vec<(String, Json)> {
-    let columns = kind.filled.iter();
+    let columns = kind.filled.iter().chain(&kind.no_value);
     columns
         .filter_map(|key| Some(((*key).to_owned(), said.remove(*key)?)))
         .collect()
@@ -239,7 +266,7 @@ fn source(paper: &Paper) -> Source {
 
 /// The line of a dataset that no mapping describes.
 fn dataset(kind: &Kind) -> Dataset {
-    let keys = kind.shown.iter().chain(kind.filled);
+    let keys = kind.shown.iter().chain(kind.filled).chain(&kind.no_value);
     let fields = keys.filter_map(|key| dictionary::field_of(kind.dataset, key));
     Dataset {
         name: kind.dataset.to_owned(),

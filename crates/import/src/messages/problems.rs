@@ -23,8 +23,8 @@ pub(crate) const LETTER_WHAT: Text = Text::new("何が", "what is wrong");
 pub(crate) const LETTER_ADVICE: Text = Text::new("どうする", "what to do");
 pub(crate) const LETTER_VALUE: Text = Text::new("正しい値", "right value");
 pub(crate) const LETTER_VALUE_HINT: Text = Text::new(
-    "名簿に書くとおりに書いてください。日付は R8.4.1 か 2026/4/1",
-    "as it would stand in the list; dates like R8.4.1 or 2026/4/1",
+    "名簿に書くとおりに書いてください。日付は R8.4.1 か 2026/4/1。調べてもわからないときは「不明」、空欄で正しいときは「空欄でよい」",
+    "as it would stand in the list; dates like R8.4.1 or 2026/4/1; \"unknown\" if nobody can tell, \"blank\" if nothing should stand there",
 );
 pub(crate) const LETTER_WHO: Text = Text::new("だれが", "who");
 pub(crate) const LETTER_WHEN: Text = Text::new("いつ", "when");
@@ -111,6 +111,14 @@ pub(crate) fn letter_more(file: &str, sheet: &str, more: u64) -> Said {
     )
 }
 
+/// What is not asked again.
+pub(crate) fn letter_answered(count: u64) -> Said {
+    said!(
+        "このほか {count} 件は、返事をいただいたので載せていません。名簿そのものも、次に送るまでに直してください。",
+        "{count} more are left out, because your answers have been read. Please correct the list itself too before it is sent again."
+    )
+}
+
 /// A file in the place of a letter that is not as we wrote it.
 pub(crate) fn letter_kept(old: &Path, new: Option<&Path>) -> Said {
     let old = old.display();
@@ -128,7 +136,12 @@ pub(crate) fn letter_kept(old: &Path, new: Option<&Path>) -> Said {
 }
 
 /// The line of the summary.
-pub(crate) fn letters(folder: &Path, letters: &[(&To, u64)], settled: usize) -> Said {
+pub(crate) fn letters(
+    folder: &Path,
+    letters: &[(&To, u64)],
+    settled: usize,
+    answered: u64,
+) -> Said {
     let folder = folder.display();
     let named = |centre: &str, unit: &str, between: &str| {
         let name = |to: &To| match to {
@@ -154,9 +167,16 @@ pub(crate) fn letters(folder: &Path, letters: &[(&To, u64)], settled: usize) -> 
             format!("; {n} settled ones now say that there is nothing"),
         ),
     };
+    let (left_ja, left_en) = match answered {
+        0 => (String::new(), String::new()),
+        n => (
+            format!("。返事のあった {n} 件は載せていません"),
+            format!("; {n} that were answered are left out"),
+        ),
+    };
     Said {
-        ja: format!("問題の紙 {folder}: {ja}{more_ja}"),
-        en: format!("letters in {folder}: {en}{more_en}"),
+        ja: format!("問題の紙 {folder}: {ja}{left_ja}{more_ja}"),
+        en: format!("letters in {folder}: {en}{left_en}{more_en}"),
     }
 }
 

@@ -237,18 +237,32 @@ pub(crate) fn returned(records: &BTreeMap<&'static str, u64>) -> Said {
         .iter()
         .map(|(dataset, count)| (list_label(dataset), count))
         .collect();
-    let ja: Vec<String> = all
+    let (mut ja, mut en): (Vec<String>, Vec<String>) = all
         .iter()
-        .map(|(label, count)| format!("{} {count}件", label.ja))
-        .collect();
-    let en: Vec<String> = all
-        .iter()
-        .map(|(label, count)| format!("{} {count}", label.en))
-        .collect();
+        .map(|(label, count)| {
+            (
+                format!("{} {count}件", label.ja),
+                format!("{} {count}", label.en),
+            )
+        })
+        .unzip();
+    if all.is_empty() {
+        ja.push("ありません".to_owned());
+        en.push("nothing".to_owned());
+    }
     Said {
         ja: format!("返ってきた帳票から読んだもの: {}", ja.join("、")),
         en: format!("read from papers that came back: {}", en.join(", ")),
     }
+}
+
+/// What is to be said about such a paper, and how often.
+pub(crate) fn about_paper(path: &str, code: &str, count: u64) -> Said {
+    let (ja, en) = match reason::find(code) {
+        Some(reason) => (reason.title.ja, reason.title.en),
+        None => (code, code),
+    };
+    said!("{path}: {ja} {count}件", "{path}: {en} ({count})")
 }
 
 /// How many more there are than are named.

@@ -97,7 +97,8 @@ impl<'a> Shelf<'a> {
         }
         let book = open::read(&path).and_then(|bytes| self.desk.opener.open(bytes, &[]));
         let (context, series) = (self.desk.context, self.desk.series);
-        book.is_ok_and(|mut book| back::is_untouched(KIND, context, series, &mut book))
+        let lists = &self.desk.mapping.lists;
+        book.is_ok_and(|mut book| back::is_untouched(KIND, lists, context, series, &mut book))
     }
 }
 

@@ -2,7 +2,7 @@
 
 use mimamori_paper::{Cell, Column, Mark, Row, Seal, Sheet, Workbook};
 use mimamori_record::line::Problem;
-use mimamori_record::reason::Reason;
+use mimamori_record::reason::{self, Reason};
 use mimamori_record::{Lang, Said};
 
 use super::To;
@@ -26,6 +26,8 @@ pub(super) struct Letter {
     entries: Vec<Entry>,
     /// File, sheet and how many more there are.
     more: Vec<(String, String, u64)>,
+    /// Places that are left out, because what the department answered has been read.
+    pub(super) answered: u64,
 }
 
 impl Letter {
@@ -91,6 +93,9 @@ impl Letter {
         for (file, tab, more) in &self.more {
             sheet = sheet.below(say::letter_more(file, tab, *more));
         }
+        if self.answered > 0 {
+            sheet = sheet.below(say::letter_answered(self.answered));
+        }
         Workbook::new(mark.clone(), title, lang)
             .footer(say::LETTER_FOOT)
             .sheet(sheet)
@@ -135,15 +140,17 @@ fn row(entry: &Entry, to: &To, seal: &Seal, lang: Lang) -> Row {
     .lines(2)
 }
 
-/// `3f9a0c51d2e7.1/13/D/birth_date`; a part is empty where the problem has none.
-fn key(problem: &Problem) -> String {
+/// `3f9a0c51d2e7.1/13/D/birth_date`; a part is empty where the problem has none. What is asked
+/// about one of two equal headings is no value of the field.
+pub(super) fn key(problem: &Problem) -> String {
+    let heading = problem.code == reason::DUPLICATE_LABEL.code;
     let row = problem.row.map(|row| row.to_string()).unwrap_or_default();
     let text = |part: &Option<String>| part.clone().unwrap_or_default();
     [
         text(&problem.source),
         row,
         text(&problem.column),
-        text(&problem.field),
+        text(&problem.field.clone().filter(|_| !heading)),
     ]
     .join("/")
 }

@@ -1,0 +1,99 @@
+//! What a department wrote as the right value of a cell: read as its list is read, so that a value
+//! nobody could use is told at once and not found in next year's list.
+
+use mimamori_container::Value;
+use mimamori_record::line::FieldType;
+use mimamori_record::reason;
+use mimamori_text::squeeze;
+use serde_json::Value as Json;
+
+use crate::mapping::{Field, List};
+use crate::value::{Context, Got, read_cell};
+
+/// What stands in the room for the right value.
+#[derive(Debug, PartialEq)]
+pub(super) enum Answer {
+    /// A value, or something that nobody can read.
+    Got(Got),
+    /// In words that there is none, as a code of `no_value`: unknown is an answer and no value.
+    NoValue(&'static str),
+}
+
+const UNKNOWN: Answer = Answer::NoValue("unknown");
+const BLANK: Answer = Answer::NoValue("blank");
+
+/// Reads the right value of a cell of the field `of`; without one it is about no single value.
+pub(super) fn read(
+    value: &Value,
+    of: Option<&str>,
+    lists: &[List],
+    context: Context<'_>,
+) -> Answer {
+    let fields = lists.iter().flat_map(|list| &list.fields);
+    let fields: Vec<&Field> = fields
+        .filter(|field| Some(field.key.as_str()) == of)
+        .collect();
+    if let Some(text) = value.text() {
+        let word = squeeze(text);
+        let coded = fields.iter().any(|field| field.codes.contains_key(&word));
+        if let Some(answer) = no_value(&word).filter(|_| !coded) {
+            return answer;
+        }
+    }
+    let written = match value {
+        Value::Date(Ok(day)) => Got::Value(Json::from(day.to_string())),
+        value => read_cell(&Field::plain("", FieldType::Text), value, context),
+    };
+    if fields.is_empty() || fields.iter().any(|field| !stands_alone(field)) {
+        return Answer::Got(written);
+    }
+    // Lists may read the same field differently; what one of them can use will do.
+    let mut wrong = None;
+    for field in fields {
+        match read_cell(field, value, context) {
+            // As it is written: it is to be copied into the list.
+            Got::Value(read) => {
+                return Answer::Got(match written {
+                    Got::Bad(_) => Got::Value(read),
+                    written => written,
+                });
+            }
+            Got::Blank => return BLANK,
+            Got::Bad(why) if *why == reason::DATE_UNKNOWN => return UNKNOWN,
+            Got::Bad(why) => wrong = wrong.or(Some(why)),
+            noted @ Got::Noted(..) => return Answer::Got(noted),
+        }
+    }
+    Answer::Got(wrong.map_or(written, Got::Bad))
+}
+
+/// Whether a cell holds the whole value, so that the right one can be judged.
+fn stands_alone(field: &Field) -> bool {
+    field.in_column() && field.width_in_columns() <= 1 && !field.day_columns
+}
+
+fn no_value(word: &str) -> Option<Answer> {
+    let word = word.trim_end_matches(['。', '.']).to_lowercase();
+    let word = ["です", "のまま"]
+        .iter()
+        .find_map(|end| word.strip_suffix(end))
+        .unwrap_or(&word);
+    match word {
+        "不明"
+        | "不詳"
+        | "未詳"
+        | "わからない"
+        | "わかりません"
+        | "分からない"
+        | "分かりません"
+        | "判らない"
+        | "判りません"
+        | "確認できない"
+        | "確認できません"
+        | "unknown"
+        | "notknown" => Some(UNKNOWN),
+        "blank" => Some(BLANK),
+        _ if word.starts_with("空欄") || word.starts_with("空白") => Some(BLANK),
+        _ => None,
+    }
+}
