@@ -371,6 +371,22 @@ def shared():
             for column, field in sorted((columns[field], field) for field in ("policy", "worker"))])
 
 
+def narrowed():
+    """The columns of what to do and of the next look were taken out."""
+    paper = agenda()
+    fill_all(paper)
+    for field in ("policy", "next_review"):
+        paper.sheet.delete_cols(paper.columns[field])
+        paper.find()
+    paper.save(WORK / "narrowed.xlsx")
+    again(WORK / "narrowed.xlsx", "narrowed", ["xlsx", "xls", "ods"])
+    found = Paper(FILES / "narrowed.xlsx", "名簿")
+    kept = {n: {k: v for k, v in said.items() if k not in ("policy", "next_review")} for n, (_, said) in FILLED.items()}
+    records = [decision(n, said, found.row(person_id(n))) for n, said in kept.items()]
+    expect("narrowed", ["xlsx", "xls", "ods"], "decisions", sorted(records, key=lambda record: record["row"]),
+           [{"code": "column-deleted", "row": found.field_row, "field": field} for field in ("policy", "next_review")])
+
+
 def moved():
     """A sheet copied into somebody's own workbook, and rows without the hidden row above them."""
     paper = agenda()
@@ -595,7 +611,7 @@ def letter_muddled():
     expect("letter-muddled", ["xlsx", "xls", "ods"], "corrections", records, problems, unread)
 
 
-STEPS = [filled, sorted_, filtered, muddled, merged, shared, moved, headless, foreign, review,
+STEPS = [filled, sorted_, filtered, muddled, merged, shared, narrowed, moved, headless, foreign, review,
          letter_filled, letter_sorted, letter_muddled]
 
 

@@ -161,24 +161,21 @@ impl Reader<'_> {
             let named = self.layout.fields.iter().filter(|(_, field)| *field == key);
             named.map(|(column, _)| *column).collect()
         };
-        let needed = kind.shown.iter().chain([&kind.answer]);
-        let missing: Vec<&str> = needed
-            .copied()
-            .filter(|key| columns(key).is_empty())
-            .collect();
-        let all = kind.filled.iter().chain(kind.shown).copied();
-        let double: Vec<(&str, u32)> = all
+        let all = || kind.shown.iter().chain(kind.filled).copied();
+        let missing: Vec<&str> = all().filter(|key| columns(key).is_empty()).collect();
+        let double: Vec<(&str, u32)> = all()
             .filter_map(|key| Some((key, *columns(key).get(1)?)))
             .collect();
         let heading = Some(self.layout.field_row + 1);
         for key in &missing {
-            self.problem(&reason::MISSING_LABEL, heading, None, Some(key), None);
+            self.problem(&reason::COLUMN_DELETED, heading, None, Some(key), None);
         }
         for (key, column) in &double {
             let why = &reason::DUPLICATE_LABEL;
             self.problem(why, heading, Some(*column), Some(key), None);
         }
-        let sound = missing.is_empty() && double.is_empty();
+        let needed = |key: &&str| *key == kind.answer || kind.shown.contains(key);
+        let sound = !missing.iter().any(needed) && double.is_empty();
         if !sound {
             self.read.state = SourceState::Unreadable;
         }
@@ -308,9 +305,10 @@ impl Reader<'_> {
             return self.problem(&reason::ANSWER_MISSING, Some(number), column, field, count);
         }
         let mut signed = self.kind.signed.iter();
-        if let Some(blank) = signed.find(|key| !parts.said.contains_key(**key)) {
-            let (why, column) = (&reason::ANSWER_UNSIGNED, self.column(blank));
-            self.problem(why, Some(number), column, Some(blank), None);
+        let blank = signed.find(|key| !parts.said.contains_key(**key));
+        if let Some((blank, column)) = blank.and_then(|key| Some((key, self.column(key)?))) {
+            let why = &reason::ANSWER_UNSIGNED;
+            self.problem(why, Some(number), Some(column), Some(blank), None);
         }
         for key in self.kind.shown {
             if let Some(Got::Value(value) | Got::Noted(value, _)) = self.read_shown(key, &parts) {
