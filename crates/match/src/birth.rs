@@ -16,7 +16,7 @@ pub(crate) fn birth(x: &Form, y: &Form) -> Birth {
     };
     if a == b {
         Birth::Same
-    } else if swapped(a) == Some(b) {
+    } else if a.year() == b.year() && swapped(a) == Some(b) {
         Birth::Swapped
     } else if one_slip(a, b) {
         Birth::Near
@@ -31,6 +31,10 @@ fn one_slip(a: NaiveDate, b: NaiveDate) -> bool {
         || a.month() == b.month() && a.day() == b.day() && (a.year() - b.year()).abs() == 1
     {
         return true;
+    }
+    // Two neighbours lie in two of year, month and day at most.
+    if a.year() != b.year() && a.month() != b.month() && a.day() != b.day() {
+        return false;
     }
     let (x, y) = (digits(a), digits(b));
     let apart: Vec<usize> = (0..8).filter(|at| x[*at] != y[*at]).collect();

@@ -96,6 +96,14 @@ pub(crate) struct Comparer<'a> {
 }
 
 impl Comparer<'_> {
+    /// Whether anything could come of comparing: two of different grades, of whom one has no birth
+    /// date, are never one, never asked about and no rivals, unless they share a number.
+    pub(crate) fn may_matter(&self, a: u32, b: u32) -> bool {
+        let (x, y) = (&self.forms.all[a as usize], &self.forms.all[b as usize]);
+        let same_number = x.resident != NONE && x.resident == y.resident;
+        same_number || birth(x, y) != Birth::Misfit
+    }
+
     /// The score alone.
     pub(crate) fn score(&self, a: u32, b: u32) -> Score {
         let mut bits = 0;
@@ -108,7 +116,7 @@ impl Comparer<'_> {
     pub(crate) fn explain(&self, a: u32, b: u32) -> Vec<Term> {
         let mut terms = Vec::new();
         self.compare(a, b, &mut |field, level, tenths| {
-            terms.push((field.to_owned(), level.to_owned(), Tenths(tenths)));
+            terms.push((field.into(), level.into(), Tenths(tenths)));
         });
         terms
     }
@@ -117,7 +125,7 @@ impl Comparer<'_> {
         &self,
         a: u32,
         b: u32,
-        tell: &mut dyn FnMut(&'static str, &'static str, i32),
+        tell: &mut impl FnMut(&'static str, &'static str, i32),
     ) -> Score {
         let (x, y) = (&self.forms.all[a as usize], &self.forms.all[b as usize]);
         let (surname, given) = self.names(x, y);
@@ -187,7 +195,7 @@ impl Comparer<'_> {
         x: &Form,
         y: &Form,
         birth: Birth,
-        tell: &mut dyn FnMut(&'static str, &'static str, i32),
+        tell: &mut impl FnMut(&'static str, &'static str, i32),
     ) {
         if x.institution == NONE
             || y.institution == NONE
@@ -236,7 +244,7 @@ impl Comparer<'_> {
         x: &Form,
         y: &Form,
         surname: Surname,
-        tell: &mut dyn FnMut(&'static str, &'static str, i32),
+        tell: &mut impl FnMut(&'static str, &'static str, i32),
     ) -> (i32, i32) {
         let mut sum = 0;
         let mut beside_surname = 0;

@@ -1,8 +1,9 @@
 //! Identities made ready for comparing: names and readings by spelling, texts as numbers.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
 use chrono::{Datelike, NaiveDate};
+use hashbrown::HashMap;
 use mimamori_calendar::school_entry_year;
 use mimamori_text::{Address, OtherKind, fold_width, parse_address, phones};
 

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
+use hashbrown::HashMap;
 use mimamori_record::line::Problem;
 use mimamori_record::reason;
 use mimamori_text::{OtherKind, parse_name};
@@ -40,6 +41,8 @@ pub(crate) struct Being {
 #[derive(Debug, Default)]
 pub(crate) struct Gathered {
     pub(crate) beings: Vec<Being>,
+    /// By identity, its place in `beings`.
+    pub(crate) being_of: HashMap<u32, usize>,
     pub(crate) names: Vec<Named>,
     pub(crate) facts: Vec<Facts>,
     pub(crate) circles: Vec<Circle>,
@@ -121,6 +124,11 @@ pub(crate) fn gather(
         beings: beings(intake, decision, sets),
         ..Gathered::default()
     };
+    for (at, being) in gathered.beings.iter().enumerate() {
+        for identity in &being.identities {
+            gathered.being_of.entry(*identity).or_insert(at);
+        }
+    }
     let unnamed: Vec<Unnamed> = gathered
         .beings
         .iter()

@@ -1,9 +1,11 @@
 //! The part of a record that says whose it is, and equal ones collapsed into one.
 
-use std::collections::HashMap;
 use std::fmt;
 
+use hashbrown::hash_table::Entry;
+use hashbrown::{DefaultHashBuilder, HashTable};
 use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, Visitor};
+use std::hash::BuildHasher;
 
 /// What is compared, by its key in lines. `cohort` is ours: the year of entering school, from grade
 /// and school year, so that lists of two school years agree; `school_year` says of which year the
@@ -294,20 +296,29 @@ impl<'de> Visitor<'de> for RowVisitor {
 /// Identities by content: equal ones get one number.
 #[derive(Debug, Default)]
 pub(crate) struct Collapse {
-    numbers: HashMap<Identity, u32>,
+    hasher: DefaultHashBuilder,
+    numbers: HashTable<u32>,
     identities: Vec<Identity>,
 }
 
 impl Collapse {
     /// The number of this identity.
     pub(crate) fn number(&mut self, identity: Identity) -> u32 {
-        if let Some(number) = self.numbers.get(&identity) {
-            return *number;
+        let (hasher, identities) = (&self.hasher, &mut self.identities);
+        let entry = self.numbers.entry(
+            hasher.hash_one(&identity),
+            |known| identities[*known as usize] == identity,
+            |known| hasher.hash_one(&identities[*known as usize]),
+        );
+        match entry {
+            Entry::Occupied(known) => *known.get(),
+            Entry::Vacant(place) => {
+                let number = narrow(identities.len());
+                place.insert(number);
+                identities.push(identity);
+                number
+            }
         }
-        let number = u32::try_from(self.identities.len()).unwrap_or(u32::MAX);
-        self.identities.push(identity.clone());
-        self.numbers.insert(identity, number);
-        number
     }
 
     /// The identity with this number.

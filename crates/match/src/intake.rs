@@ -1,9 +1,10 @@
 //! Reading the stream: what passes, what is matched, what nobody can match.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use chrono::NaiveDate;
+use hashbrown::HashMap;
 use mimamori_calendar::fiscal_year;
 use mimamori_record::line::{InstitutionType, Problem, Source, Town};
 use mimamori_record::{Failure, Input, RawLine, reason};
@@ -154,10 +155,13 @@ impl Reader {
             "record" => {
                 let row: Row = raw.parse()?;
                 self.intake.read += 1;
-                self.pending
-                    .entry(row.source.clone())
-                    .or_default()
-                    .push((row, place));
+                match self.pending.get_mut(&row.source) {
+                    Some(rows) => rows.push((row, place)),
+                    None => {
+                        let source = row.source.clone();
+                        self.pending.insert(source, vec![(row, place)]);
+                    }
+                }
                 return Ok(());
             }
             "town" => {

@@ -140,6 +140,8 @@ fn run(given: &Given, io: &mut Io) -> Result<Outcome, Failure> {
         io.paper(&path, &built.bytes)?;
     }
     io.say(&messages::summary(counts));
+    // The program ends here, and giving back a city name by name would take a tenth of its time.
+    std::mem::forget((intake, forms, model, decision, gathered, sets, before));
     Ok(if counts.questions > 0 {
         Outcome::Look
     } else {
@@ -152,7 +154,8 @@ fn edges(comparer: Comparer<'_>, pairs: &[(u32, u32)]) -> Vec<Edge> {
     pairs
         .par_chunks(2048)
         .flat_map_iter(|pairs| {
-            pairs.iter().filter_map(|(a, b)| {
+            let pairs = pairs.iter().filter(|(a, b)| comparer.may_matter(*a, *b));
+            pairs.filter_map(|(a, b)| {
                 let score = comparer.score(*a, *b);
                 let edge = Edge {
                     a: *a,

@@ -6,10 +6,9 @@
 //! smoothed so that sixty children are enough. The prior is one in as many as live here, so a score
 //! is the logarithm of the odds, and means the same in every town.
 
-use std::collections::HashMap;
-
 use crate::form::{Form, Forms, NONE};
 use crate::identity::narrow;
+use hashbrown::HashMap;
 
 /// Levels of the given name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

@@ -222,7 +222,7 @@ fn differ(comparer: Comparer<'_>, a: u32, b: u32, field: Field) -> bool {
         };
         about
             && !matches!(
-                level.as_str(),
+                &**level,
                 "same" | "same-letters" | "same-kana" | "same-class" | "same-grade" | "missing"
             )
     })

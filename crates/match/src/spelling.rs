@@ -1,7 +1,6 @@
 //! Names taken apart once per spelling, and their pieces as numbers.
 
-use std::collections::HashMap;
-
+use hashbrown::HashMap;
 use mimamori_text::{
     KanaKey, Name, has_kanji, is_kana_text, is_wildcard, kana_key, parse_name, strongest_fold,
 };

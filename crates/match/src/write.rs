@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use memchr::memmem;
 use mimamori_record::line::{Elsewhere, Household, Link, Member, Pair, Person, Problem, Run, Term};
 use mimamori_record::{Failure, Output, Tenths, encode};
 
@@ -201,9 +202,7 @@ impl<'a> Result<'a> {
         let mut encoded = Vec::new();
         encode(line, utf8, &mut encoded);
         // Inside a string the quotes would be escaped, and what follows holds links alone.
-        let found = encoded
-            .windows(EMPTY.len())
-            .rposition(|window| window == EMPTY);
+        let found = memmem::rfind(&encoded, EMPTY);
         let Some(at) = found.map(|at| at + b"\"records\":[".len()) else {
             return encoded;
         };
@@ -332,10 +331,7 @@ impl<'a> Result<'a> {
     }
 
     fn being_of(&self, identity: u32) -> Option<usize> {
-        self.gathered
-            .beings
-            .iter()
-            .position(|being| being.identities.contains(&identity))
+        self.gathered.being_of.get(&identity).copied()
     }
 
     /// The id of the person of an identity.

@@ -4,6 +4,7 @@
 //! write and what they understand of what they read; a key they do not know is ignored when
 //! reading and travels on, because passing lines are copied byte for byte.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
@@ -592,7 +593,7 @@ impl Cells {
 }
 
 /// One term of a score: the field, how it compares, what that is worth.
-pub type Term = (String, String, Tenths);
+pub type Term = (Cow<'static, str>, Cow<'static, str>, Tenths);
 
 line! {
     /// Two records about which a person must decide whether they are the same human being.

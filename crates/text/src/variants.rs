@@ -111,14 +111,30 @@ pub(crate) fn fold_char(c: char, strength: Strength) -> char {
 
 fn folds(c: char) -> [char; 3] {
     let table = table();
-    // Letters before the first of the table are those of ordinary text.
-    match table.first() {
-        Some((first, _)) if c >= *first => match table.binary_search_by_key(&c, |row| row.0) {
-            Ok(at) => table[at].1,
-            Err(_) => [c; 3],
-        },
-        _ => [c; 3],
-    }
+    let at = match places().get(c as usize) {
+        Some(&NOWHERE) => None,
+        Some(at) => Some(usize::from(*at)),
+        None => table.binary_search_by_key(&c, |row| row.0).ok(),
+    };
+    at.map_or([c; 3], |at| table[at].1)
+}
+
+/// Not in the table.
+const NOWHERE: u16 = u16::MAX;
+
+/// Where each character of the basic plane stands in the table: every letter of every name that is
+/// compared is looked up here.
+fn places() -> &'static [u16] {
+    static PLACES: OnceLock<Vec<u16>> = OnceLock::new();
+    PLACES.get_or_init(|| {
+        let mut places = vec![NOWHERE; 0x1_0000];
+        for (at, (c, _)) in table().iter().enumerate() {
+            if let (Some(place), Ok(at)) = (places.get_mut(*c as usize), u16::try_from(at)) {
+                *place = at;
+            }
+        }
+        places
+    })
 }
 
 /// The text with every kanji replaced by the representative of its class; widths are folded and 々 is
