@@ -254,6 +254,15 @@ pub(crate) fn cannot_write(path: &Path, error: &io::Error) -> Failure {
                 "name a place in another folder"
             ),
         );
+    } else if path.is_dir() {
+        let path = path.display();
+        said!("{path} はフォルダーです", "{path} is a folder")
+    } else if error.kind() == io::ErrorKind::AlreadyExists {
+        let path = path.display();
+        said!(
+            "{path} はフォルダーではありません",
+            "{path} is not a folder"
+        )
     } else if path.is_file() {
         let path = path.display();
         said!(

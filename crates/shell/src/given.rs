@@ -5,9 +5,10 @@ use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 use clap::ArgMatches;
-use mimamori_record::{Failure, said};
+use mimamori_record::{Failure, Said, Status, said};
 
 use crate::command::usage;
+use crate::day::day;
 use crate::options::{Opt, Program, common};
 
 /// The options and operands of this run. A program reads them once, into a type of its own.
@@ -24,6 +25,7 @@ impl Given {
             program: program.name,
         };
         given.refuse_empty(program)?;
+        given.refuse_folders()?;
         given.refuse_one_file_for_two(program)?;
         Ok(given)
     }
@@ -88,19 +90,9 @@ impl Given {
         let Some(word) = self.word(common::TODAY.long)? else {
             return Ok(None);
         };
-        match NaiveDate::parse_from_str(&word, "%Y-%m-%d") {
-            Ok(day) if word.len() == 10 => Ok(Some(day)),
-            _ => Err(usage(
-                said!(
-                    "--today の値「{word}」は暦にある日ではありません",
-                    "the value 「{word}」 of --today is not a day of the calendar"
-                ),
-                said!(
-                    "2026-06-01 のように書いてください",
-                    "write it like 2026-06-01"
-                ),
-            )),
-        }
+        day(&word).map(Some).map_err(|(Said { ja, en }, advice)| {
+            usage(said!("--today: {ja}", "--today: {en}"), advice)
+        })
     }
 
     /// The operands, in the order given.
@@ -145,6 +137,30 @@ impl Given {
             said!(
                 "値を書くか、スクリプトの変数が空でないか確かめてください",
                 "give a value, or check whether a variable of the script is empty"
+            ),
+        ))
+    }
+
+    /// A folder in the place of a file to write: told before the work, not after it.
+    fn refuse_folders(&self) -> Result<(), Failure> {
+        let mut files = self.papers();
+        files.retain(|(option, _)| *option != "problems");
+        for option in ["output", "log"] {
+            files.extend(self.path(option).map(|path| (option, path)));
+        }
+        let Some((option, path)) = files.iter().find(|(_, path)| path.is_dir()) else {
+            return Ok(());
+        };
+        let path = path.display();
+        Err(Failure::new(
+            Status::Files,
+            said!(
+                "--{option} の {path} はフォルダーです",
+                "{path}, which --{option} names, is a folder"
+            ),
+            said!(
+                "フォルダーの中のファイルの名前を書いてください",
+                "name a file inside the folder"
             ),
         ))
     }

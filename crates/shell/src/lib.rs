@@ -38,6 +38,7 @@
 
 mod command;
 mod config;
+mod day;
 mod files;
 mod given;
 mod io;
@@ -55,6 +56,7 @@ use std::process::ExitCode;
 
 pub use command::command;
 pub use config::{Config, nearest};
+pub use day::day;
 pub use files::{Readers, cannot_read, open, read_text, write_whole};
 pub use given::Given;
 pub use io::{Io, as_before};

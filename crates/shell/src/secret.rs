@@ -149,8 +149,23 @@ fn only_for_owner(_: &File) -> bool {
 fn from_descriptor(number: u64) -> Result<Vec<String>, Failure> {
     // The system's own name for a descriptor: taking one by its number would need unsafe code.
     let path = Path::new("/dev/fd").join(number.to_string());
-    let file = open(&path)?;
+    let file = File::open(&path).map_err(|_| not_open(number))?;
     lines(file, DESCRIPTOR).map_err(|error| error.told(&path))
+}
+
+#[cfg(unix)]
+fn not_open(number: u64) -> Failure {
+    Failure::new(
+        Status::Files,
+        said!(
+            "--password-fd {number}: {number} 番のファイル記述子は、読めるように開かれていません",
+            "--password-fd {number}: the file descriptor {number} is not open for reading"
+        ),
+        said!(
+            "コマンドの終わりに {number}<FILE を付けて開いてください。FILE はパスワードのファイルです",
+            "open it at the end of the command: {number}<FILE, where FILE holds the passwords"
+        ),
+    )
 }
 
 #[cfg(not(unix))]
@@ -284,7 +299,17 @@ mod tests {
         drop(writer);
         let number = u64::try_from(reader.as_raw_fd()).unwrap();
         assert_eq!(from_descriptor(number).unwrap(), ["ひみつ"]);
-        assert_eq!(failure(from_descriptor(9_999)).status, Status::Files);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_descriptor_that_is_not_open_is_named_with_how_to_open_it() {
+        let failure = failure(from_descriptor(9_999));
+        assert_eq!(failure.status, Status::Files);
+        assert!(!failure.to_string().contains("/dev/fd"), "{failure}");
+        assert!(failure.what.ja.contains("9999 番のファイル記述子"));
+        assert!(failure.advice.ja.contains("9999<FILE"), "{failure}");
+        assert!(failure.advice.en.contains("9999<FILE"), "{failure}");
     }
 
     #[test]
