@@ -308,6 +308,51 @@ fn what_has_not_arrived_is_printed_by_school_and_month() {
 }
 
 #[test]
+fn a_folder_without_lists_is_told_by_its_name() {
+    let town = town();
+    fs::create_dir_all(town.path().join("2026-05/in/住民課")).unwrap();
+    put(town.path(), "2026-05/in/Thumbs.db", "x");
+    let told = "the folder 2026-05/in holds no list";
+    for line in [
+        "-c town/import.toml --today 2026-06-01 2026-05/in",
+        "--suggest 2026-05/in",
+        "--profile 2026-05/in",
+    ] {
+        let ran = run_in(town.path(), "import", line, "").ok();
+        assert_eq!(ran.err.matches(told).count(), 1, "{line}: {}", ran.err);
+    }
+    put(town.path(), "2026-05/in/住民課/住民.xlsx", residents());
+    let ran = import(town.path()).ok();
+    assert!(!ran.err.contains(told), "{}", ran.err);
+}
+
+#[test]
+fn a_day_of_the_run_before_the_lists_is_told_with_the_newest_of_them() {
+    let town = town();
+    put(town.path(), "2026-05/in/住民課/住民.xlsx", residents());
+    put(
+        town.path(),
+        "2026-05/in/みなと小/出欠5月.csv",
+        "氏名,8\n空野,病\n",
+    );
+    let told = |today: &str| {
+        let line = format!("-c town/import.toml --today {today} 2026-05/in");
+        let err = run_in(town.path(), "import", &line, "").ok().err;
+        err.contains("is before the lists").then_some(err)
+    };
+    let err = told("2026-04-30").unwrap();
+    assert!(
+        err.contains("--today 2026-04-30 is before the lists: 住民課/住民.xlsx is of 2026-05-31"),
+        "{err}"
+    );
+    assert!(err.contains("(1 others too)"), "{err}");
+    // The list of a month may come before its last day.
+    for today in ["2026-05-01", "2026-05-31", "2026-06-01"] {
+        assert_eq!(told(today), None, "{today}");
+    }
+}
+
+#[test]
 fn a_damaged_workbook_is_a_problem_and_a_gap_and_the_others_are_read() {
     let town = town();
     let whole = residents();

@@ -49,6 +49,79 @@ fn mistakes_on_the_command_line_and_in_settings_have_their_status() {
 }
 
 #[test]
+fn a_day_in_another_spelling_is_not_called_a_day_that_does_not_exist() {
+    let town = town();
+    put(town.path(), "2026-05/in/x.csv", "x");
+    for day in ["R8.6.1", "2026-6-1", "2026/06/01", "20260601"] {
+        let line = format!("-c town/import.toml --today {day} 2026-05/in");
+        let ran = run_in(town.path(), "import", &line, "").fails(2);
+        assert!(ran.err.contains("--today: "), "{}", ran.err);
+        assert!(ran.err.contains("YYYY-MM-DD"), "{}", ran.err);
+    }
+    let mapping = MAPPING.replace("2025-03-10", "\"令和7年3月10日\"");
+    put(town.path(), "town/import.toml", mapping);
+    let ran = import(town.path()).fails(2);
+    assert!(ran.err.contains("YYYY-MM-DD"), "{}", ran.err);
+}
+
+#[test]
+fn a_number_in_quotes_is_told_to_stand_without_them() {
+    let town = town();
+    put(town.path(), "2026-05/in/x.csv", "x");
+    for (wrong, told) in [
+        (
+            "width = \"6\"",
+            "give a whole number, 0 or more, without quotes",
+        ),
+        (
+            "width = [\"6\"]",
+            "give a whole number, 0 or more, without quotes",
+        ),
+        ("width = -1", "give a whole number, 0 or more"),
+    ] {
+        let mapping = MAPPING.replace("width = 6", wrong);
+        put(town.path(), "town/import.toml", mapping);
+        let ran = import(town.path()).fails(2);
+        assert!(ran.err.trim_end().ends_with(told), "{}", ran.err);
+    }
+    let mapping = MAPPING.replace("label = \"宛名番号\"", "label = 5");
+    put(town.path(), "town/import.toml", mapping);
+    let ran = import(town.path()).fails(2);
+    assert!(ran.err.contains("give text in \"…\""), "{}", ran.err);
+}
+
+#[test]
+fn a_mapping_without_lists_is_told_how_to_be_drafted() {
+    let town = town();
+    put(town.path(), "2026-05/in/x.csv", "x");
+    for text in ["", "town = \"town.toml\"\n"] {
+        put(town.path(), "town/import.toml", text);
+        let ran = import(town.path()).fails(2);
+        assert!(
+            ran.err.contains("import.toml holds no [[list]]"),
+            "{}",
+            ran.err
+        );
+        assert!(ran.err.contains("--suggest"), "{}", ran.err);
+    }
+}
+
+#[test]
+fn a_folder_in_the_place_of_a_file_is_refused_before_anything_is_read() {
+    let town = town();
+    put(town.path(), "2026-05/in/x.csv", "x");
+    for option in ["-o", "--log"] {
+        let line = format!("-c town/import.toml {option} town --lang ja 2026-05/in");
+        let ran = run_in(town.path(), "import", &line, "").fails(5);
+        assert!(ran.err.contains("の town はフォルダーです"), "{}", ran.err);
+        assert_eq!(ran.err.lines().count(), 2, "{}", ran.err);
+    }
+    let line = "-c town/import.toml --problems town/town.toml --lang ja 2026-05/in";
+    let ran = run_in(town.path(), "import", line, "").fails(5);
+    assert!(ran.err.contains("フォルダーではありません"), "{}", ran.err);
+}
+
+#[test]
 fn a_wrong_cell_in_a_table_of_the_town_is_pointed_at() {
     let town = town();
     put(town.path(), "2026-05/in/x.csv", "x");

@@ -4,7 +4,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use mimamori_record::Failure;
-use mimamori_shell::cannot_read;
+use mimamori_shell::{Io, cannot_read};
+
+use crate::messages as say;
 
 /// A file to look at.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -28,6 +30,8 @@ pub(crate) struct Files {
     pub(crate) special: Vec<String>,
     /// Folders that could not be listed.
     pub(crate) closed: Vec<String>,
+    /// Operands in which there is nothing to read.
+    pub(crate) empty: Vec<String>,
 }
 
 /// Lists every file under the operands. `base` is the folder that holds town/.
@@ -40,7 +44,11 @@ pub(crate) fn find(operands: &[PathBuf], base: &Path) -> Result<Files, Failure> 
             .canonicalize()
             .map_err(|error| cannot_read(operand, &error))?;
         if meta.is_dir() {
+            let before = files.told();
             walk(&whole, &whole, &base, &mut files);
+            if files.told() == before {
+                files.empty.push(operand.display().to_string());
+            }
         } else if !meta.is_file() {
             files.special.push(shown(&whole, &base));
         } else {
@@ -76,6 +84,21 @@ fn walk(folder: &Path, operand: &Path, base: &Path, files: &mut Files) {
 }
 
 impl Files {
+    /// Warns of folders that nobody could look into, or that hold nothing.
+    pub(crate) fn warn(&self, io: &mut Io) {
+        for folder in &self.closed {
+            io.warn(&say::folder_closed(folder));
+        }
+        for folder in &self.empty {
+            io.warn(&say::folder_empty(folder));
+        }
+    }
+
+    /// How much of what was found is told to people.
+    fn told(&self) -> usize {
+        self.found.len() + self.special.len() + self.closed.len()
+    }
+
     fn take(&mut self, path: &Path, operand: &Path, base: &Path) {
         let name = path
             .file_name()

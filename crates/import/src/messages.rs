@@ -38,6 +38,21 @@ pub(crate) fn expected_institution(name: &str, near: Option<&str>) -> Pair {
     )
 }
 
+pub(crate) fn no_lists(path: &Path) -> Failure {
+    let path = path.display();
+    Failure::new(
+        Status::Options,
+        said!(
+            "{path} に [[list]] が一つもありません",
+            "{path} holds no [[list]]"
+        ),
+        said!(
+            "mimamori-import --suggest 2026-05/in の下書きを貼り付けるか、名簿ごとに [[list]] を書いてください",
+            "paste the draft of mimamori-import --suggest 2026-05/in, or write a [[list]] for each list"
+        ),
+    )
+}
+
 pub(crate) fn lists_disagree(dataset: &str) -> Failure {
     Failure::new(
         Status::Options,
@@ -178,6 +193,13 @@ pub(crate) fn folder_closed(path: &str) -> Said {
     said!(
         "フォルダー {path} を開けません。読む権限を確かめてください",
         "cannot open the folder {path}; check the rights"
+    )
+}
+
+pub(crate) fn folder_empty(path: &str) -> Said {
+    said!(
+        "フォルダー {path} に名簿のファイルが一つもありません。届いた名簿を入れるか、フォルダーの名前を確かめてください",
+        "the folder {path} holds no list; put in what has arrived, or check its name"
     )
 }
 

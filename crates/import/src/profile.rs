@@ -27,6 +27,7 @@ use messages as say;
 pub(crate) fn run(given: &Given, io: &mut Io) -> Result<Outcome, Failure> {
     io.out.answers();
     let files = find::find(&given.operands(), Path::new("."))?;
+    files.warn(io);
     let words = Words::new();
     let opener = Opener::new(io);
     let secrets = Secrets::of(given)?;

@@ -1,8 +1,11 @@
 //! What is printed at the end of a run: the sums, who has sent what, and what to look after.
 
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
 use mimamori_calendar::YearMonth;
 use mimamori_record::line::Problem;
-use mimamori_record::{Failure, Said};
+use mimamori_record::{Coverage, Failure, Said};
 use mimamori_shell::{Io, Outcome};
 
 use crate::arrivals::{Arrivals, arrivals};
@@ -24,8 +27,8 @@ pub(crate) fn report(
     io: &mut Io,
 ) -> Result<Outcome, Failure> {
     let found = (files.found.len() + files.special.len()) as u64 + files.skipped;
-    for folder in &files.closed {
-        io.warn(&say::folder_closed(folder));
+    if let Some(ahead) = ahead(&import.coverage, import.context.today) {
+        io.say(&ahead);
     }
     let (read, wrong) = (import.read, import.unread.len() as u64);
     if found != read + wrong + files.skipped {
@@ -65,6 +68,23 @@ pub(crate) fn report(
             Outcome::Quiet
         },
     )
+}
+
+/// Lists of later months than the day of the run: one of them is wrong, and each date of such a list
+/// would be a problem.
+fn ahead(coverage: &Coverage, today: NaiveDate) -> Option<Said> {
+    let month = YearMonth::of(today);
+    let mut files: BTreeMap<&str, NaiveDate> = BTreeMap::new();
+    for source in coverage.sources() {
+        let days = [&source.as_of, &source.from].into_iter().flatten();
+        let day = days.filter_map(|day| day.parse().ok()).max();
+        if let Some(day) = day.filter(|day| YearMonth::of(*day) > month) {
+            files.insert(&source.path, day);
+        }
+    }
+    let (path, day) = files.iter().max_by_key(|(_, day)| **day)?;
+    let path = coverage.short_path(path);
+    Some(say::ahead(today, &path, *day, files.len() - 1))
 }
 
 /// A heading and a line for each, a dozen at most.

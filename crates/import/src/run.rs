@@ -40,6 +40,7 @@ pub(crate) fn run(given: &Given, io: &mut Io) -> Result<Outcome, Failure> {
     let secrets = Secrets::of(given)?;
     let base = above(&town_folder);
     let files = find::find(&given.operands(), &base)?;
+    files.warn(io);
     let month = month_at_hand(&files, today);
     let datasets = datasets(&config, &mapping, &town, month)?;
     let (series, made) = Series::of(&town_folder)?;

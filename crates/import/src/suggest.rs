@@ -75,6 +75,7 @@ pub(crate) fn run(given: &Given, io: &mut Io) -> Result<Outcome, Failure> {
     }
     let today = io.today(given)?;
     let files = find::find(&given.operands(), Path::new("."))?;
+    files.warn(io);
     let words = Words::new();
     let opener = Opener::new(io);
     let secrets = Secrets::of(given)?;

@@ -5,7 +5,7 @@ use std::ops::Range;
 use chrono::NaiveDate;
 use mimamori_record::line::Dataset;
 use mimamori_record::{Failure, dictionary};
-use mimamori_shell::Config;
+use mimamori_shell::{Config, day};
 use mimamori_text::{heading_key, squeeze};
 
 use super::PART;
@@ -19,6 +19,9 @@ use crate::pattern::Pattern;
 /// Understands import.toml.
 pub(crate) fn understand(config: &Config) -> Result<Mapping, Failure> {
     let spec: Spec = config.parse()?;
+    if spec.list.is_empty() {
+        return Err(say::no_lists(config.path()));
+    }
     let checker = Checker { config };
     let lists = spec.list.into_iter().map(|list| checker.list(list));
     Ok(Mapping {
@@ -210,9 +213,7 @@ impl Checker<'_> {
     }
 
     fn day(&self, place: Range<usize>, written: &DayValue) -> Result<NaiveDate, Failure> {
-        let text = written.to_string();
-        let day = NaiveDate::parse_from_str(&text, "%Y-%m-%d");
-        day.map_err(|_| self.wrong(place, say::not_a_day(&text)))
+        day(&written.to_string()).map_err(|told| self.wrong(place, told))
     }
 }
 

@@ -118,7 +118,7 @@ pub(super) struct ColourSpec {
 
 /// A word, or the field that it becomes.
 #[derive(Debug, Deserialize)]
-#[serde(untagged)]
+#[serde(untagged, expecting = "invalid type: expected a string or a table")]
 pub(super) enum WordOrField {
     Word(String),
     Field(FieldValue),

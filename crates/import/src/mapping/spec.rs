@@ -1,11 +1,12 @@
 //! The shape of import.toml, as it is written.
 
 use std::collections::BTreeMap;
+use std::marker::PhantomData;
 
 use mimamori_record::line::{FieldType, InstitutionType, Per};
 use mimamori_text::heading_key;
-use serde::de::value::MapAccessDeserializer;
-use serde::de::{MapAccess, Visitor};
+use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
+use serde::de::{Error, IntoDeserializer, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 use toml::Spanned;
 
@@ -16,6 +17,7 @@ use super::seen::{ColourSpec, HiddenRows, WordOrField};
 pub(super) struct Spec {
     #[serde(default = "town_file")]
     pub(super) town: String,
+    #[serde(default)]
     pub(super) list: Vec<ListSpec>,
 }
 
@@ -108,7 +110,7 @@ impl<'de> Deserialize<'de> for OriginSpec {
             type Value = OriginSpec;
 
             fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                f.write_str("a place such as \"file\" or \"B2\", or { label = \"…\" }")
+                f.write_str("a string or a table")
             }
 
             fn visit_str<E>(self, word: &str) -> Result<OriginSpec, E> {
@@ -185,7 +187,7 @@ pub(super) enum Merged {
 
 /// A day, bare (2026-04-01) or in quotes.
 #[derive(Debug, Clone, Deserialize)]
-#[serde(untagged)]
+#[serde(untagged, expecting = "invalid type: expected a day")]
 pub(super) enum DayValue {
     Bare(toml::value::Datetime),
     Text(String),
@@ -201,11 +203,47 @@ impl std::fmt::Display for DayValue {
 }
 
 /// `"氏名"` or `["氏名", "児童氏名"]`, `6` or `[3, 4]`.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(untagged)]
+#[derive(Debug, Clone)]
 pub(super) enum OneOrMany<T> {
     One(T),
     Many(Vec<T>),
+}
+
+/// By hand, so that `width = "6"` is told as text where a number is wanted.
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for OneOrMany<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Written<T>(PhantomData<T>);
+
+        impl<'de, T: Deserialize<'de>> Visitor<'de> for Written<T> {
+            type Value = OneOrMany<T>;
+
+            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str("one value or several")
+            }
+
+            fn visit_str<E: Error>(self, text: &str) -> Result<OneOrMany<T>, E> {
+                T::deserialize(text.into_deserializer()).map(OneOrMany::One)
+            }
+
+            fn visit_i64<E: Error>(self, number: i64) -> Result<OneOrMany<T>, E> {
+                T::deserialize(number.into_deserializer()).map(OneOrMany::One)
+            }
+
+            fn visit_f64<E: Error>(self, number: f64) -> Result<OneOrMany<T>, E> {
+                T::deserialize(number.into_deserializer()).map(OneOrMany::One)
+            }
+
+            fn visit_bool<E: Error>(self, truth: bool) -> Result<OneOrMany<T>, E> {
+                T::deserialize(truth.into_deserializer()).map(OneOrMany::One)
+            }
+
+            fn visit_seq<A: SeqAccess<'de>>(self, all: A) -> Result<OneOrMany<T>, A::Error> {
+                Vec::deserialize(SeqAccessDeserializer::new(all)).map(OneOrMany::Many)
+            }
+        }
+
+        deserializer.deserialize_any(Written(PhantomData))
+    }
 }
 
 impl<T> OneOrMany<T> {

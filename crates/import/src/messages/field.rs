@@ -51,19 +51,6 @@ pub(crate) fn column(key: &str) -> Pair {
     )
 }
 
-pub(crate) fn not_a_day(text: &str) -> Pair {
-    (
-        said!(
-            "「{text}」は暦にある日ではありません",
-            "{text} is no day of the calendar"
-        ),
-        said!(
-            "2026-04-01 のように書いてください",
-            "write it like 2026-04-01"
-        ),
-    )
-}
-
 pub(crate) fn other_type(key: &str) -> Pair {
     (
         said!(

@@ -79,6 +79,21 @@ pub(crate) fn arrivals_heading<'a>(cells: impl Iterator<Item = &'a Standing>) ->
     }
 }
 
+/// Lists from after the day of the run.
+pub(crate) fn ahead(today: NaiveDate, path: &str, day: NaiveDate, others: usize) -> Said {
+    let (ja, en) = match others {
+        0 => (String::new(), String::new()),
+        n => (
+            format!("（ほか {n} 件も先の名簿です）"),
+            format!(" ({n} others too)"),
+        ),
+    };
+    said!(
+        "--today の {today} は名簿より前の日です: {path} は {day} の名簿です{ja}\n  → --today か、名簿の日付を確かめてください。先の日付は「あり得ない範囲の日付」になります",
+        "--today {today} is before the lists: {path} is of {day}{en}\n  → check --today, or the date of the list; dates after --today become problems"
+    )
+}
+
 /// Over the lists to look after.
 pub(crate) fn gaps_heading() -> Said {
     said!("確かめる名簿", "lists to look after")
