@@ -132,6 +132,60 @@ fn of_two_lists_of_a_day_with_the_same_class_one_is_counted_and_the_advice_loses
     assert_eq!(may(&ran, "みなと小"), "○ 5");
 }
 
+/// Attendance of a class of which nothing says more than 1組.
+fn first_class(town: &Path, file: &str, day: u32, children: &[String]) {
+    let mut text = format!("出欠（令和8年5月{day}日現在）\n組,氏名,8,9\n");
+    for child in children {
+        text += &format!("1組,{child},病,\n");
+    }
+    put(town, &format!("2026-05/in/{file}.csv"), text);
+}
+
+fn family(name: &str, children: usize) -> Vec<String> {
+    (1..=children).map(|n| format!("{name} {n}子")).collect()
+}
+
+#[test]
+fn other_children_under_the_name_of_the_same_class_are_told_and_nobody_is_lost() {
+    for day in [29, 31] {
+        let town = divided();
+        let path = town.path();
+        first_class(path, "みなと小/出欠5月1年", day, &family("空野", 4));
+        first_class(path, "みなと小/出欠5月2年", 31, &family("海山", 3));
+        let ran = import(path, "2026-06-01");
+        assert_eq!(problems(&ran), ["people-differ --"]);
+        assert_eq!(under(&ran, "sent once more"), Vec::<&str>::new());
+        let mark = if day == 31 { "○" } else { "△" };
+        assert_eq!(may(&ran, "みなと小"), format!("{mark} 7"));
+        let problem = &ran.lines("problem")[0];
+        let path_of = |id: &serde_json::Value| {
+            let mut sources = ran.lines("source").into_iter();
+            sources.find(|source| source["id"] == *id).unwrap()["path"].clone()
+        };
+        let files = [&problem["earlier"]["source"], &problem["source"]].map(path_of);
+        assert_eq!(
+            files,
+            [
+                "2026-05/in/みなと小/出欠5月1年.csv",
+                "2026-05/in/みなと小/出欠5月2年.csv"
+            ]
+        );
+    }
+}
+
+#[test]
+fn a_class_that_nearly_all_left_is_sent_once_more_like_any_other() {
+    let town = divided();
+    let mut children = family("空野", 9);
+    first_class(town.path(), "みなと小/出欠5月", 29, &children);
+    children.drain(1..);
+    children.extend(family("海山", 2));
+    first_class(town.path(), "みなと小/出欠5月訂正", 31, &children);
+    let ran = import(town.path(), "2026-06-01");
+    assert_eq!(problems(&ran), Vec::<String>::new());
+    assert_eq!(may(&ran, "みなと小"), "○ 3");
+}
+
 #[test]
 fn a_copy_beside_its_file_is_counted_once_and_is_no_problem() {
     let town = divided();

@@ -13,6 +13,7 @@
 
 mod about;
 mod again;
+mod apart;
 mod arrivals;
 mod back;
 mod changes;
@@ -38,6 +39,7 @@ mod new_record;
 mod open;
 mod origin;
 mod pattern;
+mod people;
 mod problems;
 mod profile;
 mod program;

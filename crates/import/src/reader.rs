@@ -17,6 +17,7 @@ use crate::looks::{Looks, Tell, Visible, hidden_columns, struck_out};
 use crate::mapping::List;
 use crate::merged::{Repeats, Whole};
 use crate::origin::Origin;
+use crate::people::People;
 use crate::record::{Beside, Builder, Remark};
 use crate::rows::{Kind, Sorter, swallowed};
 use crate::sums::Sums;
@@ -30,6 +31,7 @@ pub(crate) struct Reader<'a> {
     /// The heading of each column as the sheet writes it.
     pub(crate) labels: BTreeMap<u32, String>,
     pub(crate) judge: Judge,
+    pub(crate) people: People,
     ledger: Ledger,
     pub(crate) builder: Builder<'a>,
     source: Source,
@@ -65,6 +67,7 @@ impl<'a> Reader<'a> {
             layout,
             labels: BTreeMap::new(),
             judge,
+            people: People::default(),
             ledger: Ledger::default(),
             source: builder.about.source(list, place),
             builder,
@@ -340,6 +343,9 @@ impl<'a> Reader<'a> {
         self.source.rows += 1;
         self.covers.row(&read.records);
         let first = read.records.first();
+        if let Some(first) = first {
+            self.people.add(first);
+        }
         if let Some(name) = first.and_then(|one| self.builder.institution(one)) {
             *self.source.institutions.entry(name).or_default() += 1;
         }

@@ -21,7 +21,7 @@ use crate::report::{report, several};
 use crate::series::Series;
 use crate::town::{Registry, earlier};
 use crate::value::Context;
-use crate::{conservation, deliveries, find, messages as say, profile, suggest, town, when};
+use crate::{apart, conservation, deliveries, find, messages as say, profile, suggest, town, when};
 
 /// Reads the operands into a stream.
 pub(crate) fn run(given: &Given, io: &mut Io) -> Result<Outcome, Failure> {
@@ -96,7 +96,7 @@ pub(crate) fn run(given: &Given, io: &mut Io) -> Result<Outcome, Failure> {
     for path in &files.special {
         import.whole_file(path, &reason::FILE_SPECIAL, &mut io.out)?;
     }
-    import.coverage.settle();
+    apart::settle(&mut import.coverage, &import.tables, &mut io.out)?;
     import.notes += deliveries::tell(&import.coverage, &mut io.out)?;
     let known = import.coverage.datasets().map(|list| list.name.clone());
     // Taken before papers and changes are written, because these are told by themselves.

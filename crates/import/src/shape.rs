@@ -1,12 +1,13 @@
-//! Which heading stands over which column of a table, kept so that the next delivery of the same
-//! list can be compared with it.
+//! Which heading stands over which column of a table, and who stands on it, kept so that another
+//! delivery of the same list can be compared with it.
 
 use std::collections::BTreeMap;
 
 use crate::heading::{Layout, Target};
 use crate::mapping::{Field, List};
+use crate::people::People;
 
-/// The headings of one table.
+/// The headings and the people of one table.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Shape {
     /// The last heading row.
@@ -15,6 +16,8 @@ pub(crate) struct Shape {
     pub(crate) fields: BTreeMap<(usize, Option<usize>), Seat>,
     /// Columns that have a heading and that nobody reads.
     pub(crate) unread: BTreeMap<u32, String>,
+    /// Who stands on it.
+    pub(crate) people: People,
     /// The last column of a day.
     last_day: Option<u32>,
 }

@@ -247,7 +247,8 @@ fn blocks(
             done.push((reader.broken(why, out)?, Shape::default()));
             break;
         }
-        let shape = Shape::of(list, layout, |column| reader.judge.refuses(column));
+        let mut shape = Shape::of(list, layout, |column| reader.judge.refuses(column));
+        shape.people = std::mem::take(&mut reader.people);
         let source = reader.finish(feed.held() - held, out)?;
         held = feed.held();
         done.push((source, shape));

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
-use crate::delivery::{Deliveries, same_list};
+use crate::delivery::{Apart, Deliveries, same_file, same_list};
 use crate::line::{
     Cause, Dataset, Evidence, Expected, Pair, Per, Problem, Record, Source, SourceState, Town,
 };
@@ -19,6 +19,7 @@ pub struct Coverage {
     datasets: BTreeMap<String, Dataset>,
     sources: BTreeMap<String, Source>,
     short: BTreeSet<String>,
+    apart: Apart,
     deliveries: Deliveries,
     open_pairs: BTreeMap<String, Vec<String>>,
 }
@@ -83,8 +84,13 @@ impl Coverage {
     }
 
     /// Takes a problem; some of them make a source partial: its rows were lost on the way, or are
-    /// about somebody whom nobody can name.
+    /// about somebody whom nobody can name. One says that a delivery replaces no earlier one.
     pub fn add_problem(&mut self, problem: &Problem) {
+        if problem.code == crate::reason::PEOPLE_DIFFER.code {
+            let earlier = problem.earlier.as_ref();
+            let earlier = earlier.and_then(|earlier| earlier.source.clone());
+            self.apart.extend(problem.source.clone().zip(earlier));
+        }
         let short = [
             crate::reason::RECORDS_MISSING.code,
             crate::reason::RECORD_LOOSE.code,
@@ -95,12 +101,13 @@ impl Coverage {
     }
 
     /// Decides which of several deliveries of the same list holds: the later one, by its day, then
-    /// by the month of its folder, as far as both hold the same part of the list. Two of the same
+    /// by the month of its folder, as far as both hold the same part of the list and are not said
+    /// to hold other people. Two of the same
     /// day and folder both hold, because one may be the other's second half; import reports them.
     /// Call it when everything was added.
     pub fn settle(&mut self) {
         let per = |name: &str| self.datasets.get(name).map(|list| list.per);
-        self.deliveries = Deliveries::of(&self.sources, per);
+        self.deliveries = Deliveries::of(&self.sources, &self.apart, per);
     }
 
     /// The sources that later ones have replaced: the earlier, the later, and whether nothing of
@@ -328,6 +335,7 @@ impl Coverage {
             self.judged_sources(dataset, institution).any(|other| {
                 other.institution == source.institution
                     && other.as_of.as_deref() > Some(as_of)
+                    && !self.apart(other, source)
                     && (list.per == Per::Event
                         || !same_list(other, source)
                         || other.overlaps(source))
@@ -387,6 +395,17 @@ impl Coverage {
         } else {
             Absence::Unknown(causes.into_iter().collect())
         }
+    }
+
+    /// Whether a problem says that other people stand on these two.
+    fn apart(&self, one: &Source, other: &Source) -> bool {
+        let beside = |id: &str, source: &Source| {
+            let named = self.source(id);
+            named.is_some_and(|named| same_file(named, source) && same_list(named, source))
+        };
+        let said = |a: &str, b: &str| beside(a, one) && beside(b, other);
+        let mut apart = self.apart.iter();
+        apart.any(|(a, b)| said(a, b) || said(b, a))
     }
 
     /// Whether an open question joins this record to another one.

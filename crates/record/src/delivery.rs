@@ -2,7 +2,7 @@
 //!
 //! A list may come in one file or in one for each class, grade or check-up, and any of them may be
 //! sent once more. A later file takes the place of an earlier one only as far as both speak of the
-//! same part of the list.
+//! same part of the list, and not where other people stand on it: then nobody said which part it is.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -21,6 +21,9 @@ pub(crate) struct Deliveries {
     /// other's second half. The second of each pair is the one whose rows are not added.
     pub(crate) ties: Vec<(String, String)>,
 }
+
+/// Pairs of sources on which other people stand: parts of a list that nobody told apart.
+pub(crate) type Apart = BTreeSet<(String, String)>;
 
 /// Dataset, institution, first month: two sources with the same key are deliveries of the same
 /// list.
@@ -48,6 +51,13 @@ impl File<'_> {
         source.covers.is_empty() && (source.rows > 0 || !others())
     }
 
+    fn apart(&self, other: &File<'_>, apart: &Apart) -> bool {
+        let holds = |file: &File<'_>, id: &str| file.sources.iter().any(|s| s.id == id);
+        apart.iter().any(|(one, two)| {
+            holds(self, one) && holds(other, two) || holds(self, two) && holds(other, one)
+        })
+    }
+
     fn overlaps(&self, mine: &Source, other: &File<'_>, theirs: &Source) -> bool {
         self.whole(mine)
             || other.whole(theirs)
@@ -62,6 +72,7 @@ impl Deliveries {
     /// `per` says of a dataset how often somebody stands on it.
     pub(crate) fn of(
         sources: &BTreeMap<String, Source>,
+        apart: &Apart,
         per: impl Fn(&str) -> Option<Per>,
     ) -> Deliveries {
         let mut all = Deliveries::default();
@@ -94,7 +105,8 @@ impl Deliveries {
             .collect();
         for files in &lists {
             for old in files {
-                for new in files.iter().filter(|new| new.when > old.when) {
+                let newer = files.iter().filter(|new| new.when > old.when);
+                for new in newer.filter(|new| !old.apart(new, apart)) {
                     all.replace(old, new);
                 }
             }
@@ -103,7 +115,7 @@ impl Deliveries {
         for files in &lists {
             for (place, one) in files.iter().enumerate() {
                 for other in &files[place + 1..] {
-                    if one.when == other.when {
+                    if one.when == other.when && !one.apart(other, apart) {
                         all.tie(one, other);
                     }
                 }
@@ -257,6 +269,11 @@ impl Source {
         let shared = |a: &Cover| other.covers.iter().any(|b| a.agrees(b));
         same_list(self, other) && (none || self.covers.iter().any(shared))
     }
+}
+
+/// Whether two sources are tables of one file.
+pub(crate) fn same_file(one: &Source, other: &Source) -> bool {
+    file_of(&one.id) == file_of(&other.id)
 }
 
 /// Whether two sources are deliveries of the list of one institution and month.

@@ -207,6 +207,7 @@ mod tests {
             "unknown-code",
             "own-workbook",
             "sources-tie",
+            "people-differ",
         ] {
             assert!(find(code).unwrap().request().is_none(), "{code}");
         }

@@ -7,8 +7,8 @@
 )]
 
 use mimamori_record::line::{
-    Columns, Cover, Dataset, Expected, FieldUse, Pair, Per, Problem, Record, ReturnedPaper, Source,
-    SourceState,
+    Columns, Cover, Dataset, Earlier, Expected, FieldUse, Pair, Per, Problem, Record,
+    ReturnedPaper, Source, SourceState,
 };
 use mimamori_record::{Absence, Arrival, Coverage, Seen, reason};
 use serde_json::json;
@@ -218,6 +218,36 @@ fn rows_lost_on_the_way_and_rows_of_nobody_make_absence_unknown() {
         });
         assert_eq!(codes(absent(&coverage)), [reason::ROWS_UNREAD.code]);
     }
+}
+
+#[test]
+fn a_later_list_with_other_people_takes_the_place_of_none() {
+    let both = |said: bool| {
+        coverage(|sources, coverage| {
+            let mut other = source("c.1", "みなと小");
+            other.as_of = Some("2026-06-02".into());
+            sources.push(other);
+            sources[0].as_of = Some("2026-05-20".into());
+            let problem = Problem {
+                code: reason::PEOPLE_DIFFER.code.into(),
+                source: Some("c.1".into()),
+                earlier: Some(Earlier {
+                    source: Some("a.1".into()),
+                    ..Earlier::default()
+                }),
+                ..Problem::default()
+            };
+            if said {
+                coverage.add_problem(&problem);
+            }
+        })
+    };
+    assert!(!both(false).judged("a.1"));
+    let both = both(true);
+    assert!(both.judged("a.1") && both.judged("c.1"));
+    assert_eq!(both.replacements().count(), 0);
+    // The later one says nothing about how far the other one reaches.
+    assert_eq!(codes(absent(&both)), [reason::LIST_TOO_OLD.code]);
 }
 
 #[test]
