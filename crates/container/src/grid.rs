@@ -113,6 +113,8 @@ pub struct Row {
     pub hidden: bool,
     /// Its cells, in the order of columns.
     pub cells: Vec<Cell>,
+    /// In a file of text, how many cells the row has, blank ones too; 0 elsewhere.
+    pub width: u32,
 }
 
 impl Row {

@@ -191,6 +191,7 @@ impl Rows for TableRows<'_> {
                     number: number + 1,
                     hidden: false,
                     cells,
+                    width: 0,
                 }));
             }
         }

@@ -285,6 +285,7 @@ impl Rows for TextRows<'_> {
                     number,
                     hidden: false,
                     cells,
+                    width: u32::try_from(record.len()).unwrap_or(u32::MAX),
                 }));
             }
         }

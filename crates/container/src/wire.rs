@@ -54,6 +54,7 @@ impl Put {
     pub(crate) fn row(&mut self, row: &Row) {
         self.u32(row.number);
         self.bool(row.hidden);
+        self.u32(row.width);
         self.u64(row.cells.len() as u64);
         for cell in &row.cells {
             self.u32(cell.column);
@@ -169,7 +170,7 @@ impl<'a> Take<'a> {
     }
 
     pub(crate) fn row(&mut self) -> Option<Row> {
-        let (number, hidden) = (self.u32()?, self.bool()?);
+        let (number, hidden, width) = (self.u32()?, self.bool()?, self.u32()?);
         let mut cells = Vec::new();
         for _ in 0..self.u64()? {
             cells.push(Cell {
@@ -191,6 +192,7 @@ impl<'a> Take<'a> {
             number,
             hidden,
             cells,
+            width,
         })
     }
 
@@ -263,6 +265,7 @@ mod tests {
             number: 1_048_576,
             hidden: true,
             cells: cells.collect(),
+            width: 12,
         }
     }
 

@@ -19,7 +19,7 @@ use crate::merged::{Repeats, Whole};
 use crate::origin::Origin;
 use crate::people::People;
 use crate::record::{Beside, Builder, Remark};
-use crate::rows::{Kind, Sorter, swallowed};
+use crate::rows::{Kind, Sorter, Widths, swallowed};
 use crate::sums::Sums;
 
 /// Reads the rows of one table.
@@ -32,6 +32,7 @@ pub(crate) struct Reader<'a> {
     pub(crate) labels: BTreeMap<u32, String>,
     pub(crate) judge: Judge,
     pub(crate) people: People,
+    pub(crate) widths: Widths,
     ledger: Ledger,
     pub(crate) builder: Builder<'a>,
     source: Source,
@@ -68,6 +69,7 @@ impl<'a> Reader<'a> {
             labels: BTreeMap::new(),
             judge,
             people: People::default(),
+            widths: Widths::default(),
             ledger: Ledger::default(),
             source: builder.about.source(list, place),
             builder,
@@ -221,6 +223,11 @@ impl<'a> Reader<'a> {
         match sorter.kind(&whole.row) {
             Kind::Record if self.looks.leaves_out(&whole.row) => {
                 self.ledger.left_out(row.cells.len());
+            }
+            // Which of its values still stand below their headings is anybody's guess.
+            Kind::Record if self.widths.exceeded(&row) => {
+                let lost = row.cells.len();
+                self.unread(&row, lost, &reason::ROW_SHIFTED, None, out)?;
             }
             Kind::Record => self.record(&row, &whole, out)?,
             Kind::Structure => self.ledger.structure(row.cells.len()),
@@ -378,9 +385,8 @@ impl<'a> Reader<'a> {
     }
 
     /// Values of somebody's row that stand below no heading, or below a day that the month does not
-    /// have: in a workbook a remark beside the
-    /// table, in a file of text what a comma too many pushed out of it. Numbers beside a table of a
-    /// workbook are those of its rows.
+    /// have: in a workbook a remark beside the table. Numbers beside a table of a workbook are those
+    /// of its rows.
     fn headless(&mut self, row: &Row, out: &mut Output<'_>) -> Result<usize, Failure> {
         let text = self.place.sheet.is_none();
         let layout = self.layout;

@@ -190,6 +190,44 @@ impl<'a> Sorter<'a> {
     }
 }
 
+/// How long the rows of a table are in a file of text.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Widths {
+    /// The longest of the heading rows.
+    headings: u32,
+    /// Most of the rows below: some programs end each of them with one separator more.
+    usual: u32,
+}
+
+impl Widths {
+    /// Those of the table whose headings stand in these rows of a window.
+    pub(crate) fn of(rows: (u32, u32), window: &[Row], below: &[Row]) -> Widths {
+        let headings = window
+            .iter()
+            .filter(|row| (rows.0..=rows.1).contains(&row.number));
+        let below: Vec<u32> = below
+            .iter()
+            .filter(|row| row.number > rows.1)
+            .map(|row| row.width)
+            .collect();
+        let most = |width: &&u32| below.iter().filter(|one| one == width).count() * 2 > below.len();
+        Widths {
+            headings: headings.map(|row| row.width).max().unwrap_or(0),
+            usual: below.iter().find(most).copied().unwrap_or(0),
+        }
+    }
+
+    /// Whether a row has more cells than there are headings: a separator within a value that is not
+    /// in quotes moved every value behind it into the next column.
+    pub(crate) fn exceeded(self, row: &Row) -> bool {
+        let beyond = row
+            .cells
+            .last()
+            .is_some_and(|cell| cell.column >= self.headings);
+        row.width > 0 && (beyond || row.width > self.headings.max(self.usual))
+    }
+}
+
 /// The column of a cell that holds a line break and the separators of a whole row: a quote that
 /// nobody closed took in the rows below.
 pub(crate) fn swallowed(row: &Row, layout: &Layout) -> Option<u32> {

@@ -17,7 +17,7 @@ use crate::mapping::List;
 use crate::origin::Above;
 use crate::reader::Reader;
 use crate::record::Builder;
-use crate::rows::Sorter;
+use crate::rows::{Sorter, Widths};
 use crate::shape::Shape;
 use crate::value::Context;
 
@@ -209,6 +209,7 @@ fn blocks(
         let month = builder.about.month;
         let (judge, mut judged) = judge(layout, feed.look(WINDOW));
         let mut reader = Reader::new(list, place, merges, layout, judge, builder, seen);
+        reader.widths = Widths::of(layout.rows, &block.window, feed.look(WINDOW));
         reader.labels = heading::written(list, layout, &block.window, merges);
         reader.headings(out)?;
         reader.hidden(out)?;

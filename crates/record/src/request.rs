@@ -115,6 +115,10 @@ impl Reason {
                 "余分な引用符（\"）を消すか、Excel ブックで送り直してください",
                 "please remove the stray quote, or send it again as an Excel workbook",
             ),
+            "row-shifted" => (
+                "区切り文字（,）を含む値を引用符（\"）で囲むか、Excel ブックで送り直してください",
+                "please put values that hold a separator into quotes, or send it again as an Excel workbook",
+            ),
             "stray-cell" => (
                 "表の中に入れるか消すかを決め、「理由」に書いてください",
                 "please say whether it belongs into the table or can go",

@@ -132,6 +132,27 @@ def quotes():
     Text("kept-zeros.csv", '先頭の0を守るために ="000001" と書かれた CSV', lines, "cp932", quote=True)
 
 
+def shifted():
+    """A separator within a value that nobody put into quotes."""
+    lines = [
+        ["000001", "空野　ひなた", "ｿﾗﾉ ﾋﾅﾀ", c("H29.5.3", want="2017-05-03"), "本町1", c("女", want="female")],
+        ["000002", "星田　湊", "ﾎｼﾀﾞ ﾐﾅﾄ", c("H29.6.1", want="2017-06-01"), "本町2,2号室", c("女", want="female")],
+        ["000003", "月島　陽菜", "ﾂｷｼﾏ ﾊﾙﾅ", c("H29.7.1", want="2017-07-01"), "本町3,3号室", None],
+        ["000004", "雲井　蒼", "ｸﾓｲ ｱｵｲ", None, "本町4", c("男", want="male")],
+    ]
+
+    def change(sheet):
+        # One value becomes two, and everything behind it stands one column further on.
+        sheet.held |= {(3, 7), (4, 6)}
+        sheet.records[:] = [record for record in sheet.records if record["row"] not in (3, 4)]
+        sheet.problem("row-shifted", 3, count=7)
+        sheet.problem("row-shifted", 4, count=6)
+
+    Text("shifted.csv", "住所の中の「,」が引用符で囲まれず、後ろの値が一列ずつずれた行（最後の列が空の行も）", lines, "cp932",
+         columns=COLUMNS + [("住所", "address"), ("性別", "sex")], keys=KEYS + ("address", "sex"), change=change,
+         mangle=lambda content: content.replace(b'"', b""))
+
+
 def page(name, what, encoding, charset):
     """What many systems call .xls: a page with a table, spans, entities and hidden parts."""
     book = Book(name, what, fields(*KEYS))
@@ -182,4 +203,5 @@ def make():
     encodings()
     damaged()
     quotes()
+    shifted()
     called_xls()

@@ -330,6 +330,7 @@ impl Rows for SheetRows<'_> {
             number,
             hidden: self.seen.hidden_rows.holds(number),
             cells,
+            width: 0,
         }))
     }
 
