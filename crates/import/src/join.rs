@@ -3,7 +3,7 @@
 use mimamori_container::{Value, number_text};
 use mimamori_record::line::FieldType;
 use mimamori_record::reason;
-use mimamori_text::{fold_width, squeeze};
+use mimamori_text::{fold_width, phones, squeeze};
 use serde_json::Value as Json;
 
 use crate::mapping::Field;
@@ -74,6 +74,16 @@ fn id(field: &Field, pieces: &[Piece<'_>], first: u32) -> (Got, u32) {
     }
     if texts.is_empty() {
         return (Got::Blank, first);
+    }
+    // Of a telephone number in several columns the first one loses the zero.
+    let digits = texts.concat();
+    if field.key == "phone"
+        && field.width.is_empty()
+        && *phones(&digits) == [format!("0{digits}")]
+        && let Some(area) = texts.first_mut()
+    {
+        area.insert(0, '0');
+        restored = Some(first);
     }
     let value = Json::from(texts.join(&field.with));
     match restored {

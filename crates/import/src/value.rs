@@ -6,7 +6,7 @@ use mimamori_calendar::{DateError, DateOrMonth, from_excel_serial, read, read_er
 use mimamori_record::line::FieldType;
 use mimamori_record::reason::{self, Reason};
 use mimamori_text::{
-    DamageKind, find_damage, find_name_damage, fold_width, has_kanji, is_kana_text, squeeze,
+    DamageKind, find_damage, find_name_damage, fold_width, has_kanji, is_kana_text, phones, squeeze,
 };
 use serde_json::Value as Json;
 
@@ -44,6 +44,7 @@ pub(crate) fn read_cell(field: &Field, cell: &Value, context: Context<'_>) -> Go
     match cell {
         Value::Error => return Got::Bad(&reason::ERROR_CELL),
         Value::Uncomputed => return Got::Bad(&reason::FORMULA_NO_VALUE),
+        Value::Number(number) if field.empty.contains(&number_text(*number)) => return Got::Blank,
         Value::Text(text) => {
             if !field.empty.is_empty() && field.empty.contains(&squeeze(text)) {
                 return Got::Blank;
@@ -153,9 +154,25 @@ fn id(field: &Field, cell: &Value) -> Got {
     if exponent {
         return Got::Bad(&reason::DIGITS_LOST);
     }
+    if field.key == "phone" && field.width.is_empty() {
+        return phone(digits, cell);
+    }
     match with_zeros(&digits, field.width.first()) {
         Some(whole) => Got::Noted(Json::from(whole), &reason::ZEROS_RESTORED),
         None => Got::Value(Json::from(digits)),
+    }
+}
+
+/// A telephone number. Those of Japan begin with 0, so from the number of digits it is certain
+/// whether a number lost it; without area code there was none to lose.
+fn phone(written: String, cell: &Value) -> Got {
+    match phones(&written).as_slice() {
+        [whole] if *whole == format!("0{written}") => {
+            Got::Noted(Json::from(whole.as_str()), &reason::ZEROS_RESTORED)
+        }
+        [whole] if *whole == written => Got::Value(Json::from(written)),
+        _ if cell.text().is_some() => Got::Value(Json::from(written)),
+        _ => Got::Bad(&reason::DIGITS_LOST),
     }
 }
 

@@ -258,3 +258,49 @@ fn a_reading_written_in_kanji_is_a_problem() {
         matches!(got(&kana, &text_cell("空野　結")), Got::Bad(why) if why.code == "type-error")
     );
 }
+
+#[test]
+fn a_telephone_number_gets_back_the_zero_that_it_certainly_lost() {
+    let phone = Field::plain("phone", FieldType::Id);
+    let restored = |whole: &str| Got::Noted(whole.into(), &reason::ZEROS_RESTORED);
+    for (number, whole) in [
+        (465_821_111.0, "0465821111"),
+        (312_345_678.0, "0312345678"),
+        (9_012_345_678.0, "09012345678"),
+        (7_012_345_678.0, "07012345678"),
+        (5_012_345_678.0, "05012345678"),
+    ] {
+        assert_eq!(got(&phone, &Value::Number(number)), restored(whole));
+    }
+    // A CSV that a spreadsheet saved has the same digits as text.
+    assert_eq!(
+        got(&phone, &text_cell("9012345678")),
+        restored("09012345678")
+    );
+    // Nobody can tell where a zero is missing.
+    for number in [4_658_211_110.0, 90_123_456_780.0, 12_345.0] {
+        let got = got(&phone, &Value::Number(number));
+        assert_eq!(got, Got::Bad(&reason::DIGITS_LOST));
+    }
+    for text in ["0465821111", "0465-82-1111", "821111", "12-3456", "内線 12"] {
+        assert_eq!(got(&phone, &text_cell(text)), value(text));
+    }
+    assert_eq!(got(&phone, &Value::Number(821_111.0)), value("821111"));
+    // Of other identifiers nothing is certain.
+    let other = Field::plain("case_no", FieldType::Id);
+    assert_eq!(
+        got(&other, &Value::Number(465_821_111.0)),
+        value("465821111")
+    );
+}
+
+#[test]
+fn a_number_that_means_the_same_as_a_blank_is_one() {
+    let mut date = field(FieldType::Date);
+    date.empty = vec!["99999999".to_owned()];
+    assert_eq!(got(&date, &Value::Number(99_999_999.0)), Got::Blank);
+    assert_eq!(
+        got(&date, &Value::Number(20_170_503.0)),
+        value("2017-05-03")
+    );
+}

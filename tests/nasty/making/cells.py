@@ -60,6 +60,24 @@ def digits():
     book.save()
 
 
+def telephones():
+    book = Book("telephones.xlsx",
+                "数として保存された電話番号。9桁の固定電話と 70・80・90・50 で始まる10桁は落ちた0が確か。ほかの桁数は不明",
+                fields("resident_no", "name", phone='{ label = "電話番号" }'))
+    sheet = book.sheet()
+    sheet.table(1, PLAIN[:2] + [("電話番号", "phone")], [
+        ["000001", "空野　ひなた", c(465821111, want="0465821111")],
+        ["000002", "星田　湊", c(9012345678, want="09012345678")],
+        ["000003", "月島　陽菜", "0465-82-1112"],
+        ["000004", "雲井　蒼", c(4658211130, bad="digits-lost")],
+        ["000005", "虹川　澪", c(5012345678, want="05012345678")],
+        ["000006", "風間　朔", c("8012345678", want="08012345678")],
+        ["000007", "海山　凪", c(821113, want="821113")],
+    ])
+    sheet.problem("zeros-restored", 2, 3, "phone", count=4)
+    book.save()
+
+
 def formulas():
     book = Book("formula-error-cell.xlsx",
                 "計算結果のない数式（空に見える）、結果のある数式、エラー値。数式の結果が空文字のものは空欄",
@@ -184,6 +202,7 @@ def make():
     type_error()
     nameless_types()
     digits()
+    telephones()
     formulas()
     gaiji()
     codes()

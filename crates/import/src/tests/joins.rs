@@ -43,6 +43,27 @@ fn a_name_of_which_one_column_is_missing_is_not_read_in_half() {
     );
 }
 
+#[test]
+fn the_area_code_of_a_telephone_number_gets_back_its_zero() {
+    let fields = "name = { label = \"氏名\" }\n\
+        phone = { join = [\"市外\", \"市内\", \"番号\"], with = \"-\" }\n";
+    let lines = csv(
+        fields,
+        "氏名,市外,市内,番号\n空野,465,82,1111\n星田,0465,82,1111\n月島,,82,1111\n雲井,90,1234,5678\n",
+    );
+    assert_eq!(
+        said(&lines, "phone"),
+        [
+            "\"0465-82-1111\"",
+            "\"0465-82-1111\"",
+            "\"82-1111\"",
+            "\"090-1234-5678\""
+        ]
+    );
+    assert_eq!(lines.problems(), [problem("zeros-restored", 2, "B")]);
+    assert_eq!(lines.kind("problem")[0]["count"], 2);
+}
+
 const ADDRESS: &str = "name = { label = \"氏名\" }\n\
     postal_code = { label = \"郵便番号\", span = 3, width = [3, 0, 4] }\n\
     phone = { label = \"電話番号\", span = 5, width = [4, 0, 0, 0, 4] }\n\
