@@ -7,6 +7,7 @@ use mimamori_record::line::{Columns, PartColumns};
 
 use crate::heading::{Layout, Target};
 use crate::individual::Judge;
+use crate::lines;
 use crate::mapping::List;
 
 /// The column of each field and of each day, but for columns that are refused.
@@ -60,6 +61,12 @@ pub(crate) fn columns(
                 parts.insert(part, columns);
             }
         }
+    }
+    for (index, _) in lines::columns(list, layout) {
+        let field = &list.fields[index];
+        let holder = field.line.and_then(|line| line.of);
+        let column = holder.and_then(|holder| fields.get(&list.fields[holder].key).cloned());
+        fields.extend(column.map(|column| (field.key.clone(), column)));
     }
     let per_part = per_part
         .into_iter()

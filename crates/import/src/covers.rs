@@ -107,6 +107,7 @@ mod tests {
             source: "aaaaaaaaaaaa.1",
             row: 4,
             part,
+            above: Vec::new(),
             fields,
         }
     }

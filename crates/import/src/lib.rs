@@ -30,6 +30,7 @@ mod furigana;
 mod heading;
 mod individual;
 mod join;
+mod lines;
 mod looks;
 pub mod manual;
 mod mapping;

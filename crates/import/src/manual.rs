@@ -232,6 +232,11 @@ pub const SECTIONS: &[Section] = &[
                 "so many columns side by side under one heading",
             ),
             key(
+                "name = { label = \"氏名（ふりがな）\", line = 1 }, kana = { label = \"氏名（ふりがな）\", line = 2 }",
+                "セルの中の何行目か（空の行は数えません）。行全体を囲む（ ）は外します。同じ列を二つの項目が一行ずつ読めます。年齢など、どの項目も読まない二行目があってもかまいません",
+                "which line of its cells, blank ones not counted; brackets around the whole line are taken off. Two fields may each take a line of one column; a second line that no field takes, such as an age, may be there",
+            ),
+            key(
                 "class = { from = \"sheet\", pattern = \"*年{}組\" }",
                 "列ではなく場所にある値と、そのうち取り出すところ {}",
                 "a value that stands in no column, and the part {} of it that is wanted",
@@ -285,6 +290,11 @@ pub const SECTIONS: &[Section] = &[
                 "class = { label = \"組\", merged = \"repeat\" }",
                 "縦に結合したセルの値を、その下の行にも読みます",
                 "a cell merged over several rows holds for each of them",
+            ),
+            key(
+                "grade = { label = \"学年\", blank = \"repeat\" }",
+                "空欄は、すぐ上の値と同じ（結合せずに、まとまりの最初の行だけに書く表）。記録には、値のある行の番号（above）が付きます",
+                "a blank means the value above it (tables that write it only in the first row of a group, without merging); the record says in which row it stands (above)",
             ),
             key(
                 "optional = true",

@@ -15,6 +15,7 @@ use mimamori_record::line::{Dataset, FieldType, InstitutionType, Per};
 pub(crate) use check::{own_name, understand};
 pub(crate) use field::PART;
 
+use crate::lines::Line;
 use crate::mapping::seen::Seen;
 use crate::origin::Origin;
 use crate::pattern::{Capture, Pattern};
@@ -163,6 +164,8 @@ pub(crate) struct Field {
     pub(crate) span: Option<u32>,
     /// What stands between the pieces of a value.
     pub(crate) with: String,
+    /// Which line of its cells it takes, when the mapping says so.
+    pub(crate) line: Option<Line>,
     /// The heading as the mapping writes it first.
     pub(crate) label: String,
     /// The letters of the column that held it when the mapping was made. It is found by its heading
@@ -180,6 +183,8 @@ pub(crate) struct Field {
     pub(crate) empty: Vec<String>,
     /// What a blank means.
     pub(crate) blank: Option<String>,
+    /// A blank means the same as the value above it.
+    pub(crate) below: bool,
     /// Digits of an identifier, for zeros that a workbook lost; empty when it has no fixed number.
     /// Of each piece where there are several; 0 where a piece has no fixed number.
     pub(crate) width: Vec<usize>,
@@ -193,7 +198,8 @@ pub(crate) struct Field {
     pub(crate) per_part: bool,
     /// One column per day of the month.
     pub(crate) day_columns: bool,
-    /// No column holds it: furigana, colours, struck-out text or comments tell it.
+    /// No column of its own holds it: furigana, colours, struck-out text, comments or the cells of
+    /// another field tell it.
     pub(crate) aside: bool,
     /// Index of the field whose furigana it is, where no column holds it.
     pub(crate) furigana_of: Option<usize>,
@@ -220,6 +226,7 @@ impl Field {
             pieces: Vec::new(),
             span: None,
             with: String::new(),
+            line: None,
             label: String::new(),
             column: None,
             from: None,
@@ -228,6 +235,7 @@ impl Field {
             codes: BTreeMap::new(),
             empty: Vec::new(),
             blank: None,
+            below: false,
             width: Vec::new(),
             range: (None, None),
             era_coded: false,

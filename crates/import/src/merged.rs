@@ -1,28 +1,32 @@
-//! A cell merged over several rows: one family name beside three children. Where the mapping says
-//! `merged = "repeat"`, it holds for each of the rows.
+//! A cell that holds for the rows below it: merged over them (one family name beside three children),
+//! or written once for the rows that follow, the way a pivot table does. The mapping says which with
+//! `merged = "repeat"` and `blank = "repeat"`.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use mimamori_container::{Area, Cell, Merges, Row};
 
-use crate::heading::{Layout, Target};
+use crate::heading::Layout;
 use crate::mapping::List;
 
 /// The cells that hold for the rows below them.
 #[derive(Debug, Default)]
 pub(crate) struct Repeats {
-    columns: Vec<u32>,
+    merged: Vec<u32>,
+    below: Vec<u32>,
     /// The other columns that are read, and the last row in which they held something.
     others: Vec<(u32, u32)>,
     held: BTreeMap<u32, (Area, Cell)>,
+    /// The last value of each column in which blanks repeat it, and its row.
+    last: BTreeMap<u32, (u32, Cell)>,
 }
 
 /// A row with what it has from the rows above.
 pub(crate) struct Whole<'r> {
     pub(crate) row: Cow<'r, Row>,
-    /// The columns of cells that are not its own.
-    pub(crate) lent: Vec<u32>,
+    /// The columns of cells that are not its own, and the rows in which they stand.
+    pub(crate) lent: BTreeMap<u32, u32>,
     /// The columns in which a cell from above is merged into it and the mapping does not say what
     /// that means.
     pub(crate) unsaid: Vec<u32>,
@@ -30,26 +34,37 @@ pub(crate) struct Whole<'r> {
 
 impl Repeats {
     pub(crate) fn new(list: &List, layout: &Layout) -> Self {
-        let repeats = |target: &Target| target.field().is_some_and(|f| list.fields[f].repeat);
-        let all = layout.columns.iter();
-        let (columns, others): (Vec<_>, Vec<_>) = all.partition(|(_, target)| repeats(target));
-        Repeats {
-            columns: columns.into_iter().map(|(column, _)| *column).collect(),
-            others: others.into_iter().map(|(column, _)| (*column, 0)).collect(),
-            held: BTreeMap::new(),
+        let mut repeats = Repeats::default();
+        for (column, target) in &layout.columns {
+            let field = target.field().map(|field| &list.fields[field]);
+            if field.is_some_and(|field| field.below) {
+                repeats.below.push(*column);
+            } else if field.is_some_and(|field| field.repeat) {
+                repeats.merged.push(*column);
+            } else {
+                repeats.others.push((*column, 0));
+            }
         }
+        repeats
     }
 
-    /// The row with the cells that are merged down into it. A row that says nothing of its own in
-    /// any column of the layout stays as it is: the merge is taller than the table.
+    /// Whether blanks of any column repeat the value above.
+    pub(crate) fn fills(&self) -> bool {
+        !self.below.is_empty()
+    }
+
+    /// The row with the cells of the rows above that hold for it, those behind blanks only where
+    /// they are to be filled. A row that says nothing of its own in any column of the layout stays
+    /// as it is: the merge is taller than the table.
     pub(crate) fn complete<'r>(
         &mut self,
         row: &'r Row,
         merges: &Merges,
         layout: &Layout,
+        fill: bool,
     ) -> Whole<'r> {
         let mut lent = Vec::new();
-        for column in &self.columns {
+        for column in &self.merged {
             let area = merges.of(row.number, *column);
             let Some(area) = area.filter(|area| area.columns.0 == *column) else {
                 continue;
@@ -62,28 +77,49 @@ impl Repeats {
             } else if let Some((from, cell)) = self.held.get(column)
                 && from == area
             {
-                lent.push(cell.clone());
+                lent.push((area.rows.0, cell.clone()));
             }
         }
+        let blank = |column: &&u32| fill && row.cell(**column).is_none();
+        let above = self.below.iter().filter(blank);
+        lent.extend(above.filter_map(|column| self.last.get(column).cloned()));
         let unsaid = self.unsaid(row, merges);
         let mut own = row.cells.iter();
         let speaks = own.any(|cell| layout.columns.contains_key(&cell.column));
         if lent.is_empty() || !speaks {
             return Whole {
                 row: Cow::Borrowed(row),
-                lent: Vec::new(),
+                lent: BTreeMap::new(),
                 unsaid,
             };
         }
-        let columns = lent.iter().map(|cell| cell.column).collect();
+        let rows = lent.iter().map(|(row, cell)| (cell.column, *row)).collect();
         let mut whole = row.clone();
-        whole.cells.extend(lent);
+        whole.cells.extend(lent.into_iter().map(|(_, cell)| cell));
         whole.cells.sort_by_key(|cell| cell.column);
         Whole {
             row: Cow::Owned(whole),
-            lent: columns,
+            lent: rows,
             unsaid,
         }
+    }
+
+    /// Remembers the values of a row for the blanks below it.
+    pub(crate) fn keep(&mut self, row: &Row) {
+        for column in &self.below {
+            if let Some(cell) = row.cell(*column) {
+                self.last.insert(*column, (row.number, cell.clone()));
+            }
+        }
+    }
+
+    /// Whether a row holds nothing but values for the rows below it.
+    pub(crate) fn heads_a_group(&self, row: &Row) -> bool {
+        self.fills()
+            && row
+                .cells
+                .iter()
+                .all(|cell| self.below.contains(&cell.column))
     }
 
     fn unsaid(&mut self, row: &Row, merges: &Merges) -> Vec<u32> {

@@ -1,6 +1,8 @@
 //! A record while it is written: keys and names are borrowed, because a line of 20 fields would
 //! otherwise make 20 copies of what the mapping holds already.
 
+use std::collections::BTreeMap;
+
 use mimamori_record::line::{Line, Record};
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
@@ -13,6 +15,8 @@ pub(crate) struct NewRecord<'a> {
     pub(crate) source: &'a str,
     pub(crate) row: u32,
     pub(crate) part: Option<&'a str>,
+    /// Fields whose value stands in a row above.
+    pub(crate) above: Vec<(&'a str, u32)>,
     /// In the order of the list's fields.
     pub(crate) fields: Vec<(&'a str, Json)>,
 }
@@ -38,6 +42,10 @@ impl Serialize for NewRecord<'_> {
         if let Some(part) = self.part {
             line.serialize_entry("part", part)?;
         }
+        if !self.above.is_empty() {
+            let above: BTreeMap<_, _> = self.above.iter().copied().collect();
+            line.serialize_entry("above", &above)?;
+        }
         for (key, value) in &self.fields {
             line.serialize_entry(key, value)?;
         }
@@ -56,6 +64,7 @@ mod tests {
             source: "aaaaaaaaaaaa.1",
             row: 12,
             part: Some("4m"),
+            above: vec![("name", 9)],
             fields: vec![("name", Json::from("空野 ひなた")), ("date", Json::Null)],
         };
         let mut written = Vec::new();

@@ -47,6 +47,9 @@ pub(crate) struct Reader<'a> {
     seen: &'a Visible,
     /// The first row of a table that the mapping does not mean, its first column and its cells.
     foreign: Option<(u32, Option<u32>, u64)>,
+    /// Rows of nothing but values for the rows below them, which have not come yet: their first
+    /// columns and cells.
+    heads: Vec<(u32, Option<u32>, usize)>,
     /// Values below no heading: their column, the first row and how many there are.
     headless: BTreeMap<u32, (u32, u64)>,
 }
@@ -81,6 +84,7 @@ impl<'a> Reader<'a> {
             repeats: Repeats::new(list, layout),
             seen,
             foreign: None,
+            heads: Vec::new(),
             headless: BTreeMap::new(),
         }
     }
@@ -217,7 +221,9 @@ impl<'a> Reader<'a> {
             return self.unread(&row, lost, &reason::ROW_SWALLOWED, Some(column), out);
         }
         let first = row.cells.first().map(|cell| cell.column);
-        let mut whole = self.repeats.complete(&row, self.merges, self.layout);
+        let fill = self.repeats.fills() && !sorter.sums_or_notes(&row);
+        let repeats = &mut self.repeats;
+        let mut whole = repeats.complete(&row, self.merges, self.layout, fill);
         // What lies hidden there was told.
         whole.unsaid.retain(|column| !covered.contains(column));
         match sorter.kind(&whole.row) {
@@ -229,7 +235,17 @@ impl<'a> Reader<'a> {
                 let lost = row.cells.len();
                 self.unread(&row, lost, &reason::ROW_SHIFTED, None, out)?;
             }
-            Kind::Record => self.record(&row, &whole, out)?,
+            Kind::Record => {
+                self.repeats.keep(&row);
+                let heads = std::mem::take(&mut self.heads);
+                self.ledger
+                    .fields(heads.iter().map(|(.., cells)| cells).sum());
+                self.record(&row, &whole, out)?;
+            }
+            Kind::Stray | Kind::Nobody if self.repeats.heads_a_group(&row) => {
+                self.repeats.keep(&row);
+                self.heads.push((number, first, row.cells.len()));
+            }
             Kind::Structure => self.ledger.structure(row.cells.len()),
             Kind::LeftOut => self.ledger.left_out(row.cells.len()),
             Kind::Total(total) => {
@@ -316,7 +332,7 @@ impl<'a> Reader<'a> {
         let comments = self.looks.comments(row.number);
         let beside = Beside {
             comments: comments.map(|(_, text)| text).collect(),
-            lent: &whole.lent,
+            lent: whole.lent.clone(),
         };
         let read = self.builder.read(&whole.row, &beside, &self.judge);
         if read.records.is_empty() {
@@ -422,6 +438,10 @@ impl<'a> Reader<'a> {
     }
 
     pub(crate) fn finish(mut self, held: u64, out: &mut Output<'_>) -> Result<Source, Failure> {
+        for (row, column, cells) in std::mem::take(&mut self.heads) {
+            self.ledger.problems(cells);
+            self.problem(&reason::STRAY_CELL, Some(row), column, None, out)?;
+        }
         for tell in self.looks.finish() {
             self.tell(&tell, out)?;
         }

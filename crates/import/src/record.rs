@@ -14,13 +14,14 @@ use crate::furigana;
 use crate::heading::{Layout, Target};
 use crate::individual::Judge;
 use crate::join::{Piece, read_joined};
+use crate::lines;
 use crate::looks::{leading, struck_out};
 use crate::mapping::seen::Struck;
 use crate::mapping::{Field, List, PART};
 use crate::new_record::NewRecord;
 use crate::origin::Above;
 use crate::stated::stated;
-use crate::value::{Context, Got, read_cell};
+use crate::value::{Context, Got};
 use mimamori_container::{Cell, Row};
 
 /// A reason, the column, the field.
@@ -43,6 +44,8 @@ pub(crate) struct ReadRow<'a> {
     pub(crate) numbers: Vec<(u32, i64)>,
     /// Marks by column, where the mapping checks sums.
     pub(crate) marks: Vec<(u32, String)>,
+    /// Fields whose cells stand in a row above, and that row.
+    above: Vec<(&'a str, u32)>,
     /// Cells that were read and about which there is something to say.
     pub(crate) notes: Vec<Remark<'a>>,
 }
@@ -59,8 +62,8 @@ impl ReadRow<'_> {
 pub(crate) struct Beside<'r> {
     /// The comments on its cells.
     pub(crate) comments: Vec<&'r str>,
-    /// The columns of cells that are merged down from a row above, and counted there.
-    pub(crate) lent: &'r [u32],
+    /// The columns of cells that stand in a row above, and are counted there, with that row.
+    pub(crate) lent: BTreeMap<u32, u32>,
 }
 
 /// Makes records of the rows of one table.
@@ -78,6 +81,8 @@ pub(crate) struct Builder<'a> {
     marks: Option<usize>,
     /// Fields that furigana tells, and the columns over which it stands.
     furigana: Vec<(usize, Vec<u32>)>,
+    /// Fields that take another line of the cells of these columns.
+    lines: Vec<(usize, u32)>,
     leading: Option<u32>,
 }
 
@@ -118,6 +123,7 @@ impl<'a> Builder<'a> {
             faults,
             marks: list.fields.iter().position(|field| field.day_columns),
             furigana: furigana::columns(list, layout),
+            lines: lines::columns(list, layout),
             leading: leading(list, layout),
         }
     }
@@ -148,7 +154,9 @@ impl<'a> Builder<'a> {
     /// below the furigana, else the one that says whose row it is.
     pub(crate) fn seen_at(&self) -> Vec<(usize, Vec<u32>)> {
         let fields = self.list.fields.iter().enumerate();
-        let seen = fields.filter(|(_, field)| field.aside && field.furigana_of.is_none());
+        let seen = fields.filter(|(_, field)| {
+            field.aside && field.furigana_of.is_none() && field.line.is_none()
+        });
         let seen = seen.filter_map(|(index, _)| Some((index, vec![self.leading?])));
         self.furigana.iter().cloned().chain(seen).collect()
     }
@@ -162,7 +170,7 @@ impl<'a> Builder<'a> {
         let mut struck: BTreeMap<(usize, Option<usize>), u32> = BTreeMap::new();
         let person = struck_out(self.list, self.layout, row);
         // A cell that is merged down was counted in its own row.
-        let own = |column: &u32| !beside.lent.contains(column);
+        let own = |column: &u32| !beside.lent.contains_key(column);
         for cell in &row.cells {
             let column = &cell.column;
             let Some(target) = self.layout.columns.get(column) else {
@@ -196,8 +204,11 @@ impl<'a> Builder<'a> {
                 },
             };
             let about: &'a Field = &self.list.fields[field];
+            let above = beside.lent.get(column);
+            read.above
+                .extend(above.map(|row| (about.key.as_str(), *row)));
             let got = match counts {
-                true => read_cell(about, &cell.value, self.context),
+                true => lines::read(about, &cell.value, self.context),
                 false => Got::Bad(&reason::STRUCK_UNMAPPED),
             };
             if own(column) && !matches!(got, Got::Bad(_)) {
@@ -245,6 +256,11 @@ impl<'a> Builder<'a> {
                 continue;
             }
             let about = &self.list.fields[field];
+            let above = pieces
+                .first()
+                .and_then(|(_, column, _)| beside.lent.get(column));
+            read.above
+                .extend(above.map(|row| (about.key.as_str(), *row)));
             let (got, column) = match struck.get(&(field, part)) {
                 Some(column) => (Got::Bad(&reason::STRUCK_UNMAPPED), *column),
                 None => read_joined(about, &pieces, self.context),
@@ -272,6 +288,7 @@ impl<'a> Builder<'a> {
             values.extend(value.map(|value| (field, part, value)));
         }
         self.read_aloud(row, person, judge, &mut values, &mut read);
+        self.read_lines(row, person, beside, judge, &mut values, &mut read);
         let whose = values
             .iter()
             .any(|(field, _, value)| self.list.fields[*field].anchors() && !value.is_null());
@@ -289,7 +306,8 @@ impl<'a> Builder<'a> {
         );
         self.commented(beside, &mut values, &mut read);
         self.marked(row, person, &mut values, &mut read);
-        read.records = self.records(row.number, values);
+        let above = std::mem::take(&mut read.above);
+        read.records = self.records(row.number, values, &above);
         read
     }
 
@@ -314,7 +332,12 @@ impl<'a> Builder<'a> {
     }
 
     /// One record, or one for each part of which the row says anything.
-    fn records(&self, row: u32, mut values: Values) -> Vec<NewRecord<'a>> {
+    fn records(
+        &self,
+        row: u32,
+        mut values: Values,
+        above: &[(&'a str, u32)],
+    ) -> Vec<NewRecord<'a>> {
         // In the order of the columns, as one reads the row.
         let mut parts: Vec<Option<usize>> = Vec::new();
         for (_, part, _) in values.iter() {
@@ -329,6 +352,7 @@ impl<'a> Builder<'a> {
             source: self.place.id,
             row,
             part: part.map(|part| self.list.parts[part].0.as_str()),
+            above: above.to_vec(),
             fields,
         };
         if parts.is_empty() {

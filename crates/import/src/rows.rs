@@ -151,6 +151,14 @@ impl<'a> Sorter<'a> {
         }
     }
 
+    /// Whether a row is a total or a note by its own cells, whatever stands above them.
+    pub(crate) fn sums_or_notes(&self, row: &Row) -> bool {
+        let first = row.cells.first().and_then(|cell| cell.value.text());
+        let first = first.map(squeeze).unwrap_or_default();
+        let (lone, anchored) = (row.cells.len() == 1, self.names_somebody(row));
+        self.total(row).is_some() || is_note(&first, &self.list.notes, lone, anchored)
+    }
+
     /// Whether one of the cells says whose row it is.
     pub(crate) fn names_somebody(&self, row: &Row) -> bool {
         let mut columns = row.cells.iter().map(|cell| cell.column);

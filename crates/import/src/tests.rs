@@ -6,6 +6,7 @@ mod layouts;
 mod looks;
 mod mappings;
 mod origins;
+mod repeats;
 mod several;
 mod sums;
 mod tables;

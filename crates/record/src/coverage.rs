@@ -198,7 +198,8 @@ impl Coverage {
             Some(day) => self.source(&record.source)?.days.get(day)?,
             None => self.column(record, field)?,
         };
-        Some(format!("{column}{}", record.row))
+        let row = record.above.get(field).unwrap_or(&record.row);
+        Some(format!("{column}{row}"))
     }
 
     /// The evidence of a value, a blank or an unreadable cell.

@@ -79,6 +79,7 @@ pub const RESERVED: &[&str] = &[
     "source",
     "row",
     "part",
+    "above",
     "person",
     "household",
     "was",

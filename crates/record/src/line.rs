@@ -302,6 +302,10 @@ line! {
         /// Which of several records of one row this is (a check-up, a dose).
         #[serde(default, skip_serializing_if = "Option::is_none")]
         part: Option<String>,
+        /// Fields whose value stands in a row above, in a cell that holds for this row too, and
+        /// that row.
+        #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+        above: BTreeMap<String, u32>,
         /// Key absent: blank or not asked; `null`: unreadable.
         #[serde(flatten)]
         fields: Map<String, Value>,

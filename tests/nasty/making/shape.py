@@ -3,7 +3,7 @@
 import datetime
 
 from .book import Book, c
-from .fields import fields
+from .fields import FIELDS, fields
 from .people import people
 
 PLAIN = [("宛名番号", "resident_no"), ("氏名", "name"), ("生年月日", "birth_date"), ("住所", "address")]
@@ -354,6 +354,82 @@ def forms():
     book.save()
 
 
+def two_lines():
+    """A cell that says two things, one below the other."""
+    own = {
+        "name": '{ label = "氏名（ふりがな）", line = 1 }',
+        "kana": '{ label = "氏名（ふりがな）", line = 2 }',
+        "birth_date": '{ label = "生年月日（年齢）", line = 1 }',
+        "guardian_kana": '{ label = "保護者（かな・氏名）", line = 1 }',
+        "guardian_name": '{ label = "保護者（かな・氏名）", line = 2 }',
+    }
+    book = Book("two-lines.xlsx",
+                "一つのセルに二つのこと: 氏名⏎（ふりがな）、生年月日⏎(年齢)、かな⏎氏名。ふりがなのないセル、本物の日付、三行のセルも",
+                fields("resident_no", **own), dataset="school-register")
+    sheet = book.sheet("要対協")
+    sheet.headings(1, [("宛名番号", "resident_no"), ("氏名\n（ふりがな）", "name"),
+                       ("生年月日\n（年齢）", "birth_date"), ("保護者\n（かな・氏名）", "guardian_name")])
+    sheet.name(2, "kana")
+    sheet.name(4, "guardian_kana")
+    rows = [
+        ("空野　ひなた\n（そらの　ひなた）", "H29.5.3\n(9歳)", "そらの　みどり\n空野　みどり",
+         {"name": "空野　ひなた", "kana": "そらの　ひなた", "birth_date": "2017-05-03",
+          "guardian_kana": "そらの　みどり", "guardian_name": "空野　みどり"}),
+        ("星田　湊", "2017/6/1\n（8歳11か月）", None, {"name": "星田　湊", "birth_date": "2017-06-01"}),
+        ("月島　陽菜\n\n (つきしま　はるな) ", datetime.datetime(2017, 7, 1), None,
+         {"name": "月島　陽菜", "kana": "つきしま　はるな", "birth_date": "2017-07-01"}),
+        ("雲井　蒼\n（くもい　あおい）", "H29.2.30\n(9歳)", None,
+         {"name": "雲井　蒼", "kana": "くもい　あおい", "birth_date": None}),
+        ("虹川　澪\n（虹川　澪）", None, None, {"name": "虹川　澪", "kana": None}),
+        ("風間　朔\n（かざま　さく）\n旧姓 海山", "H30.1.2\n(8歳)", None,
+         {"name": None, "kana": None, "birth_date": "2018-01-02"}),
+    ]
+    for number, (name, birth, guardian, want) in enumerate(rows, 2):
+        no = f"{number:06}"
+        sheet.row(number, [no, name, birth, guardian], record=False)
+        sheet.records.append({"row": number, "resident_no": no, **want})
+    sheet.problem("date-no-such-day", 5, 3, "birth_date")
+    sheet.problem("type-error", 6, 2, "kana")
+    sheet.problem("type-error", 7, 2, "name")
+    sheet.problem("type-error", 7, 2, "kana")
+    book.save()
+
+
+def pivot():
+    """What a pivot table looks like when somebody pasted it as values."""
+    own = {key: FIELDS[key].replace(" }", ', blank = "repeat" }') for key in ("institution", "grade", "class")}
+    book = Book("pivot.xlsx",
+                "学校・学年・組がまとまりの最初の行だけにあり、結合されていない。小計の行、組だけの行、下に人のいない学年も",
+                fields("name", "birth_date", **own), dataset="school-register")
+    sheet = book.sheet("集計")
+    sheet.headings(1, [("学校名", "institution"), ("学年", "grade"), ("組", "class"), ("氏名", "name"),
+                       ("生年月日", "birth_date")])
+    some = ["空野　ひなた", "星田　湊", "月島　陽菜", "雲井　蒼", "虹川　澪", "風間　朔", "海山　凪"]
+    days = [datetime.datetime(2018, month, 9) for month in range(4, 11)]
+
+    def person(row, left, number, group, above):
+        sheet.row(row, left + [some[number], days[number]], record=False)
+        line = {"row": row, "name": some[number], "birth_date": f"{days[number]:%Y-%m-%d}", **group}
+        sheet.records.append({**line, "above": dict(sorted(above.items()))} if above else line)
+
+    first = {"institution": "みなと小", "grade": 1, "class": "1組"}
+    second = {**first, "class": "2組"}
+    person(2, ["みなと小", 1, "1組"], 0, first, {})
+    person(3, [None, None, None], 1, first, {"institution": 2, "grade": 2, "class": 2})
+    sheet.line(4, [None, None, "1組 計", 2])
+    person(5, [None, None, "2組"], 2, second, {"institution": 2, "grade": 2})
+    person(6, [None, None, None], 3, second, {"institution": 2, "grade": 2, "class": 5})
+    # The next school, grade and class each have a row of their own.
+    sheet.line(7, ["ひがし小"])
+    sheet.line(8, [None, 2, "1組"])
+    third = {"institution": "ひがし小", "grade": 2, "class": "1組"}
+    person(9, [None, None, None], 4, third, {"institution": 7, "grade": 8, "class": 8})
+    person(10, [None, 3, "松"], 5, {**third, "grade": 3, "class": "松"}, {"institution": 7})
+    sheet.line(11, [None, 4])
+    sheet.problem("stray-cell", 11, 2)
+    book.save()
+
+
 def make():
     titled()
     heading_rows()
@@ -366,4 +442,6 @@ def make():
     joins()
     wide()
     from_cell()
+    two_lines()
+    pivot()
     forms()

@@ -208,6 +208,7 @@ fn one(
             source: paper.id.clone(),
             row: filled.row,
             part: None,
+            above: BTreeMap::new(),
             fields,
         })?;
     }

@@ -79,6 +79,7 @@ impl Checker<'_> {
         for (place, key, of) in furigana {
             self.furigana(&mut fields, place, &key, &of)?;
         }
+        self.lines(&mut fields);
         let seen = seen.understand(self.config, &name, &fields)?;
         if !fields.iter().any(Field::anchors) {
             return Err(self.wrong(place, say::nobody(&name)));

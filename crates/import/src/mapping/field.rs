@@ -11,8 +11,12 @@ use mimamori_text::squeeze;
 use super::check::{Checker, folded};
 use super::spec::{FieldSpec, Merged};
 use super::{Field, Limit};
+use crate::lines::Line;
 use crate::messages as say;
 use crate::pattern::Capture;
+
+/// What a blank is said to mean where it stands for the value above it.
+const REPEAT: &str = "repeat";
 
 /// The key of the field that says of which part of the list a row speaks.
 pub(crate) const PART: &str = "part";
@@ -93,7 +97,14 @@ impl Checker<'_> {
             }
             codes.insert(squeeze(&spelling), meaning.into_inner());
         }
-        if let Some(blank) = &spec.blank {
+        let below = spec
+            .blank
+            .as_ref()
+            .is_some_and(|blank| blank.get_ref() == REPEAT);
+        if below && (spec.label.is_none() || spec.span.is_some() || spec.per_part) {
+            return Err(self.wrong(place, say::blank_repeat(&key)));
+        }
+        if let Some(blank) = spec.blank.as_ref().filter(|_| !below) {
             let happened =
                 matches!(r#type, FieldType::Date | FieldType::Yesno) && blank.get_ref() == "no";
             if !happened && !allowed.contains(&blank.get_ref().as_str()) {
@@ -125,6 +136,17 @@ impl Checker<'_> {
             && spec.from.is_none()
             && spec.join.is_none()
             && spec.span.is_none();
+        let headed_alone = in_one_column && spec.label.is_some();
+        let line = match &spec.line {
+            Some(line) if !headed_alone || !(1..=9).contains(line.get_ref()) => {
+                return Err(self.wrong(line.span(), say::line(&key)));
+            }
+            line => line.as_ref().map(|line| Line {
+                nth: *line.get_ref(),
+                last: *line.get_ref(),
+                of: None,
+            }),
+        };
         let column = match spec.column {
             Some(written) => match column_letters(written.get_ref()) {
                 Some(letters) if in_one_column => Some(letters),
@@ -141,6 +163,7 @@ impl Checker<'_> {
             pieces: stand.pieces,
             span: stand.span,
             with: stand.with,
+            line,
             width: stand.width,
             from: match &spec.from {
                 Some(from) => Some(self.origin(from, false)?),
@@ -150,7 +173,8 @@ impl Checker<'_> {
             r#type,
             codes,
             empty: folded(&spec.empty),
-            blank: spec.blank.map(toml::Spanned::into_inner),
+            blank: spec.blank.map(toml::Spanned::into_inner).filter(|_| !below),
+            below,
             range,
             era_coded: spec.era_coded,
             serial: spec.serial,
@@ -187,6 +211,34 @@ impl Checker<'_> {
                 Ok(())
             }
             _ => Err(self.wrong(place, say::furigana_of(key))),
+        }
+    }
+
+    /// Fields that take different lines of one column: the first of them holds the column.
+    pub(super) fn lines(&self, fields: &mut [Field]) {
+        for index in 0..fields.len() {
+            let shares = |other: &Field| {
+                let mut mine = fields[index].spellings();
+                other.line.is_some() && mine.any(|label| other.spellings().any(|one| one == label))
+            };
+            let Some(own) = fields[index].line else {
+                continue;
+            };
+            let holder = fields[..index].iter().position(|other| {
+                shares(other) && other.line.is_some_and(|line| line.of.is_none())
+            });
+            let all = fields.iter().filter(|other| shares(other));
+            let last = all
+                .filter_map(|other| other.line)
+                .map(|line| line.nth)
+                .max();
+            let field = &mut fields[index];
+            field.aside |= holder.is_some();
+            field.line = Some(Line {
+                last: last.unwrap_or(own.nth),
+                of: holder,
+                ..own
+            });
         }
     }
 

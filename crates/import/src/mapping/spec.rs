@@ -154,6 +154,8 @@ pub(super) struct FieldSpec {
     /// So many columns side by side under one heading make up the value.
     pub(super) span: Option<Spanned<u32>>,
     pub(super) with: Option<Spanned<String>>,
+    /// Which line of cells of several lines is the value, from 1.
+    pub(super) line: Option<Spanned<usize>>,
     pub(super) column: Option<Spanned<String>>,
     pub(super) from: Option<Spanned<OriginSpec>>,
     /// Which part of what stands there is meant.

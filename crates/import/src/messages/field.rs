@@ -51,6 +51,32 @@ pub(crate) fn column(key: &str) -> Pair {
     )
 }
 
+pub(crate) fn blank_repeat(key: &str) -> Pair {
+    (
+        said!(
+            "{key} の blank = \"repeat\" は、一つの列（label）の項目だけに書けます",
+            "blank = \"repeat\" of {key} is for a field of one column (label)"
+        ),
+        said!(
+            "空欄がすぐ上の値と同じ意味の列でなければ、blank を消してください",
+            "remove blank unless a blank of this column means the value above it"
+        ),
+    )
+}
+
+pub(crate) fn line(key: &str) -> Pair {
+    (
+        said!(
+            "{key} の line は、一つの列（label）のセルの何行目かです",
+            "line of {key} says which line of the cells of one column (label) it is"
+        ),
+        said!(
+            "line = 1 から 9 までの数を label といっしょに書くか、line を消してください",
+            "write line = 1 to 9 beside label, or remove line"
+        ),
+    )
+}
+
 pub(crate) fn other_type(key: &str) -> Pair {
     (
         said!(

@@ -9,6 +9,7 @@ use serde_json::Value as Json;
 use super::{Beside, Builder, ReadRow, Values};
 use crate::furigana;
 use crate::individual::Judge;
+use crate::lines;
 use crate::mapping::seen::{Comments, Mark, Struck};
 use crate::value::{Got, read_cell};
 
@@ -31,6 +32,37 @@ impl<'a> Builder<'a> {
             let cells: Vec<&Cell> = cells.filter(|cell| self.counts(cell, person)).collect();
             let got = furigana::read(self.list, *field, &cells, self.context);
             self.put(*field, got, first, values, read);
+        }
+    }
+
+    /// Further lines of the cells of another field.
+    pub(super) fn read_lines(
+        &self,
+        row: &Row,
+        person: bool,
+        beside: &Beside<'_>,
+        judge: &Judge,
+        values: &mut Values,
+        read: &mut ReadRow<'a>,
+    ) {
+        for (field, column) in &self.lines {
+            let cell = row.cell(*column).filter(|_| !judge.refuses(*column));
+            let key = self.list.fields[*field].key.as_str();
+            let above = beside.lent.get(column);
+            read.above.extend(above.map(|row| (key, *row)));
+            match cell {
+                Some(cell) if self.counts(cell, person) => {
+                    let got = lines::read(&self.list.fields[*field], &cell.value, self.context);
+                    self.put(*field, got, *column, values, read);
+                }
+                // The field that holds the column tells why.
+                Some(cell)
+                    if cell.look.struck_partly || self.list.seen.struck != Struck::LeaveOut =>
+                {
+                    values.push((*field, None, Json::Null));
+                }
+                _ => {}
+            }
         }
     }
 

@@ -224,6 +224,27 @@ fn a_place_that_is_none_names_the_nearest() {
 }
 
 #[test]
+fn lines_and_blanks_that_cannot_be_read_so_are_refused() {
+    for (keys, said) in [
+        ("label = \"氏名\", line = 0", "line of kana"),
+        ("join = [\"姓\", \"名\"], line = 1", "line of kana"),
+        (
+            "join = [\"姓\", \"名\"], blank = \"repeat\"",
+            "blank = \"repeat\" of kana",
+        ),
+        (
+            "label = \"氏名\", span = 2, blank = \"repeat\"",
+            "blank = \"repeat\" of kana",
+        ),
+    ] {
+        let kana = format!("kana = {{ {keys} }}");
+        refuses_field("residents", &kana, &["line 12", said]);
+    }
+    let class = "class = { from = \"sheet\", blank = \"repeat\" }";
+    refuses_field("school-register", class, &["line 12", "blank"]);
+}
+
+#[test]
 fn joins_that_cannot_work_are_refused() {
     for (keys, said) in [
         ("join = [\"市外\"]", "2 to 8"),

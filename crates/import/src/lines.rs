@@ -1,0 +1,92 @@
+//! A cell of several lines that says more than one thing: a name over its reading, a birth date over
+//! the age. The mapping says which line a field takes.
+
+use mimamori_container::Value;
+use mimamori_record::reason;
+
+use crate::heading::{Layout, Target};
+use crate::mapping::{Field, List};
+use crate::value::{Context, Got, read_cell};
+
+/// Which line of its cells a field takes.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Line {
+    /// The line, from 1; blank ones are not counted.
+    pub(crate) nth: usize,
+    /// The last line that a field takes of these cells.
+    pub(crate) last: usize,
+    /// Index of the field that the column is bound to, when it is not this one.
+    pub(crate) of: Option<usize>,
+}
+
+/// A second line may be there that no field takes.
+const LINES: usize = 2;
+
+/// The lines of a text that say something, brackets around a whole one taken off.
+pub(crate) fn lines(text: &str) -> impl Iterator<Item = &str> {
+    let lines = text.split(['\n', '\r']).map(str::trim);
+    lines.filter(|line| !line.is_empty()).map(unbracketed)
+}
+
+fn unbracketed(line: &str) -> &str {
+    let pairs = ["()", "（）", "[]", "［］", "〔〕", "【】"];
+    let inside = pairs.iter().find_map(|pair| {
+        let mut pair = pair.chars();
+        let rest = line
+            .strip_prefix(pair.next()?)?
+            .strip_suffix(pair.next()?)?;
+        Some(rest.trim())
+    });
+    inside.unwrap_or(line)
+}
+
+/// Reads a cell, or the line of it that the field takes. With more lines than anybody spoke of
+/// nobody knows which is which.
+pub(crate) fn read(field: &Field, cell: &Value, context: Context<'_>) -> Got {
+    let Some(line) = field.line else {
+        return read_cell(field, cell, context);
+    };
+    match cell {
+        Value::Text(text) if lines(text).count() > line.last.max(LINES) => {
+            Got::Bad(&reason::TYPE_ERROR)
+        }
+        Value::Text(text) => {
+            let mine = lines(text).nth(line.nth - 1).and_then(Value::of_text);
+            mine.map_or(Got::Blank, |mine| read_cell(field, &mine, context))
+        }
+        Value::Error | Value::Uncomputed => read_cell(field, cell, context),
+        _ if line.nth == 1 => read_cell(field, cell, context),
+        _ => Got::Blank,
+    }
+}
+
+/// The fields that share the column of another one, and that column.
+pub(crate) fn columns(list: &List, layout: &Layout) -> Vec<(usize, u32)> {
+    let column = |of: usize| {
+        let mut columns = layout.columns.iter();
+        columns.find_map(|(column, target)| match target {
+            Target::Field { field, .. } if *field == of => Some(*column),
+            _ => None,
+        })
+    };
+    let fields = list.fields.iter().enumerate();
+    fields
+        .filter_map(|(index, field)| Some((index, column(field.line?.of?)?)))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn blank_lines_do_not_count_and_brackets_around_a_line_are_taken_off() {
+        let found = |text| lines(text).collect::<Vec<_>>();
+        assert_eq!(
+            found("空野　湊\r\n\n（そらの　みなと）"),
+            ["空野　湊", "そらの　みなと"]
+        );
+        assert_eq!(found("H29.5.3\n(8歳)"), ["H29.5.3", "8歳"]);
+        assert_eq!(found("空野（旧姓 星田）"), ["空野（旧姓 星田）"]);
+    }
+}
