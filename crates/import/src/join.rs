@@ -20,6 +20,9 @@ pub(crate) fn read_joined(field: &Field, pieces: &[Piece<'_>], context: Context<
         match value {
             Value::Error => return (Got::Bad(&reason::ERROR_CELL), *column),
             Value::Uncomputed => return (Got::Bad(&reason::FORMULA_NO_VALUE), *column),
+            Value::Text(text) if text.contains('\0') => {
+                return (Got::Bad(&reason::CHARACTERS_LOST), *column);
+            }
             _ => {}
         }
     }
@@ -134,4 +137,52 @@ fn date(field: &Field, pieces: &[Piece<'_>], context: Context<'_>) -> Got {
         }
     };
     read_cell(field, &Value::Text(whole), context)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::town::Registry;
+
+    fn told(r#type: FieldType, broken: &Value) -> (Got, u32) {
+        let field = Field {
+            pieces: vec![
+                vec!["a".to_owned()],
+                vec!["b".to_owned()],
+                vec!["c".to_owned()],
+            ],
+            ..Field::plain("x", r#type)
+        };
+        let today = chrono::NaiveDate::from_ymd_opt(2026, 6, 1).unwrap();
+        let registry = Registry::new(&[]);
+        let context = Context {
+            today,
+            registry: &registry,
+        };
+        let (first, last) = (Value::Number(2017.0), Value::Number(3.0));
+        read_joined(
+            &field,
+            &[(0, 4, &first), (1, 5, broken), (2, 6, &last)],
+            context,
+        )
+    }
+
+    #[test]
+    fn a_column_without_a_value_takes_the_whole_with_it_and_is_named() {
+        let lost = Value::Text("5\0".to_owned());
+        for r#type in [
+            FieldType::Id,
+            FieldType::Date,
+            FieldType::Text,
+            FieldType::Name,
+        ] {
+            for (cell, why) in [
+                (&Value::Error, &reason::ERROR_CELL),
+                (&Value::Uncomputed, &reason::FORMULA_NO_VALUE),
+                (&lost, &reason::CHARACTERS_LOST),
+            ] {
+                assert_eq!(told(r#type, cell), (Got::Bad(why), 5), "{type:?}");
+            }
+        }
+    }
 }

@@ -49,6 +49,10 @@ pub(crate) fn read_cell(field: &Field, cell: &Value, context: Context<'_>) -> Go
             if !field.empty.is_empty() && field.empty.contains(&squeeze(text)) {
                 return Got::Blank;
             }
+            // Left behind by a damaged disk or program; what stood there nobody knows.
+            if text.contains('\0') {
+                return Got::Bad(&reason::CHARACTERS_LOST);
+            }
             if is_ditto(text) && !field.codes.contains_key(&squeeze(text)) {
                 return Got::Bad(&reason::DITTO);
             }

@@ -348,6 +348,30 @@ fn a_shifted_row_with_a_blank_at_its_end_is_known_by_the_number_of_its_cells() {
 }
 
 #[test]
+fn a_zero_byte_far_below_is_told_and_stands_in_no_value() {
+    let people = (0..400).map(|number| format!("{number:06},空野{number},H29.5.3\n"));
+    let text = format!("宛名番号,氏名,生年月日\n{}", people.collect::<String>());
+    assert!(text.len() > 8192);
+    let text = format!("{text}000998,星\0田,H29.5.3\n00\0999,月島,H29.5.\03\n");
+    let lines = csv(&text);
+    assert_eq!(
+        lines.problems(),
+        [
+            problem("characters-lost", 402, "B"),
+            problem("characters-lost", 403, "A"),
+            problem("characters-lost", 403, "C"),
+        ]
+    );
+    let records = lines.records();
+    assert_eq!(records.len(), 402);
+    assert_eq!(
+        [&records[400]["name"], &records[401]["birth_date"]],
+        [&Json::Null; 2]
+    );
+    assert_eq!(records[401]["name"], "月島");
+}
+
+#[test]
 fn a_separator_at_the_end_of_every_row_shifts_nothing() {
     let lines = csv("宛名番号,氏名,生年月日\n000001,空野,H29.5.3,\n000002,星田,H29.6.1,\n");
     assert_eq!(lines.problems(), []);
