@@ -507,3 +507,84 @@ fn given_names_in_a_column_of_their_own_are_never_shown() {
         ran.out
     );
 }
+
+/// A nasty workbook under another name, and the draft for it.
+fn of_nasty(file: &str, name: &str) -> (TempDir, Ran) {
+    let nasty = root().join("tests/nasty");
+    let folder = town(&nasty.join("town"), None);
+    fs::create_dir(folder.path().join("in")).unwrap();
+    let from = nasty.join("files").join(file);
+    fs::copy(from, folder.path().join("in").join(name)).unwrap();
+    let drafted = draft(folder.path(), "in").ok();
+    fs::write(folder.path().join("town/import.toml"), &drafted.out).unwrap();
+    (folder, drafted)
+}
+
+/// These fields of the records, and of those that the maker of the workbook wrote down.
+fn both(folder: &Path, file: &str, keys: &[&str]) -> [Vec<Vec<Json>>; 2] {
+    let expected = root().join(format!("tests/nasty/expected/{file}.json"));
+    let expected: Json = serde_json::from_str(&fs::read_to_string(expected).unwrap()).unwrap();
+    let of = |records: &[Json]| -> Vec<Vec<Json>> {
+        let of = |record: &Json| keys.iter().map(|key| record[key].clone()).collect();
+        records.iter().map(of).collect()
+    };
+    let came = import(folder, &folder.join("in")).ok().lines("record");
+    [
+        of(&came),
+        of(expected["tables"][0]["records"].as_array().unwrap()),
+    ]
+}
+
+#[test]
+fn cells_of_two_lines_are_drafted_line_by_line() {
+    let (folder, drafted) = of_nasty("two-lines.xlsx", "要対協.xlsx");
+    for line in [
+        "\nname = { label = \"氏名(ふりがな)\", line = 1 }",
+        "\nkana = { label = \"氏名(ふりがな)\", line = 2 }",
+        "\nbirth_date = { label = \"生年月日(年齢)\", line = 1 }",
+        "\nguardian_name = { label = \"保護者(かな・氏名)\", line = 2 }",
+        "\nguardian_kana = { label = \"保護者(かな・氏名)\", line = 1 }",
+    ] {
+        assert!(drafted.out.contains(line), "{line}: {}", drafted.out);
+    }
+    let keys = [
+        "row",
+        "name",
+        "kana",
+        "birth_date",
+        "guardian_name",
+        "guardian_kana",
+    ];
+    let [came, expected] = both(folder.path(), "two-lines.xlsx", &keys);
+    assert_eq!(came, expected);
+}
+
+#[test]
+fn a_table_that_says_a_group_in_its_first_row_alone_is_drafted_so() {
+    let (folder, drafted) = of_nasty("pivot.xlsx", "学齢簿.xlsx");
+    for line in [
+        "\ninstitution = { label = \"学校名\", blank = \"repeat\" }",
+        "\ngrade = { label = \"学年\", blank = \"repeat\" }",
+        "\nclass = { label = \"組\", blank = \"repeat\" }",
+    ] {
+        assert!(drafted.out.contains(line), "{line}: {}", drafted.out);
+    }
+    let keys = ["row", "name", "institution", "grade", "class", "above"];
+    let [came, expected] = both(folder.path(), "pivot.xlsx", &keys);
+    assert_eq!(came, expected);
+}
+
+#[test]
+fn school_years_in_words_get_their_numbers_and_classes_that_became_dates_a_question() {
+    let (folder, drafted) = of_nasty("class-dates.xlsx", "学齢簿.xlsx");
+    for line in [
+        "\ngrade = { label = \"学年\", codes = { \"一年\" = \"1\", \"中3\" = \"3\", \"小1\" = \"1\" } }",
+        "\nclass = { label = \"組\" }",
+        "some cells became dates",
+    ] {
+        assert!(drafted.out.contains(line), "{line}: {}", drafted.out);
+    }
+    let keys = ["row", "name", "grade", "class", "birth_date"];
+    let [came, expected] = both(folder.path(), "class-dates.xlsx", &keys);
+    assert_eq!(came, expected);
+}

@@ -12,7 +12,7 @@ mod table;
 mod types;
 mod words;
 
-pub(crate) use column::{Column, RARE, Spelling};
+pub(crate) use column::{Column, Pair, RARE, Spelling, grade_of};
 pub(crate) use each::each_sheet;
 pub(crate) use kind::Kind;
 pub(crate) use sheet::{Facts, Look, Seen};

@@ -31,6 +31,21 @@ def type_error():
     book.save()
 
 
+def dated_classes():
+    book = Book("class-dates.xlsx", "組「1-2」「3-1」の半分より多くが日付になった学齢簿。学年は小1・中３・一年と書かれている",
+                fields("name", "class", "birth_date", grade='{ label = "学年", codes = { "小1" = "1", "中3" = "3", "一年" = "1" } }'),
+                dataset="school-register")
+    sheet = book.sheet("学齢簿")
+    rows = []
+    for number, one in enumerate(people(6, 85)):
+        grade = [c("小1", want=1), c("中３", want=3), c("一年", want=1)][number % 3]
+        became = c(datetime.datetime(2026, 1 + number, 2), fmt="m-d", bad="type-error")
+        born = datetime.datetime(2017, 5, 3 + number)
+        rows.append([one.name, grade, became if number < 4 else f"{number}-2", born])
+    sheet.table(1, [("氏名", "name"), ("学年", "grade"), ("組", "class"), ("生年月日", "birth_date")], rows)
+    book.save()
+
+
 def nameless_types():
     book = Book("name-is-number.xlsx", "氏名の列に数や真偽値がある行。だれの行かわからないので行ごと問題になる",
                 fields("resident_no", "name"))
@@ -200,6 +215,7 @@ def blanks():
 
 def make():
     type_error()
+    dated_classes()
     nameless_types()
     digits()
     telephones()

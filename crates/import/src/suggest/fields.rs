@@ -7,7 +7,9 @@ use mimamori_record::dictionary;
 use mimamori_text::{fold_width, heading_key, heading_parts, squeeze};
 
 use super::joined::{Joined, joined};
-use crate::survey::{Seen, Words, fits, other_person, plain, sensitive, without_person};
+use crate::survey::{
+    Column, Pair, Seen, Spelling, Words, fits, other_person, plain, sensitive, without_person,
+};
 
 /// A column that holds a field.
 #[derive(Debug, Clone)]
@@ -26,6 +28,8 @@ pub(crate) struct Bound {
     pub(crate) also: Vec<u32>,
     /// The headings of all of them, unless they stand under one.
     pub(crate) join: Vec<String>,
+    /// Which line of its cells is the value.
+    pub(crate) line: Option<usize>,
 }
 
 impl Bound {
@@ -48,6 +52,7 @@ impl From<Joined> for Bound {
             twin: false,
             also: columns.collect(),
             join: if several { joined.labels } else { Vec::new() },
+            line: None,
         }
     }
 }
@@ -73,7 +78,15 @@ pub(crate) fn bind(dataset: &str, seen: &Seen, words: &Words) -> Vec<Bound> {
             || seen.refused.contains(column)
             || sensitive(seen, *column);
         if !taken {
-            claims.extend(claims_of(dataset, *column, texts, words));
+            let mut found = claims_of(dataset, *column, texts, words);
+            let pair = seen.columns.get(column).and_then(Column::pair);
+            if pair.is_some_and(|pair| pair != Pair::Remark) {
+                // 氏名（ふりがな） calls itself by both.
+                found
+                    .iter_mut()
+                    .for_each(|claim| claim.key = read_so(claim.key));
+            }
+            claims.extend(found);
         }
     }
     // Left to right among the equally sure: the first of two dates of birth is the one.
@@ -95,7 +108,7 @@ pub(crate) fn bind(dataset: &str, seen: &Seen, words: &Words) -> Vec<Bound> {
         let fitting = seen
             .columns
             .get(&claim.column)
-            .is_some_and(|cells| fits(field.r#type, cells));
+            .is_some_and(|cells| fits(field.r#type, cells) || claim.key == "class" && dated(cells));
         let (label, twin) = match &claim.part {
             Some(_) => (
                 written(&seen.table.headings[&claim.column][claim.from..]),
@@ -117,11 +130,63 @@ pub(crate) fn bind(dataset: &str, seen: &Seen, words: &Words) -> Vec<Bound> {
                 twin,
                 also: Vec::new(),
                 join: Vec::new(),
+                line: None,
             });
         }
     }
+    lines(seen, &mut bound);
     bound.sort_by_key(|one| one.column);
     bound
+}
+
+/// The name that a reading belongs to.
+fn read_so(key: &'static str) -> &'static str {
+    match key {
+        "kana" => "name",
+        "guardian_kana" => "guardian_name",
+        key => key,
+    }
+}
+
+/// Fields whose cells have two lines, and the readings that stand in one of them.
+fn lines(seen: &Seen, bound: &mut Vec<Bound>) {
+    let mut readings = Vec::new();
+    for one in bound
+        .iter_mut()
+        .filter(|one| one.also.is_empty() && one.part.is_none())
+    {
+        let pair = seen.columns.get(&one.column).and_then(Column::pair);
+        let named = matches!(one.key, "name" | "guardian_name" | "former_name" | "alias");
+        let (value, reading) = match pair {
+            Some(Pair::ReadingBelow) if named => (1, Some(2)),
+            Some(Pair::ReadingAbove) if named => (2, Some(1)),
+            // Of an address both lines are wanted.
+            Some(Pair::Remark) if named || matches!(one.key, "birth_date" | "date") => (1, None),
+            _ => continue,
+        };
+        one.line = Some(value);
+        let key = match one.key {
+            "name" => "kana",
+            "guardian_name" => "guardian_kana",
+            _ => continue,
+        };
+        readings.extend(reading.map(|line| Bound {
+            key,
+            line: Some(line),
+            ..one.clone()
+        }));
+    }
+    for reading in readings {
+        if !bound.iter().any(|one| one.key == reading.key) {
+            bound.push(reading);
+        }
+    }
+}
+
+/// Whether some cells of a column of classes became dates, 1-2 the second of January.
+pub(super) fn dated(cells: &Column) -> bool {
+    let dates = cells.dates.get(&Spelling::Cell).copied().unwrap_or(0);
+    dates > 0 && dates < cells.held
 }
 
 /// Whether a column says why somebody moved.

@@ -80,6 +80,7 @@ impl<'a> List<'a> {
                             } else {
                                 0
                             },
+                            line: bound.line,
                             guess: false,
                         };
                         field.add(member, bound);
@@ -109,6 +110,8 @@ pub(super) struct Field<'a> {
     pub(super) join: Vec<String>,
     /// Further columns under the same heading.
     pub(super) span: usize,
+    /// Which line of its cells is the value.
+    pub(super) line: Option<usize>,
     pub(super) guess: bool,
 }
 

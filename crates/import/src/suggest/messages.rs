@@ -148,6 +148,34 @@ pub(super) fn merged() -> Said {
     )
 }
 
+pub(super) fn below() -> Said {
+    said!(
+        "まとまりの最初の行だけにあります。空欄は、すぐ上の値と同じです",
+        "it stands only in the first row of a group; a blank means the value above it"
+    )
+}
+
+pub(super) fn lines() -> Said {
+    said!(
+        "セルが二行です。line はその何行目かです",
+        "its cells have two lines; line says which one it is"
+    )
+}
+
+pub(super) fn grades() -> Said {
+    said!(
+        "codes は学年の書き方と、その数です",
+        "codes says which number each way of writing a school year means"
+    )
+}
+
+pub(super) fn dated() -> Said {
+    said!(
+        "日付になったセルがあります（1-2 が 1月2日に）。問題として知らせますが、文字列の書式で送ってもらってください",
+        "some cells became dates (1-2 the second of January): they will be told; ask for the column in text format"
+    )
+}
+
 pub(super) fn nothings() -> Said {
     said!(
         "empty に書いたことばは、空欄と同じです",

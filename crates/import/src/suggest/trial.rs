@@ -69,9 +69,15 @@ impl Tried {
                 let mut targets = sides
                     .iter()
                     .filter_map(|side| side.columns.get(&bound.column));
+                // Or it takes another line of the cells of that column.
+                let holds = |field: usize, one: &mapping::Field| {
+                    one.key == bound.key && one.line.is_some_and(|line| line.of == Some(field))
+                };
                 let there = targets.any(|target| {
-                    let field = target.field();
-                    field.is_some_and(|field| read.fields[field].key == bound.key)
+                    target.field().is_some_and(|field| {
+                        read.fields[field].key == bound.key
+                            || read.fields.iter().any(|one| holds(field, one))
+                    })
                 });
                 if !there {
                     tried.lost.insert(bound.key.to_owned());

@@ -6,10 +6,11 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use chrono::Datelike;
 use mimamori_calendar::{DateError, read, read_era_coded};
 use mimamori_container::{Cell, Value};
-use mimamori_text::{fold_width, squeeze};
+use mimamori_text::{fold_width, has_kanji, is_kana_text, squeeze};
 
 use super::kind::Kind;
 use super::table::name_like;
+use crate::lines::lines;
 
 /// A value that stands in fewer cells than this may be one person's and is never shown.
 ///
@@ -101,6 +102,16 @@ pub(crate) struct Column {
     pub(crate) furigana: u32,
     /// Rows of persons over which a cell is merged that stands above.
     pub(crate) lent: u32,
+    /// Cells of two lines, by what the second one is.
+    pub(crate) pairs: BTreeMap<Pair, u32>,
+    /// Rows of persons that are blank below a value, and values that are the same as the one above.
+    pub(crate) below: u32,
+    pub(crate) again: u32,
+    /// Rows of persons before the first value.
+    pub(crate) before: u32,
+    above: Option<u64>,
+    /// Ways of writing a school year that are no number: 小1, 一年.
+    pub(crate) grades: u32,
     /// What stands for nothing, with how often.
     pub(crate) nothings: BTreeMap<&'static str, u32>,
     values: Option<BTreeMap<String, u32>>,
@@ -109,27 +120,59 @@ pub(crate) struct Column {
 }
 
 impl Column {
-    /// Counts a cell.
+    /// Counts a row of a person in which the column is blank.
+    pub(crate) fn blank(&mut self) {
+        match self.above {
+            Some(_) => self.below += 1,
+            None => self.before += 1,
+        }
+    }
+
+    /// Whether the first of several rows says it for those below.
+    pub(crate) fn heads_groups(&self) -> bool {
+        self.before == 0 && self.again == 0 && self.below >= self.held && self.held > 0
+    }
+
+    /// What the second line of most cells is, where they have two.
+    pub(crate) fn pair(&self) -> Option<Pair> {
+        let (pair, count) = self.pairs.iter().max_by_key(|(_, count)| **count)?;
+        (self.part(*count) >= 0.5).then_some(*pair)
+    }
+
+    /// Counts a cell; of one with two lines that which is not beside the other.
     pub(crate) fn add(&mut self, cell: &Cell) {
-        let kind = Kind::of(&cell.value);
+        let pair = cell.value.text().and_then(Pair::of);
+        let first = pair.map(|(pair, value)| {
+            *self.pairs.entry(pair).or_default() += 1;
+            Value::Text(value.to_owned())
+        });
+        self.count(cell, first.as_ref().unwrap_or(&cell.value));
+    }
+
+    fn count(&mut self, cell: &Cell, value: &Value) {
+        let kind = Kind::of(value);
         self.held += 1;
         *self.kinds.entry(kind).or_default() += 1;
         self.coloured += u32::from(cell.look.fill.is_some());
         self.struck += u32::from(cell.look.struck);
         self.furigana += u32::from(cell.kana.is_some());
-        let shown = cell.value.shown();
+        let shown = value.shown();
         let word = squeeze(&shown);
+        let mut hasher = DefaultHasher::new();
+        word.hash(&mut hasher);
+        let digest = hasher.finish();
+        self.again += u32::from(self.above == Some(digest));
+        self.above = Some(digest);
         if self.different.len() < COUNTED {
-            let mut hasher = DefaultHasher::new();
-            word.hash(&mut hasher);
-            self.different.insert(hasher.finish());
+            self.different.insert(digest);
         }
+        self.grades += u32::from(kind != Kind::Number && grade_of(&word).is_some());
         if let Some(nothing) = NOTHINGS.iter().find(|one| **one == word) {
             *self.nothings.entry(nothing).or_default() += 1;
         }
         self.count_value(&word);
-        self.count_figures(&cell.value, &word);
-        self.count_date(&cell.value, kind);
+        self.count_figures(value, &word);
+        self.count_date(value, kind);
         if kind == Kind::Words {
             self.names += u32::from(name_like(&shown));
             self.addresses += u32::from(address_like(&word));
@@ -270,6 +313,63 @@ fn of_text(text: &str) -> (Option<Spelling>, Option<i32>) {
     (Some(spelling), year)
 }
 
+/// What a cell of two lines says beside its value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Pair {
+    /// The reading of a name below it.
+    ReadingBelow,
+    /// The reading of a name above it.
+    ReadingAbove,
+    /// A remark in brackets, or an age.
+    Remark,
+}
+
+impl Pair {
+    /// The pair that a text is, and its value.
+    fn of(text: &str) -> Option<(Pair, &str)> {
+        let mut raw = text.split(['\n', '\r']).map(str::trim);
+        let last = raw.rfind(|line| !line.is_empty())?;
+        let mut both = lines(text);
+        let (first, second) = (both.next()?, both.next()?);
+        if both.next().is_some() {
+            None
+        } else if has_kanji(first) && is_kana_text(second) {
+            Some((Pair::ReadingBelow, first))
+        } else if is_kana_text(first) && has_kanji(second) {
+            Some((Pair::ReadingAbove, second))
+        } else {
+            let aged = ["歳", "才", "か月", "ヶ月"]
+                .iter()
+                .any(|end| second.ends_with(end));
+            (aged || last.starts_with(['(', '（'])).then_some((Pair::Remark, first))
+        }
+    }
+}
+
+/// The number of a school year that is written in words: 小1, 中３, 一年, 小学3年生.
+pub(crate) fn grade_of(text: &str) -> Option<u32> {
+    let word = squeeze(text);
+    let schools = ["小学校", "中学校", "小学", "中学", "小", "中", "第"];
+    let word = schools
+        .iter()
+        .find_map(|one| word.strip_prefix(one))
+        .unwrap_or(&word);
+    let years = ["学年", "年生", "年"];
+    let word = years
+        .iter()
+        .find_map(|one| word.strip_suffix(one))
+        .unwrap_or(word);
+    let mut letters = word.chars();
+    let (letter, None) = (letters.next()?, letters.next()) else {
+        return None;
+    };
+    let place = "一二三四五六".chars().position(|one| one == letter);
+    let place = place.and_then(|place| u32::try_from(place + 1).ok());
+    place
+        .or_else(|| letter.to_digit(10))
+        .filter(|grade| (1..=9).contains(grade))
+}
+
 /// Ends like the name of a school, nursery or club.
 pub(crate) fn institution_like(word: &str) -> bool {
     let long = word.chars().count() >= 3;
@@ -306,5 +406,66 @@ impl Spelling {
                 "no day of the calendar, or without era or year",
             ),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn school_years_in_words_are_known() {
+        for (text, grade) in [
+            ("小1", 1),
+            ("中３", 3),
+            ("一年", 1),
+            ("小学六年生", 6),
+            ("中学校2年", 2),
+            ("第4学年", 4),
+            ("5", 5),
+        ] {
+            assert_eq!(grade_of(text), Some(grade), "{text}");
+        }
+        for text in ["年長", "小", "12", "0", "小山", "一二"] {
+            assert_eq!(grade_of(text), None, "{text}");
+        }
+    }
+
+    fn column(rows: &[&str]) -> Column {
+        let mut column = Column::default();
+        for row in rows {
+            match Value::of_text(row) {
+                Some(value) => column.add(&Cell::new(0, value)),
+                None => column.blank(),
+            }
+        }
+        column
+    }
+
+    #[test]
+    fn two_lines_are_told_apart_by_kana_brackets_and_ages() {
+        let pair = |rows: &[&str]| column(rows).pair();
+        assert_eq!(
+            pair(&["空野　湊\n（そらの　みなと）", "星田"]),
+            Some(Pair::ReadingBelow)
+        );
+        assert_eq!(
+            pair(&["そらの　みなと\n空野　湊"]),
+            Some(Pair::ReadingAbove)
+        );
+        assert_eq!(pair(&["H29.5.3\n9歳"]), Some(Pair::Remark));
+        assert_eq!(pair(&["空野　母\n（母）"]), Some(Pair::Remark));
+        assert_eq!(pair(&["本町1\nみなと荘"]), None);
+        assert_eq!(pair(&["空野　湊\n（そらの）", "星田", "月島"]), None);
+        // The value is judged without what stands beside it.
+        assert_eq!(column(&["H29.5.3\n(9歳)"]).dates.len(), 1);
+    }
+
+    #[test]
+    fn a_column_heads_groups_where_no_value_follows_itself_and_the_first_row_has_one() {
+        assert!(column(&["1組", "", "", "2組", ""]).heads_groups());
+        assert!(!column(&["", "1組", "", "2組", ""]).heads_groups());
+        assert!(!column(&["1組", "", "1組", "", ""]).heads_groups());
+        assert!(!column(&["1組", "2組", "1組", ""]).heads_groups());
     }
 }

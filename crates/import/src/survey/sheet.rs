@@ -297,10 +297,14 @@ impl Seen {
             self.rows = Some((self.rows.map_or(row.number, |rows| rows.0), row.number));
             for (column, cells) in &mut self.columns {
                 let area = self.merges.of(row.number, *column);
-                cells.lent += u32::from(area.is_some_and(|area| {
+                let lent = area.is_some_and(|area| {
                     area.columns.0 == *column
                         && (self.table.rows.1 + 1..row.number).contains(&area.rows.0)
-                }));
+                });
+                cells.lent += u32::from(lent);
+                if !lent && !shown.iter().any(|cell| cell.column == *column) {
+                    cells.blank();
+                }
             }
             for cell in shown {
                 if let Some(column) = self.columns.get_mut(&cell.column) {

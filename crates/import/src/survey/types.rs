@@ -190,7 +190,9 @@ pub(crate) fn fits(r#type: FieldType, cells: &Column) -> bool {
     match r#type {
         FieldType::Date => cells.share(&[Kind::Date]) >= 0.5 || cells.part(dates) >= 0.5,
         FieldType::Month => cells.share(&[Kind::Date, Kind::Month]) >= 0.5,
-        FieldType::Integer => cells.share(&[Kind::Number, Kind::Figures]) >= 0.5,
+        FieldType::Integer => {
+            cells.share(&[Kind::Number, Kind::Figures]) + cells.part(cells.grades) >= 0.5
+        }
         FieldType::Id => cells.share(&[Kind::Number, Kind::Figures]) >= 0.5 || !cells.few(),
         FieldType::Name => {
             cells.share(&[Kind::Words, Kind::Kana, Kind::Mark]) >= 0.5

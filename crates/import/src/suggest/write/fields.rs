@@ -8,9 +8,10 @@ use mimamori_record::{Said, said};
 use mimamori_text::heading_key;
 
 use super::super::codes::spelled;
+use super::super::fields::dated;
 use super::super::group::{Field, List};
 use super::super::{Draft, messages as say};
-use super::settings::{cells, empty, repeats, settings, together, what};
+use super::settings::{cells, empty, grades, heads_groups, repeats, settings, together, what};
 use super::{Page, quoted, whole_part};
 use crate::survey::{Column, Seen, Spelling, Type, sensitive, shown_values};
 
@@ -109,6 +110,17 @@ impl Page {
         self.comment(&format!("{letters} "), &what);
         if repeats(field) {
             self.guess(&say::merged());
+        } else if heads_groups(field) {
+            self.guess(&say::below());
+        }
+        if field.line.is_some() {
+            self.guess(&say::lines());
+        }
+        if !grades(field).is_empty() {
+            self.guess(&say::grades());
+        }
+        if field.key == "class" && cells(field).iter().any(|cells| dated(cells)) {
+            self.ask(&say::dated());
         }
         if !empty(field, r#type).is_empty() {
             self.guess(&say::nothings());

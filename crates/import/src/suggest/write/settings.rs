@@ -8,7 +8,7 @@ use mimamori_record::{Said, said};
 
 use super::super::group::{Field, List};
 use super::{joined, list_of, quoted};
-use crate::survey::{Column, Kind, RARE, Spelling, Type};
+use crate::survey::{Column, Kind, RARE, Spelling, Type, grade_of};
 
 pub(super) fn cells<'a>(field: &Field<'a>) -> Vec<&'a Column> {
     field
@@ -43,6 +43,9 @@ pub(super) fn settings(
     if field.span > 0 {
         settings.push(format!("span = {}", field.span + 1));
     }
+    if let Some(line) = field.line {
+        settings.push(format!("line = {line}"));
+    }
     let cells = cells(field);
     if let Some(width) = width(field.key, &cells) {
         settings.push(format!("width = {width}"));
@@ -64,6 +67,16 @@ pub(super) fn settings(
     }
     if repeats(field) {
         settings.push("merged = \"repeat\"".to_owned());
+    } else if heads_groups(field) {
+        settings.push("blank = \"repeat\"".to_owned());
+    }
+    let grades = grades(field);
+    if !grades.is_empty() {
+        let codes: Vec<String> = grades
+            .iter()
+            .map(|(text, grade)| format!("{} = \"{grade}\"", quoted(text)))
+            .collect();
+        settings.push(format!("codes = {{ {} }}", codes.join(", ")));
     }
     if list.optional.contains(field.key) {
         settings.push("optional = true".to_owned());
@@ -74,6 +87,36 @@ pub(super) fn settings(
 /// Whether cells of the field are merged over several persons.
 pub(super) fn repeats(field: &Field<'_>) -> bool {
     !field.per_part && cells(field).iter().any(|cells| cells.lent > 0)
+}
+
+/// Whether only the first row of a school, grade or class says it for those below.
+pub(super) fn heads_groups(field: &Field<'_>) -> bool {
+    let divides = matches!(
+        field.key,
+        "institution" | "grade" | "class" | "household_no"
+    );
+    let cells = cells(field);
+    divides
+        && field.join.is_empty()
+        && field.span == 0
+        && !field.per_part
+        && !cells.is_empty()
+        && cells.iter().all(|cells| cells.heads_groups())
+}
+
+/// School years that are written in words, and their numbers.
+pub(super) fn grades(field: &Field<'_>) -> BTreeMap<String, u32> {
+    let cells = cells(field);
+    if field.key != "grade" || cells.iter().all(|cells| cells.grades == 0) {
+        return BTreeMap::new();
+    }
+    let values = cells.iter().filter_map(|cells| cells.values());
+    let words = values.flat_map(BTreeMap::keys);
+    // Those that begin with their number need no table.
+    let words = words.filter(|word| !word.starts_with(|c: char| c.is_ascii_digit()));
+    words
+        .filter_map(|word| Some((word.clone(), grade_of(word)?)))
+        .collect()
 }
 
 /// What stands for nothing in a column of something else; codes ask for themselves.
