@@ -70,11 +70,15 @@ impl Gaps {
                 continue;
             }
             let id = &person.line.id;
-            if block.relation(id) == Some("child") {
+            let flags = || block.flags.iter().filter(|flag| flag.person == *id);
+            // As the flags count them, so that the papers agree.
+            let fired = flags().any(|flag| flag.result == FlagResult::Fired);
+            let counts = fired || !standing::is_question(person, coverage);
+            if counts && block.relation(id) == Some("child") {
                 self.children += 1;
             }
             let mut own: BTreeMap<Cause, BTreeSet<String>> = BTreeMap::new();
-            for flag in block.flags.iter().filter(|f| f.person == *id) {
+            for flag in flags() {
                 if let (FlagResult::Unknown, Some(cause)) = (flag.result, &flag.cause) {
                     // By list, not by cell: a hundred cells of one list are one gap.
                     let list = Cause {

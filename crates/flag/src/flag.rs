@@ -168,7 +168,7 @@ impl Pass for FlagPass<'_> {
             let mut unknown = std::mem::take(&mut verdict.unknown);
             // Rows that may be a resident's make no person of their own: whose they are and how
             // old the child is are questions of the review workbook. What they say is said.
-            let question = is_question(person, &head.coverage);
+            let question = standing::is_question(person, &head.coverage);
             if question {
                 unknown.retain(|cause, _| {
                     cause.code != reason::UNDECIDED_PAIR.code && cause.dataset.is_some()
@@ -216,13 +216,6 @@ impl Pass for FlagPass<'_> {
 fn twice() -> Failure {
     let (what, advice) = messages::twice();
     Failure::new(Status::Stream, what, advice)
-}
-
-/// Whether somebody who is not among the residents has a row that may be another person's.
-fn is_question(person: &Individual, coverage: &Coverage) -> bool {
-    let mut records = person.records.iter();
-    let resident = person.of("residents").any(|r| coverage.counts(r));
-    !resident && records.any(|record| coverage.in_question(record))
 }
 
 fn candidate(

@@ -27,6 +27,14 @@ pub fn is_gone(person: &Individual, coverage: &Coverage) -> bool {
     gone
 }
 
+/// Whether somebody who is not among the residents has a row that may be another person's: a
+/// question of the review workbook, and nobody to be counted until it is answered.
+pub fn is_question(person: &Individual, coverage: &Coverage) -> bool {
+    let mut records = person.records.iter();
+    let resident = person.of("residents").any(|r| coverage.counts(r));
+    !resident && records.any(|record| coverage.in_question(record))
+}
+
 /// Whether a row of the ledger is open: closed neither by its stage nor by a date.
 pub fn is_open(case: &Record, coverage: &Coverage) -> bool {
     let closed_on = matches!(coverage.look(case, "closed_on"), Seen::Value(_));

@@ -267,3 +267,46 @@ fn a_list_whose_deadline_is_not_over_is_not_called_late() {
     let ran = run(&[family()]).text();
     assert!(ran.contains("令和8年5月\n未着"), "{ran}");
 }
+
+#[test]
+fn rows_that_may_be_a_residents_are_nobody_more_to_count() {
+    let resident = record("residents", "r.1", 2, json!({"status":"resident"}));
+    let register = record("plans", "p.1", 9, json!({"made_on":"2025-10-06"}));
+    let homes = [
+        home(
+            1,
+            &[child(1, "海野 なぎさ", "2017-05-03", &[resident])],
+            &[],
+        ),
+        home(
+            2,
+            &[child(2, "海野 なぎさ", "2017-03-05", &[register])],
+            &[],
+        ),
+    ];
+    let counted = |stream: &str| {
+        let ran = run_with(stream, MEETINGS, None, false).unwrap();
+        ran.agenda.gaps.children
+    };
+    let apart = stream(&homes);
+    assert_eq!(counted(&apart), 2);
+    let pair = r#"{"kind":"pair","a":"p.1/9","b":"r.1/2","bits":5.7,"by":[]}"#;
+    let asked = apart.replacen(
+        "{\"kind\":\"household\"",
+        &format!("{pair}\n{{\"kind\":\"household\""),
+        1,
+    );
+    assert_ne!(asked, apart);
+    assert_eq!(counted(&asked), 1);
+    // A flag on such a row is listed, and who is listed is counted.
+    let mut flagged = homes.to_vec();
+    let mut fired = flag(2, "absence-7-school-days", "immediate", json!([]));
+    fired["household"] = json!("h-k7q2-000002");
+    flagged[1].push(fired);
+    let asked = stream(&flagged).replacen(
+        "{\"kind\":\"household\"",
+        &format!("{pair}\n{{\"kind\":\"household\""),
+        1,
+    );
+    assert_eq!(counted(&asked), 2);
+}
