@@ -197,6 +197,26 @@ fn the_same_paper_in_two_files_counts_once() {
 }
 
 #[test]
+fn a_copy_beside_the_original_is_told_once() {
+    let folder = town(&["filled.xlsx"]);
+    let paper = folder.path().join("2026-07/in/filled.xlsx");
+    fs::copy(
+        &paper,
+        folder.path().join("2026-07/in/filled - コピー.xlsx"),
+    )
+    .unwrap();
+    let ran = import(folder.path());
+    assert_eq!(ran.lines("record").len(), 5);
+    let told = "read from papers that came back: decisions of meetings 5";
+    assert!(ran.err.contains(told), "{}", ran.err);
+    assert!(ran.err.contains("0 problems, 1 note"), "{}", ran.err);
+    assert_eq!(problems(&ran), [json!({"code": "file-copied"})]);
+    let mut rows: Vec<Value> = of_papers(&ran).iter().map(|s| s["rows"].clone()).collect();
+    rows.sort_by_key(ToString::to_string);
+    assert_eq!(rows, [0, 5]);
+}
+
+#[test]
 fn two_files_that_disagree_about_a_row_leave_it_undecided() {
     // The decision about one child is another one there, and two rows were never read.
     let folder = town(&["filled.xlsx", "merged.xlsx"]);

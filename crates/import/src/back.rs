@@ -38,14 +38,17 @@ pub(crate) struct From<'a> {
     pub(crate) digest: &'a str,
     /// Relative to the folder that holds town/.
     pub(crate) path: &'a str,
+    /// Whether an earlier file holds the very same bytes.
+    pub(crate) copy: bool,
 }
 
 impl<'a> From<'a> {
-    /// The file with this digest.
-    pub(crate) fn of(file: &'a find::Found, digest: &'a str) -> Self {
+    /// The file with this digest, and whether it is a copy.
+    pub(crate) fn of(file: &'a find::Found, digest: &'a str, copy: bool) -> Self {
         From {
             digest,
             path: &file.shown,
+            copy,
         }
     }
 }
@@ -80,6 +83,7 @@ pub(crate) fn is_untouched(
     let from = From {
         digest: "",
         path: "",
+        copy: false,
     };
     matches!(returned.book(from, book), Found::Paper)
         && returned.loose.is_empty()
@@ -114,6 +118,7 @@ struct Paper {
     layout: Layout,
     id: String,
     path: String,
+    copy: bool,
     sheet: Option<String>,
     read: Read,
     /// The container's own count; none when the sheet could not be read to its end.
@@ -232,6 +237,7 @@ impl<'a> Returned<'a> {
             layout,
             id: format!("{}.{}", from.digest, index + 1),
             path: from.path.to_owned(),
+            copy: from.copy,
             sheet: name,
             read,
             held,

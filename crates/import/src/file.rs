@@ -32,7 +32,10 @@ impl Import<'_> {
         if let Ok(book) = &mut opened
             && (named.is_empty() || back::is_marked(book))
         {
-            match self.returned.book(From::of(file, &digest), book) {
+            match self
+                .returned
+                .book(From::of(file, &digest, same_as.is_some()), book)
+            {
                 back::Found::Foreign => {}
                 back::Found::Refused(why) => return self.whole_file(&file.shown, why, out),
                 back::Found::Paper => {
@@ -187,7 +190,7 @@ impl Import<'_> {
 
     /// Hands a sheet with our mark to those who read papers.
     fn paper(&mut self, index: usize, book: &mut Book, read: &mut Read<'_>) {
-        let from = From::of(read.file, read.digest);
+        let from = From::of(read.file, read.digest, read.same_as.is_some());
         match self.returned.sheet_of(from, book, index, false) {
             back::Found::Paper => read.papers += 1,
             back::Found::Refused(why) => read.refused = Some(why),
@@ -265,7 +268,7 @@ impl Import<'_> {
             if read.taken.contains(&index) || skipped {
                 continue;
             }
-            let from = From::of(read.file, read.digest);
+            let from = From::of(read.file, read.digest, read.same_as.is_some());
             if let back::Found::Paper = self.returned.sheet_of(from, book, index, false) {
                 continue;
             }

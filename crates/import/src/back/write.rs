@@ -164,6 +164,7 @@ fn one(
         let noted = [&reason::ANSWER_UNSIGNED, &reason::CORRECTION_NO_VALUE];
         problem.row.is_none_or(used) || noted.iter().all(|note| note.code != problem.code)
     });
+    let mut copied = false;
     let mut undated = 0;
     for filled in paper.read.filled {
         let at = |why: &Reason, records: Vec<String>| Problem {
@@ -181,7 +182,11 @@ fn one(
             }
             Some((Fate::Repeated, records)) => {
                 ledger.fields(filled.cells);
-                problems.push(at(&reason::KEY_REPEATED, records));
+                // Of a copy it is said once.
+                match paper.copy {
+                    true => copied = true,
+                    false => problems.push(at(&reason::KEY_REPEATED, records)),
+                }
                 continue;
             }
             Some((Fate::Record, _)) | None => ledger.fields(filled.cells),
@@ -211,6 +216,12 @@ fn one(
             above: BTreeMap::new(),
             fields,
         })?;
+    }
+    if copied {
+        problems.push(Problem {
+            code: reason::FILE_COPIED.code.to_owned(),
+            ..Problem::default()
+        });
     }
     if undated > 0 {
         problems.push(Problem {
