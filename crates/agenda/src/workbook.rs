@@ -93,7 +93,7 @@ impl Paper<'_> {
             Column::text(said!("番号", "no.")).width(6).centred(),
             named("name", 10),
             named("kana", 10),
-            named("birth_date", 11),
+            named("birth_date", 14),
             Column::wrapped(said!("年齢・学校・状況", "age, school, standing")).width(14),
             Column::wrapped(said!(
                 "こどもの意向／保護者の意向",
@@ -104,7 +104,7 @@ impl Paper<'_> {
                 "載せた理由（根拠）・わからないこと",
                 "why on the list, and what is not known"
             ))
-            .width(42),
+            .width(40),
             Column::wrapped(said!(
                 "前回の決定・変わったこと・きょうだい",
                 "last decision, changes, siblings"
@@ -232,8 +232,8 @@ impl Paper<'_> {
             lines.extend(why.act.iter().map(|act| {
                 tell!(
                     lang,
-                    "　{act}。連絡・確認した日:　　月　　日",
-                    "  {act}. Acted on: "
+                    "　{act}\n　連絡・確認した日:　　月　　日",
+                    "  {act}\n  Acted on: "
                 )
             }));
         }

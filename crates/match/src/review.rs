@@ -51,8 +51,9 @@ pub(crate) fn workbook(matched: Matched<'_>, lang: Lang) -> Result<Built, Failur
         .frozen(2)
         .column(Column::integer(messages::NUMBER).width(5))
         .column(Column::integer(messages::SETTLES).width(6))
-        .column(Column::wrapped(messages::WHY_ASKED).width(26));
-    sheet = sheet.columns(two(messages::LISTS, 14));
+        .column(Column::wrapped(messages::WHY_ASKED).width(20));
+    // Thirty columns on one sheet of A3: narrow ones, so that their text is not printed too small.
+    sheet = sheet.columns(two(messages::LISTS, 10));
     for field in SHOWN {
         let label = dictionary::IDENTITY
             .iter()
@@ -63,11 +64,12 @@ pub(crate) fn workbook(matched: Matched<'_>, lang: Lang) -> Result<Built, Failur
             _ => None,
         };
         let (label, width) = match field {
-            Field::Address => (label.unwrap_or(messages::LISTS), 24),
-            Field::Institution => (messages::SCHOOL, 12),
-            Field::Class => (messages::CLASS, 8),
-            Field::Sex => (label.unwrap_or(messages::LISTS), 5),
-            _ => (label.unwrap_or(messages::LISTS), 15),
+            Field::Address => (label.unwrap_or(messages::LISTS), 16),
+            Field::Institution => (messages::SCHOOL, 8),
+            Field::Class => (messages::CLASS, 6),
+            Field::Sex => (label.unwrap_or(messages::LISTS), 4),
+            Field::BirthDate => (label.unwrap_or(messages::LISTS), 13),
+            _ => (label.unwrap_or(messages::LISTS), 10),
         };
         let columns = two(label, width);
         sheet = sheet.columns(match named {
@@ -101,7 +103,8 @@ fn filled_in(lang: Lang) -> Vec<Column> {
                 FieldType::Date => Column::date(field.label),
                 _ => Column::text(field.label),
             };
-            column.field(field.key).fill_in()
+            let width = if field.key == "note" { 16 } else { 11 };
+            column.field(field.key).width(width).fill_in()
         })
         .collect()
 }
