@@ -53,11 +53,14 @@ impl Score {
         self.same_number && self.foreign && self.birth == Birth::Same && !self.other_sex
     }
 
-    /// Two rows of one list, born on one day, with names that are alike and not the same.
+    /// Two rows of one list, born on one day, with names that are alike and not the same, or of which
+    /// one is written in kana and the other in letters.
     pub(crate) fn twins(&self) -> bool {
-        self.same_list
-            && !self.same_number
-            && matches!(self.given, Given::OneLetter | Given::OneKana)
+        let names = matches!(
+            self.given,
+            Given::OneLetter | Given::OneKana | Given::Incomparable
+        );
+        self.same_list && !self.same_number && names
     }
 
     /// Two rows of one list with one name, born on one day, whose homes have nothing in common.

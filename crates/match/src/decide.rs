@@ -12,6 +12,10 @@ const SLIP: i32 = 40;
 /// What says *the same home* about somebody: an address, a telephone, or a guardian and more.
 const AT_HOME: i32 = 75;
 
+/// What is enough of a home where the full name agrees: a telephone, though one list names the mother
+/// and the other the father.
+const SHARED: i32 = 55;
+
 /// How much better one home must fit than another before the other no longer counts.
 const ELSEWHERE: i32 = 90;
 
@@ -282,7 +286,7 @@ fn refuse(
         // Nobody else of that full name lives there.
         _ if matches!(score.birth, Birth::Missing | Birth::Fits)
             && score.given <= Given::Letters
-            && score.family >= AT_HOME
+            && score.family >= SHARED
             && score.bits >= bands.join - SLIP =>
         {
             None

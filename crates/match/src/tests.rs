@@ -475,3 +475,30 @@ fn namesakes_of_one_day_with_two_homes_are_asked() {
     ]);
     assert!(outcome.one(&[1, 2]) && outcome.one(&[3, 4]) && !outcome.one(&[1, 3]));
 }
+
+#[test]
+fn without_a_birth_date_a_telephone_tells_though_the_lists_name_two_parents() {
+    let outcome = among_others(vec![
+        (
+            "benefits",
+            json!({"name": "鬼崎 茜", "kana": "オニサキ アカネ", "birth_date": "2019-07-10", "guardian_name": "鬼崎 雅人", "phone": "070-7949-3375"}),
+        ),
+        (
+            "checkups",
+            json!({"name": "鬼崎 茜", "kana": "おにさき あかね", "sex": "female", "guardian_name": "鬼崎 由香", "phone": "070(7949)3375"}),
+        ),
+    ]);
+    assert!(outcome.one(&[1, 2]));
+}
+
+#[test]
+fn a_name_in_kana_beside_one_in_kanji_on_the_same_list_is_a_twin_until_somebody_says_otherwise() {
+    let row = |name: &str, kana: &str| json!({"name": name, "kana": kana, "birth_date": "2016-04-09", "sex": "female", "address": "旭1978-15", "phone": "0985-53-6576", "institution": "みなと小", "class": "1組", "grade": 4});
+    let outcome = among_others(vec![
+        ("school-register", row("富永 咲那", "とみなが さな")),
+        ("attendance", row("冨永 咲那", "")),
+        ("attendance", row("冨永 アカネ", "")),
+    ]);
+    assert!(outcome.one(&[1, 2]) && !outcome.one(&[1, 3]) && !outcome.one(&[2, 3]));
+    assert!(outcome.questions() >= 1);
+}

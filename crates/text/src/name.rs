@@ -134,7 +134,7 @@ const NOTES: &[&str] = &[
     "姉妹",
 ];
 
-/// Takes a name apart. Spaces of every kind and `＿` part the words; brackets hold other names; 様 and
+/// Takes a name apart. Spaces of every kind and `＿` part the words; brackets hold other names; 様, ※ and
 /// the like go. Never fails: what cannot be told apart stays in `whole`.
 ///
 /// ```
@@ -145,7 +145,8 @@ const NOTES: &[&str] = &[
 /// assert_eq!(name.others[0].name.whole, "鈴木花子");
 /// ```
 pub fn parse_name(text: &str) -> Name {
-    let (main, mut brackets) = split_brackets(&fold_width(text));
+    let folded = fold_width(text);
+    let (main, mut brackets) = split_brackets(without_marks(&folded));
     let (main, more) = by_script(&main);
     let (main, labelled) = split_labels(main);
     let more = labelled.into_iter().chain(more.map(str::to_owned));
@@ -160,6 +161,20 @@ pub fn parse_name(text: &str) -> Name {
         }
     }
     name
+}
+
+/// Signs that point to a note elsewhere; none of them stands for a lost character.
+const MARKS: &[char] = &['※', '★', '☆', '◎', '△', '▲', '▽', '▼', '◇', '†', '‡', '#'];
+
+/// The text without the marks in front and behind: `※ 佐藤 花子`, `佐藤 花子 ※2`.
+fn without_marks(folded: &str) -> &str {
+    let front = folded.trim_start_matches(MARKS).trim_start();
+    let numbered = front.trim_end_matches(|c: char| c.is_ascii_digit());
+    let end = match numbered.ends_with(MARKS) {
+        true => numbered,
+        false => front,
+    };
+    end.trim_end_matches(MARKS).trim_end()
 }
 
 struct Bracket {
@@ -404,6 +419,27 @@ mod tests {
         assert!(!parse_name("山田 一子").unnamed);
         let blank = parse_name("不明");
         assert!(blank.unnamed && blank.whole.is_empty());
+    }
+
+    #[test]
+    fn marks_that_point_to_a_note_are_no_part_of_a_name() {
+        for text in [
+            "佐藤　花子 ※",
+            "※佐藤 花子",
+            "★ 佐藤 花子",
+            "佐藤 花子※2",
+            "佐藤 花子 様 ※",
+        ] {
+            let name = parse_name(text);
+            assert_eq!(
+                (name.surname.as_str(), name.given.as_str()),
+                ("佐藤", "花子"),
+                "{text}"
+            );
+        }
+        // A square may be a letter that was lost.
+        assert_eq!(parse_name("佐藤 花■").given, "花■");
+        assert_eq!(parse_name("※").whole, "");
     }
 
     #[test]
