@@ -69,7 +69,8 @@ pub(super) fn read(
 
 /// Whether a cell holds the whole value, so that the right one can be judged.
 fn stands_alone(field: &Field) -> bool {
-    field.in_column() && field.width_in_columns() <= 1 && !field.day_columns
+    let whole = field.line.is_none() && field.width_in_columns() <= 1;
+    field.in_column() && whole && !field.day_columns
 }
 
 fn no_value(word: &str) -> Option<Answer> {

@@ -71,8 +71,8 @@ pub(crate) fn letter_what(to: &To, day: NaiveDate) -> Said {
 pub(crate) fn letter_how(to: &To) -> Said {
     match to {
         To::Provider(_) => said!(
-            "色の付いた欄に書き入れ、次の名簿といっしょに、このブックをこども家庭センターへ返してください。名簿を直して送り直したときは、書き入れなくてかまいません。並べ替えはできますが、行と列は消さないでください。",
-            "Please fill in the tinted columns and return this workbook to the centre with the next list. Where you correct the list itself and send it again, nothing need be filled in. Rows may be sorted; please delete no row or column."
+            "色の付いた欄に書き入れ、次の名簿といっしょに、このブックをこども家庭センターへ返してください。調べてもわからないときは、正しい値に「不明」と書いてください。名簿を直して送り直したときは、書き入れなくてかまいません。並べ替えはできますが、行と列は消さないでください。",
+            "Please fill in the tinted columns and return this workbook to the centre with the next list. Where nobody can tell, write unknown as the right value. Where you correct the list itself and send it again, nothing need be filled in. Rows may be sorted; please delete no row or column."
         ),
         To::Centre => said!(
             "直したあと、もう一度 mimamori-import を動かしてください。書きまちがいとわかった値は、色の付いた欄に書いて in フォルダーに入れると、訂正として読みます。",
