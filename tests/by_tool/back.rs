@@ -310,14 +310,15 @@ fn decisions_of_a_meeting_stand_on_the_next_paper() {
 }
 
 #[test]
-fn answers_pass_match_without_a_problem() {
+fn answers_about_rows_that_are_gone_pass_and_are_told() {
     let folder = town(&["review.xlsx"]);
     let stream = import(folder.path()).out;
     let matched = run_in(folder.path(), "match", "-c town/match.toml", stream).ok();
     assert_eq!(matched.lines("record").len(), 2);
     let found = matched.lines("problem");
     let codes: Vec<&Value> = found.iter().map(|problem| &problem["code"]).collect();
-    assert_eq!(codes, [&json!("key-mismatch"), &json!("rows-deleted")]);
+    let gone = "answer-row-gone";
+    assert_eq!(codes, ["key-mismatch", "rows-deleted", gone, gone]);
     assert!(
         matched.err.contains("0 records of nobody"),
         "{}",

@@ -5,11 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use mimamori_record::line::{Household, NextIds, Person, Record, Run, Town};
 use mimamori_record::{Failure, Input};
 
+use crate::answer::{self, ANSWERS, Answer};
 use crate::identity::Identity;
 use crate::messages;
 
-/// Datasets whose records are decisions of people: they live on after their list has gone.
-pub(crate) const DECIDED: [&str; 2] = ["answers", "decisions"];
+/// The dataset whose records are decisions about persons: they live on after their list has gone.
+pub(crate) const DECISIONS: &str = "decisions";
 
 /// A person of the earlier run.
 #[derive(Debug, Default)]
@@ -21,6 +22,8 @@ pub(crate) struct Known {
     pub(crate) records: BTreeSet<String>,
     /// Decisions of people, those on this list too.
     pub(crate) decided: Vec<Box<serde_json::value::RawValue>>,
+    /// What people answered about this person.
+    answers: Vec<Record>,
 }
 
 /// The earlier run.
@@ -30,6 +33,8 @@ pub(crate) struct Before {
     pub(crate) next: NextIds,
     pub(crate) people: Vec<Known>,
     pub(crate) households: BTreeMap<String, Household>,
+    /// What people answered about pairs.
+    pub(crate) answers: Vec<Answer>,
 }
 
 impl Before {
@@ -56,6 +61,9 @@ impl Before {
         }
         before.next = next.ok_or_else(messages::no_next)?;
         before.people.sort_by(|a, b| a.line.id.cmp(&b.line.id));
+        let people = before.people.iter().enumerate();
+        let answered = people.flat_map(|(at, known)| known.answers.iter().map(move |a| (at, a)));
+        before.answers = answer::kept(answered);
         Ok(before)
     }
 
@@ -73,7 +81,15 @@ impl Before {
 
 fn known(mut line: Person) -> Known {
     let identities = line.identities.iter().map(Identity::from_map).collect();
+    let mut answers = Vec::new();
     let mut decided = std::mem::take(&mut line.decided);
+    decided.retain(|raw| match Record::parse(raw.get().as_bytes()) {
+        Ok(record) if record.dataset == ANSWERS => {
+            answers.push(record);
+            false
+        }
+        _ => true,
+    });
     let mut records = BTreeSet::new();
     for raw in std::mem::take(&mut line.records) {
         // A record that nobody can parse cannot be a decision either.
@@ -81,7 +97,7 @@ fn known(mut line: Person) -> Known {
             continue;
         };
         records.insert(format!("{}/{}", record.source, record.row));
-        if DECIDED.contains(&record.dataset.as_str()) {
+        if record.dataset == DECISIONS {
             decided.push(raw);
         }
     }
@@ -92,6 +108,7 @@ fn known(mut line: Person) -> Known {
         identities,
         records,
         decided,
+        answers,
     }
 }
 

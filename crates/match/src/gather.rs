@@ -35,6 +35,8 @@ pub(crate) struct Being {
     /// Places in [`Intake::records`].
     pub(crate) records: Vec<u32>,
     pub(crate) anchors: BTreeSet<usize>,
+    /// Earlier persons out of whom people's answers took this one.
+    pub(crate) parted_from: BTreeSet<usize>,
 }
 
 /// Everybody, and the circles.
@@ -134,6 +136,7 @@ pub(crate) fn gather(
         .iter()
         .map(|being| Unnamed {
             anchors: being.anchors.clone(),
+            parted_from: being.parted_from.clone(),
             records: being
                 .records
                 .iter()
@@ -169,10 +172,15 @@ fn beings(intake: &Intake, decision: &Decision, sets: &[Vec<u32>]) -> Vec<Being>
         beings[person as usize].records.push(narrow(at));
     }
     for (anchor, set) in sets.iter().enumerate() {
-        match set.first() {
-            Some(identity) => {
-                let person = decision.person_of[*identity as usize];
+        match home(decision, set) {
+            Some(person) => {
                 beings[person as usize].anchors.insert(anchor);
+                for identity in set {
+                    let other = decision.person_of[*identity as usize];
+                    if other != person {
+                        beings[other as usize].parted_from.insert(anchor);
+                    }
+                }
             }
             None => beings.push(Being {
                 anchors: BTreeSet::from([anchor]),
@@ -181,8 +189,24 @@ fn beings(intake: &Intake, decision: &Decision, sets: &[Vec<u32>]) -> Vec<Being>
         }
     }
     // Earlier identities that two persons shared are nobody's once no list has them.
-    beings.retain(|being| !being.records.is_empty() || !being.anchors.is_empty());
+    beings.retain(|being| {
+        !being.records.is_empty() || !being.anchors.is_empty() || !being.parted_from.is_empty()
+    });
     beings
+}
+
+/// The person that most identities of an earlier one belong to: people may have parted them.
+fn home(decision: &Decision, set: &[u32]) -> Option<u32> {
+    let mut times: BTreeMap<u32, usize> = BTreeMap::new();
+    for identity in set {
+        *times
+            .entry(decision.person_of[*identity as usize])
+            .or_default() += 1;
+    }
+    let most = times
+        .into_iter()
+        .max_by_key(|(person, times)| (*times, std::cmp::Reverse(*person)));
+    most.map(|(person, _)| person)
 }
 
 fn facts(intake: &Intake, beings: &[Being], before: Option<&Before>) -> Vec<Facts> {
@@ -193,9 +217,13 @@ fn facts(intake: &Intake, beings: &[Being], before: Option<&Before>) -> Vec<Fact
             let known = being
                 .anchors
                 .first()
+                .or(being.parted_from.first())
                 .and_then(|at| Some(&before?.people[*at].line));
             let earlier = known.map(|line| line.household.clone());
-            let identities = witnesses(intake, being);
+            let mut identities = witnesses(intake, being);
+            if being.anchors.is_empty() && being.records.is_empty() {
+                identities.clone_from(&being.identities);
+            }
             let child = is_child(intake, &identities, today).unwrap_or_else(|| {
                 let earlier = before.zip(known).and_then(|(before, line)| {
                     let household = before.households.get(&line.household)?;

@@ -53,6 +53,8 @@ impl<'a> Numbers<'a> {
 pub(crate) struct Unnamed {
     /// Places in [`Before::people`].
     pub(crate) anchors: BTreeSet<usize>,
+    /// Those out of whom people's answers took it.
+    pub(crate) parted_from: BTreeSet<usize>,
     /// `source/row`.
     pub(crate) records: BTreeSet<String>,
 }
@@ -92,7 +94,10 @@ pub(crate) fn persons(
                     .iter()
                     .filter_map(|record| Some((record, *owner.get(record.as_str())?)))
                     .collect();
-                let was: BTreeSet<&str> = moved.iter().map(|(_, from)| *from).collect();
+                let parted = person.parted_from.iter();
+                let mut was: BTreeSet<&str> =
+                    parted.map(|at| known[*at].line.id.as_str()).collect();
+                was.extend(moved.iter().map(|(_, from)| *from));
                 if !was.is_empty() {
                     let records = moved.iter().map(|(record, _)| (*record).clone()).collect();
                     tell(reason::PERSON_SPLIT.code, &id, records);

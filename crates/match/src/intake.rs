@@ -39,6 +39,18 @@ pub(crate) struct SourceFacts {
     pub(crate) as_of: Option<String>,
     /// Rows that ought to have come, where a `source` line says so.
     pub(crate) rows: Option<u32>,
+    /// For a review workbook that came back.
+    pub(crate) paper: Option<Paper>,
+}
+
+/// A review workbook that came back.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Paper {
+    /// The day of the run that made it.
+    pub(crate) day: String,
+    pub(crate) path: String,
+    /// Keys of questions without an answer.
+    pub(crate) blank: Vec<String>,
 }
 
 /// Everything that came in.
@@ -204,6 +216,14 @@ impl Reader {
             .or(source.from.as_ref());
         facts.month = last.and_then(|day| day.get(..7)).map(str::to_owned);
         facts.as_of.clone_from(&source.as_of);
+        let paper = source.paper.as_ref();
+        facts.paper = paper
+            .filter(|paper| paper.kind == "review")
+            .map(|paper| Paper {
+                day: paper.day.clone(),
+                path: source.path.clone(),
+                blank: paper.blank.clone(),
+            });
         // The same list twice in the input promises its rows twice.
         facts.rows = Some(facts.rows.unwrap_or(0) + source.rows);
         let rows = self.pending.remove(&source.id).unwrap_or_default();

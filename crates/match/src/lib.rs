@@ -4,9 +4,9 @@
 //! households, and keeps ids over the months. What it cannot decide it asks people.
 //!
 //! The way of a run: `intake` reads, collapses equal identities and sorts them; `form` makes them
-//! ready; `block` finds the pairs worth comparing; `compare` scores them by `model`; `decide`
-//! joins, asks or leaves; `gather` makes persons, `household` circles, `ids` numbers that last;
-//! `write` writes.
+//! ready; `block` finds the pairs worth comparing; `compare` scores them by `model`; `answer` reads
+//! what people said and `settle` what is obeyed of it; `decide` joins, asks or leaves; `gather`
+//! makes persons, `household` circles, `ids` numbers that last; `write` writes.
 //!
 //! ```no_run
 //! fn main() -> std::process::ExitCode {
@@ -14,14 +14,19 @@
 //! }
 //! ```
 
+mod answer;
+mod asking;
 mod before;
 mod birth;
 mod block;
+mod carried;
+mod chain;
 mod compare;
 mod decide;
 mod foreign;
 mod form;
 mod gather;
+mod groups;
 mod household;
 mod identity;
 mod ids;
@@ -32,6 +37,9 @@ mod names;
 mod options;
 mod promised;
 mod review;
+mod rival;
+mod settle;
+mod side;
 mod spelling;
 #[cfg(test)]
 mod tests;
@@ -83,9 +91,13 @@ fn run(given: &Given, io: &mut Io) -> Result<Outcome, Failure> {
     let pairs = block::candidates(&forms);
     io.detail(&messages::compared(intake.identities.len(), pairs.len()));
     let edges = edges(comparer, &pairs);
-    let decision = decide::decide(comparer, edges, &sets, settings.bands.into());
+    let answers = answer::given(&intake, before.as_ref());
+    let mut settled = settle::settle(answers, &intake, before.as_ref(), &known, &sets);
+    let mut decision = decide::decide(comparer, edges, &settled.ties, settings.bands.into());
+    asking::mark_asked(&mut decision, &mut settled, comparer, &sets);
 
     let mut problems: Vec<Problem> = intake.problems.clone();
+    problems.extend(settled.problems.iter().cloned());
     let mut numbers = ids::Numbers::new(&intake.town.series, before.as_ref());
     let decided = gather::Decided {
         intake: &intake,
@@ -124,12 +136,15 @@ fn run(given: &Given, io: &mut Io) -> Result<Outcome, Failure> {
         next: Some(numbers.next),
         ..io.run_line(config.as_ref())
     };
+    let carried = carried::carried(&settled, &intake, &gathered);
     let result = write::Result {
         intake: &intake,
         comparer,
         decision: &decision,
         gathered: &gathered,
         before: before.as_ref(),
+        settled: &settled,
+        carried: &carried,
     };
     result.write(&run, &problems, given.switch("utf8"), &mut io.out)?;
     if let Some(path) = given.path("review") {
@@ -140,6 +155,9 @@ fn run(given: &Given, io: &mut Io) -> Result<Outcome, Failure> {
         io.paper(&path, &built.bytes)?;
     }
     io.say(&messages::summary(counts));
+    if let Some(said) = messages::answered(&settled) {
+        io.say(&said);
+    }
     // The program ends here, and giving back a city name by name would take a tenth of its time.
     std::mem::forget((intake, forms, model, decision, gathered, sets, before));
     Ok(if counts.questions > 0 {

@@ -1,6 +1,7 @@
 //! What mimamori-match says to people.
 
 use crate::decide::Why;
+use crate::settle::Settled;
 use mimamori_record::{Failure, Said, Status, Text, said};
 
 /// What the program is for.
@@ -47,6 +48,20 @@ pub(crate) fn summary(counts: Counts) -> Said {
         "{records}件の記録を{persons}人、{households}世帯にまとめました。質問 {questions}件、持ち主のわからない記録 {loose}件",
         "{records} records, {persons} persons, {households} households; {questions} questions, {loose} records of nobody"
     )
+}
+
+/// What became of the answers; nothing where there are none.
+pub(crate) fn answered(settled: &Settled) -> Option<Said> {
+    let disputed = settled.answers.iter().filter(|s| s.disputed).count();
+    let obeyed = settled.answers.len() - disputed;
+    let refused = settled.refused;
+    if settled.answers.is_empty() && refused == 0 {
+        return None;
+    }
+    Some(said!(
+        "確認表の回答に従いました: {obeyed}件。食い違う回答 {disputed}件、行か人が見つからない回答 {refused}件には従っていません",
+        "answers obeyed: {obeyed}; not obeyed: {disputed} that contradict each other, {refused} whose row or person is not found"
+    ))
 }
 
 /// How much was compared, for `-v`.
@@ -169,8 +184,8 @@ pub(crate) const REVIEW_TITLE: Text =
     Text::new("同じ人かどうかの確認表", "Are these the same person?");
 /// How to fill it in.
 pub(crate) const REVIEW_HOW: Text = Text::new(
-    "1行に二つの記録（AとB）があります。回答の欄で選び、回答した人と日を記入して、このブックを次の月の in フォルダーに入れてください。回答は流れに残りますが、まだ結び付けには使いません。同じ人とわかったら、名簿の氏名や生年月日を提供元に直してもらうと、次から結び付きます。",
-    "Each row shows two records, A and B. Choose an answer, add who and when, and put this workbook into the next month's in folder. The answers are kept on the stream; they do not join records yet. Where the two are one person, ask the department to correct name or birth date; the next run then joins them.",
+    "1行に二つの記録（AとB）があります。回答の欄で選び、回答した人と日を記入して、このブックを次の月の in フォルダーに入れてください。次からその回答に従います。取り消すときは、そのブックの回答を消すか選び直して、もう一度実行してください。",
+    "Each row shows two records, A and B. Choose an answer, add who and when, and put this workbook into the next month's in folder: from then on the answer is obeyed. To take it back, empty or change it in that workbook and run again.",
 );
 /// What the marks mean.
 pub(crate) const REVIEW_MARKS: Text = Text::new(
@@ -195,6 +210,20 @@ pub(crate) const SCHOOL: Text = Text::new("学校", "school");
 pub(crate) const CLASS: Text = Text::new("組", "class");
 /// On no list this month.
 pub(crate) const EARLIER: Text = Text::new("前の月の記録", "an earlier month");
+/// A question that people could not answer before.
+pub(crate) fn unsure_before(why: &str, day: &str) -> Said {
+    said!(
+        "{why}（{day} に「わからない」と回答。そのあと名簿に新しい手がかりがあります）",
+        "{why} (answered \"cannot tell\" on {day}; the lists say more now)"
+    )
+}
+/// A question that people answered in contradiction.
+pub(crate) fn disputed_before(why: &str, day: &str) -> Said {
+    said!(
+        "{why}（{day} の回答がほかの回答と食い違っています）",
+        "{why} (the answer of {day} contradicts others)"
+    )
+}
 /// The address of somebody under protection.
 pub(crate) const WITHHELD: Text = Text::new("（支援措置のため伏せています）", "(withheld)");
 
@@ -223,6 +252,10 @@ pub(crate) fn why(why: Why) -> Text {
         Why::SharedNumber => Text::new(
             "宛名番号は同じですが、ほかが合いません",
             "the resident number is the same, the rest is not",
+        ),
+        Why::AskedBefore => Text::new(
+            "前の回答では決まりませんでした",
+            "earlier answers do not decide it",
         ),
         Why::TooLittle => Text::new(
             "同じ人と決めるには書かれていることが足りません",

@@ -142,7 +142,7 @@ fn row(matched: Matched<'_>, seal: &Seal, number: i64, asked: &Asked<'_>, lang: 
     let mut cells = vec![
         Cell::Integer(number),
         Cell::Integer(settles),
-        Cell::from(messages::why(asked.question.why).pick(lang)),
+        Cell::from(why(matched, asked.question, lang)),
         Cell::from(lists(matched, a, lang)),
         Cell::from(lists(matched, b, lang)),
     ];
@@ -163,6 +163,20 @@ fn row(matched: Matched<'_>, seal: &Seal, number: i64, asked: &Asked<'_>, lang: 
     let people = [a, b].map(|side| sealed(matched, side, lang)).concat();
     let people: Vec<&str> = people.iter().map(String::as_str).collect();
     Row::keyed(seal.key(&asked.key, &people), cells)
+}
+
+/// Why people are asked, and what they said before.
+fn why(matched: Matched<'_>, question: &Question, lang: Lang) -> String {
+    let why = messages::why(question.why).pick(lang);
+    let Some(standing) = question.before.map(|at| &matched.settled.answers[at]) else {
+        return why.to_owned();
+    };
+    let day = standing.answer.day();
+    let said = match standing.disputed {
+        true => messages::disputed_before(why, day),
+        false => messages::unsure_before(why, day),
+    };
+    said.pick(lang).to_owned()
 }
 
 /// Birth date and kana of a side as the row shows them; the name where it has no kana.

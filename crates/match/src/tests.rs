@@ -1,5 +1,7 @@
 //! Nasty little rosters: who is one, who is not, who is asked.
 
+mod answers;
+
 use std::collections::BTreeSet;
 
 use mimamori_record::Input;
@@ -8,9 +10,11 @@ use serde_json::{Value, json};
 use crate::compare::Comparer;
 use crate::decide::{Decision, decide};
 use crate::form::Forms;
+use crate::groups::Ties;
 use crate::intake::{Intake, take_in};
 use crate::model::Model;
 use crate::options::BandSettings;
+use crate::settle::Settled;
 
 /// A stream of these rows: (dataset, fields); each dataset is one source.
 fn stream(rows: &[(&str, Value)]) -> String {
@@ -45,6 +49,7 @@ fn stream(rows: &[(&str, Value)]) -> String {
 struct Outcome {
     intake: Intake,
     decision: Decision,
+    settled: Settled,
 }
 
 impl Outcome {
@@ -63,8 +68,16 @@ impl Outcome {
         for edge in &edges {
             println!("{:?} {:?}", edge, comparer.explain(edge.a, edge.b));
         }
-        let decision = decide(comparer, edges, &[], BandSettings::default().into());
-        Outcome { intake, decision }
+        let given = crate::answer::given(&intake, None);
+        let mut settled = crate::settle::settle(given, &intake, None, &[], &[]);
+        let bands = BandSettings::default().into();
+        let mut decision = decide(comparer, edges, &settled.ties, bands);
+        crate::asking::mark_asked(&mut decision, &mut settled, comparer, &[]);
+        Outcome {
+            intake,
+            decision,
+            settled,
+        }
     }
 
     /// Whether the rows (from 1) are one person.
@@ -401,7 +414,13 @@ fn the_order_of_rows_changes_nothing() {
             model: &model,
         };
         let edges = crate::edges(comparer, &crate::block::candidates(&forms));
-        decide(comparer, edges, &[], BandSettings::default().into()).persons
+        decide(
+            comparer,
+            edges,
+            &Ties::default(),
+            BandSettings::default().into(),
+        )
+        .persons
     };
     assert_eq!(decide_on(&text), decide_on(&turned));
 }

@@ -6,13 +6,15 @@ use memchr::memmem;
 use mimamori_record::line::{Elsewhere, Household, Link, Member, Pair, Person, Problem, Run, Term};
 use mimamori_record::{Failure, Output, Tenths, encode};
 
-use crate::before::{Before, DECIDED, content};
+use crate::before::{Before, DECISIONS, content};
+use crate::carried::Carried;
 use crate::compare::Comparer;
 use crate::decide::{Decision, Question};
 use crate::gather::{Being, Gathered, printed_name};
 use crate::identity::Field;
 use crate::intake::{Intake, Rec};
 use crate::messages;
+use crate::settle::Settled;
 
 /// Everything that the lines are made from.
 #[derive(Clone, Copy)]
@@ -22,6 +24,8 @@ pub(crate) struct Result<'a> {
     pub(crate) decision: &'a Decision,
     pub(crate) gathered: &'a Gathered,
     pub(crate) before: Option<&'a Before>,
+    pub(crate) settled: &'a Settled,
+    pub(crate) carried: &'a Carried,
 }
 
 impl<'a> Result<'a> {
@@ -154,7 +158,12 @@ impl<'a> Result<'a> {
                 .iter()
                 .map(|at| identities[*at as usize].to_map())
                 .collect(),
-            decided: self.decided(being, &known),
+            decided: {
+                let answers = self.carried.get(&(at as usize)).into_iter().flatten();
+                let mut decided = self.decided(being, &known);
+                decided.extend(answers.cloned());
+                decided
+            },
             records: Vec::new(),
             links: being.records.iter().map(|at| self.link(*at)).collect(),
         }
@@ -171,7 +180,7 @@ impl<'a> Result<'a> {
         let mut seen: BTreeSet<String> = being
             .records
             .iter()
-            .filter(|at| DECIDED.contains(&self.intake.source(self.record(**at)).dataset.as_str()))
+            .filter(|at| self.intake.source(self.record(**at)).dataset == DECISIONS)
             .filter_map(|at| content(text(at)))
             .collect();
         let mut living = Vec::new();
@@ -185,10 +194,14 @@ impl<'a> Result<'a> {
 
     fn link(&self, at: u32) -> Link {
         let record = self.record(at);
-        let by = match self.decision.reason.get(&record.identity) {
+        let mut by = match self.decision.reason.get(&record.identity) {
             Some(other) => self.comparer.explain(record.identity, *other),
             None => Vec::new(),
         };
+        if self.settled.joins(record.identity) {
+            // Whatever the score is: people said so.
+            by.push(("answer".into(), "same".into(), Tenths(0)));
+        }
         Link {
             record: self.intake.address(record),
             bits: sum(&by),
@@ -227,7 +240,11 @@ impl<'a> Result<'a> {
     /// question that leaves it open.
     fn pairs(&self) -> Vec<Pair> {
         let mut lines: BTreeMap<(String, String), Pair> = BTreeMap::new();
-        for question in &self.decision.questions {
+        let decision = self.decision;
+        for question in decision.questions.iter().chain(&decision.waiting) {
+            let before = question.before.map(|at| &self.settled.answers[at]);
+            let unsure = before.filter(|standing| !standing.disputed);
+            let unsure = unsure.map(|standing| standing.answer.day().to_owned());
             for (a, b) in self.concerned(question) {
                 let (first, second) = (self.key_of(a), self.key_of(b));
                 let by = self.comparer.explain(a, b);
@@ -244,6 +261,7 @@ impl<'a> Result<'a> {
                         bits: sum(&by),
                         by,
                         why: Some(question.why.code().to_owned()),
+                        unsure: unsure.clone(),
                     });
             }
         }

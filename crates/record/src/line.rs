@@ -520,6 +520,10 @@ pub struct ReturnedPaper {
     /// What tells it from others of its kind and day, such as the title of the meeting.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub about: String,
+    /// Keys of the questions that stand there without an answer; review workbooks alone name
+    /// them. An answer that stood there before is taken back.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub blank: Vec<String>,
 }
 
 /// Whether a source could be read.
@@ -613,6 +617,10 @@ line! {
         /// Why the program does not decide.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         why: Option<String>,
+        /// The day on which people answered that they cannot tell either. They are asked again only
+        /// when the lists say something new.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        unsure: Option<String>,
     }
 }
 

@@ -23,6 +23,7 @@ impl Reason {
             NOT_VISIBLE,
             FILE_COPIED,
             KEY_REPEATED,
+            ANSWER_TWO_NUMBERS,
             ANSWER_UNSIGNED,
             CORRECTION_NO_VALUE,
         ]
@@ -139,6 +140,10 @@ reasons! {
     ANSWER_UNSIGNED "answer-unsigned" "だれが、いつ書いたかが空いています" "who answered, or when, is not filled in" => "返事は使っています。あとで確かめられるように、書いた人に尋ねてください" "the answer is used; ask who wrote it, so that it can be looked into later";
     CORRECTION_NO_VALUE "correction-no-value" "正しい値のところに「わからない」「空欄でよい」と書かれています" "in the place of the right value stands that it is not known, or rightly blank" => "返事として残しましたが、値としては使いません。元の名簿はそのままです" "it is kept as an answer and not as a value; the list stays as it is";
     ANSWER_MERGED "answer-merged" "記入の欄が上の行と結合されています" "a cell to fill in is merged with the one above" => "結合を解いて、行ごとに書いてください。下の行には使っていません" "unmerge the cells and write into each row; what is written is used for the upper row only";
+    ANSWER_CONTRADICTED "answer-contradicted" "確認表の回答が食い違っています（AとB、BとCは同じ人で、AとCは別の人など）。どの回答でも結び付けていません" "answers in review workbooks contradict each other (A and B are one, B and C are one, A and C are not); none of them joins anybody" => "確認表でもう一度お聞きします。間違っていた回答だけを書き直すか、元の確認表から消してください" "they are asked again in the review workbook; answer there, or correct or empty the wrong one in the workbook where it stands";
+    ANSWER_TWO_NUMBERS "answer-two-numbers" "確認表の回答に従って、宛名番号の違う二つの行を同じ人にしました" "as answered in the review workbook, two rows with different resident numbers are one person" => "直さなくてかまいません。思い当たらないときは、元の確認表の回答を消してください" "nothing needs to be done; if that cannot be, empty the answer in the workbook where it stands";
+    ANSWER_ROW_GONE "answer-row-gone" "確認表で答えた行が、今の名簿にも前の月の結果にもありません" "a row that an answer names is neither on the lists nor in the earlier result" => "回答は使っていません。同じ質問が今の確認表にあれば、そちらに答えてください" "the answer is not used; if the review workbook asks again, answer there";
+    ANSWER_OTHER_PERSON "answer-other-person" "確認表で答えた行の氏名か生年月日が、答えたときと違います" "name or birth date of a row are not those that the answer was about" => "回答は使っていません。同じ質問が今の確認表にあれば、そちらに答えてください" "the answer is not used; if the review workbook asks again, answer there";
     MEETING_DAY_MISSING "meeting-day-missing" "会議の日が書かれていません" "the day of the meeting is not filled in" => "名簿を作った日を決定の日にしました。どれか一行の「決定日」に会議の日を書くと、全部の行に使います" "the day of the paper was taken; write the day of the meeting into any one row";
     // People
     UNDECIDED_PAIR "undecided-pair" "同じ人か決まっていない行があります" "a row may or may not be this person" => "確認表（review.xlsx）に答えてください" "answer it in the review workbook";

@@ -38,6 +38,8 @@ pub(super) struct Read {
     pub(super) ledger: Ledger,
     /// Days that stand in rows without anything else.
     pub(super) days: BTreeSet<String>,
+    /// Keys of rows without an answer.
+    pub(super) blank: BTreeSet<String>,
 }
 
 impl Read {
@@ -74,6 +76,7 @@ pub(super) fn read(
             state: SourceState::Read,
             ledger: Ledger::default(),
             days: BTreeSet::new(),
+            blank: BTreeSet::new(),
         },
     };
     if !reader.headings() {
@@ -281,6 +284,7 @@ impl Reader<'_> {
         }
         self.tell_merged(number);
         if written == 0 {
+            self.read.blank.insert(key);
             return self.read.ledger.structure(parts.own);
         }
         let answer = self.column(self.kind.answer);
@@ -297,6 +301,7 @@ impl Reader<'_> {
         }
         self.read.ledger.problems(parts.bad.len());
         if !self.kind.is_answered(&whose, &parts.said) {
+            self.read.blank.insert(key);
             self.read.ledger.structure(parts.own);
             self.read.ledger.problems(parts.filled);
             self.read.rows_unread += 1;

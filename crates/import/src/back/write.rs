@@ -266,6 +266,10 @@ fn source(paper: &Paper) -> Source {
             kind: mark.kind.clone(),
             day: mark.day.to_string(),
             about: mark.about.clone(),
+            blank: match kind.dataset {
+                "answers" => paper.read.blank.iter().cloned().collect(),
+                _ => Vec::new(),
+            },
         }),
         state: paper.read.state,
         rows_unread: paper.read.rows_unread,

@@ -1,0 +1,182 @@
+//! Persons in the making: who is together, and who cannot be.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::compare::{Comparer, Score};
+use crate::form::NONE;
+use crate::identity::narrow;
+use crate::model::Given;
+
+/// What is known before any score counts.
+#[derive(Debug, Default)]
+pub(crate) struct Ties {
+    /// Sets of identities that are one person already (an earlier run).
+    pub(crate) together: Vec<Vec<u32>>,
+    /// People said: one person.
+    pub(crate) same: Vec<(u32, u32)>,
+    /// People said: two persons.
+    pub(crate) apart: Vec<(u32, u32)>,
+    /// People do not know or do not agree: never joined, but asked.
+    pub(crate) open: Vec<(u32, u32)>,
+}
+
+/// Groups in the making.
+pub(crate) struct Groups<'a> {
+    pub(crate) comparer: Comparer<'a>,
+    pub(crate) group: Vec<u32>,
+    members: Vec<Vec<u32>>,
+    /// By identity: those with whom people joined it.
+    same: BTreeMap<u32, Vec<u32>>,
+    apart: BTreeMap<u32, Vec<u32>>,
+    open: BTreeMap<u32, Vec<u32>>,
+}
+
+impl<'a> Groups<'a> {
+    /// Everybody alone, but for those who are tied.
+    pub(crate) fn new(comparer: Comparer<'a>, ties: &Ties) -> Self {
+        let count = comparer.forms.all.len();
+        let mut groups = Groups {
+            comparer,
+            group: (0..count).map(narrow).collect(),
+            members: (0..count).map(|at| vec![narrow(at)]).collect(),
+            same: both_ways(&ties.same),
+            apart: both_ways(&ties.apart),
+            open: both_ways(&ties.open),
+        };
+        for (a, b) in &ties.same {
+            groups.join(*a, *b);
+        }
+        for set in &ties.together {
+            for pair in set.windows(2) {
+                groups.join(pair[0], pair[1]);
+            }
+        }
+        groups
+    }
+
+    pub(crate) fn join(&mut self, a: u32, b: u32) {
+        let (x, y) = (self.group[a as usize], self.group[b as usize]);
+        if x == y {
+            return;
+        }
+        let (keep, go) = if self.members[x as usize].len() >= self.members[y as usize].len() {
+            (x, y)
+        } else {
+            (y, x)
+        };
+        let moved = std::mem::take(&mut self.members[go as usize]);
+        for at in &moved {
+            self.group[*at as usize] = keep;
+        }
+        self.members[keep as usize].extend(moved);
+    }
+
+    pub(crate) fn together(&self, a: u32, b: u32) -> bool {
+        self.group[a as usize] == self.group[b as usize]
+    }
+
+    pub(crate) fn of(&self, a: u32) -> &[u32] {
+        &self.members[self.group[a as usize] as usize]
+    }
+
+    /// Whether people said that the two groups are two persons.
+    pub(crate) fn apart(&self, a: u32, b: u32) -> bool {
+        self.tied(&self.apart, a, b)
+    }
+
+    /// Whether people could not say whether the two groups are one person.
+    pub(crate) fn open(&self, a: u32, b: u32) -> bool {
+        self.tied(&self.open, a, b)
+    }
+
+    fn tied(&self, ties: &BTreeMap<u32, Vec<u32>>, a: u32, b: u32) -> bool {
+        if ties.is_empty() {
+            return false;
+        }
+        let mut others = self.of(a).iter().filter_map(|p| ties.get(p)).flatten();
+        others.any(|q| self.together(*q, b))
+    }
+
+    /// Whether any of one group cannot be any of the other. Two names are no reason where a row of
+    /// theirs carries both.
+    pub(crate) fn clash(&self, a: u32, b: u32) -> bool {
+        self.apart(a, b) || self.conflict((a, b), None, Score::conflict)
+    }
+
+    /// Whether two groups that both may be that of `row` are two persons: not one with two resident
+    /// numbers, nor one with the two names of `row`.
+    pub(crate) fn rivals(&self, a: u32, b: u32, row: u32) -> bool {
+        self.apart(a, b)
+            || self.conflict((a, b), Some(row), |score| {
+                score.conflict() && !score.two_numbers()
+            })
+    }
+
+    pub(crate) fn conflict(
+        &self,
+        (a, b): (u32, u32),
+        row: Option<u32>,
+        says: impl Fn(&Score) -> bool,
+    ) -> bool {
+        let (x, y) = (self.of(a), self.of(b));
+        x.iter().any(|p| {
+            y.iter().any(|q| {
+                let score = self.comparer.score(*p, *q);
+                let excused = || {
+                    let mut rows = x.iter().chain(y).copied().chain(row);
+                    score.two_names() && self.carries_both(&mut rows, *p, *q)
+                        || self.settled(*p, *q, &says)
+                        || self.settled(*q, *p, &says)
+                };
+                says(&score) && !excused()
+            })
+        })
+    }
+
+    /// Whether people joined `p` with somebody who is like `q`: then they have seen the difference.
+    fn settled(&self, p: u32, q: u32, says: &impl Fn(&Score) -> bool) -> bool {
+        let others = self.same.get(&p).into_iter().flatten();
+        others.copied().any(|other| {
+            let score = self.comparer.score(other, q);
+            other == q || score.bits >= 0 && !says(&score) && !score.conflict()
+        })
+    }
+
+    /// Whether one of the rows has the name of `p` and that of `q`: in letters and kana, or as an alias.
+    fn carries_both(&self, rows: &mut impl Iterator<Item = u32>, p: u32, q: u32) -> bool {
+        let words = |at: u32| self.comparer.forms.words_of(at);
+        let least = words(p).min(words(q));
+        let named = |r: u32, of: u32| self.comparer.score(r, of).given <= Given::Reading;
+        rows.any(|r| r != p && r != q && words(r) >= least && named(r, p) && named(r, q))
+    }
+
+    /// Whether the school tells which of two persons a row is: the person of `right` is in its
+    /// class, that of `wrong` in another place.
+    pub(crate) fn placed(&self, row: u32, right: u32, wrong: u32) -> bool {
+        let says = |of: u32| {
+            let members = self.of(of).iter();
+            members.map(move |at| self.comparer.score(row, *at).school)
+        };
+        says(right).any(|tenths| tenths > 0)
+            && says(wrong).any(|tenths| tenths < 0)
+            && !says(wrong).any(|tenths| tenths > 0)
+    }
+
+    /// The resident numbers of a group.
+    pub(crate) fn number(&self, a: u32) -> BTreeSet<u32> {
+        let members = self.of(a).iter();
+        members
+            .map(|at| self.comparer.forms.all[*at as usize].resident)
+            .filter(|number| *number != NONE)
+            .collect()
+    }
+}
+
+fn both_ways(pairs: &[(u32, u32)]) -> BTreeMap<u32, Vec<u32>> {
+    let mut ties: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
+    for (a, b) in pairs {
+        ties.entry(*a).or_default().push(*b);
+        ties.entry(*b).or_default().push(*a);
+    }
+    ties
+}
