@@ -360,10 +360,15 @@ fn lines(folder: &Path, month: &str) -> Vec<Value> {
     lines.collect()
 }
 
-/// The agenda as CSV, with these words written into the rows of people.
-fn minuted(agenda: &Path, words: &[(&str, &[(&str, &str)])]) -> String {
-    let mut book = open_workbook_auto(agenda).unwrap();
-    let sheet = book.worksheet_range("名簿").unwrap();
+/// The sheet of a paper as CSV, with these words written into the rows of these keys, and its
+/// rows: the key and the cells of each.
+pub(super) fn written(
+    paper: &Path,
+    sheet: &str,
+    words: &[(&str, &[(&str, &str)])],
+) -> (String, Vec<(String, Vec<String>)>) {
+    let mut book = open_workbook_auto(paper).unwrap();
+    let sheet = book.worksheet_range(sheet).unwrap();
     let text = |row: u32, column: u32| match sheet.get_value((row, column)) {
         None | Some(Data::Empty) => None,
         Some(value) => Some(value.to_string()),
@@ -371,13 +376,15 @@ fn minuted(agenda: &Path, words: &[(&str, &[(&str, &str)])]) -> String {
     let (height, width) = sheet.get_size();
     let layout = layout((height as u32, width as u32), text).unwrap();
     let mut csv = String::new();
+    let mut rows = Vec::new();
     for row in 0..height as u32 {
         let key = text(row, layout.key_column).map(|key| RowKey::from_cell(&key));
-        let person = match &key {
-            Some(RowKey::Keyed { key, .. }) => key.as_str(),
+        let key = match &key {
+            Some(RowKey::Keyed { key, .. }) if row > layout.field_row => key.as_str(),
             _ => "",
         };
-        let said = words.iter().find(|(of, _)| *of == person);
+        let said = words.iter().find(|(of, _)| *of == key);
+        let mut cells = Vec::new();
         for column in 0..width as u32 {
             let field = layout.fields.get(&column).map_or("", String::as_str);
             let word = said.and_then(|(_, words)| words.iter().find(|word| word.0 == field));
@@ -386,10 +393,14 @@ fn minuted(agenda: &Path, words: &[(&str, &[(&str, &str)])]) -> String {
                 None => text(row, column).unwrap_or_default(),
             };
             csv += &format!("\"{}\",", cell.replace('"', "\"\""));
+            cells.push(cell);
         }
         csv.push('\n');
+        if !key.is_empty() {
+            rows.push((key.to_owned(), cells));
+        }
     }
-    csv
+    (csv, rows)
 }
 
 #[test]
@@ -425,7 +436,8 @@ fn what_a_meeting_decided_counts_for_flags_due_dates_and_the_next_agenda() {
             ],
         ),
     ];
-    let csv = minuted(&folder.join("2026-05/out/agenda.xlsx"), &words);
+    let agenda = folder.join("2026-05/out/agenda.xlsx");
+    let csv = written(&agenda, "名簿", &words).0;
     fs::create_dir_all(folder.join("2026-06/in")).unwrap();
     fs::write(folder.join("2026-06/in/名簿.csv"), csv).unwrap();
     let before = "--before 2026-05/out/month.jsonl";

@@ -20,7 +20,7 @@ fn parsed(stream: &str) -> Vec<Value> {
         .collect()
 }
 
-fn of<'a>(lines: &'a [Value], kind: &str) -> Vec<&'a Value> {
+pub(super) fn of<'a>(lines: &'a [Value], kind: &str) -> Vec<&'a Value> {
     lines.iter().filter(|line| line["kind"] == kind).collect()
 }
 
@@ -226,22 +226,22 @@ fn files_in_any_order_and_any_number_of_threads_give_the_same_bytes() {
 }
 
 /// A town of its own: rows of residents and of a ledger.
-struct Little {
-    folder: TempDir,
-    earlier: bool,
+pub(super) struct Little {
+    pub(super) folder: TempDir,
+    pub(super) earlier: bool,
     series: &'static str,
 }
 
-fn child(number: u32, name: &str, kana: &str, birth: &str) -> Value {
+pub(super) fn child(number: u32, name: &str, kana: &str, birth: &str) -> Value {
     json!({"dataset": "residents", "resident_no": number.to_string(), "household_no": "70", "name": name, "kana": kana, "birth_date": birth, "address": "みなと1-2-3"})
 }
 
-fn case(name: &str, kana: &str, birth: &str) -> Value {
+pub(super) fn case(name: &str, kana: &str, birth: &str) -> Value {
     json!({"dataset": "cases", "name": name, "kana": kana, "birth_date": birth, "address": "みなと1-2-3"})
 }
 
 impl Little {
-    fn new() -> Self {
+    pub(super) fn new() -> Self {
         Little {
             folder: tempfile::tempdir().unwrap(),
             earlier: false,
@@ -249,7 +249,7 @@ impl Little {
         }
     }
 
-    fn stream(&self, month: &str, rows: &[Value]) -> String {
+    pub(super) fn stream(&self, month: &str, rows: &[Value]) -> String {
         let mut town = json!({"kind": "town", "name": "ひなた町", "series": self.series, "population": 12000, "institutions": [], "staff": [], "calendar": []});
         if self.earlier {
             town["earlier"] = json!("2026-04");
@@ -283,7 +283,7 @@ impl Little {
     }
 
     /// Runs a month and keeps the stream under a name.
-    fn keep(&self, name: &str, arguments: &str, input: &str) -> Vec<Value> {
+    pub(super) fn keep(&self, name: &str, arguments: &str, input: &str) -> Vec<Value> {
         let out = self.run(arguments, input).ok().out;
         fs::write(self.folder.path().join(name), &out).unwrap();
         parsed(&out)

@@ -68,6 +68,11 @@ impl Score {
         self.same_list && !self.same_number && self.family <= NOTHING_IN_COMMON
     }
 
+    /// Two resident numbers, or two rows of one list that are not one person there.
+    pub(crate) fn two_entries(&self) -> bool {
+        self.other_number || self.same_list && (self.conflict() || self.twins())
+    }
+
     /// Nothing but the resident number says that these are two.
     pub(crate) fn two_numbers(&self) -> bool {
         let one = Score {

@@ -1,5 +1,6 @@
 //! From decided groups to persons with records, names and households.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
@@ -197,15 +198,18 @@ fn beings(intake: &Intake, decision: &Decision, sets: &[Vec<u32>]) -> Vec<Being>
 
 /// The person that most identities of an earlier one belong to: people may have parted them.
 fn home(decision: &Decision, set: &[u32]) -> Option<u32> {
+    let person = |identity: &u32| decision.person_of[*identity as usize];
+    let first = person(set.first()?);
+    if set.iter().all(|identity| person(identity) == first) {
+        return Some(first);
+    }
     let mut times: BTreeMap<u32, usize> = BTreeMap::new();
     for identity in set {
-        *times
-            .entry(decision.person_of[*identity as usize])
-            .or_default() += 1;
+        *times.entry(person(identity)).or_default() += 1;
     }
     let most = times
         .into_iter()
-        .max_by_key(|(person, times)| (*times, std::cmp::Reverse(*person)));
+        .max_by_key(|(person, times)| (*times, Reverse(*person)));
     most.map(|(person, _)| person)
 }
 

@@ -92,7 +92,7 @@ fn run(given: &Given, io: &mut Io) -> Result<Outcome, Failure> {
     io.detail(&messages::compared(intake.identities.len(), pairs.len()));
     let edges = edges(comparer, &pairs);
     let answers = answer::given(&intake, before.as_ref());
-    let mut settled = settle::settle(answers, &intake, before.as_ref(), &known, &sets);
+    let mut settled = settle::settle(answers, comparer, &intake, before.as_ref(), &known, &sets);
     let mut decision = decide::decide(comparer, edges, &settled.ties, settings.bands.into());
     asking::mark_asked(&mut decision, &mut settled, comparer, &sets);
 

@@ -9,6 +9,7 @@ use mimamori_record::reason::{self, Reason};
 use crate::answer::{Answer, Given, Says};
 use crate::before::Before;
 use crate::chain::Chains;
+use crate::compare::Comparer;
 use crate::groups::Ties;
 use crate::identity::Field;
 use crate::intake::Intake;
@@ -45,6 +46,7 @@ impl Settled {
 /// Settles. `sets` are the identities of each earlier person.
 pub(crate) fn settle(
     given: Given,
+    comparer: Comparer<'_>,
     intake: &Intake,
     before: Option<&Before>,
     known: &[u32],
@@ -71,7 +73,7 @@ pub(crate) fn settle(
     }
     let (newest, replaced) = newest(found, sets);
     settled.answers = newest;
-    dispute(&mut settled, intake);
+    dispute(&mut settled, comparer, intake, sets);
     let ended = given
         .withdrawn
         .iter()
@@ -141,17 +143,19 @@ fn newest(found: Vec<Standing>, sets: &[Vec<u32>]) -> (Vec<Standing>, Vec<Standi
 }
 
 /// A and B are one, B and C are one, A and C are not: nobody can say which of the three is wrong.
-fn dispute(settled: &mut Settled, intake: &Intake) {
+/// That A and C are not may be what people answered, or what the lists say.
+fn dispute(settled: &mut Settled, comparer: Comparer<'_>, intake: &Intake, sets: &[Vec<u32>]) {
     let pairs = |says: Says| -> Vec<(u32, u32)> {
         let all = settled.answers.iter().filter(|s| s.answer.says == says);
         all.map(|s| (s.sides[0], s.sides[1])).collect()
     };
     let (same, apart) = (pairs(Says::Same), pairs(Says::Different));
     let chains = Chains::new(&same);
-    let broken: Vec<(u32, u32)> = apart
+    let mut broken: Vec<(u32, u32)> = apart
         .into_iter()
         .filter(|(a, b)| chains.one(*a, *b))
         .collect();
+    broken.extend(impossible(&same, comparer, sets));
     let between = chains.between(&broken);
     let mut told: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
     for (at, standing) in settled.answers.iter_mut().enumerate() {
@@ -170,6 +174,38 @@ fn dispute(settled: &mut Settled, intake: &Intake) {
         let problem = problem(&reason::ANSWER_CONTRADICTED, intake, all);
         settled.problems.push(problem);
     }
+}
+
+/// Two whom answers make one by way of others, although the lists have them as two. Where people
+/// said of such two themselves that they are one, they have seen the difference.
+fn impossible(same: &[(u32, u32)], comparer: Comparer<'_>, sets: &[Vec<u32>]) -> Vec<(u32, u32)> {
+    let ends: BTreeSet<u32> = same.iter().flat_map(|(a, b)| [*a, *b]).collect();
+    let mut whole: BTreeMap<u32, &[u32]> = BTreeMap::new();
+    for set in sets.iter().filter(|_| ends.len() > 2) {
+        let mine = set.iter().filter(|id| ends.contains(id));
+        whole.extend(mine.map(|id| (*id, set.as_slice())));
+    }
+    let two = |a: u32, b: u32| {
+        let (alone, other) = ([a], [b]);
+        let (x, y) = (
+            whole.get(&a).copied().unwrap_or(&alone),
+            whole.get(&b).copied().unwrap_or(&other),
+        );
+        // The same earlier person.
+        x != y
+            && x.iter().any(|p| {
+                let mut scores = y.iter().map(|q| comparer.score(*p, *q));
+                scores.any(|score| score.two_entries())
+            })
+    };
+    let seen = same.iter().copied().filter(|(a, b)| !two(*a, *b));
+    let chains = Chains::new(&seen.collect::<Vec<_>>());
+    let mut found = Vec::new();
+    for a in &ends {
+        let others = ends.range(a + 1..).filter(|b| chains.one(*a, **b));
+        found.extend(others.filter(|b| two(*a, **b)).map(|b| (*a, *b)));
+    }
+    found
 }
 
 /// An earlier person whose identities people part is put together anew; so is everybody whom

@@ -69,7 +69,7 @@ impl Outcome {
             println!("{:?} {:?}", edge, comparer.explain(edge.a, edge.b));
         }
         let given = crate::answer::given(&intake, None);
-        let mut settled = crate::settle::settle(given, &intake, None, &[], &[]);
+        let mut settled = crate::settle::settle(given, comparer, &intake, None, &[], &[]);
         let bands = BandSettings::default().into();
         let mut decision = decide(comparer, edges, &settled.ties, bands);
         crate::asking::mark_asked(&mut decision, &mut settled, comparer, &[]);

@@ -205,17 +205,27 @@ fn an_answer_that_showed_somebody_else_is_used_for_nobody() {
 }
 
 #[test]
-fn a_rival_that_people_ruled_out_leaves_nothing_to_ask() {
+fn a_row_is_the_one_twin_or_the_other_and_never_both() {
     let mut rows = twins();
     rows.push((
         "decisions",
         json!({"name": "山田", "kana": "ﾔﾏﾀﾞ", "birth_date": "2018-05-03", "address": "みなと1-2-3", "decision": "watch"}),
     ));
-    rows.push((
-        "answers",
-        json!({"a": "residents.1/1", "b": "decisions.1/3", "answer": "same"}),
-    ));
-    let outcome = among_others(rows);
+    let answer = |twin: u32| {
+        let twin = format!("residents.1/{twin}");
+        (
+            "answers",
+            json!({"a": twin, "b": "decisions.1/3", "answer": "same"}),
+        )
+    };
+    rows.push(answer(1));
+    let outcome = among_others(rows.clone());
     assert!(outcome.one(&[1, 3]) && !outcome.one(&[1, 2]));
     assert_eq!(outcome.questions(), 0);
+    // The row of the one cannot be the other's too.
+    rows.push(answer(2));
+    let outcome = among_others(rows);
+    assert!(!outcome.one(&[1, 3]) && !outcome.one(&[2, 3]) && !outcome.one(&[1, 2]));
+    assert_eq!(codes(&outcome), [reason::ANSWER_CONTRADICTED.code]);
+    assert_eq!(outcome.questions(), 2);
 }
