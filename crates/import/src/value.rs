@@ -151,7 +151,10 @@ fn id(field: &Field, cell: &Value) -> Got {
         _ => return Got::Bad(&reason::TYPE_ERROR),
     };
     // 1.23457E+12 is what a number leaves behind when it was saved as text.
-    let exponent = digits.split_once("E+").is_some_and(|(before, after)| {
+    let exponent = digits.split_once('E').is_some_and(|(before, after)| {
+        let Some(after) = after.strip_prefix('+') else {
+            return false;
+        };
         before.chars().all(|c| c.is_ascii_digit() || c == '.')
             && after.chars().all(|c| c.is_ascii_digit())
     });
@@ -170,6 +173,10 @@ fn id(field: &Field, cell: &Value) -> Got {
 /// A telephone number. Those of Japan begin with 0, so from the number of digits it is certain
 /// whether a number lost it; without area code there was none to lose.
 fn phone(written: String, cell: &Value) -> Got {
+    let bare = !written.starts_with('0') && written.bytes().all(|b| b.is_ascii_digit());
+    if cell.text().is_some() && !bare {
+        return Got::Value(Json::from(written));
+    }
     match phones(&written).as_slice() {
         [whole] if *whole == format!("0{written}") => {
             Got::Noted(Json::from(whole.as_str()), &reason::ZEROS_RESTORED)

@@ -62,12 +62,19 @@ pub(super) fn look_through(
         if look.in_value {
             look.value.extend_from_slice(tag.text);
         }
+        let in_cell = name == b"c" && !ends && !is_empty;
         if !ends {
             *left = left.checked_sub(1).ok_or(&reason::FILE_TOO_LARGE)?;
             look.start(name, &tag)?;
         }
         if ends || is_empty {
             look.end(name)?;
+        }
+        // Where its text says nothing here, the rest of most cells is passed over at once.
+        if in_cell && !look.by_number && tags.plain_value() {
+            *left = left.checked_sub(1).ok_or(&reason::FILE_TOO_LARGE)?;
+            depth.step(true, false)?;
+            look.end(b"c")?;
         }
     }
     look.finish()
@@ -344,5 +351,17 @@ mod tests {
         let mut cells: Vec<_> = seen.uncomputed.into_iter().collect();
         cells.sort_unstable();
         assert_eq!(cells, [(1, 1), (2, 0)]);
+    }
+
+    #[test]
+    fn a_value_that_is_passed_over_is_counted_as_any_other() {
+        let xml = "<sheetData><row><c><v>1</v></c><c r=\"D1\"><v>2</v></c><c><f>A1</f></c></row><row><c><v>1</v></c><c><f>A1</f><v></v></c></row></sheetData>";
+        let mut cells: Vec<_> = seen(xml).uncomputed.into_iter().collect();
+        cells.sort_unstable();
+        assert_eq!(cells, [(1, 4), (2, 1)]);
+        let tags = xml.matches('<').count() - xml.matches("</").count();
+        let tags = u64::try_from(tags).unwrap();
+        assert!(looked(xml, &HashMap::new(), tags).is_ok());
+        assert!(looked(xml, &HashMap::new(), tags - 1).is_err());
     }
 }

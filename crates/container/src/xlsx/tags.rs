@@ -104,6 +104,18 @@ impl<R: Read> Tags<R> {
         }
     }
 
+    /// Passes over `<v>…</v></c>`, all that most cells hold; over nothing where anything else stands.
+    pub(super) fn plain_value(&mut self) -> bool {
+        let value = self.buffer[self.at..].strip_prefix(b"<v>");
+        let found = value.and_then(|value| Some((value, memchr(b'<', value)?)));
+        let Some((_, length)) = found.filter(|(value, at)| value[*at..].starts_with(b"</v></c>"))
+        else {
+            return false;
+        };
+        self.at += b"<v>".len() + length + b"</v></c>".len();
+        true
+    }
+
     /// What begins here with `mark` and reaches to `end`: where its content lies.
     fn after(&mut self, mark: &[u8], end: &[u8]) -> Result<Option<(usize, usize)>, Unread> {
         while self.buffer.len() - self.at < mark.len() && self.fill()? {}
