@@ -306,6 +306,23 @@ fn an_answer_is_about_the_child_and_not_about_the_row_of_last_month() {
     let mut terms = links.flat_map(|link| link["by"].as_array().unwrap());
     assert!(terms.any(|term| *term == json!(["answer", "same", 0.0])));
 
+    // In whatever order the lines come.
+    let input = little.stream("2026-08", &doubtful());
+    let mut other = answer.clone();
+    other["answer"] = json!("unsure");
+    other["answered_on"] = json!("2026-05-02");
+    let august = given_back(&input, "2026-05-01", &[answer.clone(), other]);
+    let is_answer = |line: &&str| line.contains("\"record\"") && line.contains("\"a.1\"");
+    let (mut answers, mut turned): (Vec<&str>, Vec<&str>) = august.lines().partition(is_answer);
+    assert_eq!(answers.len(), 2);
+    answers.reverse();
+    let at = turned.len() - 2;
+    turned.splice(at..at, answers);
+    let turned: String = turned.iter().map(|line| format!("{line}\n")).collect();
+    let august = little.keep("august", "-q --before july", &august);
+    let turned = little.keep("turned", "-q --before july", &turned);
+    assert_eq!(august, turned);
+
     // It was asked about somebody else: nothing is done.
     answer["b_birth_date"] = json!("2018-05-04");
     let input = little.stream("2026-06", &doubtful());

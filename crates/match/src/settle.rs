@@ -30,17 +30,11 @@ pub(crate) struct Settled {
     /// In the order in which they were given.
     pub(crate) answers: Vec<Standing>,
     pub(crate) ties: Ties,
+    /// Identities that people joined with others.
+    pub(crate) joined: BTreeSet<u32>,
     pub(crate) problems: Vec<Problem>,
     /// Answers that say nothing: rows that are gone, or somebody else's.
     pub(crate) refused: usize,
-}
-
-impl Settled {
-    /// Whether people joined this identity with another.
-    pub(crate) fn joins(&self, identity: u32) -> bool {
-        let mut same = self.ties.same.iter();
-        same.any(|(a, b)| *a == identity || *b == identity)
-    }
 }
 
 /// Settles. `sets` are the identities of each earlier person.
@@ -89,6 +83,8 @@ pub(crate) fn settle(
             _ => settled.ties.open.push((a, b)),
         }
     }
+    let joined = settled.ties.same.iter().flat_map(|(a, b)| [*a, *b]);
+    settled.joined = joined.collect();
     loosen(&settled.ties, sets, &mut loose);
     let firm = sets
         .iter()
@@ -107,6 +103,19 @@ fn joined_before(answer: &Answer) -> Option<usize> {
     (answer.says == Says::Same && a.person == b.person).then_some(a.person)
 }
 
+/// Whom a side is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Whole {
+    /// A place in [`Before::people`].
+    Person(usize),
+    Identity(u32),
+}
+
+fn sorted<T: Ord>(mut two: [T; 2]) -> [T; 2] {
+    two.sort_unstable();
+    two
+}
+
 /// Of several answers about the same two the newest, and the others that said otherwise.
 fn newest(found: Vec<Standing>, sets: &[Vec<u32>]) -> (Vec<Standing>, Vec<Standing>) {
     let ends: BTreeSet<u32> = found.iter().flat_map(|standing| standing.sides).collect();
@@ -115,26 +124,29 @@ fn newest(found: Vec<Standing>, sets: &[Vec<u32>]) -> (Vec<Standing>, Vec<Standi
         let mine = set.iter().filter(|id| ends.contains(id));
         person.extend(mine.map(|id| (*id, at)));
     }
-    let mut last: BTreeMap<[(bool, usize); 2], Standing> = BTreeMap::new();
+    let mut last: BTreeMap<[Whole; 2], Standing> = BTreeMap::new();
     let mut replaced = Vec::new();
     for standing in found {
-        let whole = standing.sides.map(|id| match person.get(&id) {
-            Some(person) => (true, *person),
-            None => (false, id as usize),
-        });
-        let mut pair = match whole[0] == whole[1] {
-            true => standing.sides.map(|id| (false, id as usize)),
-            false => whole,
+        let alone = sorted(standing.sides.map(Whole::Identity));
+        let whole = sorted(standing.sides.map(|id| match person.get(&id) {
+            Some(person) => Whole::Person(*person),
+            None => Whole::Identity(id),
+        }));
+        // Two rows of one person in one paper are two questions, whatever is answered.
+        let apart = |old: &Standing| {
+            old.answer.asked_on == standing.answer.asked_on
+                && sorted(old.sides) != sorted(standing.sides)
         };
-        pair.sort_unstable();
+        let pair = match last.get(&whole) {
+            _ if whole[0] == whole[1] => alone,
+            Some(old) if apart(old) => alone,
+            _ => whole,
+        };
         if let Some(old) = last.insert(pair, standing) {
             replaced.push(old);
         }
     }
-    let says = |standing: &Standing| {
-        let [a, b] = standing.sides;
-        (a.min(b), a.max(b), standing.answer.says)
-    };
+    let says = |standing: &Standing| (sorted(standing.sides), standing.answer.says);
     let now: BTreeSet<_> = last.values().map(says).collect();
     replaced.retain(|old| !now.contains(&says(old)));
     let mut newest: Vec<Standing> = last.into_values().collect();

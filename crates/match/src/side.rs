@@ -46,15 +46,16 @@ impl<'a> Sides<'a> {
         if keys().next().is_none() {
             return sides;
         }
-        let wanted: BTreeSet<(&str, u32)> = keys()
-            .filter_map(|key| {
-                let (source, row) = key.rsplit_once('/')?;
-                Some((source, row.parse().ok()?))
-            })
+        let mut wanted: BTreeMap<&str, BTreeSet<u32>> = BTreeMap::new();
+        for (source, row) in keys().filter_map(|key| key.rsplit_once('/')) {
+            wanted.entry(source).or_default().extend(row.parse::<u32>());
+        }
+        let sources = intake.sources.iter();
+        let wanted: Vec<Option<&BTreeSet<u32>>> = sources
+            .map(|source| wanted.get(source.id.as_str()))
             .collect();
         for record in &intake.records {
-            let place = (intake.source(record).id.as_str(), record.row);
-            if wanted.contains(&place) {
+            if wanted[record.source as usize].is_some_and(|rows| rows.contains(&record.row)) {
                 let of_row = sides.rows.entry(intake.key(record)).or_default();
                 of_row.insert(record.identity);
             }

@@ -198,7 +198,7 @@ impl<'a> Result<'a> {
             Some(other) => self.comparer.explain(record.identity, *other),
             None => Vec::new(),
         };
-        if self.settled.joins(record.identity) {
+        if self.settled.joined.contains(&record.identity) {
             // Whatever the score is: people said so.
             by.push(("answer".into(), "same".into(), Tenths(0)));
         }
