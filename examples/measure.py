@@ -8,11 +8,13 @@ from typing import NamedTuple
 
 
 class Used(NamedTuple):
-    """Medians of all runs in seconds (CPU: user and system), and the most memory in MB."""
+    """Medians of all runs in seconds (CPU: user and system), the least CPU of a run, and the most
+    memory in MB."""
 
     wall: float
     cpu: float
     memory: float
+    least: float
 
 
 def in_turns(commands, runs):
@@ -31,5 +33,5 @@ def in_turns(commands, runs):
     out = {}
     for name, all_runs in seen.items():
         wall, cpu, memory = zip(*all_runs)
-        out[name] = Used(statistics.median(wall), statistics.median(cpu), max(memory))
+        out[name] = Used(statistics.median(wall), statistics.median(cpu), max(memory), min(cpu))
     return out

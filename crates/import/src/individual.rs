@@ -29,9 +29,10 @@ fn is_individual_number(text: &str) -> bool {
     digits[11] == check
 }
 
-fn begins_with_digit(text: &str) -> bool {
-    text.trim_start()
-        .starts_with(|c: char| c.is_ascii_digit() || ('０'..='９').contains(&c))
+/// Whether a text may be such a number: twelve digits in all, and one in front.
+fn has_twelve_digits(text: &str) -> bool {
+    let digit = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c);
+    text.trim_start().starts_with(digit) && text.chars().filter(|c| digit(*c)).count() == 12
 }
 
 /// Judges columns, not cells: one random number in ten has a valid check digit.
@@ -47,7 +48,7 @@ impl Judge {
     pub(crate) fn look(&mut self, row: &Row) {
         for Cell { column, value, .. } in &row.cells {
             let text = match value {
-                Value::Text(text) if text.len() >= 12 && begins_with_digit(text) => {
+                Value::Text(text) if text.len() >= 12 && has_twelve_digits(text) => {
                     fold_width(text).replace([' ', '-'], "")
                 }
                 Value::Number(number) if (1e11..1e12).contains(number) => number_text(*number),
