@@ -43,8 +43,10 @@ pub fn command(program: &Program, lang: Lang) -> Command {
             arg = arg.short(letter);
         }
         if let Some(value) = option.value {
+            let names: Vec<&str> = value.split(' ').collect();
             arg = arg
-                .value_name(value)
+                .num_args(names.len())
+                .value_names(names)
                 .value_parser(clap::value_parser!(OsString));
         }
         command = command.arg(arg);
@@ -139,7 +141,14 @@ fn explain(error: &clap::Error, program: &Program) -> Failure {
         ErrorKind::MissingRequiredArgument => {
             said!("{argument} がありません", "{argument} is missing")
         }
-        ErrorKind::InvalidValue | ErrorKind::WrongNumberOfValues | ErrorKind::TooFewValues => {
+        ErrorKind::WrongNumberOfValues => {
+            let count = argument.matches('<').count();
+            said!(
+                "{argument} には値が{count}つ要ります",
+                "{argument} needs {count} values"
+            )
+        }
+        ErrorKind::InvalidValue | ErrorKind::TooFewValues => {
             said!("{argument} に値がありません", "{argument} needs a value")
         }
         ErrorKind::TooManyValues => {

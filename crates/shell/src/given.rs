@@ -50,18 +50,28 @@ impl Given {
 
     /// The word that an option gives; not for file names, which need not be Unicode.
     pub fn word(&self, long: &str) -> Result<Option<String>, Failure> {
-        let Some(value) = self.path(long) else {
-            return Ok(None);
-        };
-        match value.into_os_string().into_string() {
-            Ok(word) => Ok(Some(word)),
-            Err(_) => Err(usage(
+        Ok(self.words(long)?.into_iter().next())
+    }
+
+    /// The words that an option of several values gives; none when it is not given.
+    pub fn words(&self, long: &str) -> Result<Vec<String>, Failure> {
+        let values = self.values(long).into_iter();
+        let words = values.map(|value| value.into_os_string().into_string());
+        words.collect::<Result<_, _>>().map_err(|_| {
+            usage(
                 said!(
                     "--{long} の値を文字として読めません",
                     "the value of --{long} is not readable text"
                 ),
                 said!("書き直してください", "write it again"),
-            )),
+            )
+        })
+    }
+
+    fn values(&self, long: &str) -> Vec<PathBuf> {
+        match self.matches.try_get_many::<OsString>(long) {
+            Ok(Some(values)) => values.map(PathBuf::from).collect(),
+            _ => Vec::new(),
         }
     }
 
@@ -122,8 +132,8 @@ impl Given {
             .iter()
             .filter(|option| option.value.is_some());
         let option = valued.find(|option| {
-            let given = self.path(option.long);
-            given.is_some_and(|path| path.as_os_str().is_empty())
+            let mut given = self.values(option.long).into_iter();
+            given.any(|value| value.as_os_str().is_empty())
         });
         let what = match option {
             Some(Opt { long, .. }) => {

@@ -62,7 +62,7 @@ pub struct Opt {
     pub long: &'static str,
     /// `o` for `-o`.
     pub short: Option<char>,
-    /// The name of its value; absent for a switch.
+    /// The name of its value; absent for a switch. Two names apart by a space are two values.
     pub value: Option<&'static str>,
     /// What it does.
     pub help: Text,
