@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::answer::Says;
 use crate::compare::Comparer;
-use crate::decide::{Decision, Question, Why};
+use crate::decide::{Decision, Edge, Question, Why};
+use crate::fate::{Bar, Fate};
 use crate::groups::Groups;
 use crate::options::Bands;
 use crate::settle::Settled;
@@ -19,6 +20,7 @@ pub(crate) fn worth_asking(
     groups: &Groups<'_>,
     held: Vec<Question>,
     bands: Bands,
+    tell: &mut impl FnMut(&Edge, Fate),
 ) -> Vec<Question> {
     let mut best: BTreeMap<(u32, u32), Question> = BTreeMap::new();
     for question in held {
@@ -26,7 +28,11 @@ pub(crate) fn worth_asking(
             groups.group[question.edge.a as usize],
             groups.group[question.edge.b as usize],
         );
-        if x == y || groups.apart(question.edge.a, question.edge.b) {
+        if x == y {
+            continue;
+        }
+        if groups.apart(question.edge.a, question.edge.b) {
+            tell(&question.edge, Fate::Left(Bar::People));
             continue;
         }
         // Later joins may have answered it.
@@ -34,7 +40,8 @@ pub(crate) fn worth_asking(
             question.why,
             Why::TwoNumbers | Why::SharedNumber | Why::OtherBirthDate
         );
-        if !certain && groups.clash(question.edge.a, question.edge.b) {
+        if !certain && let Some((p, q)) = groups.clash(question.edge.a, question.edge.b) {
+            tell(&question.edge, Fate::Left(Bar::Others(p, q)));
             continue;
         }
         let two_numbers = !groups.number(question.edge.a).is_empty()
@@ -43,6 +50,7 @@ pub(crate) fn worth_asking(
                 .number(question.edge.a)
                 .is_disjoint(&groups.number(question.edge.b));
         if two_numbers && question.why != Why::TwoNumbers {
+            tell(&question.edge, Fate::Left(Bar::Numbers));
             continue;
         }
         best.entry((x.min(y), x.max(y))).or_insert(question);
@@ -58,11 +66,15 @@ pub(crate) fn worth_asking(
         .into_iter()
         .filter(|((x, y), question)| {
             // It matters if it is among the best of either side.
-            [x, y].iter().any(|group| {
+            let matters = [x, y].iter().any(|group| {
                 strongest
                     .get(group)
                     .is_some_and(|most| question.edge.score.bits >= most - bands.margin)
-            })
+            });
+            if !matters {
+                tell(&question.edge, Fate::Left(Bar::Nearer));
+            }
+            matters
         })
         .map(|(_, question)| question)
         .collect();

@@ -36,16 +36,42 @@ pub(crate) struct Score {
     pub(crate) school: i32,
 }
 
+/// A reason for which two rows are never one, whatever the rest says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Obstacle {
+    TwoNumbers,
+    OtherName,
+    OtherBirthDate,
+    /// A name that is only alike, and another sex.
+    OtherSex,
+    /// One list does not make the same slip against itself.
+    OtherDayOnOneList,
+    OtherSurnameOnOneList,
+}
+
 impl Score {
-    /// Reasons for which two are never one, whatever the rest says.
+    /// Whether there is a reason for which two are never one.
     pub(crate) fn conflict(&self) -> bool {
-        self.other_number
-            || self.given == Given::Different && !self.told_by_number()
-            || matches!(self.birth, Birth::Different | Birth::Misfit) && !self.same_number
-            || self.other_sex && !self.same_number && self.given.weak()
-            // One list does not make the same slip against itself.
-            || self.same_list && !self.same_number && self.birth != Birth::Same
-            || self.same_list && self.other_surname
+        self.obstacle().is_some()
+    }
+
+    /// The first of the reasons.
+    pub(crate) fn obstacle(&self) -> Option<Obstacle> {
+        if self.other_number {
+            Some(Obstacle::TwoNumbers)
+        } else if self.given == Given::Different && !self.told_by_number() {
+            Some(Obstacle::OtherName)
+        } else if matches!(self.birth, Birth::Different | Birth::Misfit) && !self.same_number {
+            Some(Obstacle::OtherBirthDate)
+        } else if self.other_sex && !self.same_number && self.given.weak() {
+            Some(Obstacle::OtherSex)
+        } else if self.same_list && !self.same_number && self.birth != Birth::Same {
+            Some(Obstacle::OtherDayOnOneList)
+        } else if self.same_list && self.other_surname {
+            Some(Obstacle::OtherSurnameOnOneList)
+        } else {
+            None
+        }
     }
 
     /// Number, birthday and sex say that it is one person, whatever a foreign name sounds like.

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use crate::asking::worth_asking;
-use crate::compare::{Comparer, Score};
+use crate::compare::{Comparer, Obstacle, Score};
+use crate::fate::{Bar, Fate};
 use crate::groups::{Groups, Ties};
 use crate::model::{Birth, Given};
 use crate::options::Bands;
@@ -93,9 +94,20 @@ pub(crate) struct Decision {
 /// Decides. `ties` are known before any score counts; `edges` in any order.
 pub(crate) fn decide(
     comparer: Comparer<'_>,
+    edges: Vec<Edge>,
+    ties: &Ties,
+    bands: Bands,
+) -> Decision {
+    decide_and_tell(comparer, edges, ties, bands, &mut |_, _| {})
+}
+
+/// Decides, and tells what becomes of each pair; of two words about one pair the later holds.
+pub(crate) fn decide_and_tell(
+    comparer: Comparer<'_>,
     mut edges: Vec<Edge>,
     ties: &Ties,
     bands: Bands,
+    tell: &mut impl FnMut(&Edge, Fate),
 ) -> Decision {
     let mut groups = Groups::new(comparer, ties);
     edges.sort_unstable_by_key(|edge| (-edge.score.bits, edge.a, edge.b));
@@ -108,69 +120,81 @@ pub(crate) fn decide(
         if groups.together(edge.a, edge.b) {
             continue;
         }
-        let ask = match refuse(&groups, &near, &edges, edge, bands) {
-            None if groups.open(edge.a, edge.b) => Some(Why::AskedBefore),
-            None => {
-                groups.join(edge.a, edge.b);
-                None
-            }
-            Some(ask) => ask,
+        let fate = match judge(&groups, &near, &edges, edge, bands) {
+            Fate::Joined if groups.open(edge.a, edge.b) => Fate::Held(Why::AskedBefore, None),
+            fate => fate,
         };
-        held.extend(ask.map(|why| Question {
-            edge: *edge,
-            why,
-            before: None,
-        }));
+        tell(edge, fate);
+        match fate {
+            Fate::Joined => groups.join(edge.a, edge.b),
+            Fate::Held(why, _) => held.push(Question {
+                edge: *edge,
+                why,
+                before: None,
+            }),
+            Fate::Left(_) => {}
+        }
     }
-    finish(&groups, &edges, held, bands)
+    finish(&groups, &edges, held, bands, tell)
 }
 
-/// `None`: join. `Some(Some(why))`: ask. `Some(None)`: neither.
-fn refuse(
+/// What becomes of a pair.
+fn judge(
     groups: &Groups<'_>,
     near: &Neighbours,
     edges: &[Edge],
     edge: &Edge,
     bands: Bands,
-) -> Option<Option<Why>> {
+) -> Fate {
     let score = &edge.score;
     if groups.apart(edge.a, edge.b) {
-        return Some(None);
+        return Fate::Left(Bar::People);
     }
     if score.other_number {
         let all = score.given <= Given::Reading && score.birth == Birth::Same && !score.other_sex;
         // The wrong number costs six bits; without it they would be one.
-        return Some((all && score.bits + 60 >= bands.join + 40).then_some(Why::TwoNumbers));
+        return match all && score.bits + 60 >= bands.join + 40 {
+            true => Fate::Held(Why::TwoNumbers, None),
+            false => Fate::Left(Bar::Rows(Obstacle::TwoNumbers)),
+        };
     }
     if score.given == Given::Different
         && (!score.told_by_number() || fits_better(groups, near, edges, edge))
     {
-        return Some(
-            (score.same_number && score.birth != Birth::Different).then_some(Why::SharedNumber),
-        );
+        return match score.same_number && score.birth != Birth::Different {
+            true => Fate::Held(Why::SharedNumber, None),
+            false => Fate::Left(Bar::Rows(Obstacle::OtherName)),
+        };
     }
-    if score.conflict() {
+    if let Some(obstacle) = score.obstacle() {
         let alike =
             score.given <= Given::Reading && score.birth == Birth::Different && score.household;
-        return Some(alike.then_some(Why::OtherBirthDate));
+        return match alike {
+            true => Fate::Held(Why::OtherBirthDate, None),
+            false => Fate::Left(Bar::Rows(obstacle)),
+        };
     }
-    if groups.clash(edge.a, edge.b) {
-        return Some(None);
+    let ends = (edge.a, edge.b);
+    if let Some((p, q)) = groups.clash(edge.a, edge.b) {
+        return Fate::Left(Bar::Others(p, q));
     }
-    if groups.conflict((edge.a, edge.b), None, Score::twins) {
-        return Some(Some(Why::NameAlike));
+    if groups.conflict(ends, None, Score::twins).is_some() {
+        return Fate::Held(Why::NameAlike, None);
     }
-    if groups.conflict((edge.a, edge.b), None, Score::namesakes) {
-        return Some(Some(Why::TwoFit));
+    if groups.conflict(ends, None, Score::namesakes).is_some() {
+        return Fate::Held(Why::TwoFit, None);
     }
     if score.given == Given::Different {
-        return None;
+        return Fate::Joined;
     }
-    if let Some(why) = rival(groups, near, edges, edge, bands) {
-        return Some(Some(why));
+    if let Some((why, third)) = rival(groups, near, edges, edge, bands) {
+        return Fate::Held(why, Some(third));
     }
     if score.same_number {
-        return (score.bits < bands.join).then_some(Some(Why::SharedNumber));
+        return match score.bits < bands.join {
+            true => Fate::Held(Why::SharedNumber, None),
+            false => Fate::Joined,
+        };
     }
     let why = match score.given {
         Given::Missing => Some(Why::NoGivenName),
@@ -199,10 +223,16 @@ fn refuse(
         _ if score.bits < bands.join => Some(Why::TooLittle),
         _ => None,
     };
-    why.map(Some)
+    why.map_or(Fate::Joined, |why| Fate::Held(why, None))
 }
 
-fn finish(groups: &Groups<'_>, edges: &[Edge], held: Vec<Question>, bands: Bands) -> Decision {
+fn finish(
+    groups: &Groups<'_>,
+    edges: &[Edge],
+    held: Vec<Question>,
+    bands: Bands,
+    tell: &mut impl FnMut(&Edge, Fate),
+) -> Decision {
     let mut decision = Decision {
         person_of: vec![0; groups.group.len()],
         ..Decision::default()
@@ -223,6 +253,6 @@ fn finish(groups: &Groups<'_>, edges: &[Edge], held: Vec<Question>, bands: Bands
             decision.reason.entry(edge.b).or_insert(edge.a);
         }
     }
-    decision.questions = worth_asking(groups, held, bands);
+    decision.questions = worth_asking(groups, held, bands, tell);
     decision
 }

@@ -16,7 +16,7 @@ use crate::spelling::{Letters, Reading, Spellings, Words};
 pub(crate) const NONE: u32 = u32::MAX;
 
 /// One identity, ready.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(crate) struct Form {
     pub(crate) dataset: u32,
     /// Names in letters: the main one, then alias and former name.

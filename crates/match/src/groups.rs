@@ -97,30 +97,33 @@ impl<'a> Groups<'a> {
         others.any(|q| self.together(*q, b))
     }
 
-    /// Whether any of one group cannot be any of the other. Two names are no reason where a row of
-    /// theirs carries both.
-    pub(crate) fn clash(&self, a: u32, b: u32) -> bool {
-        self.apart(a, b) || self.conflict((a, b), None, Score::conflict)
+    /// The first of one group that cannot be one of the other, and which. Two names are no reason
+    /// where a row of theirs carries both.
+    pub(crate) fn clash(&self, a: u32, b: u32) -> Option<(u32, u32)> {
+        self.conflict((a, b), None, Score::conflict)
     }
 
     /// Whether two groups that both may be that of `row` are two persons: not one with two resident
     /// numbers, nor one with the two names of `row`.
     pub(crate) fn rivals(&self, a: u32, b: u32, row: u32) -> bool {
         self.apart(a, b)
-            || self.conflict((a, b), Some(row), |score| {
-                score.conflict() && !score.two_numbers()
-            })
+            || self
+                .conflict((a, b), Some(row), |score| {
+                    score.conflict() && !score.two_numbers()
+                })
+                .is_some()
     }
 
+    /// The first two of the groups about whom `says` is true, and nothing excuses it.
     pub(crate) fn conflict(
         &self,
         (a, b): (u32, u32),
         row: Option<u32>,
         says: impl Fn(&Score) -> bool,
-    ) -> bool {
+    ) -> Option<(u32, u32)> {
         let (x, y) = (self.of(a), self.of(b));
-        x.iter().any(|p| {
-            y.iter().any(|q| {
+        x.iter().find_map(|p| {
+            let found = y.iter().find(|&q| {
                 let score = self.comparer.score(*p, *q);
                 let excused = || {
                     let mut rows = x.iter().chain(y).copied().chain(row);
@@ -129,7 +132,8 @@ impl<'a> Groups<'a> {
                         || self.settled(*q, *p, &says)
                 };
                 says(&score) && !excused()
-            })
+            });
+            found.map(|q| (*p, *q))
         })
     }
 

@@ -23,6 +23,8 @@ mod carried;
 mod chain;
 mod compare;
 mod decide;
+mod explain;
+mod fate;
 mod foreign;
 mod form;
 mod gather;
@@ -63,6 +65,10 @@ const WORTH_KEEPING: i32 = -80;
 
 /// The whole run.
 fn run(given: &Given, io: &mut Io) -> Result<Outcome, Failure> {
+    let asked = given.words("explain")?;
+    if !asked.is_empty() {
+        io.out.answers();
+    }
     let (settings, config) = options::settings(given)?;
     let before = match given.path("before") {
         None => None,
@@ -93,7 +99,17 @@ fn run(given: &Given, io: &mut Io) -> Result<Outcome, Failure> {
     let edges = edges(comparer, &pairs);
     let answers = answer::given(&intake, before.as_ref());
     let mut settled = settle::settle(answers, comparer, &intake, before.as_ref(), &known, &sets);
-    let mut decision = decide::decide(comparer, edges, &settled.ties, settings.bands.into());
+    let bands = settings.bands.into();
+    let mut fates = fate::Fates::default();
+    let (mut decision, kept) = if asked.is_empty() {
+        let decision = decide::decide(comparer, edges, &settled.ties, bands);
+        (decision, Vec::new())
+    } else {
+        let (kept, ties) = (edges.clone(), &settled.ties);
+        let mut note = |edge: &Edge, fate| fates.note(edge, fate);
+        let decision = decide::decide_and_tell(comparer, edges, ties, bands, &mut note);
+        (decision, kept)
+    };
     asking::mark_asked(&mut decision, &mut settled, comparer, &sets);
 
     let mut problems: Vec<Problem> = intake.problems.clone();
@@ -112,6 +128,25 @@ fn run(given: &Given, io: &mut Io) -> Result<Outcome, Failure> {
         settings.household.largest,
         &mut problems,
     );
+    if !asked.is_empty() {
+        let run = explain::Run {
+            intake: &intake,
+            forms: &mut forms,
+            model: &model,
+            pairs: &pairs,
+            edges: &kept,
+            ties: &settled.ties,
+            bands,
+            decision: &decision,
+            fates: &fates,
+            gathered: &gathered,
+        };
+        let output = given.path("output");
+        let picture = output.is_some_and(|path| path.extension().is_some_and(|end| end == "html"));
+        let answer = run.answer(&asked, picture, io.lang)?;
+        io.out.answer(&answer)?;
+        return Ok(Outcome::Quiet);
+    }
     problems.sort_by(|a, b| {
         let key = |p: &Problem| {
             (

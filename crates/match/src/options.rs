@@ -7,7 +7,7 @@ use mimamori_shell::{Config, Count, Example, Given, Operands, Opt, Program, comm
 use serde::Deserialize;
 use toml::Spanned;
 
-use crate::messages;
+use crate::{explain, messages};
 
 /// The program as the shell starts it.
 pub const PROGRAM: Program = Program {
@@ -27,6 +27,7 @@ pub const PROGRAM: Program = Program {
             messages::REVIEW.ja,
             messages::REVIEW.en,
         ),
+        Opt::value("explain", "A B", explain::HELP.ja, explain::HELP.en),
         common::OUTPUT,
         common::ONLY,
         common::LANG,
@@ -39,10 +40,16 @@ pub const PROGRAM: Program = Program {
         common::HELP,
         common::VERSION,
     ],
-    examples: &[Example {
-        what: messages::EXAMPLE,
-        line: "mimamori-import -c town/import.toml 2026-05/in | mimamori-match -c town/match.toml --review review.xlsx -o matched.jsonl",
-    }],
+    examples: &[
+        Example {
+            what: messages::EXAMPLE,
+            line: "mimamori-import -c town/import.toml 2026-05/in | mimamori-match -c town/match.toml --review review.xlsx -o matched.jsonl",
+        },
+        Example {
+            what: explain::EXAMPLE,
+            line: "mimamori-import -c town/import.toml 2026-05/in | mimamori-match -c town/match.toml --explain '住民記録.xlsx!住民!12' '出欠5月.xlsx!3年!7' -o why.html",
+        },
+    ],
     run: crate::run,
 };
 

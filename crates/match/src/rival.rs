@@ -12,14 +12,15 @@ const AT_HOME: i32 = 75;
 /// How much better one home must fit than another before the other no longer counts.
 const ELSEWHERE: i32 = 90;
 
-/// Somebody else fits one of the two nearly as well, and cannot be the same as the other.
+/// Somebody else fits one of the two nearly as well, and cannot be the same as the other: a row of
+/// theirs.
 pub(crate) fn rival(
     groups: &Groups<'_>,
     near: &Neighbours,
     edges: &[Edge],
     edge: &Edge,
     bands: Bands,
-) -> Option<Why> {
+) -> Option<(Why, u32)> {
     for (one, other) in [(edge.a, edge.b), (edge.b, edge.a)] {
         for at in near.of(one) {
             let rival = &edges[*at as usize];
@@ -45,7 +46,8 @@ pub(crate) fn rival(
                 && (edge.score.family < AT_HOME
                     || edge.score.family - rival.score.family < ELSEWHERE);
             if (sibling || close) && groups.rivals(third, other, one) {
-                return Some(if sibling { Why::Sibling } else { Why::TwoFit });
+                let why = if sibling { Why::Sibling } else { Why::TwoFit };
+                return Some((why, third));
             }
         }
     }
