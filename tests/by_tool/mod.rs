@@ -5,6 +5,7 @@ mod answers;
 mod back;
 mod coverage;
 mod deliveries;
+mod explain;
 mod flag;
 mod hostile;
 mod import;

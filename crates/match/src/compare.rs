@@ -149,7 +149,8 @@ impl Comparer<'_> {
     /// The terms; their sum is the score.
     pub(crate) fn explain(&self, a: u32, b: u32) -> Vec<Term> {
         let mut terms = Vec::new();
-        self.compare(a, b, &mut |field, level, tenths| {
+        // As the pair was scored: names of two spellings are worth what the first of them is.
+        self.compare(a.min(b), a.max(b), &mut |field, level, tenths| {
             terms.push((field.into(), level.into(), Tenths(tenths)));
         });
         terms
