@@ -19,8 +19,13 @@ pub(crate) struct Line {
     pub(crate) of: Option<usize>,
 }
 
-/// A second line may be there that no field takes.
-const LINES: usize = 2;
+/// Whether a line may be there that no field takes: an age below a birth date. Below a name it may be
+/// another person, below a date the right one.
+fn says_an_age(line: &str) -> bool {
+    ["歳", "才", "か月", "ヶ月", "ヵ月", "カ月", "ケ月"]
+        .iter()
+        .any(|unit| line.ends_with(unit))
+}
 
 /// The lines of a text that say something, brackets around a whole one taken off.
 pub(crate) fn lines(text: &str) -> impl Iterator<Item = &str> {
@@ -47,7 +52,7 @@ pub(crate) fn read(field: &Field, cell: &Value, context: Context<'_>) -> Got {
         return read_cell(field, cell, context);
     };
     match cell {
-        Value::Text(text) if lines(text).count() > line.last.max(LINES) => {
+        Value::Text(text) if !lines(text).skip(line.last).all(says_an_age) => {
             Got::Bad(&reason::TYPE_ERROR)
         }
         Value::Text(text) => {
@@ -88,5 +93,23 @@ mod tests {
         );
         assert_eq!(found("H29.5.3\n(8歳)"), ["H29.5.3", "8歳"]);
         assert_eq!(found("空野（旧姓 星田）"), ["空野（旧姓 星田）"]);
+    }
+
+    #[test]
+    fn below_a_name_only_an_age_may_stand_that_no_field_takes() {
+        let mut name = Field::plain("name", mimamori_record::line::FieldType::Name);
+        name.line = Some(Line {
+            nth: 1,
+            last: 1,
+            of: None,
+        });
+        let registry = crate::town::Registry::default();
+        let context = Context {
+            today: chrono::NaiveDate::default(),
+            registry: &registry,
+        };
+        let got = |text: &str| read(&name, &Value::of_text(text).unwrap(), context);
+        assert_eq!(got("空野 湊\n空野 凪"), Got::Bad(&reason::TYPE_ERROR));
+        assert_eq!(got("空野 湊\n（8歳）"), Got::Value("空野 湊".into()));
     }
 }

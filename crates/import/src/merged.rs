@@ -104,13 +104,32 @@ impl Repeats {
         }
     }
 
-    /// Remembers the values of a row for the blanks below it.
+    /// Remembers the values of a row for the blanks below it. A new value on the left begins a new
+    /// group, and what stood on its right was about the old one.
     pub(crate) fn keep(&mut self, row: &Row) {
+        self.close(row);
         for column in &self.below {
             if let Some(cell) = row.cell(*column) {
                 self.last.insert(*column, (row.number, cell.clone()));
             }
         }
+    }
+
+    /// A row that is not used, or a total: where it has a value of its own another group has begun or
+    /// this one is over, and what holds for the rows below nobody can say.
+    pub(crate) fn close(&mut self, row: &Row) {
+        let mut own = self
+            .below
+            .iter()
+            .filter(|column| row.cell(**column).is_some());
+        if let Some(first) = own.next() {
+            self.last.retain(|column, _| column < first);
+        }
+    }
+
+    /// Another table begins, or a row whose values may stand in the wrong columns.
+    pub(crate) fn forget(&mut self) {
+        self.last.clear();
     }
 
     /// Whether a row holds nothing but values for the rows below it.

@@ -108,7 +108,9 @@ impl Desk<'_> {
             let to = self.to(source, problem, reason);
             // A list that was changed since has another id, and so other keys.
             let key = letter::key(problem);
-            if problem.source.is_some() && more == 0 && self.said.answered.contains(&key) {
+            // One answer settles one cell, not all that are told in one row.
+            let alone = more == 0 && problem.count.is_none_or(|count| count == 1);
+            if problem.source.is_some() && alone && self.said.answered.contains(&key) {
                 answered.entry(to).or_default().insert(key);
                 return;
             }

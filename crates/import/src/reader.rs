@@ -168,6 +168,7 @@ impl<'a> Reader<'a> {
         if let Some(column) = swallowed {
             // Which of its cells are still its own is anybody's guess, so none is used.
             let lost = self.bound(&row);
+            self.repeats.forget();
             return self.unread(&row, lost, &reason::ROW_SWALLOWED, Some(column), out);
         }
         let first = row.cells.first().map(|cell| cell.column);
@@ -178,11 +179,13 @@ impl<'a> Reader<'a> {
         whole.unsaid.retain(|column| !covered.contains(column));
         match sorter.kind(&whole.row) {
             Kind::Record if self.looks.leaves_out(&whole.row) => {
+                self.repeats.close(&row);
                 self.ledger.left_out(row.cells.len());
             }
             // Which of its values still stand below their headings is anybody's guess.
             Kind::Record if self.widths.exceeded(&row) => {
                 let lost = row.cells.len();
+                self.repeats.forget();
                 self.unread(&row, lost, &reason::ROW_SHIFTED, None, out)?;
             }
             Kind::Record => {
@@ -199,6 +202,7 @@ impl<'a> Reader<'a> {
             Kind::Structure => self.ledger.structure(row.cells.len()),
             Kind::LeftOut => self.ledger.left_out(row.cells.len()),
             Kind::Total(total) => {
+                self.repeats.close(&row);
                 self.ledger.structure(row.cells.len());
                 self.said_empty |= total.people == Some(0);
                 for (column, field) in self.sums.total(&row, &total) {
@@ -220,11 +224,18 @@ impl<'a> Reader<'a> {
                 found.2 += row.cells.len() as u64;
             }
             Kind::Nobody => {
+                self.repeats.close(&row);
                 let lost = self.bound(&row);
                 self.unread(&row, lost, &reason::NO_IDENTITY, None, out)?;
             }
         }
         Ok(())
+    }
+
+    /// Titles stand between these rows and those above: what was written once up there says nothing
+    /// about them.
+    pub(crate) fn begins_anew(&mut self) {
+        self.repeats.forget();
     }
 
     /// How many cells stand in columns that the mapping reads.
@@ -286,6 +297,7 @@ impl<'a> Reader<'a> {
         };
         let read = self.builder.read(&whole.row, &beside, &self.judge);
         if read.records.is_empty() {
+            self.repeats.close(row);
             let lost = read.fields + read.lost();
             let struck = |(why, ..): &&Remark| why.code == reason::STRUCK_UNMAPPED.code;
             if struck_out(self.list, self.layout, row)

@@ -237,6 +237,9 @@ fn blocks(
                     });
                     continue;
                 }
+                if !found.titles.is_empty() {
+                    reader.begins_anew();
+                }
                 sorter.skip_to(found.rows.1);
             } else if again.foreign {
                 sorter.foreign();

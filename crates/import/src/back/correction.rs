@@ -3,7 +3,6 @@
 
 use mimamori_container::Value;
 use mimamori_record::line::FieldType;
-use mimamori_record::reason;
 use mimamori_text::squeeze;
 use serde_json::Value as Json;
 
@@ -59,7 +58,6 @@ pub(super) fn read(
                 });
             }
             Got::Blank => return BLANK,
-            Got::Bad(why) if *why == reason::DATE_UNKNOWN => return UNKNOWN,
             Got::Bad(why) => wrong = wrong.or(Some(why)),
             noted @ Got::Noted(..) => return Answer::Got(noted),
         }
@@ -94,7 +92,47 @@ fn no_value(word: &str) -> Option<Answer> {
         | "unknown"
         | "notknown" => Some(UNKNOWN),
         "blank" => Some(BLANK),
-        _ if word.starts_with("空欄") || word.starts_with("空白") => Some(BLANK),
-        _ => None,
+        // Not as a beginning: 空欄ではない says the opposite.
+        word => matches!(
+            word.strip_prefix("空欄")
+                .or_else(|| word.strip_prefix("空白"))?,
+            "" | "のままで"
+                | "のままでよい"
+                | "のままでいい"
+                | "で"
+                | "でよい"
+                | "でいい"
+                | "でよいです"
+                | "でいいです"
+                | "で可"
+                | "でok"
+                | "で正しい"
+                | "が正しい"
+                | "が正"
+                | "にする"
+        )
+        .then_some(BLANK),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_the_bare_words_say_that_there_is_no_value() {
+        for word in ["空欄", "空欄でよい", "空白のままでよいです。", "空欄です"]
+        {
+            assert_eq!(no_value(word), Some(BLANK), "{word}");
+        }
+        assert_eq!(no_value("不明です。"), Some(UNKNOWN));
+        for word in [
+            "空欄ではない。H29.3.2が正",
+            "空白のはずがない",
+            "空欄が誤り、東町1",
+            "日は不明",
+        ] {
+            assert_eq!(no_value(word), None, "{word}");
+        }
     }
 }

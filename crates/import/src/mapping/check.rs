@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use chrono::NaiveDate;
-use mimamori_record::line::Dataset;
+use mimamori_record::line::{Dataset, Per};
 use mimamori_record::{Failure, dictionary};
 use mimamori_shell::{Config, day};
 use mimamori_text::{heading_key, squeeze};
@@ -135,6 +135,12 @@ impl Checker<'_> {
             sheets => patterns(sheets),
         };
         let per = spec.per.unwrap_or_else(|| per_of(&name));
+        if shipped.is_some() && matches!(per, Per::Person | Per::PersonMonth) {
+            let mut whose = fields.iter().filter(|field| field.below);
+            if let Some(field) = whose.find(|field| field.anchors() || field.key == "birth_date") {
+                return Err(self.wrong(place, say::repeat_person(&name, &field.key)));
+            }
+        }
         Ok(List {
             dataset: name.clone(),
             files: patterns(spec.files.get_ref()),

@@ -28,7 +28,11 @@ pub(crate) fn no_field(dataset: &str, key: &str, near: Option<&str>) -> Pair {
 
 pub(crate) fn no_code(key: &str, code: &str, all: &[&str]) -> Pair {
     // Where there are no codes, a blank may still mean no.
-    let all = if all.is_empty() { &["no"] } else { all };
+    let all = if all.is_empty() {
+        &["no", "repeat"]
+    } else {
+        all
+    };
     (
         said!(
             "{key} に {code} という値はありません",
@@ -60,6 +64,19 @@ pub(crate) fn blank_repeat(key: &str) -> Pair {
         said!(
             "空欄がすぐ上の値と同じ意味の列でなければ、blank を消してください",
             "remove blank unless a blank of this column means the value above it"
+        ),
+    )
+}
+
+pub(crate) fn repeat_person(dataset: &str, key: &str) -> Pair {
+    (
+        said!(
+            "{dataset} は一人一行の名簿なので、{key} に blank = \"repeat\" は書けません",
+            "{dataset} has a row for each person, so {key} cannot have blank = \"repeat\""
+        ),
+        said!(
+            "blank を消してください。空欄の行は、だれのものかわからない行として知らせます",
+            "remove blank; rows without a value are told as rows of nobody known"
         ),
     )
 }

@@ -159,6 +159,13 @@ fn what_cannot_work_is_refused() {
 }
 
 #[test]
+fn in_a_list_with_a_row_for_each_person_no_blank_is_somebody_else() {
+    let born = "birth_date = { label = \"生年月日\", blank = \"repeat\" }";
+    let parts = &["line 2", "blank = \"repeat\"", "a row for each person"];
+    refuses_field("residents", born, parts);
+}
+
+#[test]
 fn mistakes_about_looks_and_comments_are_pointed_at() {
     let name =
         "name = { label = \"氏名\" }\nstatus = { label = \"状態\" }\nkana = { label = \"カナ\" }";

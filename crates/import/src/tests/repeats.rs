@@ -180,3 +180,17 @@ fn a_line_that_cannot_be_read_is_told_with_its_field_and_a_cell_is_counted_once(
     assert_eq!(held, read + structure + left + problems);
     assert_eq!((read, problems), (3, 3));
 }
+
+#[test]
+fn a_group_whose_first_row_is_not_used_is_unknown_below_it() {
+    // Nobody's row, a row that a separator shifted, a total: each begins another group.
+    for second in ["2,1組,,休み", "2,1組,雲井,x,y", "2,計,,", "2,,雲井,"] {
+        let lines = pivot(&format!(
+            "学年,組,氏名,備考\n1,1組,空野,\n{second}\n,,虹川,\n"
+        ));
+        let last = lines.records().into_iter().next_back().unwrap();
+        assert_eq!(last["name"], "虹川", "{second}");
+        assert_ne!(last["class"], "1組", "{second}");
+        assert_ne!(last["grade"], 1, "{second}");
+    }
+}
