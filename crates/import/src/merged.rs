@@ -30,6 +30,8 @@ pub(crate) struct Whole<'r> {
     /// The columns in which a cell from above is merged into it and the mapping does not say what
     /// that means.
     pub(crate) unsaid: Vec<u32>,
+    /// The columns in which a blank stands for a value above that nobody can tell.
+    pub(crate) unknown: Vec<u32>,
 }
 
 impl Repeats {
@@ -80,9 +82,19 @@ impl Repeats {
                 lent.push((area.rows.0, cell.clone()));
             }
         }
-        let blank = |column: &&u32| fill && row.cell(**column).is_none();
-        let above = self.below.iter().filter(blank);
-        lent.extend(above.filter_map(|column| self.last.get(column).cloned()));
+        // What stood on the right of a new value was about the group before.
+        let mut begun = false;
+        let mut unknown = Vec::new();
+        for column in self.below.iter().filter(|_| fill) {
+            if row.cell(*column).is_some() {
+                begun = true;
+            } else {
+                match self.last.get(column).filter(|_| !begun) {
+                    Some(above) => lent.push(above.clone()),
+                    None => unknown.push(*column),
+                }
+            }
+        }
         let unsaid = self.unsaid(row, merges);
         let mut own = row.cells.iter();
         let speaks = own.any(|cell| layout.columns.contains_key(&cell.column));
@@ -91,6 +103,7 @@ impl Repeats {
                 row: Cow::Borrowed(row),
                 lent: BTreeMap::new(),
                 unsaid,
+                unknown,
             };
         }
         let rows = lent.iter().map(|(row, cell)| (cell.column, *row)).collect();
@@ -101,6 +114,7 @@ impl Repeats {
             row: Cow::Owned(whole),
             lent: rows,
             unsaid,
+            unknown,
         }
     }
 

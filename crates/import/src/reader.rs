@@ -294,6 +294,7 @@ impl<'a> Reader<'a> {
         let beside = Beside {
             comments: comments.map(|(_, text)| text).collect(),
             lent: whole.lent.clone(),
+            unknown: whole.unknown.clone(),
         };
         let read = self.builder.read(&whole.row, &beside, &self.judge);
         if read.records.is_empty() {
@@ -349,10 +350,13 @@ impl<'a> Reader<'a> {
             }
             self.problem(why, Some(row.number), Some(*column), Some(field), out)?;
         }
-        for column in &whole.unsaid {
+        let unsaid = whole.unsaid.iter();
+        let unsaid = unsaid.map(|column| (column, &reason::MERGED_UNMAPPED));
+        let unknown = whole.unknown.iter();
+        let unknown = unknown.map(|column| (column, &reason::GROUP_UNKNOWN));
+        for (column, why) in unsaid.chain(unknown) {
             let field = self.layout.columns.get(column).and_then(Target::field);
             let key = field.map_or("", |field| self.list.fields[field].key.as_str());
-            let why = &reason::MERGED_UNMAPPED;
             let entry = self.told_once.entry((*column, why.code));
             entry.or_insert((why, key, row.number, 0)).3 += 1;
         }

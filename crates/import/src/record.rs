@@ -64,6 +64,8 @@ pub(crate) struct Beside<'r> {
     pub(crate) comments: Vec<&'r str>,
     /// The columns of cells that stand in a row above, and are counted there, with that row.
     pub(crate) lent: BTreeMap<u32, u32>,
+    /// The columns whose value stands above, nobody knows where.
+    pub(crate) unknown: Vec<u32>,
 }
 
 /// Makes records of the rows of one table.
@@ -286,6 +288,11 @@ impl<'a> Builder<'a> {
             };
             read.fields += cells;
             values.extend(value.map(|value| (field, part, value)));
+        }
+        for column in &beside.unknown {
+            if let Some(Target::Field { field, part, .. }) = self.layout.columns.get(column) {
+                values.push((*field, *part, Json::Null));
+            }
         }
         self.read_aloud(row, person, judge, &mut values, &mut read);
         self.read_lines(row, person, beside, judge, &mut values, &mut read);

@@ -139,6 +139,10 @@ impl Reason {
                 "結合を解き、行ごとに値を書いて送り直してください",
                 "please unmerge the cells, write the value into each row and send it again",
             ),
+            "group-unknown" => (
+                "まとまりの最初の行に値を書いて、送り直してください",
+                "please write the value into the first row of the group and send the list again",
+            ),
             "ditto" => (
                 "「〃」や「同上」の代わりに、値を「正しい値」に書いてください",
                 "please give the value that ditto stands for",

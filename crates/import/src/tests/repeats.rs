@@ -190,7 +190,9 @@ fn a_group_whose_first_row_is_not_used_is_unknown_below_it() {
         ));
         let last = lines.records().into_iter().next_back().unwrap();
         assert_eq!(last["name"], "虹川", "{second}");
-        assert_ne!(last["class"], "1組", "{second}");
+        assert_eq!(last["class"], Json::Null, "{second}");
         assert_ne!(last["grade"], 1, "{second}");
+        let told = lines.problems();
+        assert!(told.iter().any(|one| one.0 == "group-unknown"), "{second}");
     }
 }
