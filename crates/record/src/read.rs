@@ -236,7 +236,8 @@ impl<'a> Input<'a> {
 fn is_torn(line: &[u8]) -> bool {
     let line = line.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(line);
     let parsed = serde_json::from_slice::<serde::de::IgnoredAny>(line);
-    parsed.is_err_and(|error| error.is_eof())
+    // A number that stops behind its sign or point is wrong to the parser, not unfinished.
+    parsed.is_err_and(|error| error.is_eof() || !line.trim_ascii_end().ends_with(b"}"))
 }
 
 /// The value of `kind`, quickly where it stands first, by parsing elsewhere.
@@ -438,5 +439,18 @@ impl<R: Read> Read for Utf16<R> {
         out[..length].copy_from_slice(&rest[..length]);
         self.given += length;
         Ok(length)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_is_torn_wherever_it_stops() {
+        let line = r#"{"kind":"person","bits":-12.5e-3,"by":[["name","\u7a7a",0.5]],"ok":true}"#
+            .as_bytes();
+        assert!((1..line.len()).all(|end| is_torn(&line[..end])));
+        assert!(!is_torn(line));
     }
 }
