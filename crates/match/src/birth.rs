@@ -9,8 +9,8 @@ use crate::model::Birth;
 pub(crate) fn birth(x: &Form, y: &Form) -> Birth {
     let (Some(a), Some(b)) = (x.birth, y.birth) else {
         return match (x.birth.or(y.birth), x.cohort, y.cohort) {
-            (Some(_), Some(p), Some(q)) if p == q => Birth::Fits,
-            (Some(_), Some(_), Some(_)) => Birth::Misfit,
+            _ if misfit(x, y) => Birth::Misfit,
+            (Some(_), Some(_), Some(_)) => Birth::Fits,
             _ => Birth::Missing,
         };
     };
@@ -23,6 +23,12 @@ pub(crate) fn birth(x: &Form, y: &Form) -> Birth {
     } else {
         Birth::Different
     }
+}
+
+/// Whether one of two has no birth date, and the grades say that they are not of one year.
+pub(crate) fn misfit(x: &Form, y: &Form) -> bool {
+    let grades = matches!((x.cohort, y.cohort), (Some(p), Some(q)) if p != q);
+    grades && x.birth.is_some() != y.birth.is_some()
 }
 
 /// A digit typed wrong, two neighbours swapped, the day or the year one off.

@@ -4,7 +4,7 @@ use mimamori_record::Tenths;
 use mimamori_record::line::Term;
 use mimamori_text::{Address, AddressLikeness, PhoneLikeness, compare_addresses, compare_phones};
 
-use crate::birth::birth;
+use crate::birth::{birth, misfit};
 use crate::form::{Form, Forms, NONE};
 use crate::model::{Birth, Given, HOUSEHOLD_FLOOR, Model};
 use crate::names::Surname;
@@ -135,7 +135,7 @@ impl Comparer<'_> {
     pub(crate) fn may_matter(&self, a: u32, b: u32) -> bool {
         let (x, y) = (&self.forms.all[a as usize], &self.forms.all[b as usize]);
         let same_number = x.resident != NONE && x.resident == y.resident;
-        same_number || birth(x, y) != Birth::Misfit
+        same_number || !misfit(x, y)
     }
 
     /// The score alone.

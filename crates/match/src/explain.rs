@@ -15,15 +15,12 @@ use chrono::NaiveDate;
 use mimamori_record::{Failure, Lang, Said, dictionary};
 
 use crate::compare::{Comparer, Obstacle};
-use crate::decide::{Decision, Edge, Why};
+use crate::decide::{Decision, Why};
 use crate::fate::Fates;
-use crate::form::Forms;
 use crate::gather::Gathered;
-use crate::groups::Ties;
 use crate::intake::Intake;
-use crate::model::Model;
-use crate::options::Bands;
-use change::{Then, Trial, has};
+pub(crate) use change::Trial;
+use change::{Then, has};
 use messages as say;
 pub(crate) use messages::{EXAMPLE, HELP};
 use page::{Line, Who};
@@ -38,12 +35,7 @@ const AT_ALL: i32 = 10;
 /// A run that can be asked.
 pub(crate) struct Run<'a> {
     pub(crate) intake: &'a Intake,
-    pub(crate) forms: &'a mut Forms,
-    pub(crate) model: &'a Model,
-    pub(crate) pairs: &'a [(u32, u32)],
-    pub(crate) edges: &'a [Edge],
-    pub(crate) ties: &'a Ties,
-    pub(crate) bands: Bands,
+    pub(crate) trial: Trial<'a>,
     pub(crate) decision: &'a Decision,
     pub(crate) fates: &'a Fates,
     pub(crate) gathered: &'a Gathered,
@@ -67,7 +59,7 @@ impl Run<'_> {
     }
 
     /// What it says.
-    pub(crate) fn view(self, asked: &[String], lang: Lang) -> Result<View, Failure> {
+    pub(crate) fn view(mut self, asked: &[String], lang: Lang) -> Result<View, Failure> {
         let places = Places::new(self.intake, self.gathered);
         let find = |at: usize| places.find(asked.get(at).map_or("", String::as_str), at);
         let sides = [find(0)?, find(1)?];
@@ -75,14 +67,11 @@ impl Run<'_> {
             return Err(say::twice());
         }
         let case = Case {
-            comparer: Comparer {
-                forms: self.forms,
-                model: self.model,
-            },
+            comparer: self.trial.comparer(),
             decision: self.decision,
             fates: self.fates,
-            ties: self.ties,
-            bands: self.bands,
+            ties: self.trial.ties,
+            bands: self.trial.bands,
         };
         let pair = case.pair(&sides);
         let verdict = case.verdict(pair);
@@ -101,20 +90,12 @@ impl Run<'_> {
         let bits = view.sum.clone();
         teller.verdict(&mut view, case, &verdict, &bits);
         view.sentence = teller.sentence(&terms, &verdict);
-        let [join, ask] = [self.bands.join, self.bands.ask].map(shown);
+        let [join, ask] = [case.bands.join, case.bands.ask].map(shown);
         view.legend = say::legend(&join, &ask).pick(lang).to_owned();
-        let mut trial = Trial {
-            forms: self.forms,
-            model: self.model,
-            pairs: self.pairs,
-            edges: self.edges,
-            ties: self.ties,
-            bands: self.bands,
-        };
         view.changes = match &verdict {
             Verdict::Written => Vec::new(),
-            Verdict::Joined(_) => teller.keeps(&trial.differing(pair)),
-            other => teller.lacks(&trial.agreeing(pair), other),
+            Verdict::Joined(_) => teller.keeps(&self.trial.differing(pair)),
+            other => teller.lacks(&self.trial.agreeing(pair), other),
         };
         if pair[0] != pair[1] {
             view.lines = terms.into_iter().map(|term| term.line).collect();

@@ -131,12 +131,14 @@ fn run(given: &Given, io: &mut Io) -> Result<Outcome, Failure> {
     if !asked.is_empty() {
         let run = explain::Run {
             intake: &intake,
-            forms: &mut forms,
-            model: &model,
-            pairs: &pairs,
-            edges: &kept,
-            ties: &settled.ties,
-            bands,
+            trial: explain::Trial {
+                forms: &mut forms,
+                model: &model,
+                pairs: &pairs,
+                edges: &kept,
+                ties: &settled.ties,
+                bands,
+            },
             decision: &decision,
             fates: &fates,
             gathered: &gathered,

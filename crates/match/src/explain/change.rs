@@ -47,6 +47,13 @@ pub(crate) struct Trial<'a> {
 }
 
 impl Trial<'_> {
+    pub(crate) fn comparer(&self) -> Comparer<'_> {
+        Comparer {
+            forms: self.forms,
+            model: self.model,
+        }
+    }
+
     /// By field, what the two would be if both wrote the same.
     pub(crate) fn agreeing(&mut self, [a, b]: [u32; 2]) -> Vec<(&'static str, Then)> {
         let mut found = Vec::new();
@@ -80,10 +87,7 @@ impl Trial<'_> {
     /// Decides once more with another form of this row.
     fn with(&mut self, [a, b]: [u32; 2], row: u32, form: Form) -> Then {
         let before = std::mem::replace(&mut self.forms.all[row as usize], form);
-        let comparer = Comparer {
-            forms: self.forms,
-            model: self.model,
-        };
+        let comparer = self.comparer();
         // With the value of the other it may be like all that the other may be like.
         let mut met: BTreeSet<u32> = BTreeSet::from([a, b]);
         for (x, y) in self.pairs {
@@ -116,10 +120,7 @@ impl Trial<'_> {
 
     /// The form of `b` with another value than that of `a`, where they agree in this field.
     fn other(&self, a: u32, b: u32, field: &str) -> Option<Form> {
-        let comparer = Comparer {
-            forms: self.forms,
-            model: self.model,
-        };
+        let comparer = self.comparer();
         let (x, y) = (&self.forms.all[a as usize], &self.forms.all[b as usize]);
         if !has(x, field) || !has(y, field) || tenths(comparer, a, b, field) <= 0 {
             return None;
@@ -146,9 +147,12 @@ impl Trial<'_> {
             _ => {
                 let all = || (0..self.forms.all.len()).map(crate::identity::narrow);
                 let differs = |at: &u32| {
-                    has(&self.forms.all[*at as usize], field) && worst(comparer, a, *at, field)
+                    has(&self.forms.all[*at as usize], field)
+                        && is_at(comparer, a, *at, (field, "different"))
                 };
-                let alike = |at: &u32| field != "given_name" || same_surname(comparer, a, *at);
+                let alike = |at: &u32| {
+                    field != "given_name" || is_at(comparer, a, *at, ("surname", "same"))
+                };
                 let found = all().find(|at| alike(at) && differs(at));
                 let donor = found.or_else(|| all().find(differs))?;
                 write(&mut form, &self.forms.all[donor as usize], field);
@@ -213,16 +217,9 @@ fn tenths(comparer: Comparer<'_>, a: u32, b: u32, field: &str) -> i32 {
     of_field.map(|(_, _, tenths)| tenths.0).sum()
 }
 
-fn worst(comparer: Comparer<'_>, a: u32, b: u32, field: &str) -> bool {
+/// Whether two compare like this in a field.
+fn is_at(comparer: Comparer<'_>, a: u32, b: u32, (field, level): (&str, &str)) -> bool {
     let terms = comparer.explain(a.min(b), a.max(b));
-    terms
-        .iter()
-        .any(|(name, level, _)| name == field && level == "different")
-}
-
-fn same_surname(comparer: Comparer<'_>, a: u32, b: u32) -> bool {
-    let terms = comparer.explain(a.min(b), a.max(b));
-    terms
-        .iter()
-        .any(|(name, level, _)| name == "surname" && level == "same")
+    let mut terms = terms.iter();
+    terms.any(|(name, found, _)| name == field && found == level)
 }

@@ -7,7 +7,7 @@ use super::{Outcome, crowd, stream, twins};
 use crate::block::candidates;
 use crate::compare::Comparer;
 use crate::decide::decide_and_tell;
-use crate::explain::{Run, View, shown};
+use crate::explain::{Run, Trial, View, shown};
 use crate::fate::Fates;
 use crate::form::Forms;
 use crate::gather::{Decided, gather};
@@ -62,12 +62,14 @@ fn all_explained(
         .map(|asked| {
             let run = Run {
                 intake: &intake,
-                forms: &mut forms,
-                model: &model,
-                pairs: &pairs,
-                edges: &edges,
-                ties: &settled.ties,
-                bands,
+                trial: Trial {
+                    forms: &mut forms,
+                    model: &model,
+                    pairs: &pairs,
+                    edges: &edges,
+                    ties: &settled.ties,
+                    bands,
+                },
                 decision: &decision,
                 fates: &fates,
                 gathered: &gathered,
