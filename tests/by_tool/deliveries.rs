@@ -173,6 +173,71 @@ fn other_children_under_the_name_of_the_same_class_are_told_and_nobody_is_lost()
     }
 }
 
+/// Attendance of April in two files that nothing tells apart, and of May in one.
+fn half_in_may(children: &[String]) -> (TempDir, Ran) {
+    let town = divided();
+    let path = town.path();
+    for (file, family_of) in [("1年", "空野"), ("2年", "海山")] {
+        let mut text = "出欠（令和8年4月30日現在）\n組,氏名,8,9\n".to_owned();
+        for child in family(family_of, 4) {
+            text += &format!("1組,{child},病,\n");
+        }
+        put(
+            path,
+            &format!("2026-05/in/みなと小/出欠4月{file}.csv"),
+            text,
+        );
+    }
+    first_class(path, "みなと小/出欠5月", 31, children);
+    let ran = import(path, "2026-06-01");
+    (town, ran)
+}
+
+#[test]
+fn a_half_that_came_in_a_file_of_its_own_and_does_not_come_any_more_is_told() {
+    let (_town, ran) = half_in_may(&family("空野", 4));
+    assert_eq!(problems(&ran), ["people-differ --", "file-gone --"]);
+    assert_eq!(may(&ran, "みなと小"), "○ 4");
+    let gone = &ran.lines("problem")[1];
+    assert_eq!(gone["earlier"]["rows"], 4);
+    assert_eq!(
+        under(&ran, "what changed"),
+        [
+            "2026-05/in/みなと小/出欠5月.csv: hardly anybody of the 4 rows of \
+             2026-05/in/みなと小/出欠4月2年.csv is here"
+        ]
+    );
+}
+
+#[test]
+fn two_halves_that_come_in_one_file_are_all_here_and_wholly_other_people_are_no_lost_half() {
+    let both = [family("空野", 4), family("海山", 4)].concat();
+    let (_town, ran) = half_in_may(&both);
+    assert_eq!(problems(&ran), ["people-differ --"]);
+    let (_town, ran) = half_in_may(&family("星田", 8));
+    assert_eq!(problems(&ran), ["people-differ --"]);
+}
+
+#[test]
+fn a_half_of_a_list_of_the_whole_town_is_told_when_it_is_forgotten() {
+    let town = town();
+    for (path, family_of) in [
+        ("2026-04/in/住民課/住民東", "空野"),
+        ("2026-04/in/住民課/住民西", "海山"),
+        ("2026-05/in/住民課/住民", "空野"),
+    ] {
+        let month = &path[6..7];
+        let mut text = format!("住民記録（令和8年{month}月28日現在）\n宛名番号,氏名,生年月日\n");
+        for (number, child) in family(family_of, 5).iter().enumerate() {
+            let number = format!("{family_of}{number}");
+            text += &format!("{number},{child},H29.5.3\n");
+        }
+        put(town.path(), &format!("{path}.csv"), text);
+    }
+    let ran = import(town.path(), "2026-06-01");
+    assert_eq!(problems(&ran), ["file-gone --"]);
+}
+
 #[test]
 fn a_class_that_nearly_all_left_is_sent_once_more_like_any_other() {
     let town = divided();

@@ -3,12 +3,11 @@
 
 use std::collections::BTreeSet;
 
-use chrono::NaiveDate;
-use mimamori_calendar::fiscal_year;
 use mimamori_record::line::{Earlier, Problem, Source};
 use mimamori_record::{Coverage, Failure, Output, reason};
 
 use crate::changes::Table;
+use crate::gone::year_over;
 use crate::people::People;
 
 /// Settles the coverage, and tells of deliveries that would take the place of others on which other
@@ -72,12 +71,7 @@ fn in_order<'a>(one: &'a Source, other: &'a Source) -> (&'a Source, &'a Source) 
 fn same_period(old: &Source, new: &Source) -> bool {
     old.from.is_some()
         || old.delivered == new.delivered
-        || new.institution.is_some() && school_year(old) == school_year(new)
-}
-
-fn school_year(source: &Source) -> Option<i32> {
-    let day = format!("{}-01", source.delivered.as_deref()?);
-    day.parse::<NaiveDate>().ok().map(fiscal_year)
+        || new.institution.is_some() && !year_over(old, new)
 }
 
 /// The people on all tables of a file that belong to the same list.

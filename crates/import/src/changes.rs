@@ -1,5 +1,6 @@
 //! What changed since the delivery before: columns that moved, headings that are new or gone, lists
-//! that lost most of their rows. Nothing is lost by these, and nothing is read otherwise for them.
+//! that lost most of their rows; [`gone`] has the parts that are missing. Nothing is lost by these,
+//! and nothing is read otherwise for them.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -8,6 +9,7 @@ use mimamori_container::letters;
 use mimamori_record::line::{Earlier, Per, Problem, Source};
 use mimamori_record::{Coverage, reason};
 
+use crate::gone;
 use crate::mapping::{List, Mapping};
 use crate::shape::{Seat, Shape};
 use crate::when::month_folder;
@@ -28,13 +30,24 @@ pub(crate) struct Table {
 
 /// A table with its source.
 #[derive(Debug, Clone, Copy)]
-struct Here<'a> {
-    source: &'a Source,
-    shape: &'a Shape,
+pub(crate) struct Here<'a> {
+    pub(crate) source: &'a Source,
+    pub(crate) shape: &'a Shape,
 }
 
 /// The tables of one list, institution and period.
 type Delivery<'a> = Vec<Here<'a>>;
+
+/// A delivery of the month at hand that ought to hold everybody, beside the one before it.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Complete<'a> {
+    /// All tables of the period at hand.
+    pub(crate) all: &'a [Here<'a>],
+    /// The first of those in force; notes are about it.
+    pub(crate) first: Here<'a>,
+    /// The tables in force of the period before.
+    pub(crate) before: &'a [Here<'a>],
+}
 
 /// The notes about the deliveries of the month at hand. Those of earlier months had their turn.
 pub(crate) fn changes(
@@ -67,8 +80,19 @@ pub(crate) fn changes(
         let mut earlier: &[Here<'_>] = &[];
         for delivery in periods.values() {
             notes.files(list, delivery, earlier, month);
-            notes.rows(list, delivery, earlier, month, coverage);
-            notes.sheets(list, delivery, earlier, month);
+            let before = newest(earlier, coverage);
+            let newest = newest(delivery, coverage);
+            let came = newest.iter().find(|here| at_hand(here.source, month));
+            if let Some(first) = came.filter(|_| complete(list)) {
+                let complete = Complete {
+                    all: delivery,
+                    first: *first,
+                    before: &before,
+                };
+                notes.rows(complete, &newest, coverage);
+                notes.problems.extend(gone::sheets(complete));
+                notes.problems.extend(gone::files(complete, coverage));
+            }
             earlier = delivery;
         }
     }
@@ -193,22 +217,13 @@ impl Notes {
         }
     }
 
-    /// A list that should be complete and has less than half of its rows.
-    fn rows(
-        &mut self,
-        list: &List,
-        delivery: &[Here<'_>],
-        earlier: &[Here<'_>],
-        month: YearMonth,
-        coverage: &Coverage,
-    ) {
-        if !list.line.closed || list.line.per == Per::Event {
-            return;
-        }
-        let newest = newest(delivery);
-        let Some(first) = newest.iter().find(|here| at_hand(here.source, month)) else {
-            return;
-        };
+    /// A list that has less than half of its rows.
+    fn rows(&mut self, complete: Complete<'_>, newest: &[Here<'_>], coverage: &Coverage) {
+        let Complete {
+            all: delivery,
+            first,
+            before,
+        } = complete;
         // Of a class that came once more, only the later rows; of the others the earlier ones.
         let now = delivery.iter().map(|here| coverage.rows_of(here.source));
         let now: u64 = now.sum();
@@ -223,7 +238,7 @@ impl Notes {
                 .push(*here);
         }
         let mut all: Vec<Vec<Here<'_>>> = sent_before.into_values().collect();
-        all.push(self::newest(earlier));
+        all.push(before.to_vec());
         let fell = all
             .iter()
             .find(|old| rows(old) >= FEW && now * 2 < rows(old));
@@ -244,70 +259,6 @@ impl Notes {
             });
         }
     }
-}
-
-impl Notes {
-    /// A list that should be complete and lacks a class or district that it had. Sheets that have
-    /// other names every time, or since a new school year, tell nothing.
-    fn sheets(
-        &mut self,
-        list: &List,
-        delivery: &[Here<'_>],
-        earlier: &[Here<'_>],
-        month: YearMonth,
-    ) {
-        let newest = newest(delivery);
-        let Some(first) = newest.iter().find(|here| at_hand(here.source, month)) else {
-            return;
-        };
-        let old = self::newest(earlier);
-        let same_year = old.first().is_some_and(|one| {
-            school_year(one.source).is_none_or(|year| Some(year) == school_year(first.source))
-        });
-        if !list.line.closed || list.line.per == Per::Event || !same_year {
-            return;
-        }
-        // A class that came in a file of its own, or in another one, is not gone.
-        let now: BTreeSet<&str> = delivery.iter().filter_map(sheet).collect();
-        let then: Vec<&str> = old.iter().filter_map(sheet).collect();
-        if !then.iter().any(|name| now.contains(name)) {
-            return;
-        }
-        let gone: BTreeSet<&str> = then
-            .into_iter()
-            .filter(|name| !now.contains(name))
-            .collect();
-        for name in gone {
-            let tables: Vec<Here<'_>> = old
-                .iter()
-                .filter(|here| sheet(here) == Some(name))
-                .copied()
-                .collect();
-            self.problems.push(Problem {
-                code: reason::SHEET_GONE.code.to_owned(),
-                source: Some(first.source.id.clone()),
-                sheet: Some(name.to_owned()),
-                dataset: Some(first.source.dataset.clone()),
-                institution: first.source.institution.clone(),
-                earlier: Some(Earlier {
-                    source: tables.first().map(|here| here.source.id.clone()),
-                    rows: Some(rows(&tables)),
-                    ..Earlier::default()
-                }),
-                ..Problem::default()
-            });
-        }
-    }
-}
-
-fn sheet<'a>(here: &Here<'a>) -> Option<&'a str> {
-    here.source.sheet.as_deref()
-}
-
-/// The year that begins in April; none of a list that has no month.
-fn school_year(source: &Source) -> Option<i32> {
-    let month: YearMonth = source.from.as_deref()?.get(..7)?.parse().ok()?;
-    Some(month.year() - i32::from(month.month() < 4))
 }
 
 /// How a field stands otherwise than before.
@@ -372,8 +323,13 @@ fn twin<'a>(here: Here<'_>, delivery: &[Here<'_>], earlier: &[Here<'a>]) -> Opti
     }
 }
 
+/// Whether everybody ought to stand on the list each time.
+fn complete(list: &List) -> bool {
+    list.line.closed && list.line.per != Per::Event
+}
+
 /// Of several files of one period those that were drawn up last, or that alone hold their part.
-fn newest<'a>(delivery: &[Here<'a>]) -> Vec<Here<'a>> {
+fn newest<'a>(delivery: &[Here<'a>], coverage: &Coverage) -> Vec<Here<'a>> {
     let mut days: BTreeMap<&str, Option<&str>> = BTreeMap::new();
     for here in delivery {
         let day = days.entry(&here.source.path).or_default();
@@ -381,12 +337,16 @@ fn newest<'a>(delivery: &[Here<'a>]) -> Vec<Here<'a>> {
     }
     let day = |here: &Here<'_>| days[here.source.path.as_str()];
     let holds = |here: &&Here<'_>| {
-        let later = |new: &Here<'_>| day(new) > day(here) && new.source.overlaps(here.source);
+        let later = |new: &Here<'_>| {
+            day(new) > day(here)
+                && new.source.overlaps(here.source)
+                && !coverage.apart(new.source, here.source)
+        };
         !delivery.iter().any(later)
     };
     delivery.iter().filter(holds).copied().collect()
 }
 
-fn rows(tables: &[Here<'_>]) -> u64 {
+pub(crate) fn rows(tables: &[Here<'_>]) -> u64 {
     tables.iter().map(|here| u64::from(here.source.rows)).sum()
 }

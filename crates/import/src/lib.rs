@@ -27,6 +27,7 @@ mod feed;
 mod file;
 mod find;
 mod furigana;
+mod gone;
 mod heading;
 mod individual;
 mod join;

@@ -398,8 +398,8 @@ impl Coverage {
         }
     }
 
-    /// Whether a problem says that other people stand on these two.
-    fn apart(&self, one: &Source, other: &Source) -> bool {
+    /// Whether a problem says that other people stand on these two, so that both are in force.
+    pub fn apart(&self, one: &Source, other: &Source) -> bool {
         let beside = |id: &str, source: &Source| {
             let named = self.source(id);
             named.is_some_and(|named| same_file(named, source) && same_list(named, source))

@@ -49,6 +49,10 @@ impl Reason {
                 "シートが抜けていれば、全部のシートを入れて送ってください。なくしたときは、そのわけを「理由」に書いてください",
                 "please send the file with all of its sheets; if the sheet was dropped, say why",
             ),
+            "file-gone" => (
+                "前の名簿のうち一つのファイルに当たる分が抜けていれば、送ってください。減ったときは、そのわけを「理由」に書いてください",
+                "please send what one of the files before held; if these people are gone, say why",
+            ),
             "missing-label" => (
                 "見出しを変えたときは新しい見出しを「正しい値」に、列をなくしたときはそのわけを「理由」に書いてください",
                 "if the heading was changed, give the new one; if the column was dropped, say why",

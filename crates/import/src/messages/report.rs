@@ -193,6 +193,14 @@ pub(crate) fn change(problem: &Problem, coverage: &Coverage) -> Option<Said> {
             "{path}: only {now} rows; there were {rows} before ({old})"
         ));
     }
+    if let Some(rows) = earlier.rows {
+        let old = old.map_or("", |old| old.path.as_str());
+        let path = &source.path;
+        return Some(said!(
+            "{path}: {old}の{rows}行に載っていた人が、ほとんどいません",
+            "{path}: hardly anybody of the {rows} rows of {old} is here"
+        ));
+    }
     let was = earlier.column.as_deref()?;
     let key = problem.field.as_deref()?;
     let label = dictionary::field_of(&source.dataset, key).map(|field| field.label);
