@@ -55,6 +55,11 @@ impl Repeats {
         !self.below.is_empty()
     }
 
+    /// Whether a cell of this column may hold for the rows below it.
+    pub(crate) fn holds(&self, column: u32) -> bool {
+        self.merged.contains(&column) || self.below.contains(&column)
+    }
+
     /// The row with the cells of the rows above that hold for it, those behind blanks only where
     /// they are to be filled. A row that says nothing of its own in any column of the layout stays
     /// as it is: the merge is taller than the table.

@@ -1,6 +1,8 @@
 //! Reading the rows of one table: records, problems, sums, and its source at the end.
 
 mod ends;
+mod once;
+mod somebody;
 
 use std::collections::BTreeMap;
 
@@ -12,15 +14,16 @@ use mimamori_record::{Failure, Output};
 use crate::about::Place;
 use crate::conservation::Ledger;
 use crate::covers::Covers;
-use crate::heading::{Layout, Target};
+use crate::heading::Layout;
 use crate::individual::Judge;
-use crate::looks::{Looks, Tell, Visible, struck_out};
+use crate::looks::{Looks, Tell, Visible};
 use crate::mapping::List;
-use crate::merged::{Repeats, Whole};
+use crate::merged::Repeats;
 use crate::people::People;
-use crate::record::{Beside, Builder, Remark};
+use crate::record::Builder;
 use crate::rows::{Kind, Sorter, Widths, swallowed};
 use crate::sums::Sums;
+use once::Once;
 
 /// Reads the rows of one table.
 pub(crate) struct Reader<'a> {
@@ -40,8 +43,7 @@ pub(crate) struct Reader<'a> {
     sums: Sums<'a>,
     /// A total row says that there is nobody.
     said_empty: bool,
-    /// What is told once for a column: its field, the first row and how many there are.
-    told_once: BTreeMap<(u32, &'static str), (&'static Reason, &'a str, u32, u64)>,
+    once: Once<'a>,
     looks: Looks<'a>,
     repeats: Repeats,
     seen: &'a Visible,
@@ -79,7 +81,7 @@ impl<'a> Reader<'a> {
             covers: Covers::default(),
             sums: Sums::new(list, layout),
             said_empty: false,
-            told_once: BTreeMap::new(),
+            once: Once::default(),
             looks: Looks::new(list, layout, seen),
             repeats: Repeats::new(list, layout),
             seen,
@@ -190,9 +192,6 @@ impl<'a> Reader<'a> {
             }
             Kind::Record => {
                 self.repeats.keep(&row);
-                let heads = std::mem::take(&mut self.heads);
-                self.ledger
-                    .fields(heads.iter().map(|(.., cells)| cells).sum());
                 self.record(&row, &whole, out)?;
             }
             Kind::Stray | Kind::Nobody if self.repeats.heads_a_group(&row) => {
@@ -282,112 +281,5 @@ impl<'a> Reader<'a> {
         self.ledger.left_out(row.cells.len() - lost);
         self.source.rows_unread += 1;
         self.counted(why, Some(row.number), column, None, Some(lost as u64), out)
-    }
-
-    fn record(
-        &mut self,
-        row: &Row,
-        whole: &Whole<'_>,
-        out: &mut Output<'_>,
-    ) -> Result<(), Failure> {
-        let comments = self.looks.comments(row.number);
-        let beside = Beside {
-            comments: comments.map(|(_, text)| text).collect(),
-            lent: whole.lent.clone(),
-            unknown: whole.unknown.clone(),
-        };
-        let read = self.builder.read(&whole.row, &beside, &self.judge);
-        if read.records.is_empty() {
-            self.repeats.close(row);
-            let lost = read.fields + read.lost();
-            let struck = |(why, ..): &&Remark| why.code == reason::STRUCK_UNMAPPED.code;
-            if struck_out(self.list, self.layout, row)
-                && let Some((why, column, _)) = read.bad.iter().find(struck)
-            {
-                // Somebody who is crossed out: one line for the row says it all.
-                return self.unread(row, lost, why, Some(*column), out);
-            }
-            // Its name is there and cannot be read; every cell of the row is lost with it.
-            for (why, column, field) in &read.bad {
-                self.problem(why, Some(row.number), Some(*column), Some(field), out)?;
-            }
-            return self.unread(row, lost, &reason::NO_IDENTITY, None, out);
-        }
-        self.ledger.fields(read.fields);
-        self.ledger.problems(read.lost());
-        let cells = row.cells.iter();
-        let sums = cells.filter(|cell| self.layout.checks.contains_key(&cell.column));
-        let sums = sums.count();
-        let headless = self.headless(row, out)?;
-        let rest = row.cells.len() - read.fields - read.lost() - sums - headless;
-        self.ledger.structure(sums);
-        self.ledger.left_out(rest);
-        for record in &read.records {
-            out.write(record)?;
-        }
-        // Rows, not records: a row with three check-ups is one row.
-        self.source.rows += 1;
-        self.covers.row(&read.records);
-        let first = read.records.first();
-        if let Some(first) = first {
-            self.people.add(first);
-        }
-        if let Some(name) = first.and_then(|one| self.builder.institution(one)) {
-            *self.source.institutions.entry(name).or_default() += 1;
-        }
-        for column in self.sums.row(row, &read) {
-            let why = &reason::TOTALS_MISMATCH;
-            self.problem(why, Some(row.number), Some(column), None, out)?;
-        }
-        for (why, column, field) in read.bad.iter().chain(&read.notes) {
-            if [reason::ZEROS_RESTORED, reason::MARK_DIFFERS].contains(why) {
-                let entry = self
-                    .told_once
-                    .entry((*column, why.code))
-                    .or_insert_with(|| (*why, *field, row.number, 0));
-                entry.3 += 1;
-                continue;
-            }
-            self.problem(why, Some(row.number), Some(*column), Some(field), out)?;
-        }
-        let unsaid = whole.unsaid.iter();
-        let unsaid = unsaid.map(|column| (column, &reason::MERGED_UNMAPPED));
-        let unknown = whole.unknown.iter();
-        let unknown = unknown.map(|column| (column, &reason::GROUP_UNKNOWN));
-        for (column, why) in unsaid.chain(unknown) {
-            let field = self.layout.columns.get(column).and_then(Target::field);
-            let key = field.map_or("", |field| self.list.fields[field].key.as_str());
-            let entry = self.told_once.entry((*column, why.code));
-            entry.or_insert((why, key, row.number, 0)).3 += 1;
-        }
-        for tell in self.looks.read(row) {
-            self.tell(&tell, out)?;
-        }
-        Ok(())
-    }
-
-    /// Values of somebody's row that stand below no heading, or below a day that the month does not
-    /// have: in a workbook a remark beside the table. Numbers beside a table of a workbook are those
-    /// of its rows.
-    fn headless(&mut self, row: &Row, out: &mut Output<'_>) -> Result<usize, Failure> {
-        let text = self.place.sheet.is_none();
-        let layout = self.layout;
-        let cells = row.cells.iter().filter(|cell| {
-            layout.beyond.contains(&cell.column)
-                || !layout.words.contains_key(&cell.column)
-                    && !layout.columns.contains_key(&cell.column)
-                    && (text || cell.value.text().is_some())
-        });
-        let columns: Vec<u32> = cells.map(|cell| cell.column).collect();
-        self.ledger.problems(columns.len());
-        for column in &columns {
-            if text && !layout.beyond.contains(column) {
-                let why = &reason::STRAY_CELL;
-                self.problem(why, Some(row.number), Some(*column), None, out)?;
-            } else {
-                self.headless.entry(*column).or_insert((row.number, 0)).1 += 1;
-            }
-        }
-        Ok(columns.len())
     }
 }

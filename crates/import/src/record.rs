@@ -1,6 +1,7 @@
 //! From a row to its records: one, or one per part.
 
 mod aside;
+mod read_row;
 
 use std::collections::BTreeMap;
 
@@ -23,39 +24,7 @@ use crate::origin::Above;
 use crate::stated::stated;
 use crate::value::{Context, Got};
 use mimamori_container::{Cell, Row};
-
-/// A reason, the column, the field.
-pub(crate) type Remark<'a> = (&'static Reason, u32, &'a str);
-
-/// What a row says.
-#[derive(Debug, Default)]
-pub(crate) struct ReadRow<'a> {
-    /// Its records; none when nobody can read whose it is.
-    pub(crate) records: Vec<NewRecord<'a>>,
-    /// Cells that became values or were understood as a blank.
-    pub(crate) fields: usize,
-    /// Cells of refused columns that a field names.
-    pub(crate) refused: usize,
-    /// Cells whose value stands in several columns and that are lost with the one named in `bad`.
-    pub(crate) beside: usize,
-    /// Cells that nobody can read.
-    pub(crate) bad: Vec<Remark<'a>>,
-    /// Whole numbers by column, where the mapping checks sums.
-    pub(crate) numbers: Vec<(u32, i64)>,
-    /// Marks by column, where the mapping checks sums.
-    pub(crate) marks: Vec<(u32, String)>,
-    /// Fields whose cells stand in a row above, and that row.
-    above: Vec<(&'a str, u32)>,
-    /// Cells that were read and about which there is something to say.
-    pub(crate) notes: Vec<Remark<'a>>,
-}
-
-impl ReadRow<'_> {
-    /// Cells that are accounted for as problems.
-    pub(crate) fn lost(&self) -> usize {
-        self.bad.len() + self.beside + self.refused
-    }
-}
+pub(crate) use read_row::{ReadRow, Remark};
 
 /// What comes to a row from elsewhere.
 #[derive(Debug, Default)]
@@ -206,9 +175,9 @@ impl<'a> Builder<'a> {
                 },
             };
             let about: &'a Field = &self.list.fields[field];
-            let above = beside.lent.get(column);
+            let above = beside.lent.get(column).copied();
             read.above
-                .extend(above.map(|row| (about.key.as_str(), *row)));
+                .extend(above.map(|row| (about.key.as_str(), row)));
             let got = match counts {
                 true => lines::read(about, &cell.value, self.context),
                 false => Got::Bad(&reason::STRUCK_UNMAPPED),
@@ -220,16 +189,12 @@ impl<'a> Builder<'a> {
                 Got::Blank => continue,
                 Got::Value(value) => value,
                 Got::Noted(value, why) => {
-                    read.notes.push((why, *column, about.key.as_str()));
+                    read.note((why, *column, about.key.as_str()), above);
                     value
                 }
                 Got::Bad(why) => {
-                    let bad = if own(column) {
-                        &mut read.bad
-                    } else {
-                        &mut read.notes
-                    };
-                    bad.push((why, *column, about.key.as_str()));
+                    read.spoil((why, *column, about.key.as_str()), above);
+                    read.bad_above.extend(above.map(|_| *column));
                     Json::Null
                 }
             };
@@ -263,18 +228,17 @@ impl<'a> Builder<'a> {
                 .and_then(|(_, column, _)| beside.lent.get(column));
             read.above
                 .extend(above.map(|row| (about.key.as_str(), *row)));
+            // A value of which a piece is the row's own is its own.
+            let above = above.copied().filter(|_| cells == 0);
             let (got, column) = match struck.get(&(field, part)) {
                 Some(column) => (Got::Bad(&reason::STRUCK_UNMAPPED), *column),
                 None => read_joined(about, &pieces, self.context),
             };
             let value = match got {
                 Got::Bad(why) => {
-                    let bad = if cells > 0 {
-                        &mut read.bad
-                    } else {
-                        &mut read.notes
-                    };
-                    bad.push((why, column, about.key.as_str()));
+                    read.spoil((why, column, about.key.as_str()), above);
+                    let columns = pieces.iter().map(|(_, column, _)| *column);
+                    read.bad_above.extend(columns.filter(|column| !own(column)));
                     read.beside += cells.saturating_sub(1);
                     values.push((field, part, Json::Null));
                     continue;
@@ -282,7 +246,7 @@ impl<'a> Builder<'a> {
                 Got::Blank => None,
                 Got::Value(value) => Some(value),
                 Got::Noted(value, why) => {
-                    read.notes.push((why, column, about.key.as_str()));
+                    read.note((why, column, about.key.as_str()), above);
                     Some(value)
                 }
             };

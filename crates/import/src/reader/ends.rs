@@ -81,8 +81,8 @@ impl Reader<'_> {
         for tell in self.looks.finish() {
             self.tell(&tell, out)?;
         }
-        for ((column, _), (why, field, row, count)) in std::mem::take(&mut self.told_once) {
-            self.counted(why, Some(row), Some(column), Some(field), Some(count), out)?;
+        for told in std::mem::take(&mut self.once).finish() {
+            self.told(&told, out)?;
         }
         for (column, (row, count)) in std::mem::take(&mut self.headless) {
             let why = match self.layout.beyond.contains(&column) {

@@ -31,7 +31,7 @@ impl<'a> Builder<'a> {
             };
             let cells: Vec<&Cell> = cells.filter(|cell| self.counts(cell, person)).collect();
             let got = furigana::read(self.list, *field, &cells, self.context);
-            self.put(*field, got, first, values, read);
+            self.put(*field, got, (first, None), values, read);
         }
     }
 
@@ -48,12 +48,12 @@ impl<'a> Builder<'a> {
         for (field, column) in &self.lines {
             let cell = row.cell(*column).filter(|_| !judge.refuses(*column));
             let key = self.list.fields[*field].key.as_str();
-            let above = beside.lent.get(column);
-            read.above.extend(above.map(|row| (key, *row)));
+            let above = beside.lent.get(column).copied();
+            read.above.extend(above.map(|row| (key, row)));
             match cell {
                 Some(cell) if self.counts(cell, person) => {
                     let got = lines::read(&self.list.fields[*field], &cell.value, self.context);
-                    self.put(*field, got, *column, values, read);
+                    self.put(*field, got, (*column, above), values, read);
                 }
                 // The field that holds the column tells why.
                 Some(cell)
@@ -66,12 +66,13 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// Puts what is no cell of its own beside the values.
+    /// Puts what is no cell of its own beside the values; it stands in this column, and in a row
+    /// above where one is named.
     fn put(
         &self,
         field: usize,
         got: Got,
-        column: u32,
+        (column, above): (u32, Option<u32>),
         values: &mut Values,
         read: &mut ReadRow<'a>,
     ) {
@@ -82,7 +83,9 @@ impl<'a> Builder<'a> {
             Got::Bad(why) => (Json::Null, Some(why)),
         };
         let key = self.list.fields[field].key.as_str();
-        read.notes.extend(why.map(|why| (why, column, key)));
+        if let Some(why) = why {
+            read.note((why, column, key), above);
+        }
         values.push((field, None, value));
     }
 
@@ -99,7 +102,7 @@ impl<'a> Builder<'a> {
         if let Some(text) = Value::of_text(&beside.comments.join("\n")) {
             let got = read_cell(&self.list.fields[field], &text, self.context);
             values.retain(|(other, ..)| *other != field);
-            self.put(field, got, column, values, read);
+            self.put(field, got, (column, None), values, read);
         }
     }
 

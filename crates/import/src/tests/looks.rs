@@ -437,8 +437,8 @@ fn a_family_name_merged_over_siblings_joins_each_given_name() {
     assert_eq!(
         lines.problems(),
         [
-            problem("struck-unmapped", 4, "B"),
-            problem("no-identity", 4, "")
+            problem("no-identity", 4, ""),
+            problem("struck-unmapped", 4, "B")
         ]
     );
     assert_eq!(lines.cells(), [11, 5, 3, 0, 3]);

@@ -196,3 +196,50 @@ fn a_group_whose_first_row_is_not_used_is_unknown_below_it() {
         assert!(told.iter().any(|one| one.0 == "group-unknown"), "{second}");
     }
 }
+
+#[test]
+fn an_unreadable_value_that_holds_for_a_group_is_told_once_where_it_stands() {
+    let lines = pivot("学年,組,氏名\n？,1組,空野\n,,星田\n,2組,月島\n2,3組,雲井\n×,1組,虹川\n");
+    assert_eq!(
+        lines.problems(),
+        [problem("type-error", 2, "A"), problem("type-error", 6, "A")]
+    );
+    let counts: Vec<&Json> = lines.kind("problem").iter().map(|p| &p["count"]).collect();
+    assert_eq!(counts, [&Json::from(3), &Json::Null]);
+    // In each row of the group it stays unknown.
+    assert_eq!(
+        groups(&lines)[..3],
+        [
+            "null 1組 null",
+            r#"null 1組 {"class":2,"grade":2}"#,
+            r#"null 2組 {"grade":2}"#
+        ]
+    );
+    assert_eq!(lines.cells(), [15, 10, 3, 0, 2]);
+}
+
+#[test]
+fn a_merged_value_that_cannot_be_read_is_told_once_for_all_its_rows() {
+    let bytes = workbook(|sheet| {
+        let rows: &[&[&str]] = &[&["氏名", "生年月日"], &["空野"], &["星田"], &["月島"]];
+        fill(sheet, rows);
+        sheet
+            .merge_range(1, 1, 3, 1, "H29.2.30", &Format::new())
+            .unwrap();
+    });
+    let fields = format!("{NAME}birth_date = {{ label = \"生年月日\", merged = \"repeat\" }}\n");
+    let lines = read(&one_list("school-register", "", &fields), bytes, "a.xlsx");
+    assert_eq!(lines.problems(), [problem("date-no-such-day", 2, "B")]);
+    assert_eq!(lines.kind("problem")[0]["count"], 3);
+    let unknown = |record: &&Json| record.get("birth_date") == Some(&Json::Null);
+    assert!(lines.records().iter().all(unknown));
+    assert_eq!(lines.cells(), [6, 3, 2, 0, 1]);
+}
+
+#[test]
+fn an_unreadable_value_in_a_row_of_its_own_is_counted_as_a_problem() {
+    let lines = pivot("学年,組,氏名\n？,,\n,1組,空野\n,,星田\n");
+    assert_eq!(lines.problems(), [problem("type-error", 2, "A")]);
+    assert_eq!(lines.kind("problem")[0]["count"], 2);
+    assert_eq!(lines.cells(), [7, 3, 3, 0, 1]);
+}
