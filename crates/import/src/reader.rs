@@ -185,7 +185,7 @@ impl<'a> Reader<'a> {
                 self.ledger.left_out(row.cells.len());
             }
             // Which of its values still stand below their headings is anybody's guess.
-            Kind::Record if self.widths.exceeded(&row) => {
+            Kind::Record if self.widths.exceeded(&row) || text && self.builder.shifted(&row) => {
                 let lost = row.cells.len();
                 self.repeats.forget();
                 self.unread(&row, lost, &reason::ROW_SHIFTED, None, out)?;

@@ -2,6 +2,7 @@
 
 mod aside;
 mod read_row;
+mod shift;
 
 use std::collections::BTreeMap;
 

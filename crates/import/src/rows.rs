@@ -203,6 +203,9 @@ impl<'a> Sorter<'a> {
 pub(crate) struct Widths {
     /// The longest of the heading rows.
     headings: u32,
+    /// Up to where they hold a word. Of several rows it is as far as they go: a title over several
+    /// columns is written once.
+    headed: u32,
     /// Most of the rows below: some programs end each of them with one separator more.
     usual: u32,
 }
@@ -213,25 +216,32 @@ impl Widths {
         let headings = window
             .iter()
             .filter(|row| (rows.0..=rows.1).contains(&row.number));
+        let headings: Vec<&Row> = headings.collect();
         let below: Vec<u32> = below
             .iter()
             .filter(|row| row.number > rows.1)
             .map(|row| row.width)
             .collect();
         let most = |width: &&u32| below.iter().filter(|one| one == width).count() * 2 > below.len();
+        let longest = headings.iter().map(|row| row.width).max().unwrap_or(0);
+        let headed = match headings.as_slice() {
+            [only] => only.cells.last().map_or(0, |cell| cell.column + 1),
+            _ => longest,
+        };
         Widths {
-            headings: headings.map(|row| row.width).max().unwrap_or(0),
+            headings: longest,
+            headed,
             usual: below.iter().find(most).copied().unwrap_or(0),
         }
     }
 
     /// Whether a row has more cells than there are headings: a separator within a value that is not
-    /// in quotes moved every value behind it into the next column.
+    /// in quotes moved every value behind it into the next column. Empty headings at the end count
+    /// as such only where the rows have cells for them.
     pub(crate) fn exceeded(self, row: &Row) -> bool {
-        let beyond = row
-            .cells
-            .last()
-            .is_some_and(|cell| cell.column >= self.headings);
+        let spare = self.usual == 0 || self.usual > self.headed;
+        let end = if spare { self.headings } else { self.headed };
+        let beyond = row.cells.last().is_some_and(|cell| cell.column >= end);
         row.width > 0 && (beyond || row.width > self.headings.max(self.usual))
     }
 }

@@ -8,6 +8,7 @@ mod mappings;
 mod origins;
 mod repeats;
 mod several;
+mod shifts;
 mod sums;
 mod tables;
 

@@ -13,7 +13,7 @@ fn people() -> Mapping {
     )
 }
 
-fn csv(text: &str) -> Lines {
+pub(super) fn csv(text: &str) -> Lines {
     read_text(&people(), text)
 }
 
@@ -330,24 +330,6 @@ fn our_own_paper_is_known_by_its_mark() {
 }
 
 #[test]
-fn a_comma_too_many_shifts_the_values_of_a_row_and_none_of_them_is_used() {
-    let lines = csv("宛名番号,氏名,生年月日\n000001,空野,H29.5.3\n000002,星田,H29.6.1,2棟\n");
-    assert_eq!(lines.problems(), [problem("row-shifted", 3, "")]);
-    assert_eq!(lines.kind("problem")[0]["count"], 4);
-    assert_eq!(lines.records().len(), 1);
-    assert_eq!(lines.source()["rows_unread"], 1);
-    assert_eq!(lines.cells(), [10, 3, 3, 0, 4]);
-}
-
-#[test]
-fn a_shifted_row_with_a_blank_at_its_end_is_known_by_the_number_of_its_cells() {
-    let rows = "000001,空野,H29.5.3\n000003,月島,H29.5.4\n000002,星田, 湊,\n";
-    let lines = csv(&format!("宛名番号,氏名,生年月日\n{rows}"));
-    assert_eq!(lines.problems(), [problem("row-shifted", 4, "")]);
-    assert_eq!(lines.records().len(), 2);
-}
-
-#[test]
 fn a_zero_byte_far_below_is_told_and_stands_in_no_value() {
     let people = (0..400).map(|number| format!("{number:06},空野{number},H29.5.3\n"));
     let text = format!("宛名番号,氏名,生年月日\n{}", people.collect::<String>());
@@ -369,17 +351,6 @@ fn a_zero_byte_far_below_is_told_and_stands_in_no_value() {
         [&Json::Null; 2]
     );
     assert_eq!(records[401]["name"], "月島");
-}
-
-#[test]
-fn a_separator_at_the_end_of_every_row_shifts_nothing() {
-    let lines = csv("宛名番号,氏名,生年月日\n000001,空野,H29.5.3,\n000002,星田,H29.6.1,\n");
-    assert_eq!(lines.problems(), []);
-    assert_eq!(lines.records().len(), 2);
-    // A heading without a word is a column all the same.
-    let lines = csv("宛名番号,氏名,生年月日,\n000001,空野,H29.5.3,\n000002,星田,H29.6.1,x\n");
-    assert_eq!(lines.problems(), [problem("stray-cell", 3, "D")]);
-    assert_eq!(lines.records().len(), 2);
 }
 
 #[test]
