@@ -7,12 +7,13 @@ use mimamori_record::reason::Reason;
 
 use crate::record::Remark;
 
-/// What is told, where it was seen first, and how often.
+/// What is told, where it was seen first, and how often; none of a value that holds for its own row
+/// alone.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Told<'a> {
     pub(super) remark: Remark<'a>,
     pub(super) row: u32,
-    pub(super) count: u64,
+    pub(super) count: Option<u64>,
 }
 
 /// What waits to be told.
@@ -30,10 +31,11 @@ impl<'a> Once<'a> {
         let first = || Told {
             remark,
             row,
-            count: 0,
+            count: None,
         };
         let told = self.columns.entry((column, why.code));
-        told.or_insert_with(first).count += 1;
+        let told = told.or_insert_with(first);
+        told.count = Some(told.count.unwrap_or(0) + 1);
     }
 
     /// Something about a value that stands in `row` and may hold for further ones. What is over with
@@ -42,13 +44,13 @@ impl<'a> Once<'a> {
         let (why, column, field): (&Reason, _, _) = remark;
         let key = (column, field, why.code);
         if let Some(told) = self.values.get_mut(&key).filter(|told| told.row == row) {
-            told.count += 1;
+            told.count = Some(told.count.unwrap_or(1) + 1);
             return None;
         }
         let first = Told {
             remark,
             row,
-            count: 1,
+            count: None,
         };
         self.values.insert(key, first)
     }

@@ -113,8 +113,7 @@ impl<'a> Reader<'a> {
     pub(super) fn told(&mut self, told: &Told<'_>, out: &mut Output<'_>) -> Result<(), Failure> {
         let (why, column, field) = told.remark;
         let (row, column) = (Some(told.row), Some(column));
-        let count = (told.count > 1).then_some(told.count);
-        self.counted(why, row, column, Some(field), count, out)
+        self.counted(why, row, column, Some(field), told.count, out)
     }
 
     /// Counts the rows of nothing but values for the rows below them, of which the first has come.
