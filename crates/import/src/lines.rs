@@ -1,7 +1,7 @@
 //! A cell of several lines that says more than one thing: a name over its reading, a birth date over
 //! the age. The mapping says which line a field takes.
 
-use mimamori_container::Value;
+use mimamori_container::{Row, Value};
 use mimamori_record::reason;
 
 use crate::heading::{Layout, Target};
@@ -78,6 +78,58 @@ pub(crate) fn columns(list: &List, layout: &Layout) -> Vec<(usize, u32)> {
     fields
         .filter_map(|(index, field)| Some((index, column(field.line?.of?)?)))
         .collect()
+}
+
+/// Fields whose line no cell has had so far: the mapping may have counted wrong, and the field would
+/// be blank without a word.
+#[derive(Debug, Default)]
+pub(crate) struct Unseen(Vec<Missing>);
+
+/// A field, the column of its cells, its line, and whether any cell held something.
+#[derive(Debug)]
+struct Missing {
+    field: usize,
+    column: u32,
+    nth: usize,
+    held: bool,
+}
+
+impl Unseen {
+    /// Those of a table. A first line is always there, and of an optional field it may be missing.
+    pub(crate) fn new(list: &List, layout: &Layout) -> Unseen {
+        let bound = layout.columns.iter();
+        let bound = bound.filter_map(|(column, target)| Some((target.field()?, *column)));
+        let missing = bound
+            .chain(columns(list, layout))
+            .filter_map(|(field, column)| {
+                let nth = list.fields[field].line?.nth;
+                let wanted = nth > 1 && !list.fields[field].optional;
+                wanted.then_some(Missing {
+                    field,
+                    column,
+                    nth,
+                    held: false,
+                })
+            });
+        Unseen(missing.collect())
+    }
+
+    /// Looks at somebody's row.
+    pub(crate) fn look(&mut self, row: &Row) {
+        self.0.retain_mut(|missing| {
+            let text = row.cell(missing.column).and_then(|cell| {
+                missing.held = true;
+                cell.value.text()
+            });
+            text.is_none_or(|text| lines(text).nth(missing.nth - 1).is_none())
+        });
+    }
+
+    /// The fields, and their columns, of which cells were there and the line never was.
+    pub(crate) fn finish(self) -> impl Iterator<Item = (usize, u32)> {
+        let held = self.0.into_iter().filter(|missing| missing.held);
+        held.map(|missing| (missing.field, missing.column))
+    }
 }
 
 #[cfg(test)]

@@ -298,8 +298,8 @@ pub const SECTIONS: &[Section] = &[
             ),
             key(
                 "optional = true",
-                "なくてもよい列",
-                "a list without this column is in order",
+                "なくてもよい列（line のある項目では、なくてもよい行）",
+                "a list without this column, or with line without this line in any cell, is in order",
             ),
             key(
                 "column = \"C\"",

@@ -16,6 +16,7 @@ use crate::conservation::Ledger;
 use crate::covers::Covers;
 use crate::heading::Layout;
 use crate::individual::Judge;
+use crate::lines::Unseen;
 use crate::looks::{Looks, Tell, Visible};
 use crate::mapping::List;
 use crate::merged::Repeats;
@@ -44,6 +45,7 @@ pub(crate) struct Reader<'a> {
     /// A total row says that there is nobody.
     said_empty: bool,
     once: Once<'a>,
+    unseen: Unseen,
     looks: Looks<'a>,
     repeats: Repeats,
     seen: &'a Visible,
@@ -82,6 +84,7 @@ impl<'a> Reader<'a> {
             sums: Sums::new(list, layout),
             said_empty: false,
             once: Once::default(),
+            unseen: Unseen::new(list, layout),
             looks: Looks::new(list, layout, seen),
             repeats: Repeats::new(list, layout),
             seen,

@@ -84,6 +84,10 @@ impl Reader<'_> {
         for told in std::mem::take(&mut self.once).finish() {
             self.told(&told, out)?;
         }
+        for (field, column) in std::mem::take(&mut self.unseen).finish() {
+            let field = Some(self.list.fields[field].key.as_str());
+            self.problem(&reason::LINE_MISSING, None, Some(column), field, out)?;
+        }
         for (column, (row, count)) in std::mem::take(&mut self.headless) {
             let why = match self.layout.beyond.contains(&column) {
                 true => &reason::DATE_NO_SUCH_DAY,

@@ -56,6 +56,7 @@ impl<'a> Reader<'a> {
         }
         // Rows, not records: a row with three check-ups is one row.
         self.source.rows += 1;
+        self.unseen.look(row);
         self.covers.row(&read.records);
         let first = read.records.first();
         if let Some(first) = first {

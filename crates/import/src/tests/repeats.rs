@@ -243,3 +243,23 @@ fn an_unreadable_value_in_a_row_of_its_own_is_counted_as_a_problem() {
     assert_eq!(lines.kind("problem")[0]["count"], 2);
     assert_eq!(lines.cells(), [7, 3, 3, 0, 1]);
 }
+
+#[test]
+fn a_line_that_no_cell_has_is_told_once_for_its_field() {
+    let mapping = |optional: &str| {
+        let fields = format!(
+            "name = {{ label = \"氏名\", line = 1 }}\nkana = {{ label = \"氏名\", line = 2 }}\n\
+            former_name = {{ label = \"氏名\", line = 3{optional} }}\n"
+        );
+        one_list("residents", "", &fields)
+    };
+    let rows: &[&[&str]] = &[&["氏名"], &["空野　湊\nそらの　みなと"], &["星田　凪"]];
+    let bytes = workbook(|sheet| fill(sheet, rows));
+    let lines = read(&mapping(""), bytes.clone(), "a.xlsx");
+    assert_eq!(lines.problems(), [problem("line-missing", 0, "A")]);
+    assert_eq!(lines.kind("problem")[0]["field"], "former_name");
+    assert_eq!(lines.records().len(), 2);
+    // Of an optional field it may be missing.
+    let lines = read(&mapping(", optional = true"), bytes, "a.xlsx");
+    assert_eq!(lines.problems(), []);
+}
