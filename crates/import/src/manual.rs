@@ -293,8 +293,8 @@ pub const SECTIONS: &[Section] = &[
             ),
             key(
                 "grade = { label = \"学年\", blank = \"repeat\" }",
-                "空欄は、すぐ上の値と同じ（結合せずに、まとまりの最初の行だけに書く表）。記録には、値のある行の番号（above）が付きます",
-                "a blank means the value above it (tables that write it only in the first row of a group, without merging); the record says in which row it stands (above)",
+                "空欄は、すぐ上の値と同じ（結合せずに、まとまりの最初の行だけに書く表）。記録には、値のある行の番号（above）が付きます。何もない行の下で、どのまとまりか書かれていない行は「不明」です",
+                "a blank means the value above it (tables that write it only in the first row of a group, without merging); the record says in which row it stands (above). Below a wholly blank row a row that begins no group is unknown",
             ),
             key(
                 "optional = true",

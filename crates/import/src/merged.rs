@@ -146,6 +146,21 @@ impl Repeats {
         }
     }
 
+    /// A wholly blank row stands above this one. Where the row begins a group of its own, the blank
+    /// one only separates the classes of a grade, and what is written once on the left goes on.
+    /// Otherwise it is as likely that this is another group whose value is missing: nobody can tell,
+    /// and an unknown class is asked about, while a wrong one is believed.
+    pub(crate) fn pause(&mut self, row: &Row, merges: &Merges) {
+        if self.below.iter().any(|column| row.cell(*column).is_some()) {
+            return;
+        }
+        // Where a merged cell reaches into the blank row, it is not blank there.
+        self.last.retain(|column, (from, _)| {
+            let area = merges.of(row.number - 1, *column);
+            area.is_some_and(|area| (area.rows.0, area.columns.0) == (*from, *column))
+        });
+    }
+
     /// Another table begins, or a row whose values may stand in the wrong columns.
     pub(crate) fn forget(&mut self) {
         self.last.clear();

@@ -48,6 +48,8 @@ pub(crate) struct Reader<'a> {
     unseen: Unseen,
     looks: Looks<'a>,
     repeats: Repeats,
+    /// The last row that held something.
+    last: u32,
     seen: &'a Visible,
     /// The first row of a table that the mapping does not mean, its first column and its cells.
     foreign: Option<(u32, Option<u32>, u64)>,
@@ -87,6 +89,7 @@ impl<'a> Reader<'a> {
             unseen: Unseen::new(list, layout),
             looks: Looks::new(list, layout, seen),
             repeats: Repeats::new(list, layout),
+            last: 0,
             seen,
             foreign: None,
             heads: Vec::new(),
@@ -150,6 +153,8 @@ impl<'a> Reader<'a> {
         let text = self.place.sheet.is_none();
         let swallowed = text.then(|| swallowed(&row, self.layout)).flatten();
         let number = row.number;
+        let below_blank = number > self.last + 1;
+        self.last = number;
         if row.number <= self.layout.rows.1 {
             self.ledger.structure(row.cells.len());
             if let Some(column) = swallowed {
@@ -177,6 +182,10 @@ impl<'a> Reader<'a> {
             return self.unread(&row, lost, &reason::ROW_SWALLOWED, Some(column), out);
         }
         let first = row.cells.first().map(|cell| cell.column);
+        // A value in a row of its own may have one blank row below it.
+        if below_blank && self.heads.is_empty() {
+            self.repeats.pause(&row, self.merges);
+        }
         let fill = self.repeats.fills() && !sorter.sums_or_notes(&row);
         let repeats = &mut self.repeats;
         let mut whole = repeats.complete(&row, self.merges, self.layout, fill);

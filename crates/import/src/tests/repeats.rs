@@ -263,3 +263,50 @@ fn a_line_that_no_cell_has_is_told_once_for_its_field() {
     let lines = read(&mapping(", optional = true"), bytes, "a.xlsx");
     assert_eq!(lines.problems(), []);
 }
+
+#[test]
+fn a_blank_row_ends_a_group_unless_a_value_of_the_next_row_says_where_it_stands() {
+    let lines = pivot("学年,組,氏名\n1,1組,空野\n,,星田\n,,\n,,月島\n,,雲井\n2,1組,虹川\n");
+    let unknown = "null - null";
+    assert_eq!(
+        groups(&lines),
+        [
+            "1 1組 null",
+            r#"1 1組 {"class":2,"grade":2}"#,
+            unknown,
+            unknown,
+            "2 1組 null"
+        ]
+    );
+    assert_eq!(
+        lines.problems(),
+        [
+            problem("group-unknown", 5, "A"),
+            problem("group-unknown", 5, "B")
+        ]
+    );
+    // Blank rows between the classes of a grade, and below a value in a row of its own.
+    let lines = pivot("学年,組,氏名\n1,,\n\n,1組,空野\n,,星田\n\n,2組,月島\n");
+    assert_eq!(lines.problems(), []);
+    assert_eq!(
+        groups(&lines),
+        [
+            r#"1 1組 {"grade":2}"#,
+            r#"1 1組 {"class":4,"grade":2}"#,
+            r#"1 2組 {"grade":2}"#
+        ]
+    );
+}
+
+#[test]
+fn a_merged_group_goes_on_below_a_blank_row_that_it_covers() {
+    let bytes = workbook(|sheet| {
+        let rows: &[&[&str]] = &[&["学年", "氏名"], &["", "空野"], &[], &["", "星田"]];
+        fill(sheet, rows);
+        sheet.merge_range(1, 0, 3, 0, "1", &Format::new()).unwrap();
+    });
+    let fields = format!("grade = {{ label = \"学年\", blank = \"repeat\" }}\n{NAME}");
+    let lines = read(&one_list("school-register", "", &fields), bytes, "a.xlsx");
+    assert_eq!(lines.records()[1]["grade"], 1);
+    assert_eq!(lines.problems(), []);
+}
