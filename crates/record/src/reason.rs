@@ -132,7 +132,7 @@ reasons! {
     // Papers of the kit that came back
     OTHER_TOWN "other-town" "別の町の帳票です" "the paper belongs to another town" => "in フォルダーから外してください。中は読んでいません" "take it out of the in folder; nothing in it was read";
     FIELD_ROW_MISSING "field-row-missing" "帳票の隠れた行か列（鍵）がなくなっています" "the hidden row or column with the keys is gone from the paper" => "元の帳票に書き写してから、もう一度入れてください" "copy what was written into the original paper";
-    KEY_MISMATCH "key-mismatch" "行の鍵と、その行の生年月日・フリガナが合いません" "the key of the row does not agree with its birth date and kana" => "だれの行か確かめて、元の帳票のその人の行に書いてください。この行は使っていません" "find out whose row it is and write into that person's row of the original paper; this row is not used";
+    KEY_MISMATCH "key-mismatch" "行の鍵（隠れた列）と、その行に印刷されたこと（だれの、またはどのセルの行か）が合いません" "the hidden key of the row does not agree with what the paper printed beside it (whose row, or which cell)" => "どの行のことか確かめて、元の帳票のその行に書いてください。この行は使っていません" "find out which row is meant and write into that row of the original paper; this row is not used";
     KEY_CONFLICT "key-conflict" "同じ鍵の行に、違うことが書かれています" "rows with the same key say different things" => "正しいほうだけを残してください。どちらも使っていません" "keep only the right one; neither is used";
     KEY_REPEATED "key-repeated" "同じ鍵の行が二度ありますが、書かれたことは同じです" "a row stands twice and says the same" => "一度だけ数えました。直さなくてかまいません" "it is counted once; nothing needs to be done";
     ROW_WITHOUT_KEY "row-without-key" "鍵のない行に書き込みがあります" "something is written in a row without a key" => "だれのことか読めないので使っていません。その人の行に書き写してください" "nobody can tell whom it is about, so it is not used; copy it into that person's row";
