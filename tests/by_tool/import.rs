@@ -353,6 +353,31 @@ fn a_day_of_the_run_before_the_lists_is_told_with_the_newest_of_them() {
 }
 
 #[test]
+fn a_day_of_the_run_before_the_folder_is_told_where_no_list_names_a_day() {
+    let day_of = |as_of: &str, today: &str| {
+        let town = town();
+        let mapping = MAPPING.replace("as_of = [\"title\", \"month-end\"]\n", as_of);
+        let mapping = mapping.replace("sheets = [\"名簿\"]\n", "");
+        put(town.path(), "town/import.toml", mapping);
+        let list = "住民記録（令和8年4月20日現在）\n宛名番号,氏名,生年月日\n000085,空野,H29.5.3\n";
+        put(town.path(), "2026-05/in/住民課/住民.csv", list);
+        let line = format!("-c town/import.toml --today {today} 2026-05/in");
+        let err = run_in(town.path(), "import", &line, "").ok().err;
+        err.contains("is before the lists").then_some(err)
+    };
+    for as_of in ["", "as_of = [\"month-end\"]\n"] {
+        let err = day_of(as_of, "2026-04-30").unwrap();
+        assert!(
+            err.contains("住民課/住民.csv is in the folder of 2026-05"),
+            "{err}"
+        );
+        assert_eq!(day_of(as_of, "2026-05-01"), None);
+    }
+    // A list that names a day says by itself of when it is.
+    assert_eq!(day_of("as_of = [\"title\"]\n", "2026-04-30"), None);
+}
+
+#[test]
 fn a_damaged_workbook_is_a_problem_and_a_gap_and_the_others_are_read() {
     let town = town();
     let whole = residents();

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use mimamori_calendar::YearMonth;
-use mimamori_record::line::Problem;
+use mimamori_record::line::{Problem, Source};
 use mimamori_record::{Coverage, Failure, Said};
 use mimamori_shell::{Io, Outcome};
 
@@ -70,21 +70,51 @@ pub(crate) fn report(
     )
 }
 
+/// What says that a list is of a later month than the day of the run.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Ahead {
+    /// The list itself.
+    Day(NaiveDate),
+    /// The folder into which it was delivered, where the list names no day of its own.
+    Folder(YearMonth),
+}
+
+impl Ahead {
+    fn of(source: &Source, today: NaiveDate) -> Option<Ahead> {
+        let read = |day: &Option<String>| day.as_ref().and_then(|day| day.parse().ok());
+        let (as_of, from): (Option<NaiveDate>, Option<NaiveDate>) =
+            (read(&source.as_of), read(&source.from));
+        let later = |month: YearMonth| month > YearMonth::of(today);
+        if let Some(day) = as_of.max(from).filter(|day| later(YearMonth::of(*day))) {
+            return Some(Ahead::Day(day));
+        }
+        // The end of a month that is not over is the day of the run.
+        let own = from.is_some() || as_of.is_some_and(|day| day != today);
+        let folder = source.delivered.as_ref().filter(|_| !own);
+        let folder = folder.and_then(|month| month.parse().ok());
+        folder.filter(|month| later(*month)).map(Ahead::Folder)
+    }
+
+    fn day(self) -> NaiveDate {
+        match self {
+            Ahead::Day(day) => day,
+            Ahead::Folder(month) => month.first_day(),
+        }
+    }
+}
+
 /// Lists of later months than the day of the run: one of them is wrong, and each date of such a list
 /// would be a problem.
 fn ahead(coverage: &Coverage, today: NaiveDate) -> Option<Said> {
-    let month = YearMonth::of(today);
-    let mut files: BTreeMap<&str, NaiveDate> = BTreeMap::new();
+    let mut files: BTreeMap<&str, Ahead> = BTreeMap::new();
     for source in coverage.sources() {
-        let days = [&source.as_of, &source.from].into_iter().flatten();
-        let day = days.filter_map(|day| day.parse().ok()).max();
-        if let Some(day) = day.filter(|day| YearMonth::of(*day) > month) {
-            files.insert(&source.path, day);
+        if let Some(ahead) = Ahead::of(source, today) {
+            files.insert(&source.path, ahead);
         }
     }
-    let (path, day) = files.iter().max_by_key(|(_, day)| **day)?;
+    let (path, of) = files.iter().max_by_key(|(_, of)| of.day())?;
     let path = coverage.short_path(path);
-    Some(say::ahead(today, &path, *day, files.len() - 1))
+    Some(say::ahead(today, &path, *of, files.len() - 1))
 }
 
 /// A heading and a line for each, a dozen at most.

@@ -9,6 +9,7 @@ use mimamori_record::{Coverage, Failure, Said, Status, Text, dictionary, reason,
 
 use crate::arrivals::Standing;
 use crate::deliveries::Replaced;
+use crate::report::Ahead;
 
 /// A list as people call it.
 pub(crate) fn list_label(dataset: &str) -> Said {
@@ -80,7 +81,14 @@ pub(crate) fn arrivals_heading<'a>(cells: impl Iterator<Item = &'a Standing>) ->
 }
 
 /// Lists from after the day of the run.
-pub(crate) fn ahead(today: NaiveDate, path: &str, day: NaiveDate, others: usize) -> Said {
+pub(crate) fn ahead(today: NaiveDate, path: &str, of: Ahead, others: usize) -> Said {
+    let (of_ja, of_en) = match of {
+        Ahead::Folder(month) => (
+            format!("{month} のフォルダーに届いた名簿"),
+            format!("in the folder of {month}"),
+        ),
+        Ahead::Day(day) => (format!("{day} の名簿"), format!("of {day}")),
+    };
     let (ja, en) = match others {
         0 => (String::new(), String::new()),
         n => (
@@ -89,8 +97,8 @@ pub(crate) fn ahead(today: NaiveDate, path: &str, day: NaiveDate, others: usize)
         ),
     };
     said!(
-        "--today の {today} は名簿より前の日です: {path} は {day} の名簿です{ja}\n  → --today か、名簿の日付を確かめてください。先の日付は「あり得ない範囲の日付」になります",
-        "--today {today} is before the lists: {path} is of {day}{en}\n  → check --today, or the date of the list; dates after --today become problems"
+        "--today の {today} は名簿より前の日です: {path} は {of_ja}です{ja}\n  → --today か、名簿の日付やフォルダーを確かめてください。先の日付は「あり得ない範囲の日付」になります",
+        "--today {today} is before the lists: {path} is {of_en}{en}\n  → check --today, or the date or folder of the list; dates after --today become problems"
     )
 }
 
