@@ -8,13 +8,15 @@ mod column;
 mod each;
 mod kind;
 mod sheet;
+mod spelling;
 mod table;
 mod types;
 mod words;
 
-pub(crate) use column::{Column, Pair, RARE, Spelling, grade_of};
+pub(crate) use column::{Column, Pair, RARE, grade_of};
 pub(crate) use each::each_sheet;
 pub(crate) use kind::Kind;
 pub(crate) use sheet::{Facts, Look, Seen};
+pub(crate) use spelling::Spelling;
 pub(crate) use types::{Type, fits, sensitive, shown_values};
 pub(crate) use words::{Words, other_person, plain, without_person};
