@@ -40,7 +40,18 @@ pub(crate) fn worth_asking(
             question.why,
             Why::TwoNumbers | Why::SharedNumber | Why::OtherBirthDate
         );
-        if !certain && let Some((p, q)) = groups.clash(question.edge.a, question.edge.b) {
+        let ends = (question.edge.a, question.edge.b);
+        let clash = match question.why {
+            // Twins stand on one list, each by the own name.
+            Why::OtherName => groups.conflict(ends, None, |score| {
+                score.same_list || score.conflict() && !score.two_names()
+            }),
+            // Two lists do not make the same slip.
+            Why::OtherBirthDate => groups.on_two_lists(ends),
+            _ if certain => None,
+            _ => groups.clash(ends.0, ends.1),
+        };
+        if let Some((p, q)) = clash {
             tell(&question.edge, Fate::Left(Bar::Others(p, q)));
             continue;
         }

@@ -31,11 +31,11 @@ pub(crate) fn misfit(x: &Form, y: &Form) -> bool {
     grades && x.birth.is_some() != y.birth.is_some()
 }
 
-/// A digit typed wrong, two neighbours swapped, the day or the year one off.
+/// A digit typed wrong, two neighbours swapped, the day, the month or the year one off.
 fn one_slip(a: NaiveDate, b: NaiveDate) -> bool {
-    if (a - b).num_days().abs() == 1
-        || a.month() == b.month() && a.day() == b.day() && (a.year() - b.year()).abs() == 1
-    {
+    let year = a.month() == b.month() && (a.year() - b.year()).abs() == 1;
+    let month = a.year() == b.year() && a.month().abs_diff(b.month()) == 1;
+    if (a - b).num_days().abs() == 1 || a.day() == b.day() && (year || month) {
         return true;
     }
     // Two neighbours lie in two of year, month and day at most.

@@ -12,6 +12,13 @@ use crate::names::Surname;
 /// What two of address, telephone and guardian say when none agrees.
 const NOTHING_IN_COMMON: i32 = -30;
 
+/// What address, telephone and guardian must say together before another surname is a new one: the
+/// same telephone, though the guardian is another.
+const SAME_HOME: i32 = 45;
+
+/// What an address or a telephone says by itself, less what another guardian takes away.
+const ONE_HOME: i32 = 55;
+
 /// What came out, short enough to keep for every pair.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Score {
@@ -110,6 +117,23 @@ impl Score {
             && self.birth == Birth::Same
             && self.given <= Given::Reading
             && !one.conflict()
+    }
+
+    /// Born on the same day in the same household.
+    pub(crate) fn at_home(&self) -> bool {
+        self.birth == Birth::Same && self.household
+    }
+
+    /// Address, telephone or guardian say *the same home*, whatever the surname says.
+    pub(crate) fn one_home(&self) -> bool {
+        self.family >= SAME_HOME
+    }
+
+    /// Another given name, although day of birth and home are the same: a foreign name by another ear,
+    /// a former name, or twins.
+    pub(crate) fn only_other_name(&self) -> bool {
+        let home = if self.foreign { ONE_HOME } else { 2 * ONE_HOME };
+        self.two_names() && self.at_home() && self.family >= home
     }
 
     /// Nothing but the names, on two lists, says that these are two.
@@ -218,6 +242,7 @@ impl Comparer<'_> {
             foreign: x.foreign || y.foreign,
             other_surname: matches!(surname, Surname::Different | Surname::Near)
                 && household < 40
+                && family < SAME_HOME
                 && !self.renamed(x, y),
             same_list: shares(&x.sources, &y.sources),
             school,

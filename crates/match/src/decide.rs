@@ -40,6 +40,8 @@ pub(crate) enum Why {
     OtherBirthDate,
     /// Everything but the surname agrees, and no address or guardian says why.
     OtherSurname,
+    /// Everything but the given name agrees, and no list has both.
+    OtherName,
     /// Everything agrees and there are two resident numbers.
     TwoNumbers,
     /// One resident number, and the rest does not agree.
@@ -60,6 +62,7 @@ impl Why {
             Why::NameAlike => "name-alike",
             Why::OtherBirthDate => "other-birth-date",
             Why::OtherSurname => "other-surname",
+            Why::OtherName => "other-name",
             Why::TwoNumbers => "two-numbers",
             Why::SharedNumber => "shared-number",
             Why::TooLittle => "too-little",
@@ -114,10 +117,8 @@ pub(crate) fn decide_and_tell(
     let near = Neighbours::new(groups.group.len(), &edges);
     let mut held: Vec<Question> = Vec::new();
     for edge in &edges {
-        if edge.score.bits < bands.ask {
-            break;
-        }
-        if groups.together(edge.a, edge.b) {
+        let asked = edge.score.bits >= bands.ask || edge.score.only_other_name();
+        if !asked || groups.together(edge.a, edge.b) {
             continue;
         }
         let fate = match judge(&groups, &near, &edges, edge, bands) {
@@ -163,12 +164,17 @@ fn judge(
     {
         return match score.same_number && score.birth != Birth::Different {
             true => Fate::Held(Why::SharedNumber, None),
+            false if score.only_other_name() => Fate::Held(Why::OtherName, None),
             false => Fate::Left(Bar::Rows(Obstacle::OtherName)),
         };
     }
     if let Some(obstacle) = score.obstacle() {
-        let alike =
-            score.given <= Given::Reading && score.birth == Birth::Different && score.household;
+        let alike = score.given <= Given::Reading
+            && match obstacle {
+                Obstacle::OtherBirthDate => score.household,
+                Obstacle::OtherDayOnOneList => score.household && score.one_home(),
+                _ => false,
+            };
         return match alike {
             true => Fate::Held(Why::OtherBirthDate, None),
             false => Fate::Left(Bar::Rows(obstacle)),

@@ -359,7 +359,7 @@ impl Teller<'_> {
 fn decisive(verdict: &Verdict) -> &'static [&'static str] {
     match verdict {
         Verdict::Asked(why, ..) => match why {
-            Why::Sibling | Why::NoGivenName | Why::NameAlike => &["given_name"],
+            Why::Sibling | Why::NoGivenName | Why::NameAlike | Why::OtherName => &["given_name"],
             Why::OtherBirthDate => &["birth_date"],
             Why::OtherSurname => &["surname"],
             Why::TwoNumbers => &["resident_no"],

@@ -4,6 +4,8 @@
 //! surname is not known, so words are compared with words: who shares all words of the shorter name
 //! has the same name, and who has a word of his own on either side is somebody else of the family.
 
+use std::borrow::Cow;
+
 use crate::form::NONE;
 use crate::spelling::{Kana, Reading};
 
@@ -108,7 +110,10 @@ pub(crate) fn latin_long(x: &str, y: &str) -> Word {
 /// Two readings; none when one is written in one piece and nothing can be made of it.
 pub(crate) fn readings(x: &Reading, y: &Reading) -> Option<Words> {
     match (x.pieces.len() > 1, y.pieces.len() > 1) {
-        (true, true) => Some(words(&x.pieces, &y.pieces, kana)),
+        (true, true) => {
+            let (x, y) = (joined(&x.pieces, &y.pieces), joined(&y.pieces, &x.pieces));
+            Some(words(&x, &y, |a, b| kana(a, b)))
+        }
         (false, true) => made_of(x, y).then_some(Words::All),
         (true, false) => made_of(y, x).then_some(Words::All),
         (false, false) => match kana(&x.whole, &y.whole) {
@@ -117,6 +122,29 @@ pub(crate) fn readings(x: &Reading, y: &Reading) -> Option<Words> {
             Word::Different => None,
         },
     }
+}
+
+/// The words, neighbours taken together where the other side writes them as one: デ リマ and デリマ.
+fn joined<'a>(words: &'a [Kana], others: &[Kana]) -> Vec<Cow<'a, Kana>> {
+    let mut all: Vec<Cow<'a, Kana>> = Vec::new();
+    let mut rest = words;
+    while let [word, after @ ..] = rest {
+        rest = after;
+        let whole = |next: &Kana| Kana {
+            chars: [&word.chars[..], &next.chars].concat(),
+            ..Kana::none()
+        };
+        let together = after.first().map(whole);
+        let together = together.filter(|both| others.iter().any(|one| one.chars == both.chars));
+        if let Some(both) = together {
+            rest = &after[1..];
+            let one = others.iter().find(|one| one.chars == both.chars);
+            all.extend(one.map(|one| Cow::Owned(one.clone())));
+        } else {
+            all.push(Cow::Borrowed(word));
+        }
+    }
+    all
 }
 
 /// Whether a name in one piece is made of at least two words of the other, in any order.

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::compare::{Comparer, Score};
 use crate::form::NONE;
 use crate::identity::narrow;
-use crate::model::Given;
+use crate::model::{Birth, Given};
 
 /// What is known before any score counts.
 #[derive(Debug, Default)]
@@ -128,6 +128,8 @@ impl<'a> Groups<'a> {
                 let excused = || {
                     let mut rows = x.iter().chain(y).copied().chain(row);
                     score.two_names() && self.carries_both(&mut rows, *p, *q)
+                        || score.two_names()
+                            && (self.both_by_number(y, *p, *q) || self.both_by_number(x, *q, *p))
                         || self.settled(*p, *q, &says)
                         || self.settled(*q, *p, &says)
                 };
@@ -135,6 +137,23 @@ impl<'a> Groups<'a> {
             });
             found.map(|q| (*p, *q))
         })
+    }
+
+    /// The second pair of two groups that stand beside each other on two lists.
+    pub(crate) fn on_two_lists(&self, (a, b): (u32, u32)) -> Option<(u32, u32)> {
+        let sources = |at: u32| &self.comparer.forms.all[at as usize].sources;
+        let pairs = self.of(a).iter();
+        let pairs = pairs.flat_map(|p| self.of(b).iter().map(move |q| (*p, *q)));
+        let shared = |(p, q): (u32, u32)| {
+            let both = sources(p).iter().copied();
+            let mut both = both.filter(move |source| sources(q).contains(source));
+            both.next().map(|source| (source, (p, q)))
+        };
+        let mut shared = pairs.filter_map(shared);
+        let (first, _) = shared.next()?;
+        shared
+            .find(|(source, _)| *source != first)
+            .map(|(_, pair)| pair)
     }
 
     /// Whether people joined `p` with somebody who is like `q`: then they have seen the difference.
@@ -150,8 +169,28 @@ impl<'a> Groups<'a> {
     fn carries_both(&self, rows: &mut impl Iterator<Item = u32>, p: u32, q: u32) -> bool {
         let words = |at: u32| self.comparer.forms.words_of(at);
         let least = words(p).min(words(q));
-        let named = |r: u32, of: u32| self.comparer.score(r, of).given <= Given::Reading;
+        let named = |r: u32, of: u32| {
+            let score = self.comparer.score(r, of);
+            match score.given {
+                Given::Both | Given::Letters | Given::Reading => true,
+                // One in letters, the other in kana.
+                Given::LettersOnly | Given::ReadingOnly => score.at_home(),
+                Given::OneLetter | Given::OneKana => score.at_home() && score.foreign,
+                Given::Incomparable | Given::Missing | Given::Different => false,
+            }
+        };
         rows.any(|r| r != p && r != q && words(r) >= least && named(r, p) && named(r, q))
+    }
+
+    /// Whether one of the rows has the name of `p`, and is `q` by their number: then the person has
+    /// both names.
+    fn both_by_number(&self, rows: &[u32], p: u32, q: u32) -> bool {
+        let named = |r: u32| {
+            let score = self.comparer.score(r, p);
+            score.given <= Given::Reading && score.birth == Birth::Same
+        };
+        rows.iter()
+            .any(|r| *r != q && self.comparer.score(*r, q).told_by_number() && named(*r))
     }
 
     /// Whether the school tells which of two persons a row is: the person of `right` is in its

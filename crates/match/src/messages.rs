@@ -243,10 +243,17 @@ pub(crate) fn why(why: Why) -> Text {
             "名が似ていますが、同じではありません",
             "the names are alike, not the same",
         ),
-        Why::OtherBirthDate => Text::new("生年月日だけが違います", "only the birth dates differ"),
+        Why::OtherBirthDate => Text::new(
+            "生年月日だけが合いません",
+            "only the birth dates do not agree",
+        ),
         Why::OtherSurname => Text::new(
             "姓が違い、住所や保護者からも確かめられません",
             "the surnames differ and no address or guardian says why",
+        ),
+        Why::OtherName => Text::new(
+            "名だけが違い、両方の載った名簿がありません",
+            "only the given names differ, and no list has both",
         ),
         Why::TwoNumbers => Text::new("宛名番号だけが違います", "only the resident numbers differ"),
         Why::SharedNumber => Text::new(

@@ -291,8 +291,11 @@ impl Comparer<'_> {
         let letter_given = letters.map_or(PartLikeness::Missing, |l| l.2);
         let mut kana_given = reading.map_or(KanaLikeness::Missing, |r| r.1);
         // The reading is that of the main name, and says nothing about another.
-        if alias && (x.foreign || y.foreign) && !close(kana_given) {
+        if alias && !close(kana_given) {
             kana_given = KanaLikeness::Missing;
+        }
+        if letter_given == PartLikeness::Missing && kana_given == KanaLikeness::Missing {
+            kana_given = self.spoken(x, y).min(self.spoken(y, x));
         }
         let mut given = join_given(letter_given, kana_given);
         if given == Given::Missing
@@ -304,6 +307,17 @@ impl Comparer<'_> {
             given = Given::Incomparable;
         }
         (surname, given)
+    }
+
+    /// A given name that one list writes in kana among the letters, against the reading of the other.
+    fn spoken(&self, x: &Form, y: &Form) -> KanaLikeness {
+        let spoken = x.letters.iter();
+        let spoken = spoken.filter_map(|at| self.forms.letters[*at as usize].spoken.as_ref());
+        let read = |at: &u32| &self.forms.readings[*at as usize].given;
+        spoken
+            .flat_map(|word| y.readings.iter().map(move |at| kana(word, read(at))))
+            .min()
+            .unwrap_or(KanaLikeness::Missing)
     }
 
     fn reading_parts(&self, a: u32, b: u32) -> (KanaLikeness, KanaLikeness) {

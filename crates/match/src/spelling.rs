@@ -64,6 +64,8 @@ pub(crate) struct Letters {
     pub(crate) whole: u32,
     /// Surname and given name, where they can be compared letter by letter.
     pub(crate) parts: Option<[Part; 2]>,
+    /// The given name as a reading, where it is written in kana: 菅森 リツ.
+    pub(crate) spoken: Option<Kana>,
     /// A surname alone.
     pub(crate) family: bool,
     /// Written in kana: its reading is compared instead.
@@ -71,7 +73,7 @@ pub(crate) struct Letters {
 }
 
 /// A piece of a reading, with a number for each key that is weaker than the one before.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(crate) struct Kana {
     /// Large kana.
     pub(crate) chars: Vec<char>,
@@ -182,7 +184,11 @@ impl Forms {
     fn letters(&mut self, name: Name) -> u32 {
         let (surname, given) = if name.surname.is_empty() && !name.latin {
             let whole = self.fold(&name.whole);
-            divide(&whole, &self.surnames).unwrap_or_default()
+            match self.surnames.contains(&whole) {
+                // 関淵 is a surname, not the child 淵 of the family 関.
+                true => (String::new(), String::new()),
+                false => divide(&whole, &self.surnames).unwrap_or_default(),
+            }
         } else {
             (self.fold(&name.surname), self.fold(&name.given))
         };
@@ -207,7 +213,10 @@ impl Forms {
             kana: is_kana_text(folded),
             chars: folded.chars().collect(),
         };
+        let spoken = (plain && is_kana_text(&given))
+            .then(|| self.kana(&kana_key(&given, KanaKey::LargeKana)));
         let letters = Letters {
+            spoken,
             kana: !name.latin && is_kana_text(&name.whole),
             family: given.is_empty() && (name.unnamed || self.surnames.contains(&folded)),
             parts: (plain && !given.is_empty()).then(|| [part(&surname), part(&given)]),
@@ -242,7 +251,9 @@ impl Forms {
             }
         }
         let whole = words.concat();
+        let family = words.len() == 1 && self.surname_readings.contains(&whole);
         if words.len() == 1
+            && !family
             && let Some((surname, given)) = divide(&whole, &self.surname_readings)
             && given.chars().count() > 1
         {
@@ -265,7 +276,7 @@ impl Forms {
             surname,
             given,
             loose: [joined.register, self.words.number(&loose.join("+"))],
-            family: words.len() == 1 && self.surname_readings.contains(&whole),
+            family,
             words: words.len(),
             pieces,
             whole: joined,

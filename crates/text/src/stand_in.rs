@@ -32,10 +32,16 @@ const STAND_INS: &[&str] = &[
     "babygirl",
 ];
 
+/// Stand-ins only as a word by themselves: at the end of a word they are letters of names.
+const ALONE: &[&str] = &["児", "男", "女"];
+
 /// Whether a word stands for a missing given name.
 pub(crate) fn is_stand_in(word: &str) -> bool {
     let word = word.to_lowercase();
-    if STAND_INS.contains(&word.as_str()) {
+    // ベビーA and 男児2 of twins.
+    let one = word.trim_end_matches(|c: char| c.is_ascii_alphanumeric());
+    let numbered = word.len() - one.len() <= 1 && STAND_INS.contains(&one);
+    if numbered || STAND_INS.contains(&word.as_str()) || ALONE.contains(&word.as_str()) {
         return true;
     }
     let middle = word.strip_prefix("双胎").unwrap_or(&word);
@@ -76,6 +82,9 @@ mod tests {
             "長女",
             "未定",
             "BABY",
+            "児",
+            "ベビーB",
+            "男児2",
         ] {
             assert!(is_stand_in(word), "{word}");
         }
