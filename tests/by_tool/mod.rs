@@ -1,6 +1,7 @@
 //! One file per program: a command line, an input, status, output and messages.
 
 mod agenda;
+mod answered;
 mod answers;
 mod back;
 mod coverage;

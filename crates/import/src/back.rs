@@ -20,6 +20,7 @@ use mimamori_record::{Failure, Output};
 
 use crate::find;
 use crate::mapping::List;
+use crate::question::Asked;
 use crate::series::Series;
 use crate::value::Context;
 use kind::Kind;
@@ -254,18 +255,21 @@ impl<'a> Returned<'a> {
         });
     }
 
-    /// Writes what the papers say. `known`: datasets that already have their line.
+    /// Writes what the papers say. `known`: datasets that already have their line; `asked`: what
+    /// answers can be about.
     pub(crate) fn finish(
         &mut self,
         known: &BTreeSet<String>,
+        asked: Asked<'_>,
         out: &mut Output<'_>,
     ) -> Result<Said, Failure> {
         let mut said = Said::default();
         for problem in &self.loose {
-            said.tell(problem.path.as_deref().unwrap_or_default(), &problem.code);
+            said.tell(problem.path.as_deref().unwrap_or_default(), problem);
             out.write(problem)?;
         }
-        write::write(std::mem::take(&mut self.papers), known, &mut said, out)?;
+        let papers = std::mem::take(&mut self.papers);
+        write::write(papers, known, asked, &mut said, out)?;
         Ok(said)
     }
 }

@@ -199,7 +199,9 @@ impl Import<'_> {
     }
 
     /// Remembers a table that was read.
-    fn keep(&mut self, list: &List, source: Source, shape: Shape, read: &mut Read<'_>) {
+    fn keep(&mut self, list: &List, source: Source, mut shape: Shape, read: &mut Read<'_>) {
+        let traces = std::mem::take(&mut shape.traces);
+        self.questions.add(&source.id, &traces, self.series);
         if source.state == SourceState::Read {
             read.good = true;
             let same = |one: &List| std::ptr::eq(one, list);

@@ -45,6 +45,7 @@ mod people;
 mod problems;
 mod profile;
 mod program;
+mod question;
 mod reader;
 mod record;
 mod report;
@@ -60,6 +61,7 @@ mod sums;
 mod survey;
 mod table;
 mod town;
+mod trace;
 mod value;
 mod when;
 

@@ -12,9 +12,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use mimamori_paper::{Mark, Seal};
+use mimamori_record::Failure;
 use mimamori_record::line::{Problem, Source, SourceState};
 use mimamori_record::reason::{self, Reason};
-use mimamori_record::{Coverage, Failure};
 use mimamori_shell::Io;
 
 pub(crate) use collect::Collected;
@@ -25,6 +25,7 @@ use crate::find::Found;
 use crate::mapping::Mapping;
 use crate::messages as say;
 use crate::open::Opener;
+use crate::question::Asked;
 use crate::series::Series;
 use crate::value::Context;
 use folder::Shelf;
@@ -42,7 +43,7 @@ pub(crate) enum To {
 /// What the letters need to know beside the problems.
 pub(crate) struct Desk<'a> {
     pub(crate) mapping: &'a Mapping,
-    pub(crate) coverage: &'a Coverage,
+    pub(crate) asked: Asked<'a>,
     pub(crate) files: &'a [Found],
     /// What came back with the letters of earlier runs.
     pub(crate) said: &'a back::Said,
@@ -98,7 +99,7 @@ impl Desk<'_> {
         let mut answered: BTreeMap<To, BTreeSet<String>> = BTreeMap::new();
         collected.each(|problem, more| {
             let source = problem.source.as_deref();
-            let source = source.and_then(|id| self.coverage.source(id));
+            let source = source.and_then(|id| self.asked.coverage.source(id));
             if source.is_some_and(|source| self.replaced(source)) {
                 return;
             }
@@ -106,12 +107,13 @@ impl Desk<'_> {
                 return;
             };
             let to = self.to(source, problem, reason);
-            // A list that was changed since has another id, and so other keys.
-            let key = letter::key(problem);
+            let mut key = self.asked.key(problem);
             // One answer settles one cell, not all that are told in one row.
             let alone = more == 0 && problem.count.is_none_or(|count| count == 1);
-            if problem.source.is_some() && alone && self.said.answered.contains(&key) {
-                answered.entry(to).or_default().insert(key);
+            let said = |key: &String| self.said.answered.contains(key);
+            let said = said(&key.address()) || key.trace.as_ref().is_some_and(said);
+            if problem.source.is_some() && alone && said {
+                answered.entry(to).or_default().insert(key.address());
                 return;
             }
             let paper = problem.source.as_ref();
@@ -122,20 +124,20 @@ impl Desk<'_> {
             let sheet = sheet.or(paper.and_then(|(_, sheet)| sheet.as_ref()));
             let sheet = problem.sheet.as_ref().or(sheet);
             let sheet = sheet.cloned().unwrap_or_default();
-            let mut problem = problem.clone();
             if let (None, Some(path)) = (&problem.source, path) {
                 // Rows about whole files need keys of their own, or the letter would come back with
                 // rows that look deleted.
                 let digest = self
                     .series
                     .digest(&[path.as_bytes(), b"\0", sheet.as_bytes()]);
-                problem.source = Some(format!("{digest}.0"));
+                key.source = format!("{digest}.0");
             }
             let entry = Entry {
-                file: path.map_or_else(String::new, |path| self.coverage.short_path(path)),
+                file: path.map_or_else(String::new, |path| self.asked.coverage.short_path(path)),
                 sheet,
                 reason,
-                problem,
+                problem: problem.clone(),
+                key,
             };
             letters.entry(to).or_default().add(entry, more);
         });
@@ -149,7 +151,7 @@ impl Desk<'_> {
 
     /// Whether a later delivery of the same list is here, so that nobody has to correct this one.
     fn replaced(&self, source: &Source) -> bool {
-        source.state != SourceState::Unreadable && !self.coverage.judged(&source.id)
+        source.state != SourceState::Unreadable && !self.asked.coverage.judged(&source.id)
     }
 
     fn to(&self, source: Option<&Source>, problem: &Problem, reason: &Reason) -> To {

@@ -24,6 +24,7 @@ use crate::people::People;
 use crate::record::Builder;
 use crate::rows::{Kind, Sorter, Widths, swallowed};
 use crate::sums::Sums;
+use crate::trace::Traces;
 use once::Once;
 
 /// Reads the rows of one table.
@@ -36,6 +37,8 @@ pub(crate) struct Reader<'a> {
     pub(crate) labels: BTreeMap<u32, String>,
     pub(crate) judge: Judge,
     pub(crate) people: People,
+    /// The cells of which something is to be asked.
+    pub(crate) traces: Traces,
     pub(crate) widths: Widths,
     ledger: Ledger,
     pub(crate) builder: Builder<'a>,
@@ -78,6 +81,7 @@ impl<'a> Reader<'a> {
             labels: BTreeMap::new(),
             judge,
             people: People::default(),
+            traces: Traces::default(),
             widths: Widths::default(),
             ledger: Ledger::default(),
             source: builder.about.source(list, place),

@@ -47,7 +47,7 @@ pub(crate) struct Builder<'a> {
     /// What names and titles say.
     pub(crate) about: About,
     /// Values that stand in no column.
-    fixed: Vec<(usize, Json)>,
+    pub(crate) fixed: Vec<(usize, Json)>,
     /// Fields in no column that nobody can read, and why.
     pub(crate) faults: Vec<(usize, &'static Reason)>,
     marks: Option<usize>,

@@ -17,6 +17,7 @@ use crate::find::Files;
 use crate::mapping::{Mapping, understand};
 use crate::open::Opener;
 use crate::problems::{Collected, Desk};
+use crate::question::{Asked, Questions};
 use crate::report::{report, several};
 use crate::series::Series;
 use crate::town::{Registry, earlier};
@@ -80,6 +81,7 @@ pub(crate) fn run(given: &Given, io: &mut Io) -> Result<Outcome, Failure> {
         coverage,
         digests: BTreeSet::new(),
         cells: Cells::default(),
+        questions: Questions::default(),
         tables: Vec::new(),
         read: 0,
         unread: Vec::new(),
@@ -101,7 +103,11 @@ pub(crate) fn run(given: &Given, io: &mut Io) -> Result<Outcome, Failure> {
     let known = import.coverage.datasets().map(|list| list.name.clone());
     // Taken before papers and changes are written, because these are told by themselves.
     let kinds = collected.kinds(&import.unread, &import.coverage);
-    let said = import.returned.finish(&known.collect(), &mut io.out)?;
+    let asked = Asked {
+        questions: &import.questions,
+        coverage: &import.coverage,
+    };
+    let said = (import.returned).finish(&known.collect(), asked, &mut io.out)?;
     conservation::add(&mut import.cells, &said.cells);
     import.notes += said.notes;
     let changes = changes(&mapping, &import.tables, &import.coverage, month);
@@ -121,7 +127,7 @@ pub(crate) fn run(given: &Given, io: &mut Io) -> Result<Outcome, Failure> {
     if let Some(folder) = letters {
         let desk = Desk {
             mapping: &mapping,
-            coverage: &import.coverage,
+            asked,
             files: &files.found,
             said: &said,
             series: &series,
@@ -162,6 +168,8 @@ pub(crate) struct Import<'a> {
     /// Digests of files so far: the same bytes twice must not share ids.
     pub(crate) digests: BTreeSet<String>,
     pub(crate) cells: Cells,
+    /// What departments may be asked about.
+    pub(crate) questions: Questions,
     /// The tables that were read, for comparing them with those of other months.
     pub(crate) tables: Vec<Table>,
     /// Files of which something was read.

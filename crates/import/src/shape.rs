@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use crate::heading::{Layout, Target};
 use crate::mapping::{Field, List};
 use crate::people::People;
+use crate::trace::Traces;
 
 /// The headings and the people of one table.
 #[derive(Debug, Clone, Default)]
@@ -18,6 +19,8 @@ pub(crate) struct Shape {
     pub(crate) unread: BTreeMap<u32, String>,
     /// Who stands on it.
     pub(crate) people: People,
+    /// The cells of which something is to be asked.
+    pub(crate) traces: Traces,
     /// The last column of a day.
     last_day: Option<u32>,
 }

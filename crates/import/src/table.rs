@@ -253,6 +253,7 @@ fn blocks(
         }
         let mut shape = Shape::of(list, layout, |column| reader.judge.refuses(column));
         shape.people = std::mem::take(&mut reader.people);
+        shape.traces = std::mem::take(&mut reader.traces);
         let source = reader.finish(feed.held() - held, out)?;
         held = feed.held();
         done.push((source, shape));

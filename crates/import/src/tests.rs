@@ -11,6 +11,7 @@ mod several;
 mod shifts;
 mod sums;
 mod tables;
+mod traces;
 
 use std::path::Path;
 
@@ -26,6 +27,7 @@ use crate::about::Place;
 use crate::mapping::{Mapping, understand};
 use crate::table::{Done, Side, read_table};
 use crate::town::Registry;
+use crate::trace::Trace;
 use crate::value::Context;
 
 /// The part of a [[list]] that no test is about.
@@ -55,6 +57,8 @@ fn list_text(dataset: &str, keys: &str, fields: &str) -> String {
 #[derive(Debug, Default)]
 struct Lines {
     all: Vec<Json>,
+    /// Row, column and trace of each cell in question.
+    traces: Vec<(u32, u32, Trace)>,
 }
 
 impl Lines {
@@ -134,6 +138,7 @@ fn read(mapping: &Mapping, bytes: Vec<u8>, inner: &str) -> Lines {
     match side(None) {
         (Done::Sides(sides), _) => Lines {
             all: sides.iter().flat_map(|one| side(Some(one)).1.all).collect(),
+            ..Lines::default()
         },
         (_, lines) => lines,
     }
@@ -195,7 +200,15 @@ fn read_side(
         .lines()
         .map(|line| serde_json::from_str(line).unwrap())
         .collect();
-    Ok((done, Lines { all }))
+    let traces = match &done {
+        Done::Sources(tables, _) => tables
+            .iter()
+            .flat_map(|(_, shape)| shape.traces.iter())
+            .map(|(row, column, trace)| (row, column, *trace))
+            .collect(),
+        _ => Vec::new(),
+    };
+    Ok((done, Lines { all, traces }))
 }
 
 /// A workbook of one sheet.

@@ -26,6 +26,7 @@ impl Reason {
             ANSWER_TWO_NUMBERS,
             ANSWER_UNSIGNED,
             CORRECTION_NO_VALUE,
+            CORRECTION_LOOSE,
         ]
         .contains(self)
     }
@@ -142,6 +143,7 @@ reasons! {
     ANSWER_MISSING "answer-missing" "ほかの欄は書かれていますが、答えの欄が空いています" "the row is filled in but for the answer itself" => "答え（決定、正しい値）の欄を埋めてください。この行は使っていません" "fill in the answer (decision, right value); this row is not used";
     ANSWER_UNSIGNED "answer-unsigned" "だれが、いつ書いたかが空いています" "who answered, or when, is not filled in" => "返事は使っています。あとで確かめられるように、書いた人に尋ねてください" "the answer is used; ask who wrote it, so that it can be looked into later";
     CORRECTION_NO_VALUE "correction-no-value" "正しい値のところに「わからない」「空欄でよい」と書かれています" "in the place of the right value stands that it is not known, or rightly blank" => "返事として残しましたが、値としては使いません。元の名簿はそのままです" "it is kept as an answer and not as a value; the list stays as it is";
+    CORRECTION_LOOSE "correction-loose" "訂正表の返事のうち、今の名簿に当てはまるところがないもの（行やセルが直された、なくなった、名簿がここにないなど）" "answers whose row is not on the lists as it was when it was asked about: corrected since, gone, or the list is not here" => "この返事は使っていません。まだ読めないところがあれば、次の訂正表でもう一度お聞きします" "they are not used; what still cannot be read is asked again in the next letter";
     ANSWER_MERGED "answer-merged" "記入の欄が上の行と結合されています" "a cell to fill in is merged with the one above" => "結合を解いて、行ごとに書いてください。下の行には使っていません" "unmerge the cells and write into each row; what is written is used for the upper row only";
     ANSWER_CONTRADICTED "answer-contradicted" "確認表の回答が食い違っています（AとB、BとCは同じ人で、AとCは別の人など）。どの回答でも結び付けていません" "answers in review workbooks contradict each other (A and B are one, B and C are one, A and C are not); none of them joins anybody" => "確認表でもう一度お聞きします。間違っていた回答だけを書き直すか、元の確認表から消してください" "they are asked again in the review workbook; answer there, or correct or empty the wrong one in the workbook where it stands";
     ANSWER_TWO_NUMBERS "answer-two-numbers" "確認表の回答に従って、宛名番号の違う二つの行を同じ人にしました" "as answered in the review workbook, two rows with different resident numbers are one person" => "直さなくてかまいません。思い当たらないときは、元の確認表の回答を消してください" "nothing needs to be done; if that cannot be, empty the answer in the workbook where it stands";

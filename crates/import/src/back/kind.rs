@@ -6,6 +6,7 @@ use mimamori_text::squeeze;
 use serde_json::{Map, Value as Json};
 
 use crate::mapping::Field;
+use crate::question::Key;
 
 /// A kind of paper that people fill in.
 #[derive(Debug)]
@@ -125,18 +126,11 @@ impl Kind {
                 put("b", b);
             }
             _ => {
-                let parts: Vec<&str> = key.split('/').collect();
-                let [source, row, column, field] = parts.as_slice() else {
-                    return None;
-                };
-                if source.is_empty() {
-                    return None;
-                }
-                put("of_source", source);
-                put("of_column", column);
-                put("of_field", field);
-                if !row.is_empty() {
-                    let row: u32 = row.parse().ok()?;
+                let key = Key::read(key)?;
+                put("of_source", &key.source);
+                put("of_column", &key.column);
+                put("of_field", &key.field);
+                if let Some(row) = key.row {
                     fields.insert("of_row".to_owned(), Json::from(row));
                 }
             }

@@ -14,6 +14,7 @@ use super::Paper;
 use super::kind::Kind;
 use super::sheet::Filled;
 use crate::conservation;
+use crate::question::{Asked, Holds, Key};
 
 /// Kind, day and meeting: rows of the same key on the same paper are about the same question.
 type Same = (String, String, String);
@@ -40,7 +41,7 @@ pub(crate) struct Said {
     pub(crate) notes: u64,
     /// What was filled in and read, by dataset.
     pub(crate) records: BTreeMap<&'static str, u64>,
-    /// The keys of the rows in letters that were answered.
+    /// What was answered in letters, and holds: the addresses and traces of its keys.
     pub(crate) answered: BTreeSet<String>,
     /// The file and sheet of each paper, by the id of its source.
     pub(crate) places: BTreeMap<String, (String, Option<String>)>,
@@ -50,11 +51,15 @@ pub(crate) struct Said {
 
 impl Said {
     /// Counts a problem or note about the paper with this path.
-    pub(super) fn tell(&mut self, path: &str, code: &str) {
+    pub(super) fn tell(&mut self, path: &str, problem: &Problem) {
+        let code = problem.code.as_str();
         let note = reason::find(code).is_some_and(Reason::is_note);
         self.notes += u64::from(note);
         let told = (path.to_owned(), code.to_owned());
-        *self.told.entry(told).or_default() += 1;
+        let answers = problem
+            .count
+            .filter(|_| code == reason::CORRECTION_LOOSE.code);
+        *self.told.entry(told).or_default() += answers.unwrap_or(1);
     }
 }
 
@@ -62,6 +67,7 @@ impl Said {
 pub(super) fn write(
     papers: Vec<Paper>,
     known: &BTreeSet<String>,
+    asked: Asked<'_>,
     total: &mut Said,
     out: &mut Output<'_>,
 ) -> Result<(), Failure> {
@@ -75,9 +81,10 @@ pub(super) fn write(
         let fates = fates.remove(&index).unwrap_or_default();
         let day = days.get(&same(&paper)).and_then(Option::as_ref);
         let dataset = paper.kind.dataset;
-        let source = one(paper, fates, day, total, out)?;
-        if source.rows > 0 {
-            *total.records.entry(dataset).or_default() += u64::from(source.rows);
+        let (source, loose) = one(paper, fates, day, asked, total, out)?;
+        let used = u64::from(source.rows) - loose;
+        if used > 0 {
+            *total.records.entry(dataset).or_default() += used;
         }
         if let Some(cells) = source.cells {
             conservation::add(&mut total.cells, &cells);
@@ -144,17 +151,19 @@ fn days(papers: &[Paper]) -> BTreeMap<Same, Option<String>> {
         .collect()
 }
 
-/// Writes the lines of one sheet; its source says how much was read.
+/// Writes the lines of one sheet; its source says how much was read. Beside it the number of
+/// answers that hold nowhere.
 fn one(
     paper: Paper,
     mut fates: BTreeMap<u32, (Fate, Vec<String>)>,
     day: Option<&String>,
+    asked: Asked<'_>,
     total: &mut Said,
     out: &mut Output<'_>,
-) -> Result<Source, Failure> {
+) -> Result<(Source, u64), Failure> {
     let mut source = source(&paper);
-    let place = (paper.path.clone(), paper.sheet.clone());
-    total.places.insert(paper.id.clone(), place);
+    let at = (paper.path.clone(), paper.sheet.clone());
+    total.places.insert(paper.id.clone(), at);
     let kind = paper.kind;
     let mut ledger = paper.read.ledger;
     let mut problems = paper.read.problems;
@@ -165,7 +174,7 @@ fn one(
         problem.row.is_none_or(used) || noted.iter().all(|note| note.code != problem.code)
     });
     let mut copied = false;
-    let mut undated = 0;
+    let (mut undated, mut loose) = (0, 0);
     for filled in paper.read.filled {
         let at = |why: &Reason, records: Vec<String>| Problem {
             code: why.code.to_owned(),
@@ -205,8 +214,11 @@ fn one(
         }
         fields.extend(in_order(kind, filled.said));
         source.rows += 1;
-        if kind.corrects() && !fields.get(kind.answer).is_some_and(Json::is_null) {
-            total.answered.insert(filled.key);
+        if let Some(key) = Key::read(&filled.key).filter(|_| kind.corrects()) {
+            let answered = place(key, asked, &mut fields);
+            loose += u64::from(answered.is_none());
+            let unread = fields.get(kind.answer).is_some_and(Json::is_null);
+            total.answered.extend(answered.filter(|_| !unread));
         }
         out.write(&Record {
             dataset: kind.dataset.to_owned(),
@@ -231,18 +243,44 @@ fn one(
             ..Problem::default()
         });
     }
+    if loose > 0 {
+        problems.push(Problem {
+            code: reason::CORRECTION_LOOSE.code.to_owned(),
+            count: Some(loose),
+            ..Problem::default()
+        });
+    }
     // As one reads the sheet; what is about the whole of it stands at the end.
     problems.sort_by_key(|problem| problem.row.unwrap_or(u32::MAX));
     for mut problem in problems {
         problem.source = Some(paper.id.clone());
-        total.tell(&paper.path, &problem.code);
+        total.tell(&paper.path, &problem);
         out.write(&problem)?;
     }
     if let Some(held) = paper.held {
         source.cells = Some(ledger.close(held, &paper.path, paper.sheet.as_deref())?);
     }
     out.write(&source)?;
-    Ok(source)
+    Ok((source, loose))
+}
+
+/// Says in the fields of a correction where it holds now, and returns by what that question is
+/// known. If it holds nowhere the fields stay what was asked.
+fn place(key: Key, asked: Asked<'_>, fields: &mut Map<String, Json>) -> Option<String> {
+    let mut put = |name: &str, value: Json| fields.insert(name.to_owned(), value);
+    match asked.holds(&key) {
+        Holds::Nowhere => None,
+        Holds::Source(source) => {
+            put("of_source", Json::from(source));
+            Some(key.address())
+        }
+        Holds::Cell(cell) => {
+            put("of_source", Json::from(cell.source));
+            put("of_row", Json::from(cell.row));
+            put("of_column", Json::from(cell.column));
+            key.trace
+        }
+    }
 }
 
 /// What was filled in, in the order of the paper's columns; what was made of it stands behind.

@@ -1,12 +1,15 @@
 //! One letter: the cells in question, what is asked, and room for the answer.
 
+use std::collections::BTreeSet;
+
 use mimamori_paper::{Cell, Column, Mark, Row, Seal, Sheet, Workbook};
 use mimamori_record::line::Problem;
-use mimamori_record::reason::{self, Reason};
+use mimamori_record::reason::Reason;
 use mimamori_record::{Lang, Said};
 
 use super::To;
 use crate::messages as say;
+use crate::question::Key;
 
 /// What a letter is called in its mark, and the dataset that its answers become.
 pub(super) const KIND: &str = "corrections";
@@ -18,6 +21,7 @@ pub(super) struct Entry {
     pub(super) sheet: String,
     pub(super) reason: &'static Reason,
     pub(super) problem: Problem,
+    pub(super) key: Key,
 }
 
 /// What somebody is asked.
@@ -39,10 +43,13 @@ impl Letter {
         self.entries.push(entry);
     }
 
-    /// By file, sheet, row and column; what two lists say about the same cell stands once.
+    /// By file, sheet, row and column; what two lists say about the same cell stands once, and what
+    /// is wrong in files of the same bytes.
     pub(super) fn sort(&mut self) {
         self.entries.sort_by(|a, b| place(a).cmp(&place(b)));
         self.entries.dedup_by(|a, b| place(a) == place(b));
+        let mut asked = BTreeSet::new();
+        (self.entries).retain(|entry| asked.insert((entry.key.address(), entry.reason.code)));
         self.more.sort();
     }
 
@@ -126,7 +133,7 @@ fn row(entry: &Entry, to: &To, seal: &Seal, lang: Lang) -> Row {
     // A key that was copied beside another cell is noticed when the letter comes back.
     let shown = [entry.file.as_str(), &entry.sheet, place.pick(lang)];
     Row::keyed(
-        seal.key(&key(problem), &shown),
+        seal.key(&entry.key.text(), &shown),
         [
             Cell::from(entry.file.as_str()),
             Cell::from(entry.sheet.as_str()),
@@ -138,21 +145,6 @@ fn row(entry: &Entry, to: &To, seal: &Seal, lang: Lang) -> Row {
     )
     // Room to write by hand.
     .lines(2)
-}
-
-/// `3f9a0c51d2e7.1/13/D/birth_date`; a part is empty where the problem has none. What is asked
-/// about one of two equal headings is no value of the field.
-pub(super) fn key(problem: &Problem) -> String {
-    let heading = problem.code == reason::DUPLICATE_LABEL.code;
-    let row = problem.row.map(|row| row.to_string()).unwrap_or_default();
-    let text = |part: &Option<String>| part.clone().unwrap_or_default();
-    [
-        text(&problem.source),
-        row,
-        text(&problem.column),
-        text(&problem.field.clone().filter(|_| !heading)),
-    ]
-    .join("/")
 }
 
 /// Where a problem stands within its sheet.

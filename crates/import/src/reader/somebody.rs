@@ -7,9 +7,10 @@ use mimamori_record::{Failure, Output};
 use super::Reader;
 use super::once::Told;
 use crate::heading::Target;
-use crate::looks::struck_out;
+use crate::looks::{Tell, struck_out};
 use crate::merged::Whole;
-use crate::record::{Beside, Remark};
+use crate::record::{Beside, ReadRow, Remark};
+use crate::trace::{RowTrace, Table};
 
 impl<'a> Reader<'a> {
     pub(super) fn record(
@@ -69,6 +70,8 @@ impl<'a> Reader<'a> {
             let why = &reason::TOTALS_MISMATCH;
             self.problem(why, Some(row.number), Some(column), None, out)?;
         }
+        let told = self.looks.read(row);
+        self.trace(&read, &told, whole);
         let own = read.bad.iter().chain(&read.notes);
         let own = own.map(|remark| (*remark, row.number));
         for (remark, stands) in own.chain(read.told_above) {
@@ -87,10 +90,29 @@ impl<'a> Reader<'a> {
             let key = field.map_or("", |field| self.list.fields[field].key.as_str());
             self.once.of_column((why, *column, key), row.number);
         }
-        for tell in self.looks.read(row) {
-            self.tell(&tell, out)?;
+        for tell in &told {
+            self.tell(tell, out)?;
         }
         Ok(())
+    }
+
+    /// Remembers by what the cells of a row are known again that somebody may be asked about.
+    fn trace(&mut self, read: &ReadRow<'_>, told: &[Tell], whole: &Whole<'_>) {
+        let cells = read.bad.iter().chain(&read.notes);
+        let cells = cells.map(|(_, column, _)| *column);
+        let columns: Vec<u32> = cells
+            .chain(told.iter().filter_map(|tell| tell.column))
+            .collect();
+        let table = Table {
+            list: self.list,
+            place: self.place,
+            layout: self.layout,
+            judge: &self.judge,
+            about: &self.builder.about,
+            fixed: &self.builder.fixed,
+        };
+        let trace = || RowTrace::of(table, whole);
+        (self.traces).add(whole.row.number, &columns, self.layout, trace);
     }
 
     /// Something about a value that stands in this row: of one that holds for further rows it is told
