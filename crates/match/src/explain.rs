@@ -26,6 +26,7 @@ pub(crate) use messages::{EXAMPLE, HELP};
 use page::{Line, Who};
 pub(crate) use page::{View, shown};
 use verdict::{Case, How, Step, Verdict};
+pub(crate) use who::is_at;
 use who::{Places, Side};
 
 /// From here on a term speaks strongly, from there on at all.

@@ -341,7 +341,7 @@ fn names_of(forms: &mut Forms, identity: &Identity, form: &mut Form) {
 }
 
 /// 3年1組, 3-1, 1組 and 1 are the same class of a known grade.
-fn class_key(text: &str) -> String {
+pub(crate) fn class_key(text: &str) -> String {
     let folded = fold_width(text).replace(' ', "");
     let class = folded.rsplit(['年', '-', 'の']).next().unwrap_or(&folded);
     class.trim_end_matches('組').to_owned()

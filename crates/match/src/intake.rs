@@ -129,7 +129,7 @@ impl Intake {
 }
 
 /// Datasets about rows and pairs of other lists: they name nobody of their own and travel on.
-const ABOUT_ROWS: [&str; 2] = ["answers", "corrections"];
+pub(crate) const ABOUT_ROWS: [&str; 2] = ["answers", "corrections"];
 
 /// Rows whose source line has not come yet.
 #[derive(Default)]

@@ -38,6 +38,7 @@ mod model;
 mod names;
 mod options;
 mod promised;
+mod reconcile;
 mod review;
 mod rival;
 mod settle;
@@ -46,6 +47,8 @@ mod spelling;
 #[cfg(test)]
 mod tests;
 mod write;
+
+use std::path::PathBuf;
 
 use mimamori_record::Failure;
 use mimamori_record::line::{Problem, Run};
@@ -65,8 +68,11 @@ const WORTH_KEEPING: i32 = -80;
 
 /// The whole run.
 fn run(given: &Given, io: &mut Io) -> Result<Outcome, Failure> {
-    let asked = given.words("explain")?;
-    if !asked.is_empty() {
+    let (asked, reconciled) = (given.words("explain")?, given.words("reconcile")?);
+    if !asked.is_empty() && !reconciled.is_empty() {
+        return Err(reconcile::two_questions());
+    }
+    if !asked.is_empty() || !reconciled.is_empty() {
         io.out.answers();
     }
     let (settings, config) = options::settings(given)?;
@@ -143,10 +149,12 @@ fn run(given: &Given, io: &mut Io) -> Result<Outcome, Failure> {
             fates: &fates,
             gathered: &gathered,
         };
-        let output = given.path("output");
-        let picture = output.is_some_and(|path| path.extension().is_some_and(|end| end == "html"));
-        let answer = run.answer(&asked, picture, io.lang)?;
-        io.out.answer(&answer)?;
+        let page = paper(given).filter(|(_, end)| end == "html");
+        let answer = run.answer(&asked, page.is_some(), io.lang)?;
+        match page {
+            Some((path, _)) => io.answer_paper(&path, answer.as_bytes())?,
+            None => io.out.answer(&answer)?,
+        }
         return Ok(Outcome::Quiet);
     }
     problems.sort_by(|a, b| {
@@ -183,14 +191,13 @@ fn run(given: &Given, io: &mut Io) -> Result<Outcome, Failure> {
         settled: &settled,
         carried: &carried,
     };
-    result.write(&run, &problems, given.switch("utf8"), &mut io.out)?;
-    if let Some(path) = given.path("review") {
-        let built = review::workbook(result, io.lang)?;
-        for remark in &built.remarks {
-            io.warn(remark);
-        }
-        io.paper(&path, &built.bytes)?;
+    if !reconciled.is_empty() {
+        let outcome = answer(result, &reconciled, given, io)?;
+        review_workbook(result, given, io)?;
+        return Ok(outcome);
     }
+    result.write(&run, &problems, given.switch("utf8"), &mut io.out)?;
+    review_workbook(result, given, io)?;
     io.say(&messages::summary(counts));
     if let Some(said) = messages::answered(&settled) {
         io.say(&said);
@@ -202,6 +209,55 @@ fn run(given: &Given, io: &mut Io) -> Result<Outcome, Failure> {
     } else {
         Outcome::Quiet
     })
+}
+
+/// Writes `--review`, if asked for.
+fn review_workbook(result: write::Result<'_>, given: &Given, io: &mut Io) -> Result<(), Failure> {
+    let Some(path) = given.path("review") else {
+        return Ok(());
+    };
+    let built = review::workbook(result, io.lang)?;
+    for remark in &built.remarks {
+        io.warn(remark);
+    }
+    io.paper(&path, &built.bytes)
+}
+
+/// Answers `--reconcile`: on the terminal, or as a paper where `-o` names one.
+fn answer(
+    result: write::Result<'_>,
+    asked: &[String],
+    given: &Given,
+    io: &mut Io,
+) -> Result<Outcome, Failure> {
+    let report = reconcile::Report::new(result, asked, io.lang)?;
+    match paper(given) {
+        Some((path, end)) if end == "xlsx" => {
+            let built = report.xlsx(io.lang)?;
+            for remark in &built.remarks {
+                io.warn(remark);
+            }
+            io.answer_paper(&path, &built.bytes)?;
+        }
+        Some((path, end)) if end == "html" => {
+            io.answer_paper(&path, report.html(io.lang)?.as_bytes())?;
+        }
+        _ => io.out.answer(&report.text(io.lang))?,
+    }
+    if given.path("output").is_some() {
+        io.say(&report.counts());
+    }
+    Ok(match report.agrees() {
+        true => Outcome::Quiet,
+        false => Outcome::Look,
+    })
+}
+
+/// The file of `-o` and how its name ends, in small letters.
+fn paper(given: &Given) -> Option<(PathBuf, String)> {
+    let path = given.path("output")?;
+    let end = path.extension()?.to_str()?.to_ascii_lowercase();
+    Some((path, end))
 }
 
 /// The pairs worth remembering, the same for any number of threads.

@@ -7,7 +7,7 @@ use mimamori_shell::{Config, Count, Example, Given, Operands, Opt, Program, comm
 use serde::Deserialize;
 use toml::Spanned;
 
-use crate::{explain, messages};
+use crate::{explain, messages, reconcile};
 
 /// The program as the shell starts it.
 pub const PROGRAM: Program = Program {
@@ -28,6 +28,7 @@ pub const PROGRAM: Program = Program {
             messages::REVIEW.en,
         ),
         Opt::value("explain", "A B", explain::HELP.ja, explain::HELP.en),
+        Opt::value("reconcile", "A B", reconcile::HELP.ja, reconcile::HELP.en),
         common::OUTPUT,
         common::ONLY,
         common::LANG,
@@ -48,6 +49,10 @@ pub const PROGRAM: Program = Program {
         Example {
             what: explain::EXAMPLE,
             line: "mimamori-import -c town/import.toml 2026-05/in | mimamori-match -c town/match.toml --explain '住民記録.xlsx!住民!12' '出欠5月.xlsx!3年!7' -o why.html",
+        },
+        Example {
+            what: reconcile::EXAMPLE,
+            line: "mimamori-import -c town/import.toml 2026-05/in | mimamori-match -c town/match.toml --reconcile 児相台帳 ケース台帳 -o reconcile.xlsx",
         },
     ],
     run: crate::run,

@@ -3,6 +3,7 @@
 mod answers;
 mod explain;
 mod names;
+mod reconcile;
 
 use std::collections::BTreeSet;
 

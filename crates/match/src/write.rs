@@ -348,7 +348,7 @@ impl<'a> Result<'a> {
         })
     }
 
-    fn being_of(&self, identity: u32) -> Option<usize> {
+    pub(crate) fn being_of(&self, identity: u32) -> Option<usize> {
         self.gathered.being_of.get(&identity).copied()
     }
 

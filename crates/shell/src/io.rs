@@ -130,6 +130,14 @@ impl Io {
         Ok(())
     }
 
+    /// Writes the answer to a question as a paper under the name of `-o`, in the place of the stream.
+    pub fn answer_paper(&mut self, path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+        self.no_stream();
+        self.out.answers();
+        self.stream_file = None;
+        self.paper(path, bytes)
+    }
+
     /// Makes the folder for papers when it is not there; the one around it must be.
     pub fn paper_folder(&self, path: &Path) -> Result<(), Failure> {
         files::folder(path)

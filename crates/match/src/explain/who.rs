@@ -169,12 +169,11 @@ fn in_file(text: &str) -> Option<(&str, Option<&str>, u32)> {
 }
 
 fn stands_in(source: &Source, path: &str, sheet: Option<&str>) -> bool {
-    let whole = source.path == path;
-    let behind = || {
-        source
-            .path
-            .strip_suffix(path)
-            .is_some_and(|front| front.ends_with('/'))
-    };
-    source.sheet.as_deref() == sheet && (whole || behind())
+    source.sheet.as_deref() == sheet && is_at(source, path)
+}
+
+/// Whether a source is of this file: its whole path or the end of it.
+pub(crate) fn is_at(source: &Source, path: &str) -> bool {
+    let front = source.path.strip_suffix(path);
+    front.is_some_and(|front| front.is_empty() || !path.is_empty() && front.ends_with('/'))
 }
