@@ -1,5 +1,7 @@
 //! Reading one sheet of a paper that came back: whose row says what, and what is wrong with it.
 
+mod parts;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use mimamori_container::{Area, Merges, Row, Unread, Value, letters};
@@ -8,11 +10,10 @@ use mimamori_record::line::{Problem, SourceState};
 use mimamori_record::reason::{self, Reason};
 use serde_json::{Map, Value as Json};
 
-use super::correction::{self, Answer};
-use super::kind::{Kind, value_of};
+use super::kind::Kind;
 use crate::conservation::Ledger;
 use crate::mapping::{Field, List};
-use crate::value::{Context, Got, read_cell};
+use crate::value::{Context, Got};
 
 /// A row that somebody filled in and whose key agrees with its person.
 #[derive(Debug)]
@@ -120,22 +121,6 @@ struct Reader<'a> {
     /// Columns that people added: first row, number of cells.
     added: BTreeMap<u32, (u32, u64)>,
     read: Read,
-}
-
-/// A keyed row, cell by cell.
-#[derive(Default)]
-struct Parts {
-    /// By field, as it stands.
-    shown: BTreeMap<String, Value>,
-    /// Cells of the key and of `shown`.
-    own: usize,
-    said: Map<String, Json>,
-    filled: usize,
-    bad: Vec<(&'static Reason, u32, String)>,
-    /// What is to be said about cells that were read.
-    noted: Vec<(&'static Reason, u32, String)>,
-    /// The first cell that was filled in.
-    first: Option<u32>,
 }
 
 impl Reader<'_> {
@@ -351,56 +336,6 @@ impl Reader<'_> {
         }
     }
 
-    /// Sorts the cells of a keyed row; cells of columns that people added are left out.
-    fn parts(&mut self, row: &Row, whose: &Map<String, Json>) -> Parts {
-        let mut parts = Parts {
-            own: 1,
-            ..Parts::default()
-        };
-        for cell in &row.cells {
-            let Some(field) = self.columns.get(&cell.column) else {
-                continue;
-            };
-            if !self.kind.filled.contains(&field.key.as_str()) {
-                parts.own += 1;
-                parts.shown.insert(field.key.clone(), cell.value.clone());
-                continue;
-            }
-            parts.first = parts.first.or(Some(cell.column));
-            let answer = match self.kind.corrects() && field.key == self.kind.answer {
-                true => correction::read(&cell.value, value_of(whose), self.lists, self.context),
-                false => Answer::Got(read_cell(field, &cell.value, self.context)),
-            };
-            let got = match answer {
-                Answer::Got(got) => got,
-                Answer::NoValue(code) => {
-                    let why = &reason::CORRECTION_NO_VALUE;
-                    parts.noted.push((why, cell.column, field.key.clone()));
-                    let key = self.kind.no_value.unwrap_or(self.kind.answer);
-                    parts.said.insert(key.to_owned(), Json::from(code));
-                    Got::Blank
-                }
-            };
-            if let Got::Noted(_, why) = got
-                && field.key == self.kind.answer
-            {
-                parts.noted.push((why, cell.column, field.key.clone()));
-            }
-            match got {
-                Got::Blank => parts.filled += 1,
-                Got::Value(value) | Got::Noted(value, _) => {
-                    parts.filled += 1;
-                    parts.said.insert(field.key.clone(), value);
-                }
-                Got::Bad(why) => {
-                    parts.said.insert(field.key.clone(), Json::Null);
-                    parts.bad.push((why, cell.column, field.key.clone()));
-                }
-            }
-        }
-        parts
-    }
-
     fn count_added(&mut self, row: &Row) -> usize {
         let columns: Vec<u32> = row
             .cells
@@ -420,31 +355,6 @@ impl Reader<'_> {
         columns
             .find(|(_, field)| field.key == key)
             .map(|(column, _)| *column)
-    }
-
-    /// Reads a printed column that says whose row it is.
-    fn read_shown(&self, key: &str, parts: &Parts) -> Option<Got> {
-        let (column, value) = (self.column(key)?, parts.shown.get(key)?);
-        Some(read_cell(self.columns.get(&column)?, value, self.context))
-    }
-
-    /// Whether the digest is that of the person whom the row shows.
-    fn agrees(&self, key: &str, digest: Option<&str>, parts: &Parts) -> bool {
-        let Some(digest) = digest else {
-            return false;
-        };
-        let text = |key: &&str| match self.read_shown(key, parts)? {
-            Got::Value(Json::String(text)) | Got::Noted(Json::String(text), _) => Some(text),
-            _ => None,
-        };
-        let shown: Vec<String> = self
-            .kind
-            .sealed
-            .iter()
-            .map(|keys| keys.iter().find_map(text).unwrap_or_default())
-            .collect();
-        let shown: Vec<&str> = shown.iter().map(String::as_str).collect();
-        self.seal.holds(key, digest, &shown)
     }
 
     fn finish(mut self) -> Read {
