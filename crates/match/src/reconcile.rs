@@ -41,6 +41,8 @@ mod text;
 mod values;
 mod words;
 
+use std::collections::BTreeMap;
+
 use mimamori_paper::Built;
 use mimamori_record::{Failure, Lang};
 
@@ -49,6 +51,9 @@ use lists::Lists;
 use messages as say;
 pub(crate) use messages::{EXAMPLE, HELP, two_questions};
 pub(crate) use people::Person;
+
+/// No habit is seen in so few.
+const FEW: usize = 5;
 
 /// One of the two lists, as the report speaks of it.
 #[derive(Debug, Default)]
@@ -78,6 +83,8 @@ pub(crate) struct Report {
     pub(crate) today: String,
     pub(crate) heads: [Head; 2],
     pub(crate) both: Vec<Person>,
+    /// Fields that the lists write in two ways for most of them.
+    pub(crate) habits: Vec<String>,
     pub(crate) only: [Vec<Person>; 2],
     pub(crate) open: Vec<Open>,
     /// Persons of each list of whom nobody knows whether they are on the other one.
@@ -98,10 +105,27 @@ impl Report {
             .both
             .sort_by_key(|person| !(person.differs() || person.twice()));
         report.open = open;
+        report.tell_habits_once();
         for at in [0, 1] {
             report.heads[at] = lists.head(&pair, at, &people);
         }
         Ok(report)
+    }
+
+    /// Where the lists write a field in two ways, it is told of all together, not of each.
+    fn tell_habits_once(&mut self) {
+        let mut times: BTreeMap<&str, usize> = BTreeMap::new();
+        let all = self.both.iter().flat_map(|person| &person.spelling);
+        for field in all {
+            *times.entry(field).or_default() += 1;
+        }
+        let enough = (self.both.len() / 2).max(FEW);
+        times.retain(|_, times| *times > enough);
+        self.habits = times.into_keys().map(str::to_owned).collect();
+        let habits = &self.habits;
+        for person in &mut self.both {
+            person.spelling.retain(|field| !habits.contains(field));
+        }
     }
 
     /// Persons on both lists of whom something differs.

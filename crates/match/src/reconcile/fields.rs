@@ -12,7 +12,6 @@ use super::lists::{List, Listed};
 use super::secrets::{NEVER, Secrets};
 use super::values::{How, Kind, plain};
 use super::{messages as say, values};
-use crate::gather::printed_name;
 
 /// A value, or what stands in its place, and the cell.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -209,6 +208,7 @@ impl Fields<'_> {
             Said::Value(value) if secrets.hides(kind, &plain(value)) => {
                 say::WITHHELD.pick(self.lang).to_owned()
             }
+            Said::Value(value) if kind.r#type == FieldType::Name => secrets.printed(&plain(value)),
             Said::Value(value) => self.value(value, kind),
             Said::Blank(value) => say::blank_means(&self.value(value, kind), self.lang),
         };
@@ -265,7 +265,6 @@ impl Fields<'_> {
     pub(crate) fn value(&self, value: &Value, kind: &Kind<'_>) -> String {
         let text = values::plain(value);
         match (kind.r#type, value) {
-            (FieldType::Name, _) => printed_name(&text),
             (FieldType::Yesno, Value::Bool(yes)) => say::yes_or_no(*yes).pick(self.lang).to_owned(),
             _ if text == "no" => say::yes_or_no(false).pick(self.lang).to_owned(),
             (FieldType::Date | FieldType::Month, _) => self.day(&text),

@@ -11,6 +11,9 @@ use crate::explain::is_at;
 use crate::identity::Field;
 use crate::intake::{ABOUT_ROWS, Intake};
 
+/// Of more sheets than this the files are named.
+const SHEETS: usize = 6;
+
 /// A row of a list.
 #[derive(Debug)]
 pub(crate) struct Listed {
@@ -246,15 +249,36 @@ impl<'a> Lists<'a> {
         list
     }
 
+    /// Files by their names, sheets as they follow in the file.
+    fn place(&self, id: &str) -> (String, u32) {
+        let path = self.coverage.source(id).map(|source| source.path.clone());
+        let sheet = id
+            .rsplit_once('.')
+            .and_then(|(_, number)| number.parse().ok());
+        (path.unwrap_or_default(), sheet.unwrap_or(0))
+    }
+
     /// What the report says of a list.
     pub(crate) fn head(&self, pair: &[List; 2], at: usize, people: &People<'_>) -> Head {
         let list = &pair[at];
-        let source = |id: &String| self.coverage.source(id);
-        let places = list.sources.iter().filter_map(source);
-        let places = places.map(|source| {
-            let place = self.coverage.file_and_sheet(source);
+        let mut ids: Vec<&String> = list.sources.iter().collect();
+        ids.sort_by_cached_key(|id| self.place(id));
+        let sources = ids.into_iter().filter_map(|id| self.coverage.source(id));
+        let place = |source: &Source, sheets: bool| {
+            let place = match sheets {
+                true => self.coverage.file_and_sheet(source),
+                false => self.coverage.short_path(&source.path),
+            };
             say::place_as_of(&place, source.as_of.as_deref(), self.lang)
-        });
+        };
+        let mut places = Vec::new();
+        // Of many sheets the files are enough.
+        let sheets = list.sources.len() <= SHEETS;
+        for place in sources.map(|source| place(source, sheets)) {
+            if !places.contains(&place) {
+                places.push(place);
+            }
+        }
         let alone = list.asked.difference(&pair[1 - at].asked);
         let only_here = super::fields::order(pair, alone)
             .into_iter()
@@ -263,7 +287,7 @@ impl<'a> Lists<'a> {
             name: self.name(list),
             people: people.count(at),
             rows: list.rows.len(),
-            places: places.collect(),
+            places,
             gaps: self.gaps(list),
             only_here: only_here.collect(),
         }

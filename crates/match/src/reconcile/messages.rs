@@ -276,6 +276,14 @@ pub(crate) fn spelling(fields: &str) -> Said {
     said!("書き方だけが違う: {fields}", "spelled otherwise: {fields}")
 }
 
+/// Fields that the two lists write in two ways.
+pub(crate) fn habits(fields: &str) -> Said {
+    said!(
+        "二つの名簿で書き方が違う項目（一人ずつには挙げません）: {fields}",
+        "written otherwise throughout, not told of each: {fields}"
+    )
+}
+
 /// Born on a day.
 pub(crate) fn born(day: &str) -> Said {
     said!("{day}生", "born {day}")

@@ -11,8 +11,7 @@ use super::lists::{List, Listed};
 use super::secrets::Secrets;
 use super::values::How;
 use super::{Matched, Report, say};
-use crate::gather::printed_name;
-use crate::identity::Field;
+use crate::identity::{Field, Identity};
 
 /// A person as the report shows one.
 #[derive(Debug, Clone, Default)]
@@ -151,11 +150,13 @@ impl<'a> People<'a> {
     }
 
     fn secrets(&self, person: usize) -> Secrets {
+        let gathered = self.matched.gathered;
+        let facts = gathered.facts.get(person);
+        let witnesses = facts.map_or(&[][..], |facts| &facts.identities);
+        let all = witnesses.iter().chain(&gathered.beings[person].identities);
         let identities = &self.matched.intake.identities;
-        let being = &self.matched.gathered.beings[person];
-        let all = being.identities.iter().map(|at| &identities[*at as usize]);
-        let [name, kana] = [Field::Name, Field::Kana].map(|field| self.value(person, field));
-        Secrets::of(self.protected.contains(&person), all, name, kana)
+        let all: Vec<&Identity> = all.map(|at| &identities[*at as usize]).collect();
+        Secrets::of(self.protected.contains(&person), &all)
     }
 
     /// What the report shows of a person.
@@ -194,11 +195,10 @@ impl<'a> People<'a> {
             }
         }
         let born = self.value(person, Field::BirthDate);
-        let name = self.value(person, Field::Name).map(printed_name);
-        let kana = self.value(person, Field::Kana).unwrap_or_default();
+        let name = Some(secrets.name()).filter(|name| !name.is_empty());
         Person {
             name: name.unwrap_or_else(|| say::NO_NAME.pick(self.lang).to_owned()),
-            kana: kana.to_owned(),
+            kana: secrets.kana().to_owned(),
             born: born.unwrap_or_default().to_owned(),
             protected: self.protected.contains(&person),
             rows: places,

@@ -2,9 +2,10 @@
 //! school, and the name that somebody had before.
 
 use mimamori_record::line::FieldType;
-use mimamori_text::{KanaKey, OtherKind, PartLikeness, compare_parts, kana_key, parse_name};
+use mimamori_text::{KanaKey, Name, OtherKind, PartLikeness, compare_parts, kana_key, parse_name};
 
 use super::values::Kind;
+use crate::gather::printed_name;
 use crate::identity::{Field, Identity};
 
 /// Never printed, whoever it is about.
@@ -19,32 +20,55 @@ pub(crate) struct Secrets {
     protected: bool,
     /// Somebody had another name, or may have had one that nobody is to know.
     cautious: bool,
-    /// The names of today.
+    /// The names of today, as a list writes them.
     name: String,
     kana: String,
 }
 
 impl Secrets {
-    /// Of a person with these identities, who is called so today.
-    pub(crate) fn of<'a>(
-        protected: bool,
-        mut identities: impl Iterator<Item = &'a Identity>,
-        name: Option<&str>,
-        kana: Option<&str>,
-    ) -> Self {
-        let renamed = identities.any(|identity| {
-            let brackets = |text: &str| {
-                let mut others = parse_name(text).others.into_iter();
-                others.any(|other| other.kind == OtherKind::FormerSurname)
-            };
-            identity.get(Field::FormerName).is_some()
-                || identity.get(Field::Name).is_some_and(brackets)
-        });
+    /// Of a person whom lists call so, those that know most of names first.
+    pub(crate) fn of(protected: bool, identities: &[&Identity]) -> Self {
+        let former: Vec<String> = identities
+            .iter()
+            .flat_map(|identity| former(identity))
+            .collect();
+        let today = |identity: &&&Identity| {
+            let name = identity.get(Field::Name);
+            let bears = |surname: &String| name.is_some_and(|name| has_surname(name, surname));
+            !former.iter().any(bears)
+        };
+        // A list that still has the name of before is asked last.
+        let (new, old): (Vec<&&Identity>, Vec<&&Identity>) = identities.iter().partition(today);
+        let first = |field: Field| {
+            let mut all = new.iter().chain(&old);
+            let found = all.find_map(|identity| identity.get(field));
+            found.unwrap_or_default().to_owned()
+        };
         Secrets {
             protected,
-            cautious: protected || renamed,
-            name: name.unwrap_or_default().to_owned(),
-            kana: kana.unwrap_or_default().to_owned(),
+            cautious: protected || !former.is_empty(),
+            name: first(Field::Name),
+            kana: first(Field::Kana),
+        }
+    }
+
+    /// The name of today, as it may be printed.
+    pub(crate) fn name(&self) -> String {
+        self.printed(&self.name)
+    }
+
+    /// The reading of today.
+    pub(crate) fn kana(&self) -> &str {
+        &self.kana
+    }
+
+    /// A name without what must not be printed of it: of who had another one, what stands in
+    /// brackets.
+    pub(crate) fn printed(&self, name: &str) -> String {
+        let parsed = parse_name(name);
+        match self.cautious && !parsed.others.is_empty() && !parsed.given.is_empty() {
+            true => format!("{}　{}", parsed.surname, parsed.given),
+            false => printed_name(name),
         }
     }
 
@@ -69,18 +93,11 @@ impl Secrets {
 
     /// Whether a name has the surname of today.
     fn bears(&self, value: &str) -> bool {
-        let (today, name) = (parse_name(&self.name), parse_name(value));
-        if today.surname.is_empty() || name.whole.is_empty() {
-            return name.whole == today.whole;
+        let today = parse_name(&self.name);
+        match today.surname.is_empty() {
+            true => parse_name(value).whole == today.whole,
+            false => has_surname(value, &today.surname),
         }
-        let front = match name.surname.is_empty() {
-            true => {
-                let letters = today.surname.chars().count();
-                name.whole.chars().take(letters).collect()
-            }
-            false => name.surname,
-        };
-        compare_parts(&front, &today.surname) <= PartLikeness::CloseName
     }
 
     /// Whether a reading begins with the surname of today.
@@ -92,6 +109,32 @@ impl Secrets {
             false => key(value).starts_with(&key(&today.surname)),
         }
     }
+}
+
+/// The surnames that a list says somebody had before.
+fn former(identity: &Identity) -> Vec<String> {
+    let surname = |name: Name| match name.surname.is_empty() {
+        true => name.whole,
+        false => name.surname,
+    };
+    let field = identity.get(Field::FormerName).map(parse_name);
+    let others = identity.get(Field::Name).map(parse_name);
+    let others = others.into_iter().flat_map(|name| name.others);
+    let labelled = others.filter(|other| other.kind == OtherKind::FormerSurname);
+    let all = field.into_iter().chain(labelled.map(|other| other.name));
+    all.map(surname)
+        .filter(|surname| !surname.is_empty())
+        .collect()
+}
+
+/// Whether a name has this surname, also where no space tells where it ends.
+fn has_surname(name: &str, surname: &str) -> bool {
+    let name = parse_name(name);
+    let front = match name.surname.is_empty() {
+        true => name.whole.chars().take(surname.chars().count()).collect(),
+        false => name.surname,
+    };
+    compare_parts(&front, surname) <= PartLikeness::CloseName
 }
 
 #[cfg(test)]
@@ -110,13 +153,9 @@ mod tests {
     fn called(former: Option<&str>, protected: bool) -> Secrets {
         let mut identity = Identity::default();
         identity.set(Field::FormerName, former);
-        let all = [identity];
-        Secrets::of(
-            protected,
-            all.iter(),
-            Some("山田 葵"),
-            Some("ヤマダ アオイ"),
-        )
+        identity.set(Field::Name, Some("山田 葵"));
+        identity.set(Field::Kana, Some("ヤマダ アオイ"));
+        Secrets::of(protected, &[&identity])
     }
 
     #[test]
@@ -141,6 +180,30 @@ mod tests {
             }
         }
         assert!(!called(None, false).hides(&kind("name"), "佐藤 葵"));
+    }
+
+    #[test]
+    fn the_name_of_today_is_that_of_a_list_that_does_not_have_the_former_one() {
+        let called = |name: &str, kana: &str, former: Option<&str>| {
+            let mut identity = Identity::default();
+            identity.set(Field::Name, Some(name));
+            identity.set(Field::Kana, Some(kana));
+            identity.set(Field::FormerName, former);
+            identity
+        };
+        let old = called("佐藤葵", "サトウアオイ", None);
+        for new in [
+            called("山田 葵", "ヤマダ アオイ", Some("佐藤")),
+            called("山田 葵（旧姓 佐藤）", "ヤマダ アオイ", None),
+        ] {
+            let secrets = Secrets::of(false, &[&old, &new]);
+            assert_eq!(secrets.name().replace('　', " "), "山田 葵");
+            assert_eq!(secrets.kana(), "ヤマダ アオイ");
+            assert!(secrets.hides(&kind("name"), "佐藤葵"));
+            assert!(!secrets.printed("山田（佐藤）葵").contains("佐藤"));
+        }
+        // Who has no other name is called as the first list has it.
+        assert_eq!(Secrets::of(false, &[&old]).name(), "佐藤葵");
     }
 
     #[test]

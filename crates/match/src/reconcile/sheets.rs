@@ -41,19 +41,18 @@ fn both(report: &Report, lang: Lang) -> Sheet {
             sheet = sheet.above(verbatim(line));
         }
     }
-    sheet = sheet
-        .above(report.counts())
-        .above(verbatim(words::by_field(report, lang)))
-        .above(say::LEGEND)
-        .frozen(2)
-        .columns(who());
+    sheet = sheet.above(report.counts());
+    for line in words::over_both(report, lang) {
+        sheet = sheet.above(verbatim(line));
+    }
+    sheet = sheet.frozen(2).columns(who());
     sheet = sheet
         .column(Column::text(say::FIELD).width(14))
         .column(Column::text(say::HOW).width(15));
     for (letter, head) in ["A", "B"].into_iter().zip(&report.heads) {
         let band = verbatim(letter);
         // Of several files each cell is named with its own.
-        let width = if head.places.len() > 1 { 26 } else { 10 };
+        let width = if head.places.len() > 1 { 32 } else { 10 };
         sheet = sheet
             .column(Column::wrapped(say::VALUE).under(band.clone()).width(24))
             .column(Column::text(say::CELL).under(band).width(width));
@@ -65,18 +64,24 @@ fn both(report: &Report, lang: Lang) -> Sheet {
         rows.extend(person.findings.iter().map(|one| row(finding(one, lang))));
         if !person.spelling.is_empty() {
             let fields = person.spelling.join(words::comma(lang));
-            rows.push(row(whole(&fields, &how(How::Spelling, lang), person)));
+            rows.push(row(whole(
+                &fields,
+                &how(How::Spelling, lang),
+                person,
+                false,
+                lang,
+            )));
         }
         for (letter, times) in ["A", "B"].into_iter().zip(person.times) {
             if times > 1 {
                 let told = say::rows_on(letter, times);
-                rows.push(row(whole("", told.pick(lang), person)));
+                rows.push(row(whole("", told.pick(lang), person, true, lang)));
             }
         }
         if rows.is_empty() {
             let none = say::NO_DIFFERENCE.pick(lang);
             let none = format!("{} {none}", say::mark(How::Same));
-            rows.push(row(whole("", &none, person)));
+            rows.push(row(whole("", &none, person, false, lang)));
         }
         let last = rows.pop().map(Row::closes);
         sheet = sheet.rows(rows).rows(last);
@@ -137,9 +142,15 @@ fn finding(finding: &Finding, lang: Lang) -> Vec<Cell> {
     cells
 }
 
-/// A row about the whole of somebody's rows.
-fn whole(field: &str, how: &str, person: &Person) -> Vec<Cell> {
-    let [a, b] = [0, 1].map(|at| Cell::from(person.rows[at].join("\n")));
+/// A row about the whole of somebody's rows; of many the first is named, unless all are wanted.
+fn whole(field: &str, how: &str, person: &Person, all: bool, lang: Lang) -> Vec<Cell> {
+    let [a, b] = [0, 1].map(|at| match person.rows[at].as_slice() {
+        [first, _, rest @ ..] if !all => {
+            let more = say::more_places(rest.len() + 1);
+            Cell::from(format!("{first}{}{}", words::comma(lang), more.pick(lang)))
+        }
+        rows => Cell::from(rows.join("\n")),
+    });
     vec![
         Cell::from(field),
         Cell::from(how),

@@ -28,8 +28,9 @@ pub(crate) fn text(report: &Report, lang: Lang) -> String {
     let [a, b] = [&report.heads[0].name, &report.heads[1].name];
     out.heading(&say::on_both(a, b, report.both.len()));
     if !report.both.is_empty() {
-        out.line(2, &words::by_field(report, lang));
-        out.line(2, say::LEGEND.pick(lang));
+        for line in words::over_both(report, lang) {
+            out.line(2, &line);
+        }
     }
     out.people(0, &report.both);
     out.heading(&say::only_on("A", a, report.only[0].len()));

@@ -91,8 +91,20 @@ pub(crate) fn field(finding: &Finding) -> String {
     }
 }
 
+/// What is said over those on both: of how many which field differs, what the lists write in two
+/// ways, and what the marks mean.
+pub(crate) fn over_both(report: &Report, lang: Lang) -> Vec<String> {
+    let mut lines = vec![by_field(report, lang)];
+    if !report.habits.is_empty() {
+        let fields = report.habits.join(comma(lang));
+        lines.push(say::habits(&fields).pick(lang).to_owned());
+    }
+    lines.push(say::LEGEND.pick(lang).to_owned());
+    lines
+}
+
 /// Of how many persons which field differs, the most first.
-pub(crate) fn by_field(report: &Report, lang: Lang) -> String {
+fn by_field(report: &Report, lang: Lang) -> String {
     let mut fields: Vec<(&str, usize)> = Vec::new();
     for person in &report.both {
         let differing = person.findings.iter();

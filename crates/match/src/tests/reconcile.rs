@@ -283,6 +283,31 @@ fn another_spelling_is_no_difference_and_a_blank_is_not_stated() {
 }
 
 #[test]
+fn how_a_list_always_writes_is_told_once() {
+    let people = |form: fn(usize) -> String| -> Vec<Value> {
+        let names = "一二三四五六七八九十".chars().enumerate();
+        let kana = ["ア", "イ", "ウ", "エ", "オ", "カ", "キ", "ク", "ケ", "コ"];
+        names
+            .map(|(at, name)| {
+                let (name, kana) = (format!("西野 {name}太"), format!("ニシノ {}タ", kana[at]));
+                let born = format!("2014-{:02}-{:02}", at + 1, at + 11);
+                row(&name, &kana, &born, json!({"address": form(at + 1)}))
+            })
+            .collect()
+    };
+    let ledgers = Ledgers::new(
+        people(|at| format!("みなと{at}丁目2番3号")),
+        people(|at| format!("みなと{at}-2-3")),
+    );
+    let report = ledgers.report();
+    assert_eq!((report.both.len(), report.differing()), (10, 0));
+    let text = report.text(Lang::Ja);
+    let once = "二つの名簿で書き方が違う項目（一人ずつには挙げません）: 住所";
+    assert!(text.contains(once), "{text}");
+    assert!(!text.contains("書き方だけが違う: 住所"), "{text}");
+}
+
+#[test]
 fn a_blank_that_means_something_is_a_value_and_an_unreadable_cell_is_none() {
     let ledgers = Ledgers::new(
         vec![
