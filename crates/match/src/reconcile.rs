@@ -22,7 +22,8 @@
 //! ```
 //!
 //! A list is a dataset (`cases`, ケース台帳), a dataset of one institution (`attendance/みなと小`) or a
-//! file, where one likes with its sheet (`児相/台帳.xlsx!一覧`). Of a dataset only the deliveries that
+//! file, where one likes with its sheet (`児相/台帳.xlsx!一覧`). The lists of all institutions are one
+//! list; where the other name means one of them, it is the list of the rest. Of a dataset only the deliveries that
 //! hold are taken; a file is taken as it is, so that two deliveries can be compared. With `-o` the
 //! answer becomes a paper where the name ends in `.xlsx` or `.html`.
 //!
