@@ -278,3 +278,27 @@ fn a_child_of_the_same_name_on_the_list_of_another_class_is_asked_about() {
     assert_eq!(school_is_asked(town.path()).len(), 2);
     assert_eq!(loose(&ran), Some(1));
 }
+
+#[test]
+fn one_answer_settles_a_value_that_holds_for_several_rows() {
+    let town = wrong_lists();
+    let mapping = town.path().join("town/import.toml");
+    let text = fs::read_to_string(&mapping).unwrap();
+    let date = "birth_date = { label = \"生年月日\"";
+    assert!(text.contains(date));
+    let repeat =
+        "moved_on = { label = \"異動日\", own = true, type = \"date\", blank = \"repeat\" }\n";
+    fs::write(&mapping, text.replacen(date, &format!("{repeat}{date}"), 1)).unwrap();
+    let list = "住民記録（令和8年5月31日現在）,,,\n宛名番号,氏名,生年月日,異動日\n000085,空野 ひなた,H29.5.3,R6.4.31\n000086,星田 みなと,H29.5.4,\n000087,浜 さくら,H29.5.5,R6.4.1\n";
+    put(town.path(), MAY, list);
+    let ran = import(town.path(), "2026-05/in");
+    assert_eq!(asked(town.path()), ["D3"], "{}", ran.err);
+    let csv = answered(&town.path().join(OFFICE), "D3", "D3", ANSWER);
+    put(town.path(), LETTER, csv);
+    let ran = import(town.path(), "2026-05/in 2026-06/in");
+    assert!(
+        ran.err.contains("済んだ 1 冊は「なし」に書き換えました"),
+        "{}",
+        ran.err
+    );
+}

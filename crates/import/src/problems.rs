@@ -40,6 +40,15 @@ pub(crate) enum To {
     Centre,
 }
 
+/// Whether one answer settles the whole problem: it is about one cell, and about all rows for which
+/// its value holds; not about several columns, or a column from its first row on.
+fn one_cell(problem: &Problem) -> bool {
+    let column = [reason::MERGED_UNMAPPED.code, reason::GROUP_UNKNOWN.code];
+    let value = problem.row.is_some() && problem.field.is_some() && problem.earlier.is_none();
+    problem.count.is_none_or(|count| count == 1)
+        || value && !column.contains(&problem.code.as_str())
+}
+
 /// What the letters need to know beside the problems.
 pub(crate) struct Desk<'a> {
     pub(crate) mapping: &'a Mapping,
@@ -108,8 +117,7 @@ impl Desk<'_> {
             };
             let to = self.to(source, problem, reason);
             let mut key = self.asked.key(problem);
-            // One answer settles one cell, not all that are told in one row.
-            let alone = more == 0 && problem.count.is_none_or(|count| count == 1);
+            let alone = more == 0 && one_cell(problem);
             let said = |key: &String| self.said.answered.contains(key);
             let said = said(&key.address()) || key.trace.as_ref().is_some_and(said);
             if problem.source.is_some() && alone && said {
