@@ -240,7 +240,8 @@ impl Comparer<'_> {
             household: household >= 40,
             family,
             foreign: x.foreign || y.foreign,
-            other_surname: matches!(surname, Surname::Different | Surname::Near)
+            other_surname: (surname == Surname::Different
+                || surname == Surname::Near && !(self.latin(x) && self.latin(y)))
                 && household < 40
                 && family < SAME_HOME
                 && !self.renamed(x, y),
@@ -317,6 +318,10 @@ impl Comparer<'_> {
         };
         match surname {
             Surname::Same(bits) => add("surname", "same", bits),
+            // Of many letters, one apart is less often another name.
+            Surname::Near if self.latin(x) && self.latin(y) => {
+                add("surname", "one-letter-apart", 30)
+            }
             Surname::Near => add("surname", "one-letter-apart", 15),
             Surname::Different => add("surname", "different", -35),
             Surname::Missing => {}

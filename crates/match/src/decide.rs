@@ -218,7 +218,7 @@ fn judge(
             Some(Why::NameAlike)
         }
         // Nobody else of that full name lives there.
-        _ if matches!(score.birth, Birth::Missing | Birth::Fits)
+        _ if score.birth != Birth::Same
             && score.given <= Given::Letters
             && score.family >= SHARED
             && score.bits >= bands.join - SLIP =>

@@ -46,7 +46,7 @@ impl Comparer<'_> {
         }
     }
 
-    fn latin(&self, form: &Form) -> bool {
+    pub(crate) fn latin(&self, form: &Form) -> bool {
         let first = form.letters.first();
         first.is_some_and(|at| self.forms.letters[*at as usize].name.latin)
     }

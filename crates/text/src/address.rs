@@ -5,6 +5,7 @@
 
 use crate::address_area::{area_key, split_area};
 use crate::address_building::{building_key, same_building};
+use crate::address_flat::flat_joined;
 use crate::numerals::{digits_for_numerals, starts};
 use crate::width::fold_width;
 
@@ -64,7 +65,7 @@ impl Address {
 /// ```
 pub fn parse_address(text: &str) -> Address {
     let folded = fold_width(text);
-    let chars: Vec<char> = digits_for_numerals(without_postal_code(&folded));
+    let chars: Vec<char> = digits_for_numerals(&flat_joined(without_postal_code(&folded)));
     let Some(start) = first_number(&chars) else {
         return split_area(&area_key(&chars));
     };

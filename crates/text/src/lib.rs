@@ -12,6 +12,7 @@
 mod address;
 mod address_area;
 mod address_building;
+mod address_flat;
 mod damage;
 mod kana;
 mod kana_compare;

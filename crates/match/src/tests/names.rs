@@ -201,3 +201,47 @@ fn the_same_child_twice_on_a_list_with_another_day_is_asked() {
     assert!(!outcome.one(&[1, 2]));
     assert_eq!(outcome.questions(), 1);
 }
+
+#[test]
+fn a_slip_of_the_pen_in_a_latin_surname_or_the_day_does_not_make_another_person() {
+    let row = |name: &str, born: &str, address: &str, phone: Option<&str>| json!({"name": name, "birth_date": born, "address": address, "phone": phone});
+    let outcome = among_others(vec![
+        (
+            "residents",
+            row(
+                "Anthony Russell",
+                "1977-09-20",
+                "Unit 5, 123 Mill Crescent, Belconnen",
+                None,
+            ),
+        ),
+        (
+            "benefits",
+            row(
+                "Anthony Rusell",
+                "1977-09-20",
+                "5/123 Mill Cres, Belconnen",
+                None,
+            ),
+        ),
+        (
+            "residents",
+            row(
+                "Kathleen Jones",
+                "1954-02-13",
+                "173 Waratah St, Unley",
+                Some("0436 282 418"),
+            ),
+        ),
+        (
+            "checkups",
+            row(
+                "Kathleen Jones",
+                "1954-02-23",
+                "173 Waratah Street, Unley",
+                Some("0436282418"),
+            ),
+        ),
+    ]);
+    assert!(outcome.one(&[1, 2]) && outcome.one(&[3, 4]) && !outcome.one(&[1, 3]));
+}
