@@ -12,6 +12,7 @@ mod hostile;
 mod import;
 mod r#match;
 mod problems;
+mod quality;
 mod reconcile;
 mod remind;
 mod settings;

@@ -149,5 +149,5 @@ fn a_list_that_is_not_there_is_answered_with_those_that_are() {
     assert!(!month.path().join("none.xlsx").exists());
     let two = ["--reconcile", "cases", "plans", "--explain", "a", "b"];
     let ran = reconcile(&two);
-    assert!(ran.err.contains("run it twice"), "{}", ran.err);
+    assert!(ran.err.contains("run it once for each"), "{}", ran.err);
 }

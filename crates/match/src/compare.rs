@@ -173,11 +173,21 @@ impl Comparer<'_> {
     /// The terms; their sum is the score.
     pub(crate) fn explain(&self, a: u32, b: u32) -> Vec<Term> {
         let mut terms = Vec::new();
-        // As the pair was scored: names of two spellings are worth what the first of them is.
-        self.compare(a.min(b), a.max(b), &mut |field, level, tenths| {
+        self.each_term(a, b, &mut |field, level, tenths| {
             terms.push((field.into(), level.into(), Tenths(tenths)));
         });
         terms
+    }
+
+    /// Tells each term: field, level and tenths of a bit.
+    pub(crate) fn each_term(
+        &self,
+        a: u32,
+        b: u32,
+        tell: &mut impl FnMut(&'static str, &'static str, i32),
+    ) {
+        // As the pair was scored: names of two spellings are worth what the first of them is.
+        self.compare(a.min(b), a.max(b), tell);
     }
 
     fn compare(

@@ -9,7 +9,7 @@ mod messages;
 mod page;
 mod verdict;
 mod who;
-mod words;
+pub(crate) mod words;
 
 use chrono::NaiveDate;
 use mimamori_record::{Failure, Lang, Said, dictionary};

@@ -49,6 +49,18 @@ impl Fates {
         Some(self.all.get(&pair(a, b))?.1)
     }
 
+    /// All pairs that joined two groups, the strongest first, as they were taken.
+    pub(crate) fn links(&self) -> Vec<(u32, u32)> {
+        let joined = self
+            .all
+            .iter()
+            .filter(|(_, (_, fate))| *fate == Fate::Joined);
+        let mut links: Vec<(i32, u32, u32)> =
+            joined.map(|((a, b), (bits, _))| (-bits, *a, *b)).collect();
+        links.sort_unstable();
+        links.into_iter().map(|(_, a, b)| (a, b)).collect()
+    }
+
     /// The pairs that joined any of these, with their bits.
     pub(crate) fn joins(&self, among: &[u32]) -> Vec<(u32, u32, i32)> {
         let joined = self.all.iter().filter(|(pair, (_, fate))| {

@@ -21,6 +21,7 @@ mod birth;
 mod block;
 mod carried;
 mod chain;
+mod columns;
 mod compare;
 mod decide;
 mod explain;
@@ -39,6 +40,7 @@ mod names;
 mod options;
 mod promised;
 mod reconcile;
+mod report;
 mod review;
 mod rival;
 mod settle;
@@ -69,11 +71,15 @@ const WORTH_KEEPING: i32 = -80;
 /// The whole run.
 fn run(given: &Given, io: &mut Io) -> Result<Outcome, Failure> {
     let (asked, reconciled) = (given.words("explain")?, given.words("reconcile")?);
-    if !asked.is_empty() && !reconciled.is_empty() {
-        return Err(reconcile::two_questions());
-    }
-    if !asked.is_empty() || !reconciled.is_empty() {
+    let report = given.switch("report");
+    let questions = [!asked.is_empty(), !reconciled.is_empty(), report];
+    let questions = questions.into_iter().filter(|asked| *asked).count();
+    // A question is answered in the place of the stream.
+    if questions > 0 {
         io.out.answers();
+    }
+    if questions > 1 {
+        return Err(messages::two_questions());
     }
     let (settings, config) = options::settings(given)?;
     let before = match given.path("before") {
@@ -107,16 +113,30 @@ fn run(given: &Given, io: &mut Io) -> Result<Outcome, Failure> {
     let mut settled = settle::settle(answers, comparer, &intake, before.as_ref(), &known, &sets);
     let bands = settings.bands.into();
     let mut fates = fate::Fates::default();
-    let (mut decision, kept) = if asked.is_empty() {
-        let decision = decide::decide(comparer, edges, &settled.ties, bands);
-        (decision, Vec::new())
-    } else {
+    let (mut decision, kept) = if report || !asked.is_empty() {
         let (kept, ties) = (edges.clone(), &settled.ties);
         let mut note = |edge: &Edge, fate| fates.note(edge, fate);
         let decision = decide::decide_and_tell(comparer, edges, ties, bands, &mut note);
         (decision, kept)
+    } else {
+        let decision = decide::decide(comparer, edges, &settled.ties, bands);
+        (decision, Vec::new())
     };
     asking::mark_asked(&mut decision, &mut settled, comparer, &sets);
+    if report {
+        let run = report::Run {
+            intake: &intake,
+            comparer,
+            pairs: &pairs,
+            ties: &settled.ties,
+            decision: &decision,
+            fates: &fates,
+        };
+        let page = paper(given).filter(|(_, end)| end == "html");
+        let (answer, look) = run.answer(page.is_some(), io.lang)?;
+        give(io, page, &answer)?;
+        return Ok(if look { Outcome::Look } else { Outcome::Quiet });
+    }
 
     let mut problems: Vec<Problem> = intake.problems.clone();
     problems.extend(settled.problems.iter().cloned());
@@ -151,10 +171,7 @@ fn run(given: &Given, io: &mut Io) -> Result<Outcome, Failure> {
         };
         let page = paper(given).filter(|(_, end)| end == "html");
         let answer = run.answer(&asked, page.is_some(), io.lang)?;
-        match page {
-            Some((path, _)) => io.answer_paper(&path, answer.as_bytes())?,
-            None => io.out.answer(&answer)?,
-        }
+        give(io, page, &answer)?;
         return Ok(Outcome::Quiet);
     }
     problems.sort_by(|a, b| {
@@ -251,6 +268,14 @@ fn answer(
         true => Outcome::Quiet,
         false => Outcome::Look,
     })
+}
+
+/// Prints an answer, or writes it as the paper that `-o` names.
+fn give(io: &mut Io, page: Option<(PathBuf, String)>, answer: &str) -> Result<(), Failure> {
+    match page {
+        Some((path, _)) => io.answer_paper(&path, answer.as_bytes()),
+        None => io.out.answer(answer),
+    }
 }
 
 /// The file of `-o` and how its name ends, in small letters.

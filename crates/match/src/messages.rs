@@ -72,6 +72,21 @@ pub(crate) fn compared(identities: usize, pairs: usize) -> Said {
     )
 }
 
+/// Two questions in one run.
+pub(crate) fn two_questions() -> Failure {
+    Failure::new(
+        Status::Options,
+        said!(
+            "--explain、--reconcile、--report のうち二つ以上があります",
+            "two of --explain, --reconcile and --report are given"
+        ),
+        said!(
+            "どれか一つにして、分けて実行してください",
+            "give one of them, and run it once for each"
+        ),
+    )
+}
+
 /// A sum that must hold does not.
 pub(crate) fn lost(read: usize, written: usize) -> Failure {
     Failure::new(

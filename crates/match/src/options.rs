@@ -7,7 +7,7 @@ use mimamori_shell::{Config, Count, Example, Given, Operands, Opt, Program, comm
 use serde::Deserialize;
 use toml::Spanned;
 
-use crate::{explain, messages, reconcile};
+use crate::{explain, messages, reconcile, report};
 
 /// The program as the shell starts it.
 pub const PROGRAM: Program = Program {
@@ -29,6 +29,7 @@ pub const PROGRAM: Program = Program {
         ),
         Opt::value("explain", "A B", explain::HELP.ja, explain::HELP.en),
         Opt::value("reconcile", "A B", reconcile::HELP.ja, reconcile::HELP.en),
+        Opt::switch("report", report::HELP.ja, report::HELP.en),
         common::OUTPUT,
         common::ONLY,
         common::LANG,
@@ -53,6 +54,10 @@ pub const PROGRAM: Program = Program {
         Example {
             what: reconcile::EXAMPLE,
             line: "mimamori-import -c town/import.toml 2026-05/in | mimamori-match -c town/match.toml --reconcile 児相台帳 ケース台帳 -o reconcile.xlsx",
+        },
+        Example {
+            what: report::EXAMPLE,
+            line: "mimamori-import -c town/import.toml 2026-05/in | mimamori-match -c town/match.toml --report -o report.html",
         },
     ],
     run: crate::run,

@@ -50,7 +50,7 @@ use mimamori_record::{Failure, Lang};
 use crate::write::Result as Matched;
 use lists::Lists;
 use messages as say;
-pub(crate) use messages::{EXAMPLE, HELP, two_questions};
+pub(crate) use messages::{EXAMPLE, HELP};
 pub(crate) use people::Person;
 
 /// No habit is seen in so few.

@@ -4,6 +4,7 @@ mod answers;
 mod explain;
 mod names;
 mod reconcile;
+mod report;
 
 use std::collections::BTreeSet;
 

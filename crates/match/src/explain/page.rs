@@ -1,11 +1,12 @@
 //! The answer as text, and as a page with bars.
 
 use chrono::NaiveDate;
-use mimamori_paper::{Frame, Html, Mark, Page, width};
+use mimamori_paper::{Frame, Html, Mark, Page};
 use mimamori_record::{Failure, Lang, Said};
 use serde::Serialize;
 
 use super::messages as say;
+use crate::columns::columns;
 
 const TEMPLATE: &str = include_str!("../../templates/explain.html");
 
@@ -93,39 +94,13 @@ impl View {
     }
 
     fn table(&self, sum: &str) -> String {
-        let mut rows: Vec<[&str; 6]> = vec![self.headings];
+        let mut rows = vec![self.headings.to_vec()];
         rows.extend(self.lines.iter().map(|line| {
             let [a, b] = &line.cells;
-            [line.mark, &line.field, &line.level, &line.bits, a, b]
+            vec![line.mark, &line.field, &line.level, &line.bits, a, b]
         }));
-        rows.push(["", sum, "", &self.sum, "", ""]);
-        // A terminal draws ◎ and × in one width, whichever that is.
-        let size = |at: usize, text: &str| {
-            if at == 0 {
-                text.chars().count() * 2
-            } else {
-                width(text)
-            }
-        };
-        let widest = |at: usize| rows.iter().map(|row| size(at, row[at])).max().unwrap_or(0);
-        let wide: [usize; 6] = std::array::from_fn(widest);
-        let mut out = String::new();
-        for row in &rows {
-            let mut line = String::from(" ");
-            for (at, text) in row.iter().enumerate() {
-                let pad = " ".repeat(wide[at].saturating_sub(size(at, text)));
-                // Numbers stand at the right.
-                let (front, behind) = if at == 3 {
-                    (pad, String::new())
-                } else {
-                    (String::new(), pad)
-                };
-                line.push_str(&format!(" {front}{text}{behind} "));
-            }
-            out.push_str(line.trim_end());
-            out.push('\n');
-        }
-        out
+        rows.push(vec!["", sum, "", &self.sum, "", ""]);
+        columns(&rows, |at| at == 3)
     }
 
     /// For printing.

@@ -379,17 +379,3 @@ pub(crate) fn shared_rows() -> Failure {
         ),
     )
 }
-
-/// Two questions in one run.
-pub(crate) fn two_questions() -> Failure {
-    failure(
-        said!(
-            "--explain と --reconcile が両方あります",
-            "--explain and --reconcile are both given"
-        ),
-        said!(
-            "どちらか一つにして、二度に分けて実行してください",
-            "give one of them and run it twice"
-        ),
-    )
-}
