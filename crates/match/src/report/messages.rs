@@ -126,7 +126,12 @@ pub(crate) fn percent(share: f64) -> String {
 }
 
 pub(crate) fn bits(bits: f64) -> String {
-    format!("{bits:+.1}")
+    // Nothing has no sign.
+    let tenths = (bits * 10.0).round() / 10.0 + 0.0;
+    match tenths == 0.0 {
+        true => "0.0".to_owned(),
+        false => format!("{tenths:+.1}"),
+    }
 }
 
 pub(crate) fn dataset(name: &str, lang: Lang) -> String {
