@@ -87,7 +87,19 @@ impl Forms {
             .collect();
         forms.learn_foreign();
         forms.learn_latin();
+        forms.forget_texts();
         forms
+    }
+
+    /// Gives back what only finds a text again. Whoever asks for one later gets it made once more.
+    fn forget_texts(&mut self) {
+        self.spellings = Spellings::default();
+        self.letter_of = Vec::new();
+        self.reading_of = Vec::new();
+        self.reading_numbers = HashMap::new();
+        self.address_numbers = HashMap::new();
+        self.folds = HashMap::new();
+        self.keys = HashMap::new();
     }
 
     /// A name in kana alone is foreign, unless the whole list is written so.

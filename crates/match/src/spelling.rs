@@ -3,6 +3,7 @@
 use hashbrown::HashMap;
 use mimamori_text::{
     KanaKey, Name, has_kanji, is_kana_text, is_wildcard, kana_key, parse_name, strongest_fold,
+    weaker_keys,
 };
 
 use crate::form::{Forms, NONE};
@@ -245,6 +246,10 @@ impl Forms {
             return Some(*number);
         }
         let mut pieces: Vec<Kana> = words.iter().map(|word| self.kana(word)).collect();
+        let two = match pieces.as_slice() {
+            [surname, given] => Some((surname.clone(), given.clone())),
+            _ => None,
+        };
         if pieces.len() == skeletons.len() {
             for (piece, skeleton) in pieces.iter_mut().zip(&skeletons) {
                 piece.skeleton = self.words.number(skeleton);
@@ -260,7 +265,7 @@ impl Forms {
             words = vec![surname, given];
         }
         let (surname, given) = match words.as_slice() {
-            [surname, given] => (self.kana(surname), self.kana(given)),
+            [surname, given] => two.unwrap_or_else(|| (self.kana(surname), self.kana(given))),
             [surname, given @ ..] if !given.is_empty() => {
                 (self.kana(surname), self.kana(&given.concat()))
             }
@@ -291,8 +296,7 @@ impl Forms {
         let keys = match self.keys.get(text) {
             Some(keys) => *keys,
             None => {
-                let keys = [KanaKey::SameSound, KanaKey::Voiceless, KanaKey::Register];
-                let keys = keys.map(|key| self.words.number(&kana_key(text, key)));
+                let keys = weaker_keys(text).map(|key| self.words.number(&key));
                 self.keys.insert(text.to_owned(), keys);
                 keys
             }
@@ -311,28 +315,32 @@ impl Forms {
 /// The consonants of a word, without what the ear adds: ビシャル and ビサル, ヴィ and ビー. Empty when
 /// there is too little of them to go by.
 fn skeleton(word: &str) -> String {
-    const ROWS: [&str; 9] = [
-        "カキクケコガギグゲゴ",
-        "サシスセソザジズゼゾ",
-        "タチツテトダヂヅデド",
-        "ナニヌネノン",
-        "ハヒフヘホバビブベボパピプペポヴ",
-        "マミムメモ",
-        "ラリルレロ",
-        "ヤユヨ",
-        "ワヰヱヲ",
-    ];
     let exact = kana_key(word, KanaKey::Exact);
-    let rows = exact.chars().filter_map(|c| {
-        let row = ROWS.iter().position(|row| row.contains(c))?;
-        ROWS[row].chars().next()
-    });
-    let rows: String = rows.collect();
-    let vowel = exact.chars().next().filter(|c| "アイウエオ".contains(*c));
-    match rows.chars().count() {
-        0 | 1 => String::new(),
-        _ => vowel.into_iter().chain(rows.chars()).collect(),
+    let mut rows: String = exact.chars().filter_map(row).collect();
+    if rows.chars().nth(1).is_none() {
+        return String::new();
     }
+    let vowel = exact.chars().next().filter(|c| "アイウエオ".contains(*c));
+    if let Some(vowel) = vowel {
+        rows.insert(0, vowel);
+    }
+    rows
+}
+
+/// The row of the table of sounds in which a consonant stands.
+fn row(c: char) -> Option<char> {
+    Some(match c {
+        'カ'..='ゴ' => 'カ',
+        'サ'..='ゾ' => 'サ',
+        'タ'..='ヂ' | 'ツ'..='ド' => 'タ',
+        'ナ'..='ノ' | 'ン' => 'ナ',
+        'ハ'..='ポ' | 'ヴ' => 'ハ',
+        'マ'..='モ' => 'マ',
+        'ラ'..='ロ' => 'ラ',
+        'ヤ' | 'ユ' | 'ヨ' => 'ヤ',
+        'ワ' | 'ヰ' | 'ヱ' | 'ヲ' => 'ワ',
+        _ => return None,
+    })
 }
 
 /// The longest known surname in front, with something behind it.

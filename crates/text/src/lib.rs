@@ -32,7 +32,9 @@ mod width;
 
 pub use address::{Address, AddressLikeness, compare_addresses, parse_address};
 pub use damage::{Damage, DamageKind, find_damage, find_name_damage};
-pub use kana::{KanaKey, has_kanji, is_kana, is_kana_text, kana_key, to_hiragana, to_katakana};
+pub use kana::{
+    KanaKey, has_kanji, is_kana, is_kana_text, kana_key, to_hiragana, to_katakana, weaker_keys,
+};
 pub use kana_compare::{KanaLikeness, compare_kana};
 pub use latin::{fold_latin, is_latin_name, latin_tokens};
 pub use name::{Name, OtherKind, OtherName, is_wildcard, parse_name};
