@@ -337,21 +337,21 @@ fn a_complete_list_that_lost_most_of_its_rows_is_told_with_both_counts() {
         "2026-04/in/住民課/住民.csv",
         residents("令和8年4月30日", &COLUMNS, 12),
     );
-    put(town.path(), may, residents("令和8年5月31日", &COLUMNS, 6));
+    put(town.path(), may, residents("令和8年5月31日", &COLUMNS, 7));
     assert_eq!(
         problems(&import(town.path(), "2026-06-01")),
         Vec::<String>::new()
     );
-    put(town.path(), may, residents("令和8年5月31日", &COLUMNS, 5));
+    put(town.path(), may, residents("令和8年5月31日", &COLUMNS, 6));
     let ran = import(town.path(), "2026-06-01");
     let fell = &of(&ran, "rows-fell")[0];
-    assert_eq!(fell["count"], 7);
+    assert_eq!(fell["count"], 6);
     assert_eq!(fell["earlier"]["rows"], 12);
     assert_eq!(fell["earlier"]["source"], ran.lines("source")[0]["id"]);
     assert_eq!(
         under(&ran, "what changed"),
         [
-            "2026-05/in/住民課/住民.csv: only 5 rows; there were 12 before (2026-04/in/住民課/住民.csv)"
+            "2026-05/in/住民課/住民.csv: only 6 rows; there were 12 before (2026-04/in/住民課/住民.csv)"
         ]
     );
     // And of a list that was sent once more with only a part of it.
@@ -491,11 +491,14 @@ fn a_list_that_lies_in_the_folder_of_the_next_month_too_is_one_list() {
 fn a_class_that_the_month_before_had_and_this_one_lacks_is_told() {
     let town = town();
     let school = |month: u32, classes: &[&str]| {
-        let rows =
-            row(1, &[&text("A1", "氏名"), &text("B1", "8")]) + &row(2, &[&text("A2", "空野")]);
-        let sheets: Vec<_> = classes
-            .iter()
-            .map(|class| (*class, rows.as_str(), ""))
+        let rows = |class: &&str| {
+            let child = format!("空野 {class}子");
+            row(1, &[&text("A1", "氏名"), &text("B1", "8")]) + &row(2, &[&text("A2", &child)])
+        };
+        let rows: Vec<String> = classes.iter().map(rows).collect();
+        let sheets = classes.iter().zip(&rows);
+        let sheets: Vec<_> = sheets
+            .map(|(class, rows)| (*class, rows.as_str(), ""))
             .collect();
         let path = format!("2026-05/in/みなと小/出欠{month}月.xlsx");
         put(town.path(), &path, workbook(&sheets));
@@ -520,6 +523,9 @@ fn a_class_that_the_month_before_had_and_this_one_lacks_is_told() {
             "2026-05/in/みなと小/出欠5月.xlsx: the sheet 1年 is gone; it had 1 rows before (2026-05/in/みなと小/出欠4月.xlsx)"
         ]
     );
+    // Another width is the same class.
+    school(5, &["２年", "３年"]);
+    assert_eq!(gone().0.len(), 1);
     // Sheets that are called after the month, and classes of the new school year.
     school(5, &["5月"]);
     assert_eq!(gone().0.len(), 0);

@@ -203,8 +203,8 @@ fn a_half_that_came_in_a_file_of_its_own_and_does_not_come_any_more_is_told() {
     assert_eq!(
         under(&ran, "what changed"),
         [
-            "2026-05/in/みなと小/出欠5月.csv: hardly anybody of the 4 rows of \
-             2026-05/in/みなと小/出欠4月2年.csv is here"
+            "2026-05/in/みなと小/出欠5月.csv: most people of the 4 rows of \
+             2026-05/in/みなと小/出欠4月2年.csv are not here"
         ]
     );
 }
@@ -216,6 +216,21 @@ fn two_halves_that_come_in_one_file_are_all_here_and_wholly_other_people_are_no_
     assert_eq!(problems(&ran), ["people-differ --"]);
     let (_town, ran) = half_in_may(&family("星田", 8));
     assert_eq!(problems(&ran), ["people-differ --"]);
+}
+
+#[test]
+fn a_file_of_other_people_in_the_place_of_another_is_no_lost_half() {
+    let (town, _) = half_in_may(&family("空野", 4));
+    first_class(town.path(), "みなと小/出欠5月3年", 31, &family("星田", 4));
+    let ran = import(town.path(), "2026-06-01");
+    assert!(!problems(&ran).contains(&"file-gone --".to_owned()));
+}
+
+#[test]
+fn a_few_who_changed_into_the_other_class_do_not_hide_that_their_file_is_gone() {
+    let children = [family("空野", 4), family("海山", 1)].concat();
+    let (_town, ran) = half_in_may(&children);
+    assert_eq!(problems(&ran), ["people-differ --", "file-gone --"]);
 }
 
 #[test]

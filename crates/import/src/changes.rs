@@ -89,9 +89,13 @@ pub(crate) fn changes(
                     first: *first,
                     before: &before,
                 };
-                notes.rows(complete, &newest, coverage);
+                let files = gone::files(complete, coverage);
+                // A file that is gone takes its rows along.
+                if files.is_empty() {
+                    notes.rows(complete, &newest, coverage);
+                }
                 notes.problems.extend(gone::sheets(complete));
-                notes.problems.extend(gone::files(complete, coverage));
+                notes.problems.extend(files);
             }
             earlier = delivery;
         }
@@ -217,7 +221,7 @@ impl Notes {
         }
     }
 
-    /// A list that has less than half of its rows.
+    /// A list that has half of its rows or fewer.
     fn rows(&mut self, complete: Complete<'_>, newest: &[Here<'_>], coverage: &Coverage) {
         let Complete {
             all: delivery,
@@ -241,7 +245,7 @@ impl Notes {
         all.push(before.to_vec());
         let fell = all
             .iter()
-            .find(|old| rows(old) >= FEW && now * 2 < rows(old));
+            .find(|old| rows(old) >= FEW && now * 2 <= rows(old));
         if let Some(old) = fell.and_then(|old| old.first().map(|one| (one, rows(old)))) {
             let (one, before) = old;
             self.problems.push(Problem {

@@ -10,8 +10,9 @@ use crate::new_record::NewRecord;
 const KEYS: [&str; 3] = ["resident_no", "name", "kana"];
 
 /// So many are kept of a table: those with the smallest digests, which are as good as drawn by lot
-/// and the same for the same people.
-const MOST: usize = 192;
+/// and the same for the same people. All of a town with five thousand people; of a city with ten
+/// times as many enough to know a class of it.
+const MOST: usize = 16_384;
 
 /// Numbers, names and readings of the people of a table, or a sample of them. It lives for one run.
 #[derive(Debug, Clone)]
@@ -51,6 +52,10 @@ impl People {
         other.digests.iter().for_each(|digest| self.take(*digest));
     }
 
+    pub(crate) fn is_empty(&self) -> bool {
+        self.digests.is_empty()
+    }
+
     fn take(&mut self, digest: u64) {
         if digest <= self.limit && self.digests.insert(digest) && self.digests.len() > MOST {
             self.digests.pop_last();
@@ -61,12 +66,27 @@ impl People {
     /// Whether hardly anybody of the smaller table stands on the other one. In a class that nearly
     /// all have left those who stayed are on both.
     pub(crate) fn differ(&self, other: &People) -> bool {
+        let fewer = self.within(other).min(other.within(self));
+        let known = !self.digests.is_empty() && !other.digests.is_empty();
+        // Of so few among so many that none was drawn, nobody knows.
+        known && self.shared(other) * 5 <= fewer
+    }
+
+    /// Whether fewer than half of these stand on the other table.
+    pub(crate) fn mostly_gone(&self, other: &People) -> bool {
+        !self.digests.is_empty() && self.shared(other) * 2 < self.within(other).max(1)
+    }
+
+    /// How many of these are among those that were kept of both.
+    fn within(&self, other: &People) -> usize {
         let limit = self.limit.min(other.limit);
-        let within = |one: &People| one.digests.range(..=limit).count();
-        let fewer = within(self).min(within(other));
+        self.digests.range(..=limit).count()
+    }
+
+    fn shared(&self, other: &People) -> usize {
+        let limit = self.limit.min(other.limit);
         let shared = self.digests.intersection(&other.digests);
-        let shared = shared.filter(|digest| **digest <= limit).count();
-        fewer > 0 && shared * 5 <= fewer
+        shared.filter(|digest| **digest <= limit).count()
     }
 }
 
@@ -107,11 +127,23 @@ mod tests {
 
     #[test]
     fn of_large_lists_a_sample_tells_as_much() {
-        assert!(named(0..3000).differ(&named(3000..6000)));
-        assert!(!named(0..3000).differ(&named(100..3100)));
+        let city = named(0..60_000);
+        assert!(city.digests.len() <= MOST);
+        assert!(city.differ(&named(60_000..120_000)));
+        assert!(!city.differ(&named(1_000..61_000)));
         // A class out of a large list: everybody in the sample that can be there is.
-        assert!(!named(0..3000).differ(&named(200..230)));
-        assert!(named(0..3000).digests.len() <= MOST);
+        assert!(!city.differ(&named(200..230)));
+        assert!(city.differ(&named(60_000..60_012)) && named(60_000..60_012).differ(&city));
+        assert!(named(60_000..60_012).mostly_gone(&city) && !named(7..19).mostly_gone(&city));
+    }
+
+    #[test]
+    fn fewer_than_half_of_a_class_is_mostly_gone() {
+        assert!(!named(0..12).mostly_gone(&named(0..30)));
+        assert!(!named(0..12).mostly_gone(&named(6..30)));
+        assert!(named(0..12).mostly_gone(&named(7..30)));
+        assert!(named(0..12).mostly_gone(&People::default()));
+        assert!(!People::default().mostly_gone(&named(0..30)));
     }
 
     #[test]

@@ -122,9 +122,9 @@ reasons! {
     // Lists
     LIST_MISSING "list-missing" "名簿が届いていません" "the list has not arrived" => "提供元に求めてください" "ask the department for it";
     LIST_EMPTY "list-empty" "全員の名簿のはずの表に、一人も載っていません" "a list that should be complete names nobody" => "提供元に確かめてください。本当に一人もいないときは、表の下に「計0名」と書いてもらってください" "ask the department; if there is really nobody, ask for a total row 計0名 below the table";
-    ROWS_FELL "rows-fell" "全員の名簿のはずなのに、前の名簿の半分もありません" "a list that should be complete has less than half of the rows of the one before" => "一部の学級や地区だけの名簿でないか、提供元に確かめてください" "ask the department whether it is only a part of the list";
+    ROWS_FELL "rows-fell" "全員の名簿のはずなのに、前の名簿の半分以下です" "a list that should be complete has half of the rows of the one before, or fewer" => "一部の学級や地区だけの名簿でないか、提供元に確かめてください" "ask the department whether it is only a part of the list";
     SHEET_GONE "sheet-gone" "前の名簿にあったシートがありません" "a sheet that the list before had is gone" => "学級や地区が抜けていないか、提供元に確かめてください" "ask the department whether a class or district was left out";
-    FILE_GONE "file-gone" "前の名簿は二つ以上のファイルで届きました。その一つに載っていた人が、ほとんどいません" "the list before came in several files; of the people of one of them hardly anybody is here" => "ファイルの送り忘れでないか、提供元に確かめてください" "ask the department whether a file was forgotten";
+    FILE_GONE "file-gone" "前の名簿は二つ以上のファイルで届きました。その一つに載っていた人の多くがいません" "the list before came in several files; most people of one of them are not here" => "ファイルの送り忘れでないか、提供元に確かめてください" "ask the department whether a file was forgotten";
     LIST_UNREADABLE "list-unreadable" "届いた名簿を読めません" "the list arrived but cannot be read" => "提供元にもう一度送ってもらってください" "ask the department to send it again";
     LIST_NOT_CLOSED "list-not-closed" "全員の名簿とは決められていません" "the list is not said to be complete" => "提供元に全員の名簿か確かめ、import.toml の closed に書いてください" "ask whether everybody is on it and say so in import.toml (closed)";
     LIST_TOO_OLD "list-too-old" "名簿がその日まで届いていません" "the list does not reach that date" => "新しい名簿を求めてください" "ask for a newer list";

@@ -205,8 +205,8 @@ pub(crate) fn change(problem: &Problem, coverage: &Coverage) -> Option<Said> {
         let old = old.map_or("", |old| old.path.as_str());
         let path = &source.path;
         return Some(said!(
-            "{path}: {old}の{rows}行に載っていた人が、ほとんどいません",
-            "{path}: hardly anybody of the {rows} rows of {old} is here"
+            "{path}: {old}の{rows}行に載っていた人の多くがいません",
+            "{path}: most people of the {rows} rows of {old} are not here"
         ));
     }
     let was = earlier.column.as_deref()?;
