@@ -330,7 +330,7 @@ impl Comparer<'_> {
             Surname::Same(bits) => add("surname", "same", bits),
             // Of many letters, one apart is less often another name.
             Surname::Near if self.latin(x) && self.latin(y) => {
-                add("surname", "one-letter-apart", 30)
+                add("surname", "one-letter-apart", 50)
             }
             Surname::Near => add("surname", "one-letter-apart", 15),
             Surname::Different => add("surname", "different", -35),

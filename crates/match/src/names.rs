@@ -38,7 +38,7 @@ impl Comparer<'_> {
             Given::LettersOnly => least(letters(x), letters(y)) - 45,
             Given::ReadingOnly => least(reading(x), reading(y)) - 60,
             // Of many letters, one apart is less often another name.
-            Given::OneLetter if self.latin(x) && self.latin(y) => 20,
+            Given::OneLetter if self.latin(x) && self.latin(y) => 55,
             Given::OneLetter => -20,
             Given::OneKana => -10,
             Given::Incomparable | Given::Missing => 0,
