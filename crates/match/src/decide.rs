@@ -3,12 +3,13 @@
 use std::collections::BTreeMap;
 
 use crate::asking::worth_asking;
-use crate::compare::{Comparer, Obstacle, Score};
+use crate::compare::Comparer;
 use crate::fate::{Bar, Fate};
 use crate::groups::{Groups, Ties};
 use crate::model::{Birth, Given};
 use crate::options::Bands;
 use crate::rival::{Neighbours, fits_better, rival};
+use crate::score::{Obstacle, Score};
 
 /// How much more than usual must speak for one person when only a slip explains the birth date.
 const SLIP: i32 = 40;

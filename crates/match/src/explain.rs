@@ -14,11 +14,12 @@ pub(crate) mod words;
 use chrono::NaiveDate;
 use mimamori_record::{Failure, Lang, Said, dictionary};
 
-use crate::compare::{Comparer, Obstacle};
+use crate::compare::Comparer;
 use crate::decide::{Decision, Why};
 use crate::fate::Fates;
 use crate::gather::Gathered;
 use crate::intake::Intake;
+use crate::score::Obstacle;
 pub(crate) use change::Trial;
 use change::{Then, has};
 use messages as say;

@@ -2,8 +2,8 @@
 
 use hashbrown::HashMap;
 
-use crate::compare::Obstacle;
 use crate::decide::{Edge, Why};
+use crate::score::Obstacle;
 
 /// What the decision did with a pair that is worth a question at least.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -70,7 +70,7 @@ pub(crate) fn kana(x: &Kana, y: &Kana) -> Word {
 }
 
 fn one_apart(x: &Kana, y: &Kana) -> bool {
-    x.chars.len().min(y.chars.len()) >= 3 && crate::names::one_apart(&x.chars, &y.chars)
+    x.chars.len().min(y.chars.len()) >= 3 && crate::parts::one_apart(&x.chars, &y.chars)
 }
 
 /// Two words in Latin letters.
@@ -78,7 +78,7 @@ pub(crate) fn latin(x: &str, y: &str) -> Word {
     let (p, q): (Vec<char>, Vec<char>) = (x.chars().collect(), y.chars().collect());
     if x == y {
         Word::Same
-    } else if p.len().min(q.len()) >= 4 && crate::names::one_apart(&p, &q) {
+    } else if p.len().min(q.len()) >= 4 && crate::parts::one_apart(&p, &q) {
         Word::Near
     } else {
         Word::Different
@@ -98,8 +98,8 @@ pub(crate) fn latin_given(x: &str, y: &str) -> Word {
 pub(crate) fn latin_long(x: &str, y: &str) -> Word {
     let (p, q): (Vec<char>, Vec<char>) = (x.chars().collect(), y.chars().collect());
     let (short, long) = (p.len().min(q.len()), p.len().max(q.len()));
-    let near = short >= 3 && long >= 4 && crate::names::one_apart(&p, &q)
-        || short >= 6 && crate::names::two_apart(&p, &q);
+    let near = short >= 3 && long >= 4 && crate::parts::one_apart(&p, &q)
+        || short >= 6 && crate::parts::two_apart(&p, &q);
     match near {
         _ if x == y => Word::Same,
         true => Word::Near,

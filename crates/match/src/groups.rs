@@ -2,10 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::compare::{Comparer, Score};
+use crate::compare::Comparer;
 use crate::form::NONE;
 use crate::identity::narrow;
 use crate::model::{Birth, Given};
+use crate::score::Score;
 
 /// What is known before any score counts.
 #[derive(Debug, Default)]

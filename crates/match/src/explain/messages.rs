@@ -4,7 +4,7 @@ use mimamori_record::{Failure, Said, Status, Text, said};
 
 use super::page::shown;
 use super::verdict::How;
-use crate::compare::Obstacle;
+use crate::score::Obstacle;
 
 /// `--explain`
 pub(crate) const HELP: Text = Text::new(

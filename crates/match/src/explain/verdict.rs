@@ -3,11 +3,12 @@
 use std::collections::{BTreeMap, VecDeque};
 
 use super::who::Side;
-use crate::compare::{Comparer, Obstacle};
+use crate::compare::Comparer;
 use crate::decide::{Decision, Question, Why};
 use crate::fate::{Bar, Fate, Fates};
 use crate::groups::Ties;
 use crate::options::Bands;
+use crate::score::Obstacle;
 
 /// What the verdict is taken from.
 #[derive(Clone, Copy)]

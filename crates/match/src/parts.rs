@@ -1,0 +1,154 @@
+//! Parts of names, surnames against surnames and given names against given names: how alike two are
+//! in letters and in kana, and what both together say.
+
+use mimamori_text::{KanaLikeness, NameLikeness, PartLikeness, compare_kana};
+
+use crate::form::{Forms, NONE};
+use crate::model::Given;
+use crate::spelling::{Kana, Part, Reading};
+
+/// Whether two readings are one, but for sound and voicing.
+pub(crate) fn close(likeness: KanaLikeness) -> bool {
+    likeness <= KanaLikeness::Voiceless
+}
+
+/// How alike two pieces of readings are. What [`close`] takes together is not told apart.
+pub(crate) fn kana(x: &Kana, y: &Kana) -> KanaLikeness {
+    if x.sound == NONE || y.sound == NONE {
+        KanaLikeness::Missing
+    } else if x.sound == y.sound {
+        KanaLikeness::Same
+    } else if x.voiceless == y.voiceless {
+        KanaLikeness::Voiceless
+    } else if x.register == y.register {
+        KanaLikeness::Register
+    } else if x.chars.len().min(y.chars.len()) >= 2 && one_apart(&x.chars, &y.chars) {
+        KanaLikeness::OneApart
+    } else {
+        KanaLikeness::Different
+    }
+}
+
+/// How alike two parts of names in letters are; all variants count as the same.
+pub(crate) fn part(same: bool, x: &Part, y: &Part) -> PartLikeness {
+    if same {
+        PartLikeness::Same
+    } else if x.chars.is_empty() || y.chars.is_empty() || x.kana != y.kana {
+        PartLikeness::Missing
+    } else if x.chars.len().max(y.chars.len()) >= 2 && one_apart(&x.chars, &y.chars) {
+        PartLikeness::OneApart
+    } else {
+        PartLikeness::Different
+    }
+}
+
+/// The better of two comparisons is the one with the lower level.
+pub(crate) fn likeness(surname: PartLikeness, given: PartLikeness) -> NameLikeness {
+    use PartLikeness::{OneApart, Same};
+    match (surname, given) {
+        (Same, Same) => NameLikeness::Same,
+        (Same, OneApart) | (OneApart, Same) => NameLikeness::OneApart,
+        (Same, _) => NameLikeness::SurnameOnly,
+        (_, Same) => NameLikeness::GivenOnly,
+        _ => NameLikeness::Different,
+    }
+}
+
+/// One letter changed, added, lost, or two neighbours swapped.
+pub(crate) fn one_apart(x: &[char], y: &[char]) -> bool {
+    let (short, long) = if x.len() <= y.len() { (x, y) } else { (y, x) };
+    let front = short.iter().zip(long).take_while(|(p, q)| p == q).count();
+    let back = short[front..]
+        .iter()
+        .rev()
+        .zip(long[front..].iter().rev())
+        .take_while(|(p, q)| p == q)
+        .count();
+    match (long.len() - short.len(), short.len() - front - back) {
+        (0, 1) | (1, 0) => true,
+        (0, 2) => short[front] == long[front + 1] && short[front + 1] == long[front],
+        _ => false,
+    }
+}
+
+/// Two slips, far enough from each other.
+pub(crate) fn two_apart(x: &[char], y: &[char]) -> bool {
+    let front = x.iter().zip(y).take_while(|(p, q)| p == q).count();
+    let (p, q) = (&x[front..], &y[front..]);
+    let rest = |of: &[char], at: usize| of.get(at..).unwrap_or_default().to_vec();
+    [(1, 0), (0, 1), (1, 1), (2, 2)].iter().any(|(a, b)| {
+        let swapped = *a == 2 && (p.len() < 2 || q.len() < 2 || p[0] != q[1] || p[1] != q[0]);
+        !swapped && {
+            let (p, q) = (rest(p, *a), rest(q, *b));
+            p == q || one_apart(&p, &q)
+        }
+    })
+}
+
+/// The parts of two readings of two words or more.
+pub(crate) fn split_readings(
+    forms: &Forms,
+    x: &Reading,
+    y: &Reading,
+) -> (KanaLikeness, KanaLikeness) {
+    // Given name first on one side, as foreign names may be: which of the two words it is that both
+    // have, the other lists tell.
+    if x.surname.sound != y.surname.sound && x.given.sound != y.given.sound {
+        let shared = [
+            (&x.surname, &y.given, &x.given, &y.surname),
+            (&x.given, &y.surname, &x.surname, &y.given),
+        ];
+        if let Some((word, _, mine, other)) =
+            shared.into_iter().find(|(a, b, ..)| a.sound == b.sound)
+        {
+            let (rest, same) = (kana(mine, other), KanaLikeness::Same);
+            return if forms.mostly_given(word.sound) {
+                (rest, same)
+            } else {
+                (same, rest)
+            };
+        }
+    }
+    (kana(&x.surname, &y.surname), kana(&x.given, &y.given))
+}
+
+/// A reading in two words against one in one piece.
+pub(crate) fn against_piece(split: &Reading, piece: &Kana) -> (KanaLikeness, KanaLikeness) {
+    if let Some(rest) = piece.chars.strip_prefix(split.surname.chars.as_slice()) {
+        let given = match rest {
+            [] => KanaLikeness::Missing,
+            rest if rest == split.given.chars => KanaLikeness::Same,
+            rest => {
+                let (p, q): (String, String) =
+                    (split.given.chars.iter().collect(), rest.iter().collect());
+                compare_kana(&p, &q)
+            }
+        };
+        return (KanaLikeness::Same, given);
+    }
+    let whole = kana(&split.whole, piece);
+    if whole != KanaLikeness::Different {
+        return (whole, whole);
+    }
+    match piece.chars.strip_suffix(split.given.chars.as_slice()) {
+        Some(_) => (KanaLikeness::Different, KanaLikeness::Same),
+        None => (KanaLikeness::Different, KanaLikeness::Different),
+    }
+}
+
+/// What letters and kana of two given names say together.
+pub(crate) fn join_given(letters: PartLikeness, kana: KanaLikeness) -> Given {
+    use KanaLikeness as K;
+    let same_letters = letters <= PartLikeness::CloseName;
+    match (letters, kana) {
+        (_, K::Missing) if same_letters => Given::Letters,
+        (_, K::Different) if same_letters => Given::LettersOnly,
+        _ if same_letters => Given::Both,
+        (PartLikeness::Missing, kana) if close(kana) => Given::Reading,
+        (PartLikeness::Missing, K::Register | K::OneApart) => Given::OneKana,
+        (PartLikeness::Missing, K::Missing) => Given::Missing,
+        (_, kana) if close(kana) => Given::ReadingOnly,
+        (PartLikeness::OneApart, K::Missing) => Given::OneLetter,
+        _ => Given::Different,
+    }
+}
