@@ -11,17 +11,17 @@ use super::import::put;
 use super::problems::{ANSWER, OFFICE, RESIDENTS, answered, read, wrong_lists};
 use crate::util::{Ran, run_in};
 
-const MAY: &str = "2026-05/in/住民課/住民.csv";
-const JUNE: &str = "2026-06/in/住民課/住民.csv";
-const LETTER: &str = "2026-06/in/返事/訂正.csv";
+pub(super) const MAY: &str = "2026-05/in/住民課/住民.csv";
+pub(super) const JUNE: &str = "2026-06/in/住民課/住民.csv";
+pub(super) const LETTER: &str = "2026-06/in/返事/訂正.csv";
 
-fn import(town: &Path, folders: &str) -> Ran {
+pub(super) fn import(town: &Path, folders: &str) -> Ran {
     let line = "-c town/import.toml --today 2026-06-30 --problems letters --lang ja";
     run_in(town, "import", &format!("{line} {folders}"), "").ok()
 }
 
 /// A town of which the residents' office has answered about C4, and what it was asked.
-fn answered_town() -> TempDir {
+pub(super) fn answered_town() -> TempDir {
     let town = wrong_lists();
     import(town.path(), "2026-05/in");
     let csv = answered(&town.path().join(OFFICE), "C4", "C4", ANSWER);
@@ -30,7 +30,7 @@ fn answered_town() -> TempDir {
 }
 
 /// Where the answers hold, as the records say.
-fn corrections(ran: &Ran) -> Vec<Value> {
+pub(super) fn corrections(ran: &Ran) -> Vec<Value> {
     let records = ran.lines("record").into_iter();
     let records = records.filter(|record| record["dataset"] == "corrections");
     records
@@ -46,14 +46,14 @@ fn corrections(ran: &Ran) -> Vec<Value> {
 }
 
 /// The source that was read from this file.
-fn source(ran: &Ran, path: &str) -> String {
+pub(super) fn source(ran: &Ran, path: &str) -> String {
     let mut sources = ran.lines("source").into_iter();
     let source = sources.find(|source| source["path"] == path).unwrap();
     source["id"].as_str().unwrap().to_owned()
 }
 
 /// The cells about which the office is asked now.
-fn asked(town: &Path) -> Vec<String> {
+pub(super) fn asked(town: &Path) -> Vec<String> {
     let letter = read(&town.join(OFFICE));
     letter
         .rows
@@ -63,7 +63,7 @@ fn asked(town: &Path) -> Vec<String> {
 }
 
 /// How many answers are said to hold nowhere: in the stream, and on the screen.
-fn loose(ran: &Ran) -> Option<u64> {
+pub(super) fn loose(ran: &Ran) -> Option<u64> {
     let problems = ran.lines("problem").into_iter();
     let told: Vec<_> = problems
         .filter(|one| one["code"] == "correction-loose")
@@ -82,8 +82,8 @@ fn loose(ran: &Ran) -> Option<u64> {
     count
 }
 
-const READ: &str = "返ってきた帳票から読んだもの: 訂正 1件";
-const NONE: &str = "返ってきた帳票から読んだもの: ありません";
+pub(super) const READ: &str = "返ってきた帳票から読んだもの: 訂正 1件";
+pub(super) const NONE: &str = "返ってきた帳票から読んだもの: ありません";
 
 #[test]
 fn a_list_that_is_copied_into_the_next_month_takes_its_answers_along() {
@@ -208,7 +208,7 @@ fn an_answer_that_holds_is_counted_apart_from_one_that_does_not() {
 }
 
 /// A town whose schools send a day beside the names of children, and in which month and class.
-fn schools() -> TempDir {
+pub(super) fn schools() -> TempDir {
     let town = wrong_lists();
     fs::remove_file(town.path().join("2026-05/in/みなと小/出欠5月.csv")).unwrap();
     let mapping = town.path().join("town/import.toml");
@@ -218,23 +218,23 @@ fn schools() -> TempDir {
     town
 }
 
-fn attendance(town: &Path, file: &str, other: &str) -> String {
+pub(super) fn attendance(town: &Path, file: &str, other: &str) -> String {
     let path = format!("2026-0{}/in/みなと小/出欠{file}.csv", &file[..1]);
     let list = format!("氏名,面談日,8,9\n空野 ひなた,R8.4.31,病,\n{other},R8.4.3,,\n");
     put(town, &path, list);
     path
 }
 
-const SCHOOL: &str = "letters/みなと小へ_確認のお願い.xlsx";
+pub(super) const SCHOOL: &str = "letters/みなと小へ_確認のお願い.xlsx";
 
 /// The school says what is right in the cell of its list.
-fn school_answers(town: &Path) {
+pub(super) fn school_answers(town: &Path) {
     let answer = ["R8.4.30", "学校 太郎", "2026-06-05", ""];
     let letter = answered(&town.join(SCHOOL), "B2", "B2", answer);
     put(town, LETTER, letter);
 }
 
-fn school_is_asked(town: &Path) -> Vec<[String; 2]> {
+pub(super) fn school_is_asked(town: &Path) -> Vec<[String; 2]> {
     let letter = read(&town.join(SCHOOL));
     let rows = letter.rows.into_values();
     rows.map(|row| [row[0].clone(), row[2].clone()]).collect()

@@ -16,6 +16,7 @@ mod quality;
 mod reconcile;
 mod remind;
 mod settings;
+mod settled;
 mod stats;
 mod stats_checker;
 mod suggest;

@@ -40,13 +40,22 @@ pub(crate) enum To {
     Centre,
 }
 
+/// What is told once for several cells, at the first of them: one answer says nothing about the
+/// others.
+const OF_SEVERAL: [&Reason; 5] = [
+    &reason::MERGED_UNMAPPED,
+    &reason::GROUP_UNKNOWN,
+    &reason::ZEROS_RESTORED,
+    &reason::MARK_DIFFERS,
+    &reason::DATE_WRONG_WEEKDAY,
+];
+
 /// Whether one answer settles the whole problem: it is about one cell, and about all rows for which
 /// its value holds; not about several columns, or a column from its first row on.
 fn one_cell(problem: &Problem) -> bool {
-    let column = [reason::MERGED_UNMAPPED.code, reason::GROUP_UNKNOWN.code];
+    let several = OF_SEVERAL.iter().any(|why| why.code == problem.code);
     let value = problem.row.is_some() && problem.field.is_some() && problem.earlier.is_none();
-    problem.count.is_none_or(|count| count == 1)
-        || value && !column.contains(&problem.code.as_str())
+    problem.count.is_none_or(|count| count == 1) || value && !several
 }
 
 /// What the letters need to know beside the problems.

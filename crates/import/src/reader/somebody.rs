@@ -96,12 +96,14 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
-    /// Remembers by what the cells of a row are known again that somebody may be asked about.
+    /// Remembers by what the cells of a row are known again that somebody may be asked about. Of a
+    /// value that may hold for the rows below it the row alone does not tell whom it is about.
     fn trace(&mut self, read: &ReadRow<'_>, told: &[Tell], whole: &Whole<'_>) {
         let cells = read.bad.iter().chain(&read.notes);
         let cells = cells.map(|(_, column, _)| *column);
         let columns: Vec<u32> = cells
             .chain(told.iter().filter_map(|tell| tell.column))
+            .filter(|column| !self.repeats.holds(*column))
             .collect();
         let table = Table {
             list: self.list,
