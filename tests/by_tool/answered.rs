@@ -272,8 +272,15 @@ fn a_child_of_the_same_name_on_the_list_of_another_class_is_asked_about() {
     assert!(asked[0][0].ends_with("出欠5月2組.csv"), "{asked:?}");
     let here = json!([source(&ran, &first), 2, "B", "R8.4.30"]);
     assert_eq!(corrections(&ran), [here]);
-    // The list of the first class comes again: whose row was meant nobody can tell any more.
+    // The list of the first class comes again, and the name of its file says whose row was meant.
     attendance(town.path(), "5月1組", "浜 あおい");
+    let ran = import(town.path(), "2026-05/in 2026-06/in");
+    assert_eq!(school_is_asked(town.path()), asked);
+    let here = json!([source(&ran, &first), 2, "B", "R8.4.30"]);
+    assert_eq!(corrections(&ran), [here]);
+    // Under a name that says less nobody can tell it any more.
+    fs::remove_file(town.path().join(&first)).unwrap();
+    attendance(town.path(), "5月", "浜 あおい");
     let ran = import(town.path(), "2026-05/in 2026-06/in");
     assert_eq!(school_is_asked(town.path()).len(), 2);
     assert_eq!(loose(&ran), Some(1));

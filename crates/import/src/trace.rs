@@ -2,7 +2,7 @@
 //! a digest of the list, of everything that is read of the row, and of which cell is meant. A row
 //! number says nothing there, and of a row that somebody changed nobody knows whose it is now.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use mimamori_calendar::fiscal_year;
@@ -14,7 +14,9 @@ use crate::about::{About, Place};
 use crate::heading::{Layout, Target};
 use crate::individual::Judge;
 use crate::mapping::List;
+use crate::mapping::seen::Comments;
 use crate::merged::Whole;
+use crate::when::undated;
 
 /// A digest that leaves the program only under the town's key.
 pub(crate) type Trace = [u8; 32];
@@ -88,6 +90,20 @@ impl Table<'_> {
         }
     }
 
+    /// What colours stand for in this row: the field and the value.
+    fn marks(&self, row: &Row) -> BTreeSet<(&str, String)> {
+        let seen = &self.list.seen;
+        let marks = row.cells.iter().flat_map(|cell| seen.marks(&cell.look));
+        marks
+            .map(|mark| {
+                (
+                    self.list.fields[mark.field].key.as_str(),
+                    mark.value.to_string(),
+                )
+            })
+            .collect()
+    }
+
     /// What a column holds, wherever it stands.
     fn named(&self, target: &Target) -> String {
         match target {
@@ -120,7 +136,12 @@ pub(crate) struct RowTrace<'a> {
 
 impl<'a> RowTrace<'a> {
     /// None where a part of the row cannot be told: what stands above it, or what a cell held.
-    pub(crate) fn of(table: Table<'a>, whole: &Whole<'_>) -> Option<RowTrace<'a>> {
+    /// `comments` are those on its cells.
+    pub(crate) fn of(
+        table: Table<'a>,
+        whole: &Whole<'_>,
+        comments: &[&str],
+    ) -> Option<RowTrace<'a>> {
         if !whole.unknown.is_empty() {
             return None;
         }
@@ -131,6 +152,7 @@ impl<'a> RowTrace<'a> {
             table.about.institution.as_deref().unwrap_or_default(),
             table.place.sheet.unwrap_or_default(),
             &table.period(),
+            &lasting_name(table.place.inner),
         ] {
             put(&mut read, text);
         }
@@ -142,6 +164,13 @@ impl<'a> RowTrace<'a> {
             put(&mut read, &target);
             put(&mut read, &text);
         }
+        for (field, value) in table.marks(&whole.row) {
+            put(&mut read, field);
+            put(&mut read, &value);
+        }
+        if let Comments::Field(_) = table.list.seen.comments {
+            put(&mut read, &comments.join("\n"));
+        }
         Some(RowTrace { table, read })
     }
 
@@ -151,6 +180,30 @@ impl<'a> RowTrace<'a> {
         put(&mut trace, &self.table.named(target));
         trace.finalize().into()
     }
+}
+
+/// What says in the name of a file only that the list was sent once more.
+const ONCE_MORE: [&str; 8] = [
+    "訂正",
+    "修正",
+    "改訂",
+    "再提出",
+    "再送",
+    "差替",
+    "最新",
+    "確定",
+];
+
+/// The folders and the name of a file as they stay from one delivery to the next. Two classes whose
+/// rows do not say which one they are have files of two names.
+fn lasting_name(inner: &str) -> String {
+    let stem = inner.rsplit_once('.').map_or(inner, |(stem, _)| stem);
+    let mut name = undated(stem);
+    for word in ONCE_MORE {
+        name = name.replace(word, "");
+    }
+    name.retain(|c| c == '/' || c.is_alphanumeric());
+    name
 }
 
 /// What a cell holds, as it stands in the file; none where the container says only that nobody can

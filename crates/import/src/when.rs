@@ -8,8 +8,39 @@ const LONGEST: usize = 14;
 
 /// The dates and months in a text, in order: 「住民記録（令和8年5月31日現在）」.
 pub(crate) fn dates_in(text: &str) -> Vec<DateOrMonth> {
+    apart(text).0
+}
+
+/// A text without the dates, months and numbers of four figures and more that it holds, and without
+/// the number of a copy in brackets.
+pub(crate) fn undated(text: &str) -> String {
+    let rest: Vec<char> = apart(text).1.chars().collect();
+    let mut left = String::new();
+    let mut at = 0;
+    while at < rest.len() {
+        let figures = rest[at..].iter().take_while(|c| c.is_ascii_digit()).count();
+        let next = rest.get(at + figures);
+        let bracketed = left.ends_with('(') && next == Some(&')');
+        if figures == 0 {
+            left.push(rest[at]);
+            at += 1;
+        } else if next == Some(&'月') {
+            at += figures + 1;
+        } else {
+            if figures < 4 && !bracketed {
+                left.extend(&rest[at..at + figures]);
+            }
+            at += figures;
+        }
+    }
+    left
+}
+
+/// The dates and months in a text, and the rest of it.
+fn apart(text: &str) -> (Vec<DateOrMonth>, String) {
     let letters: Vec<char> = fold_width(text).chars().filter(|c| *c != ' ').collect();
     let mut found = Vec::new();
+    let mut rest = String::new();
     let mut at = 0;
     while at < letters.len() {
         let inside = at > 0
@@ -24,10 +55,13 @@ pub(crate) fn dates_in(text: &str) -> Vec<DateOrMonth> {
                 found.push(date);
                 at += length;
             }
-            None => at += 1,
+            None => {
+                rest.push(letters[at]);
+                at += 1;
+            }
         }
     }
-    found
+    (found, rest)
 }
 
 fn begins_date(letter: char) -> bool {
@@ -142,6 +176,21 @@ mod tests {
         assert_eq!(found("R8.5.31時点"), ["2026-05-31"]);
         assert_eq!(found("令和8年5月分 出欠簿"), ["2026-05"]);
         assert!(found("第12回 名簿 3年1組").is_empty());
+    }
+
+    #[test]
+    fn what_changes_with_the_month_is_taken_out_of_a_name() {
+        for (text, left) in [
+            ("住民0601", "住民"),
+            ("住民_2026-06-01", "住民_"),
+            ("出欠5月1組", "出欠1組"),
+            ("出欠令和8年5月分", "出欠分"),
+            ("住民 (2)", "住民()"),
+            ("4か月児", "4か月児"),
+            ("３歳児", "3歳児"),
+        ] {
+            assert_eq!(undated(text), left);
+        }
     }
 
     #[test]

@@ -71,7 +71,7 @@ impl<'a> Reader<'a> {
             self.problem(why, Some(row.number), Some(column), None, out)?;
         }
         let told = self.looks.read(row);
-        self.trace(&read, &told, whole);
+        self.trace(&read, &told, whole, &beside.comments);
         let own = read.bad.iter().chain(&read.notes);
         let own = own.map(|remark| (*remark, row.number));
         for (remark, stands) in own.chain(read.told_above) {
@@ -98,7 +98,7 @@ impl<'a> Reader<'a> {
 
     /// Remembers by what the cells of a row are known again that somebody may be asked about. Of a
     /// value that may hold for the rows below it the row alone does not tell whom it is about.
-    fn trace(&mut self, read: &ReadRow<'_>, told: &[Tell], whole: &Whole<'_>) {
+    fn trace(&mut self, read: &ReadRow<'_>, told: &[Tell], whole: &Whole<'_>, comments: &[&str]) {
         let cells = read.bad.iter().chain(&read.notes);
         let cells = cells.map(|(_, column, _)| *column);
         let columns: Vec<u32> = cells
@@ -113,7 +113,7 @@ impl<'a> Reader<'a> {
             about: &self.builder.about,
             fixed: &self.builder.fixed,
         };
-        let trace = || RowTrace::of(table, whole);
+        let trace = || RowTrace::of(table, whole, comments);
         (self.traces).add(whole.row.number, &columns, self.layout, trace);
     }
 

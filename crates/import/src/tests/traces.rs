@@ -67,9 +67,44 @@ fn a_row_of_another_month_or_sheet_or_list_is_another_row() {
     };
     let one = cells("1年", "school-register", "5月.xlsx");
     assert_eq!(one, cells("1年", "school-register", "5月訂正.xlsx"));
+    // Whose rows do not say of which class they are may be told apart by their file alone.
+    assert_ne!(one, cells("1年", "school-register", "5月2組.xlsx"));
     assert_ne!(one, cells("2年", "school-register", "5月.xlsx"));
     assert_ne!(one, cells("1年", "school-register", "6月.xlsx"));
     assert_ne!(one, cells("1年", "attendance", "5月.xlsx"));
+}
+
+#[test]
+fn a_row_of_another_colour_or_comment_is_another_row_where_these_mean_something() {
+    let trace = |keys: &str, colour: u32, comment: &str| {
+        let bytes = workbook(|sheet| {
+            fill(
+                sheet,
+                &[&["組", "氏名", "生年月日"], &["1", "空野 湊", "H29.2.30"]],
+            );
+            let paint = rust_xlsxwriter::Format::new().set_background_color(colour);
+            sheet.write_with_format(1, 3, "備考", &paint).unwrap();
+            let note = rust_xlsxwriter::Note::new(comment);
+            sheet.insert_note(1, 1, &note).unwrap();
+        });
+        let list = one_list("school-register", keys, FIELDS);
+        let traces = read(&list, bytes, "5月.xlsx").traces.into_iter();
+        let mut birth_date = traces.filter(|(_, column, _)| *column == 2);
+        birth_date.next().unwrap().2
+    };
+    let colours = "colours = [{ fill = \"#FFFF00\", field = \"class\", value = \"2\" }, { fill = \"#C0C0C0\", field = \"class\", value = \"3\" }]";
+    let yellow = trace(colours, 0x00FF_FF00, "転出");
+    assert_eq!(yellow, trace(colours, 0x00FF_FF00, "転居"));
+    assert_ne!(yellow, trace(colours, 0x00C0_C0C0, "転出"));
+    assert_eq!(
+        trace("", 0x00FF_FF00, "転出"),
+        trace("", 0x00C0_C0C0, "転出")
+    );
+    let comments = "comments = { field = \"class\" }";
+    assert_ne!(
+        trace(comments, 0x00FF_FF00, "転出"),
+        trace(comments, 0x00FF_FF00, "転居")
+    );
 }
 
 #[test]
