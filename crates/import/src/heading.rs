@@ -101,6 +101,13 @@ impl Layout {
         field.is_some_and(|field| list.fields[field].anchors())
     }
 
+    /// Whether a column says whose row it is, or tells people of the same name apart.
+    pub(crate) fn identifies(&self, list: &List, column: u32) -> bool {
+        let field = self.columns.get(&column).and_then(Target::field);
+        let born = field.is_some_and(|field| list.fields[field].key == "birth_date");
+        born || self.anchors(list, column)
+    }
+
     /// Whether this is a heading of a field that has no column here.
     pub(crate) fn missing_label(&self, list: &List, word: &str) -> bool {
         let mut fields = list.fields.iter().enumerate();

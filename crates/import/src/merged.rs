@@ -20,6 +20,17 @@ pub(crate) struct Repeats {
     held: BTreeMap<u32, (Area, Cell)>,
     /// The last value of each column in which blanks repeat it, and its row.
     last: BTreeMap<u32, (u32, Cell)>,
+    /// What stands between the group above and the next row.
+    gap: Option<Gap>,
+}
+
+/// What may stand between two groups.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Gap {
+    /// A blank row.
+    Blank,
+    /// A row that is not used as a person's: a total, a title, a note.
+    Row,
 }
 
 /// A row with what it has from the rows above.
@@ -94,7 +105,8 @@ impl Repeats {
             if row.cell(*column).is_some() {
                 begun = true;
             } else {
-                match self.last.get(column).filter(|_| !begun) {
+                let above = self.last.get(column).filter(|_| !begun);
+                match above.filter(|(from, _)| self.goes_on(*column, *from, row, merges)) {
                     Some(above) => lent.push(above.clone()),
                     None => unknown.push(*column),
                 }
@@ -125,7 +137,11 @@ impl Repeats {
 
     /// Remembers the values of a row for the blanks below it. A new value on the left begins a new
     /// group, and what stood on its right was about the old one.
-    pub(crate) fn keep(&mut self, row: &Row) {
+    pub(crate) fn keep(&mut self, row: &Row, merges: &Merges) {
+        let mut last = std::mem::take(&mut self.last);
+        last.retain(|column, (from, _)| self.goes_on(*column, *from, row, merges));
+        self.last = last;
+        self.gap = None;
         self.close(row);
         for column in &self.below {
             if let Some(cell) = row.cell(*column) {
@@ -134,8 +150,8 @@ impl Repeats {
         }
     }
 
-    /// A row that is not used, or a total: where it has a value of its own another group has begun or
-    /// this one is over, and what holds for the rows below nobody can say.
+    /// A person's row that is not used: where it has a value of its own another group has begun, and
+    /// what holds for the rows below nobody can say.
     pub(crate) fn close(&mut self, row: &Row) {
         let mut own = self
             .below
@@ -146,19 +162,46 @@ impl Repeats {
         }
     }
 
-    /// A wholly blank row stands above this one. Where the row begins a group of its own, the blank
-    /// one only separates the classes of a grade, and what is written once on the left goes on.
+    /// A total, or a row of values that is nobody's. Where it stands in a column whose values hold
+    /// for the rows below it, it says which groups are over: 計 below the classes ends a class.
+    /// Elsewhere it stands between two groups, if it may.
+    pub(crate) fn end(&mut self, row: &Row, between: bool) {
+        if self.begins(row) {
+            self.close(row);
+        } else if between {
+            self.part(Gap::Row);
+        }
+    }
+
+    /// Something stands between the rows above and the next one.
+    pub(crate) fn part(&mut self, gap: Gap) {
+        self.gap = self.gap.max(Some(gap));
+    }
+
+    /// The headings of the next page: the blank row above them belongs to the page.
+    pub(crate) fn next_page(&mut self) {
+        self.gap = self.gap.filter(|gap| *gap != Gap::Blank);
+    }
+
+    /// Whether a value above still holds for this row. Where the row begins a group of its own, a gap
+    /// only separates the classes of a grade, and what is written once on the left goes on.
     /// Otherwise it is as likely that this is another group whose value is missing: nobody can tell,
     /// and an unknown class is asked about, while a wrong one is believed.
-    pub(crate) fn pause(&mut self, row: &Row, merges: &Merges) {
-        if self.below.iter().any(|column| row.cell(*column).is_some()) {
-            return;
-        }
-        // Where a merged cell reaches into the blank row, it is not blank there.
-        self.last.retain(|column, (from, _)| {
-            let area = merges.of(row.number - 1, *column);
-            area.is_some_and(|area| (area.rows.0, area.columns.0) == (*from, *column))
-        });
+    fn goes_on(&self, column: u32, from: u32, row: &Row, merges: &Merges) -> bool {
+        // Where a merged cell reaches into the blank row, it is not blank there; a total at the end
+        // of a merged cell ends it.
+        let reached = match self.gap {
+            None => return true,
+            Some(Gap::Blank) => row.number - 1,
+            Some(Gap::Row) => row.number,
+        };
+        let area = merges.of(reached, column);
+        self.begins(row) || area.is_some_and(|area| (area.rows.0, area.columns.0) == (from, column))
+    }
+
+    /// Whether a row has a value of its own that holds for those below it.
+    fn begins(&self, row: &Row) -> bool {
+        self.below.iter().any(|column| row.cell(*column).is_some())
     }
 
     /// Another table begins, or a row whose values may stand in the wrong columns.

@@ -19,7 +19,7 @@ use crate::individual::Judge;
 use crate::lines::Unseen;
 use crate::looks::{Looks, Tell, Visible};
 use crate::mapping::List;
-use crate::merged::Repeats;
+use crate::merged::{Gap, Repeats};
 use crate::people::People;
 use crate::record::Builder;
 use crate::rows::{Kind, Sorter, Widths, swallowed};
@@ -188,14 +188,22 @@ impl<'a> Reader<'a> {
         let first = row.cells.first().map(|cell| cell.column);
         // A value in a row of its own may have one blank row below it.
         if below_blank && self.heads.is_empty() {
-            self.repeats.pause(&row, self.merges);
+            self.repeats.part(Gap::Blank);
         }
-        let fill = self.repeats.fills() && !sorter.sums_or_notes(&row);
+        let fill = self.repeats.fills() && !sorter.is_nobodys(&row);
         let repeats = &mut self.repeats;
         let mut whole = repeats.complete(&row, self.merges, self.layout, fill);
         // What lies hidden there was told.
         whole.unsaid.retain(|column| !covered.contains(column));
-        match sorter.kind(&whole.row) {
+        let kind = sorter.kind(&whole.row);
+        // A remark may stand below a value in a row of its own as well.
+        let between = kind.parts(&row) && self.heads.is_empty();
+        match kind {
+            Kind::Total(_) | Kind::Nobody => self.repeats.end(&row, between),
+            _ if between => self.repeats.part(Gap::Row),
+            _ => {}
+        }
+        match kind {
             Kind::Record if self.looks.leaves_out(&whole.row) => {
                 self.repeats.close(&row);
                 self.ledger.left_out(row.cells.len());
@@ -207,17 +215,20 @@ impl<'a> Reader<'a> {
                 self.unread(&row, lost, &reason::ROW_SHIFTED, None, out)?;
             }
             Kind::Record => {
-                self.repeats.keep(&row);
+                self.repeats.keep(&row, self.merges);
                 self.record(&row, &whole, out)?;
             }
             Kind::Stray | Kind::Nobody if self.repeats.heads_a_group(&row) => {
-                self.repeats.keep(&row);
+                self.repeats.keep(&row, self.merges);
                 self.heads.push((number, first, row.cells.len()));
             }
-            Kind::Structure => self.ledger.structure(row.cells.len()),
+            Kind::Structure => {
+                self.repeats.next_page();
+                self.ledger.structure(row.cells.len());
+            }
+            Kind::Note => self.ledger.structure(row.cells.len()),
             Kind::LeftOut => self.ledger.left_out(row.cells.len()),
             Kind::Total(total) => {
-                self.repeats.close(&row);
                 self.ledger.structure(row.cells.len());
                 self.said_empty |= total.people == Some(0);
                 for (column, field) in self.sums.total(&row, &total) {
@@ -239,7 +250,6 @@ impl<'a> Reader<'a> {
                 found.2 += row.cells.len() as u64;
             }
             Kind::Nobody => {
-                self.repeats.close(&row);
                 let lost = self.bound(&row);
                 self.unread(&row, lost, &reason::NO_IDENTITY, None, out)?;
             }

@@ -1,10 +1,14 @@
 //! What a row below the headings is: somebody's, a total, a note, or out of place.
 
+mod words;
+
 use mimamori_text::squeeze;
 
 use crate::heading::Layout;
 use crate::mapping::List;
-use mimamori_container::Row;
+use mimamori_container::{Cell, Row};
+use words::{is_group, people};
+pub(crate) use words::{is_note, is_total};
 
 /// What a row is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -13,8 +17,10 @@ pub(crate) enum Kind {
     Record,
     /// A total.
     Total(Total),
-    /// The headings once more, notes, what stands below the end.
+    /// The headings once more.
     Structure,
+    /// A note, or what stands below the end.
+    Note,
     /// Only columns that the mapping does not read: rows numbered in advance.
     LeftOut,
     /// Values of which nobody can say whose they are.
@@ -25,6 +31,20 @@ pub(crate) enum Kind {
     Foreign,
 }
 
+impl Kind {
+    /// Whether a row of this kind is used as nobody's, so that another group may begin below it. Rows
+    /// numbered in advance stand within a group.
+    pub(crate) fn parts(&self, row: &Row) -> bool {
+        let worded = |text: &str| squeeze(text).parse::<u64>().is_err();
+        let mut cells = row.cells.iter();
+        match self {
+            Kind::Record | Kind::Structure => false,
+            Kind::LeftOut => cells.any(|cell| cell.value.text().is_some_and(worded)),
+            _ => true,
+        }
+    }
+}
+
 /// What a row of totals says.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Total {
@@ -33,11 +53,6 @@ pub(crate) struct Total {
     /// What it calls itself.
     pub(crate) label: String,
 }
-
-/// Beginnings of notes, beside those that the mapping names; squeezed.
-const NOTES: &[&str] = &["※", "*", "注", "(注", "備考", "凡例", "記号", "【"];
-/// A lone text of so many characters is a sentence and no value.
-const SENTENCE: usize = 20;
 
 /// So many rows below the table a single value does not belong to it.
 const FAR: u32 = 20;
@@ -118,7 +133,7 @@ impl<'a> Sorter<'a> {
             .unwrap_or_default();
         self.ended |= self.list.end.iter().any(|end| first.starts_with(end));
         if self.ended || self.paused {
-            return Kind::Structure;
+            return Kind::Note;
         }
         if self.foreign {
             return Kind::Foreign;
@@ -129,7 +144,10 @@ impl<'a> Sorter<'a> {
         let lone = row.cells.len() == 1;
         let anchored = self.names_somebody(row);
         if is_note(&first, &self.list.notes, lone, anchored) {
-            return Kind::Structure;
+            return Kind::Note;
+        }
+        if self.is_title(row) {
+            return Kind::Nobody;
         }
         // A name alone below a page of empty rows was typed or pasted there by mistake.
         let far = row.number.saturating_sub(self.last) > FAR;
@@ -151,12 +169,27 @@ impl<'a> Sorter<'a> {
         }
     }
 
-    /// Whether a row is a total or a note by its own cells, whatever stands above them.
-    pub(crate) fn sums_or_notes(&self, row: &Row) -> bool {
+    /// Whether a row is a total, a note or a title by its own cells, whatever stands above them.
+    pub(crate) fn is_nobodys(&self, row: &Row) -> bool {
         let first = row.cells.first().and_then(|cell| cell.value.text());
         let first = first.map(squeeze).unwrap_or_default();
         let (lone, anchored) = (row.cells.len() == 1, self.names_somebody(row));
-        self.total(row).is_some() || is_note(&first, &self.list.notes, lone, anchored)
+        self.total(row).is_some()
+            || is_note(&first, &self.list.notes, lone, anchored)
+            || self.is_title(row)
+    }
+
+    /// Whether a class or a grade stands where the name should, and nothing else says whose row it
+    /// is: a title between two classes.
+    fn is_title(&self, row: &Row) -> bool {
+        let cells = row.cells.iter();
+        let mut whose = cells.filter(|cell| self.layout.identifies(self.list, cell.column));
+        let title = |cell: &Cell| {
+            cell.value
+                .text()
+                .is_some_and(|text| is_group(&squeeze(text)))
+        };
+        whose.next().is_some_and(title) && whose.all(title)
     }
 
     /// Whether one of the cells says whose row it is.
@@ -258,69 +291,4 @@ pub(crate) fn swallowed(row: &Row, layout: &Layout) -> Option<u32> {
     cells
         .find(|cell| cell.value.text().is_some_and(holds_a_row))
         .map(|cell| cell.column)
-}
-
-/// Whether a row is a note, by its first text, squeezed; `more` are beginnings of notes, and a row
-/// that is `anchored` says whose it is.
-pub(crate) fn is_note(first: &str, more: &[String], lone: bool, anchored: bool) -> bool {
-    let mut notes = NOTES.iter().copied().chain(more.iter().map(String::as_str));
-    let noted = notes.any(|note| first.starts_with(note));
-    noted && (lone || !anchored) || lone && first.chars().count() >= SENTENCE
-}
-
-/// 計, 合計, 男子計, 計28名.
-pub(crate) fn is_total(text: &str) -> bool {
-    let word: String = text
-        .chars()
-        .filter(|c| !c.is_ascii_digit() && !"名人件:()".contains(*c))
-        .collect();
-    // 欠席者数, 在籍児童数, 出席人数: nobody is called so.
-    let counts = ["者数", "児数", "童数", "徒数", "籍数", "席数", "日数"];
-    matches!(
-        word.as_str(),
-        "計" | "合計" | "総計" | "小計" | "総数" | "累計" | "延計" | "数"
-    ) || word.chars().count() <= 5 && word.ends_with('計')
-        || (3..=6).contains(&word.chars().count()) && counts.iter().any(|end| word.ends_with(end))
-}
-
-/// The number in 28名 or 計28人.
-fn people(text: &str) -> Option<u64> {
-    let before = text.trim_end_matches(')').strip_suffix(['名', '人'])?;
-    let mut parts = before.rsplit(|c: char| !c.is_ascii_digit());
-    parts.next()?.parse().ok()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn totals_are_known_by_their_words() {
-        for text in [
-            "計",
-            "合計",
-            "男子計",
-            "計28名",
-            "小計:12人",
-            "欠席者数",
-            "在籍児童数",
-            "出席人数",
-            "人数",
-        ] {
-            assert!(is_total(text), "{text}");
-        }
-        for text in [
-            "計良花子",
-            "会計課の職員",
-            "時計",
-            "空野数",
-            "多数",
-            "空野 和数",
-        ] {
-            assert_eq!(is_total(text), text == "時計", "{text}");
-        }
-        assert_eq!(people("計28名"), Some(28));
-        assert_eq!(people("28人"), Some(28));
-        assert_eq!(people("空野名"), None);
-    }
 }

@@ -1,5 +1,6 @@
 //! Tables made in the test, read through the whole reader.
 
+mod groups;
 mod headings;
 mod joins;
 mod layouts;

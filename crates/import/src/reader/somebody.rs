@@ -36,7 +36,9 @@ impl<'a> Reader<'a> {
                 // Somebody who is crossed out: one line for the row says it all.
                 return self.unread(row, lost, why, Some(*column), out);
             }
-            // Its name is there and cannot be read; every cell of the row is lost with it.
+            // Its name is there and cannot be read, if it is one and no title between two groups;
+            // every cell of the row is lost with it.
+            self.repeats.end(row, true);
             for remark in &read.bad {
                 self.remark(*remark, row.number, out)?;
             }

@@ -4,9 +4,9 @@ use rust_xlsxwriter::Format;
 
 use super::*;
 
-const NAME: &str = "name = { label = \"氏名\" }\n";
+pub(super) const NAME: &str = "name = { label = \"氏名\" }\n";
 
-fn pivot(text: &str) -> Lines {
+pub(super) fn pivot(text: &str) -> Lines {
     let fields = "grade = { label = \"学年\", blank = \"repeat\" }\n\
         class = { label = \"組\", blank = \"repeat\" }\n";
     let mapping = one_list("school-register", "", &format!("{fields}{NAME}"));
@@ -14,7 +14,7 @@ fn pivot(text: &str) -> Lines {
 }
 
 /// Grade and class of each record, and the rows in which they stand.
-fn groups(lines: &Lines) -> Vec<String> {
+pub(super) fn groups(lines: &Lines) -> Vec<String> {
     let records = lines.records().into_iter();
     let text = |value: &Json| value.as_str().unwrap_or("-").to_owned();
     records
@@ -182,22 +182,6 @@ fn a_line_that_cannot_be_read_is_told_with_its_field_and_a_cell_is_counted_once(
 }
 
 #[test]
-fn a_group_whose_first_row_is_not_used_is_unknown_below_it() {
-    // Nobody's row, a row that a separator shifted, a total: each begins another group.
-    for second in ["2,1組,,休み", "2,1組,雲井,x,y", "2,計,,", "2,,雲井,"] {
-        let lines = pivot(&format!(
-            "学年,組,氏名,備考\n1,1組,空野,\n{second}\n,,虹川,\n"
-        ));
-        let last = lines.records().into_iter().next_back().unwrap();
-        assert_eq!(last["name"], "虹川", "{second}");
-        assert_eq!(last["class"], Json::Null, "{second}");
-        assert_ne!(last["grade"], 1, "{second}");
-        let told = lines.problems();
-        assert!(told.iter().any(|one| one.0 == "group-unknown"), "{second}");
-    }
-}
-
-#[test]
 fn an_unreadable_value_that_holds_for_a_group_is_told_once_where_it_stands() {
     let lines = pivot("学年,組,氏名\n？,1組,空野\n,,星田\n,2組,月島\n2,3組,雲井\n×,1組,虹川\n");
     assert_eq!(
@@ -261,52 +245,5 @@ fn a_line_that_no_cell_has_is_told_once_for_its_field() {
     assert_eq!(lines.records().len(), 2);
     // Of an optional field it may be missing.
     let lines = read(&mapping(", optional = true"), bytes, "a.xlsx");
-    assert_eq!(lines.problems(), []);
-}
-
-#[test]
-fn a_blank_row_ends_a_group_unless_a_value_of_the_next_row_says_where_it_stands() {
-    let lines = pivot("学年,組,氏名\n1,1組,空野\n,,星田\n,,\n,,月島\n,,雲井\n2,1組,虹川\n");
-    let unknown = "null - null";
-    assert_eq!(
-        groups(&lines),
-        [
-            "1 1組 null",
-            r#"1 1組 {"class":2,"grade":2}"#,
-            unknown,
-            unknown,
-            "2 1組 null"
-        ]
-    );
-    assert_eq!(
-        lines.problems(),
-        [
-            problem("group-unknown", 5, "A"),
-            problem("group-unknown", 5, "B")
-        ]
-    );
-    // Blank rows between the classes of a grade, and below a value in a row of its own.
-    let lines = pivot("学年,組,氏名\n1,,\n\n,1組,空野\n,,星田\n\n,2組,月島\n");
-    assert_eq!(lines.problems(), []);
-    assert_eq!(
-        groups(&lines),
-        [
-            r#"1 1組 {"grade":2}"#,
-            r#"1 1組 {"class":4,"grade":2}"#,
-            r#"1 2組 {"grade":2}"#
-        ]
-    );
-}
-
-#[test]
-fn a_merged_group_goes_on_below_a_blank_row_that_it_covers() {
-    let bytes = workbook(|sheet| {
-        let rows: &[&[&str]] = &[&["学年", "氏名"], &["", "空野"], &[], &["", "星田"]];
-        fill(sheet, rows);
-        sheet.merge_range(1, 0, 3, 0, "1", &Format::new()).unwrap();
-    });
-    let fields = format!("grade = {{ label = \"学年\", blank = \"repeat\" }}\n{NAME}");
-    let lines = read(&one_list("school-register", "", &fields), bytes, "a.xlsx");
-    assert_eq!(lines.records()[1]["grade"], 1);
     assert_eq!(lines.problems(), []);
 }
