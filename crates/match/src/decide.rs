@@ -118,7 +118,7 @@ pub(crate) fn decide_and_tell(
     let near = Neighbours::new(groups.group.len(), &edges);
     let mut held: Vec<Question> = Vec::new();
     for edge in &edges {
-        let asked = edge.score.bits >= bands.ask || edge.score.only_other_name();
+        let asked = edge.score.bits >= bands.ask || edge.score.but_for_one();
         if !asked || groups.together(edge.a, edge.b) {
             continue;
         }

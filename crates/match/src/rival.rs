@@ -10,7 +10,7 @@ use crate::options::Bands;
 const AT_HOME: i32 = 75;
 
 /// How much better one home must fit than another before the other no longer counts.
-const ELSEWHERE: i32 = 90;
+const ELSEWHERE: i32 = 75;
 
 /// Somebody else fits one of the two nearly as well, and cannot be the same as the other: a row of
 /// theirs.

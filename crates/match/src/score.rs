@@ -129,6 +129,17 @@ impl Score {
         self.two_names() && self.at_home() && self.family >= home
     }
 
+    /// Another birth date, although the full name and the home are the same.
+    fn only_other_day(&self) -> bool {
+        let one = self.given <= Given::Reading && self.household && self.family >= ONE_HOME;
+        one && self.birth == Birth::Different && !self.other_number && !self.other_sex
+    }
+
+    /// Worth asking about whatever the sum: all but one thing agrees.
+    pub(crate) fn but_for_one(&self) -> bool {
+        self.only_other_name() || self.only_other_day()
+    }
+
     /// Nothing but the names, on two lists, says that these are two.
     pub(crate) fn two_names(&self) -> bool {
         let one = Score {

@@ -245,3 +245,14 @@ fn a_slip_of_the_pen_in_a_latin_surname_or_the_day_does_not_make_another_person(
     ]);
     assert!(outcome.one(&[1, 2]) && outcome.one(&[3, 4]) && !outcome.one(&[1, 3]));
 }
+
+#[test]
+fn the_same_name_at_the_same_home_with_another_birth_date_is_asked() {
+    let row = |born: &str| json!({"name": "Sarah Adams", "birth_date": born, "address": "14 Elizabeth Road, Unley", "phone": "0480152224"});
+    let outcome = among_others(vec![
+        ("residents", row("2011-07-03")),
+        ("benefits", row("2011-06-23")),
+    ]);
+    assert!(!outcome.one(&[1, 2]));
+    assert_eq!(outcome.questions(), 1);
+}
