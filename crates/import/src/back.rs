@@ -228,7 +228,10 @@ impl<'a> Returned<'a> {
             &self.seal,
             self.lists,
             self.context,
-            &sheet.merges,
+            sheet::Beside {
+                merges: &sheet.merges,
+                comments: &sheet.comments,
+            },
             next,
         );
         let whole = read.state == SourceState::Read;

@@ -1,5 +1,6 @@
 //! Reading one sheet of a paper that came back: whose row says what, and what is wrong with it.
 
+mod elsewhere;
 mod parts;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -50,6 +51,14 @@ impl Read {
     }
 }
 
+/// What a sheet has beside its rows.
+#[derive(Clone, Copy)]
+pub(super) struct Beside<'a> {
+    pub(super) merges: &'a Merges,
+    /// Comments by row, as people count, and column.
+    pub(super) comments: &'a BTreeMap<(u32, u32), String>,
+}
+
 /// Reads the rows of a sheet.
 pub(super) fn read(
     kind: &'static Kind,
@@ -57,7 +66,7 @@ pub(super) fn read(
     seal: &Seal,
     lists: &[List],
     context: Context<'_>,
-    merges: &Merges,
+    beside: Beside<'_>,
     mut next: impl FnMut() -> Result<Option<Row>, Unread>,
 ) -> Read {
     let mut reader = Reader {
@@ -66,7 +75,8 @@ pub(super) fn read(
         seal,
         lists,
         context,
-        merges,
+        merges: beside.merges,
+        comments: beside.comments,
         columns: columns(kind, layout),
         keys: BTreeSet::new(),
         added: BTreeMap::new(),
@@ -115,6 +125,7 @@ struct Reader<'a> {
     lists: &'a [List],
     context: Context<'a>,
     merges: &'a Merges,
+    comments: &'a BTreeMap<(u32, u32), String>,
     columns: BTreeMap<u32, Field>,
     /// Every key that the sheet still has.
     keys: BTreeSet<String>,
@@ -270,7 +281,13 @@ impl Reader<'_> {
         self.tell_merged(number);
         if written == 0 {
             self.read.blank.insert(key);
-            return self.read.ledger.structure(parts.own);
+            self.read.ledger.structure(parts.own);
+            if let Some(column) = self.elsewhere(row) {
+                self.read.rows_unread += 1;
+                let (why, field) = (&reason::ANSWER_MISSING, Some(self.kind.answer));
+                self.problem(why, Some(number), Some(column), field, None);
+            }
+            return;
         }
         let answer = self.column(self.kind.answer);
         let once = self.kind.once.and_then(|key| parts.said.get(key));
