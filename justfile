@@ -62,7 +62,16 @@ bench-import rows="100000":
 bench-match seed="1" runs="3":
     sh examples/bench-match.sh {{seed}} {{runs}}
 
-# What others take for the same workbook (installs their packages into target/peers)
+# What others take for the same workbook, and make of the same rosters (installs their packages into target)
 [group('bench')]
-peers rows="100000":
+peers rows="100000" seed="1": (peers-import rows) (peers-match seed)
+
+# What others take for the same workbook
+[group('bench')]
+peers-import rows="100000":
     sh examples/peers-import.sh {{rows}}
+
+# What Splink makes of the same rosters; of all where none is named
+[group('bench')]
+peers-match seed="1" *rosters:
+    sh examples/peers-match.sh {{seed}} {{rosters}}

@@ -1,4 +1,4 @@
-"""Runs commands in turns and tells what each took; shared by bench.sh, bench-import.sh, peers-import.sh."""
+"""Runs commands in turns and tells what each took; shared by the bench and peers scripts."""
 
 import os
 import statistics
