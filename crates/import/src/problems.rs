@@ -25,7 +25,7 @@ use crate::find::Found;
 use crate::mapping::Mapping;
 use crate::messages as say;
 use crate::open::Opener;
-use crate::question::Asked;
+use crate::question::{Asked, is_value};
 use crate::series::Series;
 use crate::value::Context;
 use folder::Shelf;
@@ -40,22 +40,10 @@ pub(crate) enum To {
     Centre,
 }
 
-/// What is told once for several cells, at the first of them: one answer says nothing about the
-/// others.
-const OF_SEVERAL: [&Reason; 5] = [
-    &reason::MERGED_UNMAPPED,
-    &reason::GROUP_UNKNOWN,
-    &reason::ZEROS_RESTORED,
-    &reason::MARK_DIFFERS,
-    &reason::DATE_WRONG_WEEKDAY,
-];
-
 /// Whether one answer settles the whole problem: it is about one cell, and about all rows for which
 /// its value holds; not about several columns, or a column from its first row on.
 fn one_cell(problem: &Problem) -> bool {
-    let several = OF_SEVERAL.iter().any(|why| why.code == problem.code);
-    let value = problem.row.is_some() && problem.field.is_some() && problem.earlier.is_none();
-    problem.count.is_none_or(|count| count == 1) || value && !several
+    problem.count.is_none_or(|count| count == 1) || is_value(problem)
 }
 
 /// What the letters need to know beside the problems.
@@ -128,9 +116,9 @@ impl Desk<'_> {
             let mut key = self.asked.key(problem);
             let alone = more == 0 && one_cell(problem);
             let said = |key: &String| self.said.answered.contains(key);
-            let said = said(&key.address()) || key.trace.as_ref().is_some_and(said);
+            let said = said(&key.question()) || key.trace.as_ref().is_some_and(said);
             if problem.source.is_some() && alone && said {
-                answered.entry(to).or_default().insert(key.address());
+                answered.entry(to).or_default().insert(key.question());
                 return;
             }
             let paper = problem.source.as_ref();
@@ -149,8 +137,15 @@ impl Desk<'_> {
                     .digest(&[path.as_bytes(), b"\0", sheet.as_bytes()]);
                 key.source = format!("{digest}.0");
             }
+            let short = |path: &String| self.asked.coverage.short_path(path);
+            let file = path.map_or_else(String::new, short);
+            let earlier = problem.earlier.as_ref().and_then(|earlier| {
+                let source = self.asked.coverage.source(earlier.source.as_deref()?)?;
+                Some(short(&source.path))
+            });
             let entry = Entry {
-                file: path.map_or_else(String::new, |path| self.asked.coverage.short_path(path)),
+                earlier: earlier.filter(|earlier| *earlier != file),
+                file,
                 sheet,
                 reason,
                 problem: problem.clone(),

@@ -106,6 +106,7 @@ pub(crate) fn run(given: &Given, io: &mut Io) -> Result<Outcome, Failure> {
     let asked = Asked {
         questions: &import.questions,
         coverage: &import.coverage,
+        series: &series,
     };
     let said = (import.returned).finish(&known.collect(), asked, &mut io.out)?;
     conservation::add(&mut import.cells, &said.cells);

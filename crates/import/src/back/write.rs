@@ -41,7 +41,7 @@ pub(crate) struct Said {
     pub(crate) notes: u64,
     /// What was filled in and read, by dataset.
     pub(crate) records: BTreeMap<&'static str, u64>,
-    /// What was answered in letters, and holds: the addresses and traces of its keys.
+    /// What was answered in letters, and holds: the questions and traces of its keys.
     pub(crate) answered: BTreeSet<String>,
     /// The file and sheet of each paper, by the id of its source.
     pub(crate) places: BTreeMap<String, (String, Option<String>)>,
@@ -267,12 +267,19 @@ fn one(
 /// Says in the fields of a correction where it holds now, and returns by what that question is
 /// known. If it holds nowhere the fields stay what was asked.
 fn place(key: Key, asked: Asked<'_>, fields: &mut Map<String, Json>) -> Option<String> {
+    let holds = asked.holds(&key);
     let mut put = |name: &str, value: Json| fields.insert(name.to_owned(), value);
-    match asked.holds(&key) {
-        Holds::Nowhere => None,
+    match holds {
+        Holds::Nowhere => {
+            // The file with these bytes is another list now.
+            if asked.is_of_another(&key) {
+                fields.remove("of_source");
+            }
+            None
+        }
         Holds::Source(source) => {
             put("of_source", Json::from(source));
-            Some(key.address())
+            Some(key.question())
         }
         Holds::Cell(cell) => {
             put("of_source", Json::from(cell.source));

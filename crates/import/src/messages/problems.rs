@@ -81,9 +81,12 @@ pub(crate) fn letter_how(to: &To) -> Said {
     }
 }
 
-/// What is wrong, with the number of cells where it is more than one.
-pub(crate) fn letter_about(reason: &Reason, count: Option<u64>) -> Said {
+/// What is wrong, with the number of cells where it is more than one, or with the earlier file.
+pub(crate) fn letter_about(reason: &Reason, count: Option<u64>, earlier: Option<&str>) -> Said {
     let (ja, en) = (reason.title.ja, reason.title.en);
+    if let Some(earlier) = earlier {
+        return said!("{ja}（前のファイル: {earlier}）", "{en} (earlier file: {earlier})");
+    }
     match count {
         Some(count) if count > 1 => said!("{ja}（{count}セル）", "{en} ({count} cells)"),
         _ => said!("{ja}", "{en}"),

@@ -19,6 +19,8 @@ pub(super) const KIND: &str = "corrections";
 pub(super) struct Entry {
     pub(super) file: String,
     pub(super) sheet: String,
+    /// The file of an earlier delivery that it is about.
+    pub(super) earlier: Option<String>,
     pub(super) reason: &'static Reason,
     pub(super) problem: Problem,
     pub(super) key: Key,
@@ -49,7 +51,7 @@ impl Letter {
         self.entries.sort_by(|a, b| place(a).cmp(&place(b)));
         self.entries.dedup_by(|a, b| place(a) == place(b));
         let mut asked = BTreeSet::new();
-        (self.entries).retain(|entry| asked.insert((entry.key.address(), entry.reason.code)));
+        (self.entries).retain(|entry| asked.insert(entry.key.question()));
         self.more.sort();
     }
 
@@ -109,7 +111,7 @@ impl Letter {
     }
 }
 
-fn place(entry: &Entry) -> (&str, &str, u32, usize, &str, &str) {
+fn place(entry: &Entry) -> (&str, &str, u32, usize, &str, &str, Option<&String>) {
     let column = entry.problem.column.as_deref().unwrap_or("");
     (
         &entry.file,
@@ -119,6 +121,7 @@ fn place(entry: &Entry) -> (&str, &str, u32, usize, &str, &str) {
         column.len(),
         column,
         &entry.problem.code,
+        entry.earlier.as_ref(),
     )
 }
 
@@ -128,7 +131,7 @@ fn row(entry: &Entry, to: &To, seal: &Seal, lang: Lang) -> Row {
         (To::Provider(_), Some(request)) => request,
         _ => entry.reason.advice,
     };
-    let what = say::letter_about(entry.reason, problem.count);
+    let what = say::letter_about(entry.reason, problem.count, entry.earlier.as_deref());
     let place = cell(problem);
     // A key that was copied beside another cell is noticed when the letter comes back.
     let shown = [entry.file.as_str(), &entry.sheet, place.pick(lang)];
