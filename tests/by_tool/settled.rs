@@ -161,3 +161,46 @@ fn each_file_that_is_gone_is_asked_about_and_answered_by_itself() {
     assert_eq!(left.len(), 1);
     assert!(left[0][4].contains("住民4.csv"), "{left:?}");
 }
+
+/// The office writes this into the row of C3 of its letter, which comes back under this name.
+fn letter(town: &Path, name: &str, value: &str) {
+    let csv = answered(
+        &town.join(OFFICE),
+        "C3",
+        "C3",
+        [value, "住民 課子", "2026-06-05", ""],
+    );
+    put(town, &format!("returned/{name}.csv"), csv);
+}
+
+#[test]
+fn two_letters_with_different_answers_about_one_cell_settle_nothing() {
+    let list = "宛名番号,氏名,生年月日\n000085,空野 ひなた,H29.5.3\n000086,星田 みなと,R6.4.31\n";
+    for (second, agree) in [("R6.3.31", false), ("R6.4.30", true)] {
+        let town = wrong_lists();
+        put(town.path(), MAY, list);
+        import(town.path(), "2026-05/in");
+        letter(town.path(), "5月", "R6.4.30");
+        // The letter about the next delivery has another key for the same child.
+        put(
+            town.path(),
+            JUNE,
+            format!("{list}000087,浜 さくら,H29.5.3\n"),
+        );
+        import(town.path(), "2026-06/in");
+        letter(town.path(), "6月", second);
+        let ran = import(town.path(), "2026-06/in returned");
+        let told: Vec<Value> = ran.lines("problem").into_iter().collect();
+        let told = |code: &str| told.iter().filter(|one| one["code"] == code).count();
+        if agree {
+            assert_eq!((told("key-repeated"), told("key-conflict")), (1, 0));
+            let here = json!([source(&ran, JUNE), 3, "C", "R6.4.30"]);
+            assert_eq!(corrections(&ran), [here]);
+            assert!(ran.err.contains(ANSWERED), "{}", ran.err);
+        } else {
+            assert_eq!((told("key-repeated"), told("key-conflict")), (0, 2));
+            assert!(corrections(&ran).is_empty());
+            assert_eq!(asked(town.path()), ["C3"]);
+        }
+    }
+}

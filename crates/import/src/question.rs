@@ -246,6 +246,28 @@ impl<'a> Asked<'a> {
         cell.map_or(Holds::Nowhere, |cell| Holds::Cell(cell.clone()))
     }
 
+    /// The value that an answer is about, where it holds: the same whichever letter asked.
+    pub(crate) fn cell(&self, key: &Key) -> Option<String> {
+        if key.row.is_none() || key.column.is_empty() || key.field.is_empty() {
+            return None;
+        }
+        let (id, row, column) = match self.holds(key) {
+            Holds::Nowhere => return None,
+            Holds::Source(id) => (id, key.row, key.column.clone()),
+            Holds::Cell(cell) => (cell.source, Some(cell.row), cell.column),
+        };
+        let source = self.coverage.source(&id)?;
+        let cell = Key {
+            source: first(source).clone(),
+            row,
+            column,
+            field: key.field.clone(),
+            list: self.list(source),
+            ..Key::default()
+        };
+        Some(cell.question())
+    }
+
     /// Whether the source of a key is another list in this run than the one that was asked about.
     pub(crate) fn is_of_another(&self, key: &Key) -> bool {
         let source = self.coverage.source(&key.source);

@@ -1,4 +1,4 @@
-//! What papers say as lines: rows of the same key held against each other, records, sources.
+//! What papers say as lines: rows about the same thing held against each other, records, sources.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -71,7 +71,7 @@ pub(super) fn write(
     total: &mut Said,
     out: &mut Output<'_>,
 ) -> Result<(), Failure> {
-    let mut fates = fates(&papers);
+    let mut fates = fates(&papers, asked);
     let days = days(&papers);
     let mut told: BTreeSet<&str> = known.iter().map(String::as_str).collect();
     for (index, paper) in papers.into_iter().enumerate() {
@@ -96,19 +96,51 @@ pub(super) fn write(
 /// By paper and row: what becomes of the row, and the rows concerned.
 type Fates = BTreeMap<usize, BTreeMap<u32, (Fate, Vec<String>)>>;
 
-fn fates(papers: &[Paper]) -> Fates {
-    let mut rows: BTreeMap<(Same, &str), Vec<(usize, &Filled)>> = BTreeMap::new();
+/// What rows of papers are about together.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+enum Subject<'a> {
+    /// The question with this key.
+    Key(Same, &'a str),
+    /// The value in a cell, as the question that a letter asks about it: letters of two days, or
+    /// about two deliveries, may speak of the same one.
+    Cell(String),
+}
+
+impl<'a> Subject<'a> {
+    fn of(paper: &Paper, filled: &'a Filled, asked: Asked<'_>) -> Subject<'a> {
+        let key = Key::read(&filled.key).filter(|_| paper.kind.corrects());
+        match key.and_then(|key| asked.cell(&key)) {
+            Some(cell) => Subject::Cell(cell),
+            None => Subject::Key(same(paper), &filled.key),
+        }
+    }
+
+    /// Whether two rows say the same about it. Who wrote it, and when, does not change a value.
+    fn agree(&self, paper: &Paper, one: &Filled, other: &Filled) -> bool {
+        match self {
+            Subject::Key(..) => one.said == other.said,
+            Subject::Cell(_) => {
+                let mut says = [Some(paper.kind.answer), paper.kind.no_value].into_iter();
+                let same = |key: &str| one.said.get(key) == other.said.get(key);
+                says.all(|key| key.is_none_or(same))
+            }
+        }
+    }
+}
+
+fn fates(papers: &[Paper], asked: Asked<'_>) -> Fates {
+    let mut rows: BTreeMap<Subject<'_>, Vec<(usize, &Filled)>> = BTreeMap::new();
     for (index, paper) in papers.iter().enumerate() {
         for filled in &paper.read.filled {
-            let key = (same(paper), filled.key.as_str());
-            rows.entry(key).or_default().push((index, filled));
+            let subject = Subject::of(paper, filled, asked);
+            rows.entry(subject).or_default().push((index, filled));
         }
     }
     let mut fates = Fates::new();
-    for group in rows.into_values() {
+    for (subject, group) in rows {
         let agree = group
             .windows(2)
-            .all(|pair| pair[0].1.said == pair[1].1.said);
+            .all(|pair| subject.agree(&papers[pair[0].0], pair[0].1, pair[1].1));
         let all: Vec<String> = group
             .iter()
             .map(|(index, filled)| format!("{}/{}", papers[*index].id, filled.row))
