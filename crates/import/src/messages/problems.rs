@@ -85,7 +85,10 @@ pub(crate) fn letter_how(to: &To) -> Said {
 pub(crate) fn letter_about(reason: &Reason, count: Option<u64>, earlier: Option<&str>) -> Said {
     let (ja, en) = (reason.title.ja, reason.title.en);
     if let Some(earlier) = earlier {
-        return said!("{ja}（前のファイル: {earlier}）", "{en} (earlier file: {earlier})");
+        return said!(
+            "{ja}（前のファイル: {earlier}）",
+            "{en} (earlier file: {earlier})"
+        );
     }
     match count {
         Some(count) if count > 1 => said!("{ja}（{count}セル）", "{en} ({count} cells)"),
