@@ -41,7 +41,8 @@ pub(crate) fn sheets(complete: Complete<'_>) -> Vec<Problem> {
 }
 
 /// Files of the list before of which most people do not stand on this one, while those of its other
-/// files do, and no other file came instead: a half that was forgotten. In April classes change.
+/// files do, and there are fewer files now: a half that was forgotten. In a new school year, when classes
+/// have other people, as many files come again.
 pub(crate) fn files(complete: Complete<'_>, coverage: &Coverage) -> Vec<Problem> {
     let mut before: BTreeMap<&str, Vec<Here<'_>>> = BTreeMap::new();
     for here in complete.before {
@@ -59,8 +60,7 @@ pub(crate) fn files(complete: Complete<'_>, coverage: &Coverage) -> Vec<Problem>
     let told = lost.into_iter().filter(|tables| {
         // One that still holds is told as such.
         let holds = |here: &Here<'_>| coverage.apart(here.source, new);
-        let settled = |here: &Here<'_>| year_over(here.source, new) || holds(here);
-        !kept.is_empty() && !tables.iter().any(settled)
+        !kept.is_empty() && !tables.iter().any(holds)
     });
     let told = told.map(|tables| problem(&reason::FILE_GONE, complete.first, &tables));
     told.collect()
