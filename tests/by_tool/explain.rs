@@ -64,6 +64,13 @@ fn a_question_of_the_stream_is_explained_with_its_score_on_the_terminal_and_as_a
 }
 
 #[test]
+fn a_workbook_of_questions_beside_an_explanation_is_refused_and_not_forgotten() {
+    let ran = explain(["a.1/1", "a.1/2"], &["--review", "review.xlsx"]).fails(2);
+    assert!(ran.err.contains("--review"), "{}", ran.err);
+    assert!(ran.out.is_empty() && !shared().path().join("review.xlsx").exists());
+}
+
+#[test]
 fn what_cannot_be_found_and_half_a_question_are_refused() {
     let ran = explain(["p-none-000001", "x.1/2"], &[]).fails(2);
     assert!(ran.err.contains("file!sheet!row"), "{}", ran.err);

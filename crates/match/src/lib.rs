@@ -83,6 +83,9 @@ fn run(given: &Given, io: &mut Io) -> Result<Outcome, Failure> {
     if questions > 1 {
         return Err(messages::two_questions());
     }
+    if given.path("review").is_some() && (report || !asked.is_empty()) {
+        return Err(messages::no_review());
+    }
     let (settings, config) = options::settings(given)?;
     let before = match given.path("before") {
         None => None,

@@ -87,6 +87,21 @@ pub(crate) fn two_questions() -> Failure {
     )
 }
 
+/// A workbook of questions beside an answer that makes none.
+pub(crate) fn no_review() -> Failure {
+    Failure::new(
+        Status::Options,
+        said!(
+            "--review は、--explain や --report と一緒には使えません",
+            "--review goes neither with --explain nor with --report"
+        ),
+        said!(
+            "確認表は、どちらも付けずに実行すると書き出されます",
+            "the workbook of questions is written by a run without either"
+        ),
+    )
+}
+
 /// A sum that must hold does not.
 pub(crate) fn lost(read: usize, written: usize) -> Failure {
     Failure::new(
