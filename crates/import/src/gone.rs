@@ -21,7 +21,7 @@ pub(crate) fn sheets(complete: Complete<'_>) -> Vec<Problem> {
     let new = complete.first.source;
     let mut before = complete.before.iter();
     let year_over = before.any(|here| here.source.from.is_some() && year_over(here.source, new));
-    if year_over || now.is_disjoint(&then) {
+    if year_over || now.is_disjoint(&then) || then.is_subset(&now) {
         return Vec::new();
     }
     let here = people(complete.all);
@@ -41,8 +41,8 @@ pub(crate) fn sheets(complete: Complete<'_>) -> Vec<Problem> {
 }
 
 /// Files of the list before of which most people do not stand on this one, while those of its other
-/// files do, and there are fewer files now: a half that was forgotten. In a new school year, when classes
-/// have other people, as many files come again.
+/// files do, and there are fewer files now: a half that was forgotten. In a new school year, when
+/// classes have other people, as many files come again.
 pub(crate) fn files(complete: Complete<'_>, coverage: &Coverage) -> Vec<Problem> {
     let mut before: BTreeMap<&str, Vec<Here<'_>>> = BTreeMap::new();
     for here in complete.before {

@@ -26,7 +26,6 @@ use crate::mapping::Mapping;
 use crate::messages as say;
 use crate::open::Opener;
 use crate::question::{Asked, is_value};
-use crate::series::Series;
 use crate::value::Context;
 use folder::Shelf;
 use letter::{Entry, Letter};
@@ -53,7 +52,6 @@ pub(crate) struct Desk<'a> {
     pub(crate) files: &'a [Found],
     /// What came back with the letters of earlier runs.
     pub(crate) said: &'a back::Said,
-    pub(crate) series: &'a Series,
     pub(crate) context: Context<'a>,
     pub(crate) opener: &'a Opener,
 }
@@ -67,8 +65,8 @@ impl Desk<'_> {
         io: &mut Io,
     ) -> Result<(), Failure> {
         let (letters, answered) = self.letters(collected);
-        let mark = Mark::new(letter::KIND, &self.series.name, self.context.today);
-        let seal = Seal::new(&self.series.seal());
+        let mark = Mark::new(letter::KIND, &self.asked.series.name, self.context.today);
+        let seal = Seal::new(&self.asked.series.seal());
         let mut papers = Vec::new();
         let mut shelf = Shelf::new(self, folder);
         for (to, letter) in &letters {
@@ -133,6 +131,7 @@ impl Desk<'_> {
                 // Rows about whole files need keys of their own, or the letter would come back with
                 // rows that look deleted.
                 let digest = self
+                    .asked
                     .series
                     .digest(&[path.as_bytes(), b"\0", sheet.as_bytes()]);
                 key.source = format!("{digest}.0");

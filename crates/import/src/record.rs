@@ -28,14 +28,14 @@ use mimamori_container::{Cell, Row};
 pub(crate) use read_row::{ReadRow, Remark};
 
 /// What comes to a row from elsewhere.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Beside<'r> {
     /// The comments on its cells.
     pub(crate) comments: Vec<&'r str>,
     /// The columns of cells that stand in a row above, and are counted there, with that row.
-    pub(crate) lent: BTreeMap<u32, u32>,
+    pub(crate) lent: &'r BTreeMap<u32, u32>,
     /// The columns whose value stands above, nobody knows where.
-    pub(crate) unknown: Vec<u32>,
+    pub(crate) unknown: &'r [u32],
 }
 
 /// Makes records of the rows of one table.
@@ -254,7 +254,7 @@ impl<'a> Builder<'a> {
             read.fields += cells;
             values.extend(value.map(|value| (field, part, value)));
         }
-        for column in &beside.unknown {
+        for column in beside.unknown {
             if let Some(Target::Field { field, part, .. }) = self.layout.columns.get(column) {
                 values.push((*field, *part, Json::Null));
             }

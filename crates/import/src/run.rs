@@ -131,7 +131,6 @@ pub(crate) fn run(given: &Given, io: &mut Io) -> Result<Outcome, Failure> {
             asked,
             files: &files.found,
             said: &said,
-            series: &series,
             context,
             opener: &import.opener,
         };

@@ -184,30 +184,26 @@ pub(crate) fn change(problem: &Problem, coverage: &Coverage) -> Option<Said> {
     }
     let earlier = problem.earlier.as_ref()?;
     let old = earlier.source.as_deref().and_then(|id| coverage.source(id));
-    if let (Some(sheet), Some(rows)) = (&problem.sheet, earlier.rows) {
-        let old = old.map_or("", |old| old.path.as_str());
-        let path = &source.path;
-        return Some(said!(
-            "{path}: シート「{sheet}」がありません。前は{rows}行ありました（{old}）",
-            "{path}: the sheet {sheet} is gone; it had {rows} rows before ({old})"
-        ));
-    }
-    if let (Some(rows), Some(fell)) = (earlier.rows, problem.count) {
-        let now = rows.saturating_sub(fell);
-        let old = old.map_or("", |old| old.path.as_str());
-        let path = &source.path;
-        return Some(said!(
-            "{path}: {now}行しかありません。前は{rows}行でした（{old}）",
-            "{path}: only {now} rows; there were {rows} before ({old})"
-        ));
-    }
     if let Some(rows) = earlier.rows {
         let old = old.map_or("", |old| old.path.as_str());
         let path = &source.path;
-        return Some(said!(
-            "{path}: {old}の{rows}行に載っていた人の多くがいません",
-            "{path}: most people of the {rows} rows of {old} are not here"
-        ));
+        return Some(match (&problem.sheet, problem.count) {
+            (Some(sheet), _) => said!(
+                "{path}: シート「{sheet}」がありません。前は{rows}行ありました（{old}）",
+                "{path}: the sheet {sheet} is gone; it had {rows} rows before ({old})"
+            ),
+            (None, Some(fell)) => {
+                let now = rows.saturating_sub(fell);
+                said!(
+                    "{path}: {now}行しかありません。前は{rows}行でした（{old}）",
+                    "{path}: only {now} rows; there were {rows} before ({old})"
+                )
+            }
+            (None, None) => said!(
+                "{path}: {old}の{rows}行に載っていた人の多くがいません",
+                "{path}: most people of the {rows} rows of {old} are not here"
+            ),
+        });
     }
     let was = earlier.column.as_deref()?;
     let key = problem.field.as_deref()?;

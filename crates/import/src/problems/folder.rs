@@ -85,7 +85,7 @@ impl<'a> Shelf<'a> {
     fn is_letter(&self, name: &str) -> bool {
         let bytes = open::read(&self.folder.join(name));
         let book = bytes.and_then(|bytes| self.desk.opener.open(bytes, &[]));
-        book.is_ok_and(|book| back::is_of(&book, KIND, &self.desk.series.name))
+        book.is_ok_and(|book| back::is_of(&book, KIND, &self.desk.asked.series.name))
     }
 
     /// Whether nothing is lost when a letter is written there.
@@ -96,7 +96,7 @@ impl<'a> Shelf<'a> {
             return true;
         }
         let book = open::read(&path).and_then(|bytes| self.desk.opener.open(bytes, &[]));
-        let (context, series) = (self.desk.context, self.desk.series);
+        let (context, series) = (self.desk.context, self.desk.asked.series);
         let lists = &self.desk.mapping.lists;
         book.is_ok_and(|mut book| back::is_untouched(KIND, lists, context, series, &mut book))
     }

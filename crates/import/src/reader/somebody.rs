@@ -22,8 +22,8 @@ impl<'a> Reader<'a> {
         let comments = self.looks.comments(row.number);
         let beside = Beside {
             comments: comments.map(|(_, text)| text).collect(),
-            lent: whole.lent.clone(),
-            unknown: whole.unknown.clone(),
+            lent: &whole.lent,
+            unknown: &whole.unknown,
         };
         let read = self.builder.read(&whole.row, &beside, &self.judge);
         if read.records.is_empty() {
