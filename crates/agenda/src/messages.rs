@@ -2,7 +2,8 @@
 
 use std::path::Path;
 
-use mimamori_paper::{wareki, wareki_month};
+/// 「令和8年5月31日」 or, of a month, 「令和8年5月」.
+pub(crate) use mimamori_paper::day_or_month as date;
 use mimamori_record::line::{Cause, Evidence};
 use mimamori_record::{Failure, Lang, Said, Status, Text, reason, said};
 
@@ -152,16 +153,6 @@ pub(crate) const WHAT_IT_IS: &[Text] = &[
         "The meeting decides. Every reason names workbook, sheet and cell.",
     ),
 ];
-
-/// 「令和8年5月31日」 or, of a month, 「令和8年5月」.
-pub(crate) fn date(text: &str, lang: Lang) -> String {
-    use mimamori_paper::Cell;
-    match (Cell::day_or_month(text), lang) {
-        (Cell::Date(day), Lang::Ja) => wareki(day),
-        (Cell::Month(year, month), Lang::Ja) => wareki_month(year, month),
-        _ => text.to_owned(),
-    }
-}
 
 /// 「5月31日」, for days of this fiscal year.
 pub(crate) fn near_day(text: &str, lang: Lang) -> String {

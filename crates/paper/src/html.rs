@@ -11,11 +11,10 @@ use minijinja::value::{Serde, Value};
 use minijinja::{AutoEscape, Environment, ErrorKind, UndefinedBehavior, context};
 use serde::Serialize;
 
-use crate::cell::Cell;
 use crate::mark::Mark;
 use crate::messages;
 use crate::sheet::Page;
-use crate::wareki::{wareki, wareki_month};
+use crate::wareki::day_or_month;
 
 const BASE: &str = include_str!("../templates/base.html");
 const MACROS: &str = include_str!("../templates/macros.html");
@@ -119,14 +118,6 @@ impl Html {
         self.environment
             .add_template_owned(name.to_owned(), template.to_owned())
             .map_err(|error| failure(&error, name))
-    }
-}
-
-fn day_or_month(text: &str, lang: Lang) -> String {
-    match (Cell::day_or_month(text), lang) {
-        (Cell::Date(day), Lang::Ja) => wareki(day),
-        (Cell::Month(year, month), Lang::Ja) => wareki_month(year, month),
-        _ => text.to_owned(),
     }
 }
 

@@ -66,5 +66,5 @@ pub use mark::{Layout, Mark, layout, recognise};
 pub use measure::width;
 pub use sheet::{Column, Page, Row, Sheet};
 pub use svg::{Bar, BarChart};
-pub use wareki::{wareki, wareki_month};
+pub use wareki::{day_or_month, wareki, wareki_month};
 pub use workbook::{Built, Workbook};

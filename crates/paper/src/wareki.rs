@@ -1,6 +1,9 @@
 //! Era dates as papers print them.
 
 use chrono::{Datelike, NaiveDate};
+use mimamori_record::Lang;
+
+use crate::cell::Cell;
 
 /// First day of each era (year, month, day), newest first.
 const ERAS: [(&str, (i32, u32, u32)); 5] = [
@@ -67,6 +70,21 @@ pub fn wareki(day: NaiveDate) -> String {
 /// ```
 pub fn wareki_month(year: i32, month: u32) -> String {
     format!("{}{month}月", year_of((year, month, 31)))
+}
+
+/// `2026-05-31` or `2026-05` as a language writes it: by era in Japanese. Any other text stays.
+///
+/// ```
+/// use mimamori_record::Lang;
+/// assert_eq!(mimamori_paper::day_or_month("2026-05", Lang::Ja), "令和8年5月");
+/// assert_eq!(mimamori_paper::day_or_month("2026-05", Lang::En), "2026-05");
+/// ```
+pub fn day_or_month(text: &str, lang: Lang) -> String {
+    match (Cell::day_or_month(text), lang) {
+        (Cell::Date(day), Lang::Ja) => wareki(day),
+        (Cell::Month(year, month), Lang::Ja) => wareki_month(year, month),
+        _ => text.to_owned(),
+    }
 }
 
 #[cfg(test)]
