@@ -31,16 +31,11 @@ pub(crate) fn worth_asking(
         if x == y {
             continue;
         }
-        if groups.apart(question.edge.a, question.edge.b) {
+        let ends = (question.edge.a, question.edge.b);
+        if groups.apart(ends.0, ends.1) {
             tell(&question.edge, Fate::Left(Bar::People));
             continue;
         }
-        // Later joins may have answered it.
-        let certain = matches!(
-            question.why,
-            Why::TwoNumbers | Why::SharedNumber | Why::OtherBirthDate
-        );
-        let ends = (question.edge.a, question.edge.b);
         let clash = match question.why {
             // Twins stand on one list, each by the own name.
             Why::OtherName => groups.conflict(ends, None, |score| {
@@ -48,7 +43,8 @@ pub(crate) fn worth_asking(
             }),
             // Two lists do not make the same slip.
             Why::OtherBirthDate => groups.on_two_lists(ends),
-            _ if certain => None,
+            Why::TwoNumbers | Why::SharedNumber => None,
+            // Later joins may have answered it.
             _ => groups.clash(ends.0, ends.1),
         };
         if let Some((p, q)) = clash {

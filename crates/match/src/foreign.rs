@@ -4,8 +4,6 @@
 //! surname is not known, so words are compared with words: who shares all words of the shorter name
 //! has the same name, and who has a word of his own on either side is somebody else of the family.
 
-use std::borrow::Cow;
-
 use crate::form::NONE;
 use crate::spelling::{Kana, Reading};
 
@@ -125,24 +123,16 @@ pub(crate) fn readings(x: &Reading, y: &Reading) -> Option<Words> {
 }
 
 /// The words, neighbours taken together where the other side writes them as one: デ リマ and デリマ.
-fn joined<'a>(words: &'a [Kana], others: &[Kana]) -> Vec<Cow<'a, Kana>> {
-    let mut all: Vec<Cow<'a, Kana>> = Vec::new();
+fn joined<'a>(words: &'a [Kana], others: &'a [Kana]) -> Vec<&'a Kana> {
+    let mut all = Vec::new();
     let mut rest = words;
     while let [word, after @ ..] = rest {
-        rest = after;
-        let whole = |next: &Kana| Kana {
-            chars: [&word.chars[..], &next.chars].concat(),
-            ..Kana::none()
-        };
-        let together = after.first().map(whole);
-        let together = together.filter(|both| others.iter().any(|one| one.chars == both.chars));
-        if let Some(both) = together {
-            rest = &after[1..];
-            let one = others.iter().find(|one| one.chars == both.chars);
-            all.extend(one.map(|one| Cow::Owned(one.clone())));
-        } else {
-            all.push(Cow::Borrowed(word));
-        }
+        let both = after
+            .first()
+            .map(|next| [&word.chars[..], &next.chars].concat());
+        let one = both.and_then(|both| others.iter().find(|other| other.chars == both));
+        all.push(one.unwrap_or(word));
+        rest = if one.is_some() { &after[1..] } else { after };
     }
     all
 }

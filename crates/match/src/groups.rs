@@ -128,9 +128,10 @@ impl<'a> Groups<'a> {
                 let score = self.comparer.score(*p, *q);
                 let excused = || {
                     let mut rows = x.iter().chain(y).copied().chain(row);
-                    score.two_names() && self.carries_both(&mut rows, *p, *q)
-                        || score.two_names()
-                            && (self.both_by_number(y, *p, *q) || self.both_by_number(x, *q, *p))
+                    score.two_names()
+                        && (self.carries_both(&mut rows, *p, *q)
+                            || self.both_by_number(y, *p, *q)
+                            || self.both_by_number(x, *q, *p))
                         || self.settled(*p, *q, &says)
                         || self.settled(*q, *p, &says)
                 };

@@ -23,6 +23,7 @@ mod carried;
 mod chain;
 mod columns;
 mod compare;
+mod coverage;
 mod decide;
 mod explain;
 mod fate;
@@ -179,17 +180,14 @@ fn run(given: &Given, io: &mut Io) -> Result<Outcome, Failure> {
         give(io, page, &answer)?;
         return Ok(Outcome::Quiet);
     }
-    problems.sort_by(|a, b| {
-        let key = |p: &Problem| {
-            (
-                p.code.clone(),
-                p.source.clone(),
-                p.row,
-                p.person.clone(),
-                p.records.clone(),
-            )
-        };
-        key(a).cmp(&key(b))
+    problems.sort_by_cached_key(|p| {
+        (
+            p.code.clone(),
+            p.source.clone(),
+            p.row,
+            p.person.clone(),
+            p.records.clone(),
+        )
     });
     let counts = messages::Counts {
         records: intake.read,

@@ -95,7 +95,7 @@ pub(crate) struct Report {
 impl Report {
     /// Holds the two lists that people named against each other.
     pub(crate) fn new(matched: Matched<'_>, asked: &[String], lang: Lang) -> Result<Self, Failure> {
-        let coverage = lists::coverage(matched.intake);
+        let coverage = crate::coverage::coverage(matched.intake);
         let lists = Lists::new(matched, &coverage, lang);
         let pair = lists.pair(asked)?;
         let people = people::People::new(matched, &coverage, &pair, lang);

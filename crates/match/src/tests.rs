@@ -12,12 +12,15 @@ use mimamori_record::Input;
 use serde_json::{Value, json};
 
 use crate::compare::Comparer;
-use crate::decide::{Decision, decide};
+use crate::decide::{Decision, Edge, decide, decide_and_tell};
+use crate::fate::Fates;
 use crate::form::Forms;
+use crate::gather::{Decided, Gathered, gather};
 use crate::groups::Ties;
+use crate::ids::Numbers;
 use crate::intake::{Intake, take_in};
 use crate::model::Model;
-use crate::options::BandSettings;
+use crate::options::{BandSettings, Bands};
 use crate::settle::Settled;
 
 /// A stream of these rows: (dataset, fields); each dataset is one source.
@@ -49,18 +52,26 @@ fn stream(rows: &[(&str, Value)]) -> String {
     lines.iter().map(|line| format!("{line}\n")).collect()
 }
 
-/// What became of the rows: the group of each, and how many questions.
+/// A run up to its decision, as the program takes it: what became of the rows, and how many questions.
 struct Outcome {
     intake: Intake,
-    decision: Decision,
+    forms: Forms,
+    model: Model,
+    pairs: Vec<(u32, u32)>,
+    edges: Vec<Edge>,
     settled: Settled,
+    decision: Decision,
+    fates: Fates,
 }
 
 impl Outcome {
     fn of(rows: &[(&str, Value)]) -> Self {
-        let text = stream(rows);
+        Outcome::of_stream(&stream(rows))
+    }
+
+    fn of_stream(text: &str) -> Self {
         let mut input = Input::new(text.as_bytes(), false).unwrap();
-        let (intake, _) = take_in(&mut input, Vec::new()).unwrap();
+        let (intake, known) = take_in(&mut input, Vec::new()).unwrap();
         let mut forms = Forms::new(&intake.identities);
         forms.place(&intake.records);
         let model = Model::new(&forms);
@@ -68,20 +79,48 @@ impl Outcome {
             forms: &forms,
             model: &model,
         };
-        let edges = crate::edges(comparer, &crate::block::candidates(&forms));
+        let pairs = crate::block::candidates(&forms);
+        let edges = crate::edges(comparer, &pairs);
         for edge in &edges {
             println!("{:?} {:?}", edge, comparer.explain(edge.a, edge.b));
         }
         let given = crate::answer::given(&intake, None);
-        let mut settled = crate::settle::settle(given, comparer, &intake, None, &[], &[]);
-        let bands = BandSettings::default().into();
-        let mut decision = decide(comparer, edges, &settled.ties, bands);
+        let mut settled = crate::settle::settle(given, comparer, &intake, None, &known, &[]);
+        let mut fates = Fates::default();
+        let mut note = |edge: &Edge, fate| fates.note(edge, fate);
+        let ties = &settled.ties;
+        let mut decision = decide_and_tell(comparer, edges.clone(), ties, bands(), &mut note);
         crate::asking::mark_asked(&mut decision, &mut settled, comparer, &[]);
         Outcome {
             intake,
-            decision,
+            forms,
+            model,
+            pairs,
+            edges,
             settled,
+            decision,
+            fates,
         }
+    }
+
+    fn comparer(&self) -> Comparer<'_> {
+        Comparer {
+            forms: &self.forms,
+            model: &self.model,
+        }
+    }
+
+    /// Persons and households.
+    fn gathered(&self) -> Gathered {
+        let decided = Decided {
+            intake: &self.intake,
+            comparer: self.comparer(),
+            decision: &self.decision,
+            sets: &[],
+            before: None,
+        };
+        let mut numbers = Numbers::new("k7q2", None);
+        gather(decided, &mut numbers, 20, &mut Vec::new())
     }
 
     /// Whether the rows (from 1) are one person.
@@ -102,6 +141,10 @@ impl Outcome {
     fn questions(&self) -> usize {
         self.decision.questions.len()
     }
+}
+
+fn bands() -> Bands {
+    BandSettings::default().into()
 }
 
 /// A hundred people nobody is like, so that names and birthdays are as rare as in a town.

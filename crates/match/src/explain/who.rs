@@ -1,11 +1,12 @@
 //! Whom a question is about: a person by id, or a row by its place.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use mimamori_record::line::Source;
-use mimamori_record::{Failure, reason};
+use mimamori_record::{Coverage, Failure, reason};
 
 use super::messages as say;
+use crate::coverage::coverage;
 use crate::gather::Gathered;
 use crate::identity::Field;
 use crate::intake::{Intake, Rec};
@@ -23,19 +24,15 @@ pub(crate) struct Side {
 pub(crate) struct Places<'a> {
     intake: &'a Intake,
     gathered: &'a Gathered,
-    sources: BTreeMap<String, Source>,
+    coverage: Coverage,
 }
 
 impl<'a> Places<'a> {
     pub(crate) fn new(intake: &'a Intake, gathered: &'a Gathered) -> Self {
-        let lines = intake.passing().into_iter();
-        let sources = lines.filter(|(kind, _)| *kind == "source");
-        // They were all parsed when they were read.
-        let sources = sources.filter_map(|(_, line)| serde_json::from_slice::<Source>(line).ok());
         Places {
             intake,
             gathered,
-            sources: sources.map(|source| (source.id.clone(), source)).collect(),
+            coverage: coverage(intake),
         }
     }
 
@@ -79,7 +76,7 @@ impl<'a> Places<'a> {
         let file = in_file(text);
         let meant = |record: &Rec| {
             if let Some((path, sheet, row)) = file {
-                let source = self.sources.get(&self.intake.source(record).id);
+                let source = self.coverage.source(&self.intake.source(record).id);
                 return record.row == row
                     && source.is_some_and(|source| stands_in(source, path, sheet));
             }
@@ -102,7 +99,7 @@ impl<'a> Places<'a> {
             };
             text == format!("{id}/{row}")
                 || in_file(text).is_some_and(|(path, sheet, at)| {
-                    let source = self.sources.get(id);
+                    let source = self.coverage.source(id);
                     at == row && source.is_some_and(|source| stands_in(source, path, sheet))
                 })
         })
@@ -118,7 +115,7 @@ impl<'a> Places<'a> {
 
     /// File, sheet and row; of a row without a `source` line its address.
     pub(crate) fn place(&self, record: &Rec) -> String {
-        match self.sources.get(&self.intake.source(record).id) {
+        match self.coverage.source(&self.intake.source(record).id) {
             Some(source) => say::place(&source.path, source.sheet.as_deref(), record.row),
             None => self.intake.address(record),
         }
@@ -126,7 +123,7 @@ impl<'a> Places<'a> {
 
     /// The cells of a row in which these fields stand.
     pub(crate) fn cells(&self, record: &Rec, keys: &[&str]) -> Vec<String> {
-        let Some(source) = self.sources.get(&self.intake.source(record).id) else {
+        let Some(source) = self.coverage.source(&self.intake.source(record).id) else {
             return Vec::new();
         };
         let identity = &self.intake.identities[record.identity as usize];

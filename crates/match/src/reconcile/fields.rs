@@ -1,9 +1,8 @@
 //! What the rows of one person say on either list, field by field, and how that goes together.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
-use chrono::NaiveDate;
-use mimamori_paper::{Cell, wareki, wareki_month};
+use mimamori_paper::day_or_month;
 use mimamori_record::line::{FieldType, Record};
 use mimamori_record::{Coverage, Lang, Seen, dictionary};
 use serde_json::Value;
@@ -11,7 +10,7 @@ use serde_json::Value;
 use super::lists::{List, Listed};
 use super::secrets::{NEVER, Secrets};
 use super::values::{How, Kind, plain};
-use super::{messages as say, values};
+use super::{messages as say, values, words};
 
 /// A value, or what stands in its place, and the cell.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -84,16 +83,16 @@ impl Fields<'_> {
 
     /// The marks of the days that both lists have.
     fn days(&self, rows: &[Vec<&Listed>; 2], secrets: &Secrets) -> Vec<Finding> {
-        let days = |side: &Vec<&Listed>| -> BTreeMap<String, ()> {
+        let days = |side: &Vec<&Listed>| -> BTreeSet<String> {
             let sources = side.iter().filter_map(|row| {
                 let source = self.coverage.source(&row.record.source)?;
                 Some(source.days.keys().cloned())
             });
-            sources.flatten().map(|day| (day, ())).collect()
+            sources.flatten().collect()
         };
         let (mine, theirs) = (days(&rows[0]), days(&rows[1]));
-        let both = mine.into_keys().filter(|day| theirs.contains_key(day));
-        both.filter_map(|day| self.finding(rows, "days", Some(&day), secrets))
+        let both = mine.intersection(&theirs);
+        both.filter_map(|day| self.finding(rows, "days", Some(day), secrets))
             .collect()
     }
 
@@ -130,7 +129,7 @@ impl Fields<'_> {
         });
         Some(Finding {
             field: label(self.coverage, self.pair, key, self.lang),
-            day: day.map(|day| self.day(day)),
+            day: day.map(|day| day_or_month(day, self.lang)),
             how,
             sides,
         })
@@ -258,7 +257,7 @@ impl Fields<'_> {
                 said.push(format!("{name} {}", self.value(value, &kind)));
             }
         }
-        said.join(if self.lang == Lang::Ja { "・" } else { ", " })
+        said.join(words::dot(self.lang))
     }
 
     /// A value as people read it.
@@ -267,17 +266,8 @@ impl Fields<'_> {
         match (kind.r#type, value) {
             (FieldType::Yesno, Value::Bool(yes)) => say::yes_or_no(*yes).pick(self.lang).to_owned(),
             _ if text == "no" => say::yes_or_no(false).pick(self.lang).to_owned(),
-            (FieldType::Date | FieldType::Month, _) => self.day(&text),
+            (FieldType::Date | FieldType::Month, _) => day_or_month(&text, self.lang),
             _ => kind.code(&text, self.lang).map_or(text, str::to_owned),
-        }
-    }
-
-    /// A day or month, by era in Japanese.
-    pub(crate) fn day(&self, text: &str) -> String {
-        match (Cell::day_or_month(text), self.lang) {
-            (Cell::Date(day), Lang::Ja) => wareki(day),
-            (Cell::Month(year, month), Lang::Ja) => wareki_month(year, month),
-            _ => text.to_owned(),
         }
     }
 }
@@ -314,9 +304,4 @@ pub(crate) fn label(coverage: &Coverage, pair: &[List; 2], key: &str, lang: Lang
     };
     let own = || own().filter(|label| !label.is_empty());
     known.or_else(own).unwrap_or_else(|| key.to_owned())
-}
-
-/// The day of a text.
-pub(crate) fn date(text: &str) -> Option<NaiveDate> {
-    text.parse().ok()
 }

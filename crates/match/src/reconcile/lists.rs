@@ -6,7 +6,7 @@ use mimamori_record::line::{Cause, Record, Source, SourceState};
 use mimamori_record::{Absence, Coverage, Failure, Lang, dictionary, reason};
 
 use super::people::People;
-use super::{Head, Matched, say};
+use super::{Head, Matched, say, words};
 use crate::explain::is_at;
 use crate::identity::Field;
 use crate::intake::{ABOUT_ROWS, Intake};
@@ -51,38 +51,6 @@ impl List {
             Meant::File(..) => self.rows.first().map_or("", |row| &row.record.dataset),
         }
     }
-}
-
-/// Town, lists and sources of the input.
-pub(crate) fn coverage(intake: &Intake) -> Coverage {
-    let mut coverage = Coverage::default();
-    // They were all parsed when they were read.
-    for (kind, line) in intake.passing() {
-        match kind {
-            "dataset" => {
-                if let Ok(line) = serde_json::from_slice(line) {
-                    coverage.add_dataset(line);
-                }
-            }
-            "source" => {
-                if let Ok(line) = serde_json::from_slice(line) {
-                    coverage.add_source(line);
-                }
-            }
-            "problem" => {
-                if let Ok(line) = serde_json::from_slice(line) {
-                    coverage.add_problem(&line);
-                }
-            }
-            _ => {}
-        }
-    }
-    coverage.set_town(intake.town.clone());
-    for problem in &intake.problems {
-        coverage.add_problem(problem);
-    }
-    coverage.settle();
-    coverage
 }
 
 /// Finds lists by what people call them.
@@ -332,13 +300,16 @@ impl<'a> Lists<'a> {
             let code = reason::ROWS_UNREAD.code.to_owned();
             causes.entry(code).or_default().extend(unread);
         }
-        let between = if self.lang == Lang::Ja { "、" } else { ", " };
         causes
             .into_iter()
             .filter_map(|(code, about)| {
                 let title = reason::find(&code)?.title.pick(self.lang);
                 let about: Vec<String> = about.into_iter().collect();
-                Some(say::gap(title, &about.join(between), self.lang))
+                Some(say::gap(
+                    title,
+                    &about.join(words::comma(self.lang)),
+                    self.lang,
+                ))
             })
             .collect()
     }

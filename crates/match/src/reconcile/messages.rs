@@ -104,10 +104,7 @@ pub(crate) fn place_as_of(place: &str, as_of: Option<&str>, lang: Lang) -> Strin
     let Some(day) = as_of else {
         return place.to_owned();
     };
-    let day = match (lang, super::fields::date(day)) {
-        (Lang::Ja, Some(day)) => mimamori_paper::wareki(day),
-        _ => day.to_owned(),
-    };
+    let day = mimamori_paper::day_or_month(day, lang);
     said!("{place}（{day}現在）", "{place} (as of {day})")
         .pick(lang)
         .to_owned()

@@ -10,7 +10,7 @@ use super::fields::{Fields, Finding};
 use super::lists::{List, Listed};
 use super::secrets::Secrets;
 use super::values::How;
-use super::{Matched, Report, say};
+use super::{Matched, Report, say, words};
 use crate::identity::{Field, Identity};
 
 /// A person as the report shows one.
@@ -256,6 +256,6 @@ impl<'a> People<'a> {
             dictionary::dataset(name).map_or(name, |entry| entry.label.pick(self.lang))
         });
         let labels: Vec<&str> = labels.collect();
-        labels.join(if self.lang == Lang::Ja { "・" } else { ", " })
+        labels.join(words::dot(self.lang))
     }
 }

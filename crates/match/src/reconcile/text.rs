@@ -1,6 +1,6 @@
 //! The answer for the terminal.
 
-use mimamori_paper::{clean_text, width};
+use mimamori_paper::{clean_text, day_or_month, width};
 use mimamori_record::{Lang, Said};
 
 use super::fields::Shown;
@@ -17,7 +17,7 @@ pub(crate) fn text(report: &Report, lang: Lang) -> String {
         lang,
         out: String::new(),
     };
-    let day = words::day(&report.today, lang);
+    let day = day_or_month(&report.today, lang);
     out.line(0, &format!("{}  {day}", report.title().pick(lang)));
     out.line(0, "");
     for (letter, head) in ["A", "B"].into_iter().zip(&report.heads) {

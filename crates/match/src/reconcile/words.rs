@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
-use mimamori_paper::wareki;
+use mimamori_paper::day_or_month;
 use mimamori_record::Lang;
 
 use super::fields::Finding;
@@ -19,11 +19,11 @@ pub(crate) fn comma(lang: Lang) -> &'static str {
     }
 }
 
-/// A day, by era in Japanese.
-pub(crate) fn day(text: &str, lang: Lang) -> String {
-    match (lang, super::fields::date(text)) {
-        (Lang::Ja, Some(day)) => wareki(day),
-        _ => text.to_owned(),
+/// Between codes, or lists, that are told in one breath.
+pub(crate) fn dot(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Ja => "・",
+        Lang::En => ", ",
     }
 }
 
@@ -40,7 +40,7 @@ pub(crate) fn who(person: &Person, lang: Lang) -> String {
         text.push_str(say::PROTECTED.pick(lang));
     }
     if !person.born.is_empty() {
-        let born = say::born(&day(&person.born, lang));
+        let born = say::born(&day_or_month(&person.born, lang));
         text.push_str(&format!(" {}", born.pick(lang)));
     }
     text

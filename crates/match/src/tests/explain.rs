@@ -3,18 +3,8 @@
 use mimamori_record::{Failure, Lang};
 use serde_json::{Value, json};
 
-use super::{Outcome, crowd, stream, twins};
-use crate::block::candidates;
-use crate::compare::Comparer;
-use crate::decide::decide_and_tell;
+use super::{Outcome, bands, crowd, stream, twins};
 use crate::explain::{Run, Trial, View, shown};
-use crate::fate::Fates;
-use crate::form::Forms;
-use crate::gather::{Decided, gather};
-use crate::ids::Numbers;
-use crate::intake::take_in;
-use crate::model::Model;
-use crate::options::BandSettings;
 
 /// Asks about some pairs of these rows, among a crowd.
 fn all_explained(
@@ -26,52 +16,23 @@ fn all_explained(
     all.extend(crowd());
     let columns = json!({"name": "B", "kana": "C", "birth_date": "D", "sex": "E", "resident_no": "A", "address": "F", "class": "G"});
     let text = stream(&all).replace("\"path\":", &format!("\"columns\":{columns},\"path\":"));
-    let mut input = mimamori_record::Input::new(text.as_bytes(), false).unwrap();
-    let (intake, known) = take_in(&mut input, Vec::new()).unwrap();
-    let mut forms = Forms::new(&intake.identities);
-    forms.place(&intake.records);
-    let model = Model::new(&forms);
-    let comparer = Comparer {
-        forms: &forms,
-        model: &model,
-    };
-    let pairs = candidates(&forms);
-    let edges = crate::edges(comparer, &pairs);
-    let given = crate::answer::given(&intake, None);
-    let mut settled = crate::settle::settle(given, comparer, &intake, None, &known, &[]);
-    let bands = BandSettings::default().into();
-    let mut fates = Fates::default();
-    let mut note = |edge: &crate::decide::Edge, fate| fates.note(edge, fate);
-    let mut decision = decide_and_tell(comparer, edges.clone(), &settled.ties, bands, &mut note);
-    crate::asking::mark_asked(&mut decision, &mut settled, comparer, &[]);
-    let decided = Decided {
-        intake: &intake,
-        comparer,
-        decision: &decision,
-        sets: &[],
-        before: None,
-    };
-    let gathered = gather(
-        decided,
-        &mut Numbers::new("k7q2", None),
-        20,
-        &mut Vec::new(),
-    );
+    let mut outcome = Outcome::of_stream(&text);
+    let gathered = outcome.gathered();
     asked
         .iter()
         .map(|asked| {
             let run = Run {
-                intake: &intake,
+                intake: &outcome.intake,
                 trial: Trial {
-                    forms: &mut forms,
-                    model: &model,
-                    pairs: &pairs,
-                    edges: &edges,
-                    ties: &settled.ties,
-                    bands,
+                    forms: &mut outcome.forms,
+                    model: &outcome.model,
+                    pairs: &outcome.pairs,
+                    edges: &outcome.edges,
+                    ties: &outcome.settled.ties,
+                    bands: bands(),
                 },
-                decision: &decision,
-                fates: &fates,
+                decision: &outcome.decision,
+                fates: &outcome.fates,
                 gathered: &gathered,
             };
             run.view(asked, lang)

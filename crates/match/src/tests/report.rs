@@ -1,17 +1,9 @@
 //! `--report`: what it finds in a town that is as it should be, and in towns that are not.
 
-use mimamori_record::{Input, Lang};
+use mimamori_record::Lang;
 use serde_json::{Value, json};
 
-use super::stream;
-use crate::block::candidates;
-use crate::compare::Comparer;
-use crate::decide::{Edge, decide_and_tell};
-use crate::fate::Fates;
-use crate::form::Forms;
-use crate::intake::take_in;
-use crate::model::Model;
-use crate::options::BandSettings;
+use super::Outcome;
 use crate::report::messages::remarks;
 use crate::report::{Found, Run};
 
@@ -19,31 +11,14 @@ type Rows = Vec<(&'static str, Value)>;
 
 /// What the report finds, and its text in English.
 fn report(rows: &[(&'static str, Value)]) -> (Found, String) {
-    let text = stream(rows);
-    let mut input = Input::new(text.as_bytes(), false).unwrap();
-    let (intake, known) = take_in(&mut input, Vec::new()).unwrap();
-    let mut forms = Forms::new(&intake.identities);
-    forms.place(&intake.records);
-    let model = Model::new(&forms);
-    let comparer = Comparer {
-        forms: &forms,
-        model: &model,
-    };
-    let pairs = candidates(&forms);
-    let edges = crate::edges(comparer, &pairs);
-    let given = crate::answer::given(&intake, None);
-    let settled = crate::settle::settle(given, comparer, &intake, None, &known, &[]);
-    let mut fates = Fates::default();
-    let mut note = |edge: &Edge, fate| fates.note(edge, fate);
-    let bands = BandSettings::default().into();
-    let decision = decide_and_tell(comparer, edges, &settled.ties, bands, &mut note);
+    let outcome = Outcome::of(rows);
     let run = Run {
-        intake: &intake,
-        comparer,
-        pairs: &pairs,
-        ties: &settled.ties,
-        decision: &decision,
-        fates: &fates,
+        intake: &outcome.intake,
+        comparer: outcome.comparer(),
+        pairs: &outcome.pairs,
+        ties: &outcome.settled.ties,
+        decision: &outcome.decision,
+        fates: &outcome.fates,
     };
     let (text, _) = run.answer(false, Lang::En).unwrap();
     (run.found(), text)

@@ -1,18 +1,10 @@
 //! Ledgers of a town and its prefecture, to be held against each other.
 
-use mimamori_record::{Failure, Input, Lang};
+use mimamori_record::{Failure, Lang};
 use serde_json::{Value, json};
 
-use crate::compare::Comparer;
-use crate::decide::decide;
-use crate::form::Forms;
-use crate::gather::{Decided, gather};
-use crate::ids::Numbers;
-use crate::intake::take_in;
-use crate::model::Model;
-use crate::options::BandSettings;
 use crate::reconcile::Report;
-use crate::tests::crowd;
+use crate::tests::{Outcome, crowd};
 
 /// A town's ledger and the prefecture's, each in a file of its own.
 pub(super) struct Ledgers {
@@ -120,39 +112,16 @@ impl Ledgers {
     }
 
     pub(super) fn ask(&self, asked: [&str; 2], lang: Lang) -> Result<Report, Failure> {
-        let text = self.stream();
-        let mut input = Input::new(text.as_bytes(), false).unwrap();
-        let (intake, known) = take_in(&mut input, Vec::new()).unwrap();
-        let mut forms = Forms::new(&intake.identities);
-        forms.place(&intake.records);
-        let model = Model::new(&forms);
-        let comparer = Comparer {
-            forms: &forms,
-            model: &model,
-        };
-        let edges = crate::edges(comparer, &crate::block::candidates(&forms));
-        let given = crate::answer::given(&intake, None);
-        let mut settled = crate::settle::settle(given, comparer, &intake, None, &known, &[]);
-        let bands = BandSettings::default().into();
-        let mut decision = decide(comparer, edges, &settled.ties, bands);
-        crate::asking::mark_asked(&mut decision, &mut settled, comparer, &[]);
-        let decided = Decided {
-            intake: &intake,
-            comparer,
-            decision: &decision,
-            sets: &[],
-            before: None,
-        };
-        let mut numbers = Numbers::new("k7q2", None);
-        let gathered = gather(decided, &mut numbers, 20, &mut Vec::new());
-        let carried = crate::carried::carried(&settled, &intake, &gathered);
+        let outcome = Outcome::of_stream(&self.stream());
+        let gathered = outcome.gathered();
+        let carried = crate::carried::carried(&outcome.settled, &outcome.intake, &gathered);
         let result = crate::write::Result {
-            intake: &intake,
-            comparer,
-            decision: &decision,
+            intake: &outcome.intake,
+            comparer: outcome.comparer(),
+            decision: &outcome.decision,
             gathered: &gathered,
             before: None,
-            settled: &settled,
+            settled: &outcome.settled,
             carried: &carried,
         };
         let asked = asked.map(str::to_owned);
