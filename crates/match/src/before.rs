@@ -61,10 +61,28 @@ impl Before {
         }
         before.next = next.ok_or_else(messages::no_next)?;
         before.people.sort_by(|a, b| a.line.id.cmp(&b.line.id));
+        before.check_ids()?;
         let people = before.people.iter().enumerate();
         let answered = people.flat_map(|(at, known)| known.answers.iter().map(move |a| (at, a)));
         before.answers = answer::kept(answered);
         Ok(before)
+    }
+
+    /// Refuses ids that would be two people's: one that stands twice, and one that comes again.
+    fn check_ids(&self) -> Result<(), Failure> {
+        let people = || self.people.iter().map(|known| &known.line);
+        let twice = people().zip(people().skip(1)).any(|(a, b)| a.id == b.id);
+        if twice {
+            return Err(messages::ids_twice());
+        }
+        let persons = people().flat_map(|line| line.was.iter().chain([&line.id]));
+        let households = self.households.iter();
+        let households = households.flat_map(|(id, line)| line.was.iter().chain([id]));
+        let (person, household) = (last_number(persons), last_number(households));
+        if person >= self.next.person || household >= self.next.household {
+            return Err(messages::ids_again());
+        }
+        Ok(())
     }
 
     /// Refuses to renumber a town, and another town's numbers.
@@ -77,6 +95,12 @@ impl Before {
             _ => Ok(()),
         }
     }
+}
+
+/// The greatest number in ids of the form `p-k7q2-000123`.
+fn last_number<'a>(ids: impl Iterator<Item = &'a String>) -> u64 {
+    let numbers = ids.filter_map(|id| id.rsplit_once('-')?.1.parse().ok());
+    numbers.max().unwrap_or(0)
 }
 
 fn known(mut line: Person) -> Known {
@@ -117,4 +141,43 @@ pub(crate) fn content(raw: &str) -> Option<String> {
     let record = Record::parse(raw.as_bytes()).ok()?;
     let fields: BTreeMap<&String, &serde_json::Value> = record.fields.iter().collect();
     serde_json::to_string(&(&record.dataset, &record.part, fields)).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use mimamori_record::{Failure, Input};
+
+    use super::Before;
+
+    /// A stream of match in which these persons stand, each in a household of its own.
+    fn read(next: u64, persons: &[&str]) -> Result<Before, Failure> {
+        let mut text = format!(
+            "{}\n{{\"kind\":\"run\",\"program\":\"mimamori-match\",\"version\":\"0.1.0\",\"today\":\"2026-06-01\",\"next\":{{\"person\":{next},\"household\":9}}}}\n",
+            r#"{"kind":"begin","format":1,"check":"こども家庭"}"#
+        );
+        for (at, id) in persons.iter().enumerate() {
+            let household = format!("h-k7q2-00000{}", at + 1);
+            text += &format!(
+                "{{\"kind\":\"household\",\"id\":\"{household}\",\"was\":[],\"members\":[{{\"person\":\"{id}\",\"relation\":\"child\"}}]}}\n\
+                 {{\"kind\":\"person\",\"id\":\"{id}\",\"was\":[],\"household\":\"{household}\",\"identities\":[],\"records\":[],\"links\":[]}}\n"
+            );
+        }
+        text += "{\"kind\":\"end\",\"ok\":true}\n";
+        Before::read(&mut Input::new(text.as_bytes(), false)?)
+    }
+
+    #[test]
+    fn ids_that_would_be_two_people_s_are_refused() {
+        let (one, two) = ("p-k7q2-000001", "p-k7q2-000002");
+        assert_eq!(read(3, &[one, two]).unwrap().people.len(), 2);
+        for (next, persons, what) in [
+            (3, [one, one], "stands twice"),
+            (2, [one, two], "is taken"),
+            (1, [one, two], "is taken"),
+        ] {
+            let failure = read(next, &persons).unwrap_err();
+            assert_eq!(failure.status.code(), 3);
+            assert!(failure.what.en.contains(what), "{failure}");
+        }
+    }
 }

@@ -207,6 +207,36 @@ pub(crate) fn no_next() -> Failure {
     )
 }
 
+/// Two persons of one id in `--before`.
+pub(crate) fn ids_twice() -> Failure {
+    Failure::new(
+        Status::Stream,
+        said!(
+            "--before に、同じ番号の人が二度出てきます",
+            "a person's id stands twice in --before"
+        ),
+        said!(
+            "前の月の month.jsonl を一つだけ、書き出されたままの形で指してください",
+            "name one month.jsonl of last month, as it was written"
+        ),
+    )
+}
+
+/// `--before` would give somebody's id to somebody else.
+pub(crate) fn ids_again() -> Failure {
+    Failure::new(
+        Status::Stream,
+        said!(
+            "--before の run の行の next が、もう使われている番号を指しています。このままでは別の人に同じ番号が付いてしまいます",
+            "next in the run line of --before names a number that is taken; somebody else would get the same id"
+        ),
+        said!(
+            "前の月の month.jsonl を、書き出されたままの形で指してください",
+            "name last month's month.jsonl, as it was written"
+        ),
+    )
+}
+
 /// The tab of the review workbook.
 pub(crate) const REVIEW_SHEET: Text = Text::new("確認", "questions");
 /// Its title.
