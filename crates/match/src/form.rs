@@ -10,6 +10,7 @@ use mimamori_text::{Address, OtherKind, fold_width, parse_address, phones};
 use crate::foreign::{self, Word};
 use crate::identity::{Field, Identity, narrow};
 use crate::intake::Rec;
+use crate::number::number_key;
 use crate::spelling::{Letters, Reading, Spellings, Words};
 
 /// No text.
@@ -247,8 +248,12 @@ fn forms_of(forms: &mut Forms, identity: &Identity, form: &mut Form) {
     };
     form.dataset = forms.words.number(&identity.dataset);
     form.sex = exact(forms, Field::Sex);
-    form.resident = exact(forms, Field::ResidentNo);
-    form.household = exact(forms, Field::HouseholdNo);
+    let number = |forms: &mut Forms, field: Field| {
+        let key = identity.get(field).and_then(number_key);
+        key.map_or(NONE, |key| forms.words.number(&key))
+    };
+    form.resident = number(forms, Field::ResidentNo);
+    form.household = number(forms, Field::HouseholdNo);
     let postal: String = identity
         .get(Field::PostalCode)
         .map(fold_width)

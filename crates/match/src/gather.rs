@@ -16,6 +16,7 @@ use crate::household::{self, Circle, Facts};
 use crate::identity::{Field, narrow};
 use crate::ids::{self, Named, Numbers, Unnamed};
 use crate::intake::Intake;
+use crate::number::number_key;
 
 /// What was read and decided.
 #[derive(Clone, Copy)]
@@ -317,7 +318,7 @@ fn newest_number(intake: &Intake, being: &Being) -> Option<String> {
         let claim = (as_of, !record.left, number);
         best = best.max(Some(claim));
     }
-    best.map(|(_, _, number)| number.to_owned())
+    best.and_then(|(_, _, number)| number_key(number))
 }
 
 /// People on other lists whom the residents' list does not know, although it came.

@@ -7,6 +7,8 @@ use hashbrown::{DefaultHashBuilder, HashTable};
 use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, Visitor};
 use std::hash::BuildHasher;
 
+use crate::number::is_filler;
+
 /// What is compared, by its key in lines. `cohort` is ours: the year of entering school, from grade
 /// and school year, so that lists of two school years agree; `school_year` says of which year the
 /// class is.
@@ -81,6 +83,15 @@ impl Identity {
 
     pub(crate) fn set(&mut self, field: Field, value: Option<&str>) {
         self.values[field as usize] = value.map(Into::into);
+    }
+
+    /// Forgets numbers that are none, so that they make nobody one person or one household.
+    pub(crate) fn forget_fillers(&mut self) {
+        for field in [Field::ResidentNo, Field::HouseholdNo] {
+            if self.get(field).is_some_and(is_filler) {
+                self.set(field, None);
+            }
+        }
     }
 
     /// Whether anybody could say whose row this is.

@@ -249,6 +249,7 @@ impl Reader {
     fn keep(&mut self, row: Row, place: Place, institution: Option<&str>, day: Option<&str>) {
         let source = self.number(&row.source);
         let mut identity = row.identity;
+        identity.forget_fillers();
         if self.intake.sources[source as usize].dataset.is_empty() {
             self.intake.sources[source as usize]
                 .dataset

@@ -38,6 +38,7 @@ mod intake;
 mod messages;
 mod model;
 mod names;
+mod number;
 mod options;
 mod parts;
 mod promised;

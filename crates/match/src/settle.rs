@@ -13,6 +13,7 @@ use crate::compare::Comparer;
 use crate::groups::Ties;
 use crate::identity::Field;
 use crate::intake::Intake;
+use crate::number::number_key;
 use crate::side::Sides;
 
 /// An answer that counts.
@@ -249,7 +250,10 @@ fn loosen(ties: &Ties, sets: &[Vec<u32>], loose: &mut BTreeSet<usize>) {
 }
 
 fn tell_numbers(settled: &mut Settled, intake: &Intake) {
-    let number = |id: u32| intake.identities[id as usize].get(Field::ResidentNo);
+    let number = |id: u32| {
+        let identity = &intake.identities[id as usize];
+        identity.get(Field::ResidentNo).and_then(number_key)
+    };
     let two = settled.answers.iter().filter(|standing| {
         let [a, b] = standing.sides.map(number);
         let same = standing.answer.says == Says::Same && !standing.disputed;

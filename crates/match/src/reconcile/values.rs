@@ -9,6 +9,8 @@ use mimamori_text::{
 };
 use serde_json::Value;
 
+use crate::number::number_key;
+
 /// How what two lists say stands to one another, the best first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum How {
@@ -53,6 +55,7 @@ impl Kind<'_> {
             (_, FieldType::Kana) => kana(&a, &b),
             ("address", _) => addresses(&a, &b),
             ("phone", _) => telephones(&a, &b),
+            ("resident_no" | "household_no", _) => exactly(number_key(&a) == number_key(&b)),
             ("postal_code", _) => exactly(digits(&x) == digits(&y)),
             ("class", _) => classes(&x, &y),
             (_, FieldType::Month) if x.starts_with(&*y) || y.starts_with(&*x) => How::More,
