@@ -474,6 +474,34 @@ fn a_record_of_nobody_passes_with_a_problem() {
 }
 
 #[test]
+fn a_resident_number_of_two_people_is_told_unless_people_are_asked_whether_they_are_one() {
+    let little = Little::new();
+    let numbered = |mut row: Value, number: &str| {
+        row["resident_no"] = json!(number);
+        row
+    };
+    let shared = |other: Value| {
+        let rows = [child(7, "山田 葵", "ヤマダ アオイ", "2018-05-03"), other];
+        let lines = parsed(&little.run("-q", &little.stream("2026-05", &rows)).ok().out);
+        assert_eq!(of(&lines, "person").len(), 2);
+        let problems = of(&lines, "problem").into_iter().cloned();
+        let mut told = problems.filter(|problem| problem["code"] == "resident-no-shared");
+        (told.next(), of(&lines, "pair").len())
+    };
+    let mut stranger = numbered(case("佐藤 花子", "サトウ ハナコ", "2015-02-01"), "0007");
+    stranger["address"] = json!("きた9-9");
+    let (told, asked) = shared(stranger);
+    assert_eq!(
+        told.unwrap()["records"],
+        json!(["cases202605.1/2", "residents202605.1/2"])
+    );
+    assert_eq!(asked, 0);
+    // A brother or sister, or the same child by another name: people are asked.
+    let (told, asked) = shared(numbered(case("山田 蓮", "ヤマダ レン", "2018-05-03"), "7"));
+    assert_eq!((told, asked), (None, 1));
+}
+
+#[test]
 fn a_list_twice_in_the_input_is_told_and_nothing_is_dropped() {
     let little = Little::new();
     let once = little.stream(

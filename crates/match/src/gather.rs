@@ -16,7 +16,7 @@ use crate::household::{self, Circle, Facts};
 use crate::identity::{Field, narrow};
 use crate::ids::{self, Named, Numbers, Unnamed};
 use crate::intake::Intake;
-use crate::number::number_key;
+use crate::number::{self, number_key};
 
 /// What was read and decided.
 #[derive(Clone, Copy)]
@@ -157,6 +157,7 @@ pub(crate) fn gather(
         .collect();
     gathered.circle_names = ids::households(&gathered.circles, &earlier, before, numbers);
     tell_unlinked(intake, &gathered, problems);
+    number::tell_shared(intake, decision, &gathered, problems);
     gathered
 }
 

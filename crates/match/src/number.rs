@@ -1,6 +1,15 @@
 //! Numbers of residents and households as every list means them.
 
+use std::collections::{BTreeMap, BTreeSet};
+
+use mimamori_record::line::Problem;
+use mimamori_record::reason;
 use mimamori_text::fold_width;
+
+use crate::decide::Decision;
+use crate::gather::Gathered;
+use crate::identity::Field;
+use crate::intake::{Intake, Rec};
 
 /// What the spellings of one number have in common; none where it is none. Zeros in front go where
 /// a spreadsheet takes the number for a quantity.
@@ -21,6 +30,60 @@ pub(crate) fn is_filler(text: &str) -> bool {
     let told = |letter: char| matches!(letter, '1'..='9' | '１'..='９');
     let nine = |letter: char| matches!(letter, '9' | '９');
     !text.contains(told) || text.chars().all(nine) && text.chars().count() >= 4
+}
+
+/// Tells of each resident number that stands on several people this month; where people are asked
+/// whether these are one, nobody knows yet.
+pub(crate) fn tell_shared(
+    intake: &Intake,
+    decision: &Decision,
+    gathered: &Gathered,
+    problems: &mut Vec<Problem>,
+) {
+    let key = |record: &Rec| {
+        let identity = &intake.identities[record.identity as usize];
+        identity.get(Field::ResidentNo).and_then(number_key)
+    };
+    let mut beings: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
+    for (at, being) in gathered.beings.iter().enumerate() {
+        let records = being.records.iter().map(|at| &intake.records[*at as usize]);
+        for number in records.filter_map(key) {
+            beings.entry(number).or_default().insert(at);
+        }
+    }
+    beings.retain(|_, beings| beings.len() > 1);
+    if beings.is_empty() {
+        return;
+    }
+    let open = decision.questions.iter().chain(&decision.waiting);
+    let open: BTreeSet<[usize; 2]> = open
+        .filter_map(|question| {
+            let ends = [question.edge.a, question.edge.b];
+            let [Some(x), Some(y)] = ends.map(|end| gathered.being_of.get(&end)) else {
+                return None;
+            };
+            Some([*x.min(y), *x.max(y)])
+        })
+        .collect();
+    for (number, beings) in beings {
+        let mut pairs = beings
+            .iter()
+            .flat_map(|x| beings.range(x + 1..).map(move |y| [*x, *y]));
+        if pairs.all(|pair| open.contains(&pair)) {
+            continue;
+        }
+        let records = beings.iter().flat_map(|at| &gathered.beings[*at].records);
+        let records = records.map(|at| &intake.records[*at as usize]);
+        let keys: BTreeSet<String> = records
+            .filter(|record| key(record).as_ref() == Some(&number))
+            .map(|record| intake.key(record))
+            .collect();
+        problems.push(Problem {
+            code: reason::RESIDENT_NO_SHARED.code.to_owned(),
+            records: keys.into_iter().collect(),
+            ..Problem::default()
+        });
+    }
 }
 
 #[cfg(test)]
