@@ -574,6 +574,60 @@ fn protected_and_institution_households_are_joined_to_nobody() {
     assert_eq!(of(&lines, "household").len(), 2);
 }
 
+/// The texts of a workbook of questions.
+fn written(path: &Path) -> Vec<String> {
+    let mut book: Xlsx<_> = open_workbook(path).unwrap();
+    let name = book.sheet_names()[0].clone();
+    let sheet = book.worksheet_range(&name).unwrap();
+    let texts = sheet.cells().filter_map(|(_, _, cell)| match cell {
+        Data::String(text) => Some(text.clone()),
+        _ => None,
+    });
+    texts.collect()
+}
+
+#[test]
+fn where_a_protected_child_may_be_stands_on_neither_side_of_a_question() {
+    let little = Little::new();
+    let mut hidden = child(1, "山田 葵", "ヤマダ アオイ", "2018-05-03");
+    hidden["protected"] = json!(true);
+    let mut maybe = case("山田 蒼", "ヤマダ アオイ", "2018-05-03");
+    maybe["institution"] = json!("かもめ小");
+    maybe["class"] = json!("3年1組");
+    let mut other = child(3, "佐藤 凛", "サトウ リン", "2017-02-01");
+    other["address"] = json!("きた5-5");
+    other["household_no"] = json!("71");
+    let mut asked = case("佐藤 稟", "サトウ リン", "2017-02-01");
+    asked["address"] = json!("きた5-5");
+    let input = little.stream("2026-05", &[hidden, maybe, other, asked]);
+    little.run("-q --review review.xlsx -o out", &input).ok();
+    let cells = written(&little.folder.path().join("review.xlsx"));
+    let times = |text: &str| cells.iter().filter(|cell| cell.contains(text)).count();
+    assert_eq!([times("山田 葵"), times("山田 蒼")], [1, 1], "{cells:?}");
+    for whereabouts in ["みなと1-2-3", "かもめ小", "3年1組"] {
+        assert_eq!(times(whereabouts), 0, "{whereabouts}");
+    }
+    assert_eq!(times("きた5-5"), 2, "{cells:?}");
+}
+
+#[test]
+fn a_child_is_called_by_the_name_of_today() {
+    let little = Little::new();
+    let old = case("佐藤 葵", "サトウ アオイ", "2018-05-03");
+    let mut new = json!({"dataset": "decisions", "name": "山田 葵", "kana": "ヤマダ アオイ", "birth_date": "2018-05-03", "address": "みなと1-2-3", "former_name": "佐藤"});
+    let called = |new: &Value| {
+        let input = little.stream("2026-05", &[old.clone(), new.clone()]);
+        let lines = parsed(&little.run("-q", &input).ok().out);
+        let people = of(&lines, "person");
+        assert_eq!(people.len(), 1);
+        [people[0]["name"].clone(), people[0]["kana"].clone()]
+    };
+    assert_eq!(called(&new), ["山田 葵", "ヤマダ アオイ"]);
+    new["name"] = json!("山田（佐藤）葵");
+    new.as_object_mut().unwrap().remove("former_name");
+    assert_eq!(called(&new), ["山田　葵", "ヤマダ アオイ"]);
+}
+
 #[test]
 fn questions_stand_side_by_side_in_the_review_workbook() {
     let little = Little::new();
@@ -591,16 +645,7 @@ fn questions_stand_side_by_side_in_the_review_workbook() {
         .ok();
     assert!(!ran.err.contains("山田"), "no names in messages");
     assert!(ran.err.contains("質問 2件"), "{}", ran.err);
-    let mut book: Xlsx<_> = open_workbook(little.folder.path().join("review.xlsx")).unwrap();
-    let name = book.sheet_names()[0].clone();
-    let sheet = book.worksheet_range(&name).unwrap();
-    let cells: Vec<String> = sheet
-        .cells()
-        .filter_map(|(_, _, cell)| match cell {
-            Data::String(text) => Some(text.clone()),
-            _ => None,
-        })
-        .collect();
+    let cells = written(&little.folder.path().join("review.xlsx"));
     assert_eq!(
         cells
             .iter()

@@ -7,7 +7,6 @@ use chrono::NaiveDate;
 use hashbrown::HashMap;
 use mimamori_record::line::Problem;
 use mimamori_record::reason;
-use mimamori_text::{OtherKind, parse_name};
 
 use crate::before::Before;
 use crate::compare::Comparer;
@@ -349,21 +348,5 @@ fn tell_unlinked(intake: &Intake, gathered: &Gathered, problems: &mut Vec<Proble
             records: keys.into_iter().collect(),
             ..Problem::default()
         });
-    }
-}
-
-/// The name to print: without a former name in brackets.
-pub(crate) fn printed_name(written: &str) -> String {
-    let name = parse_name(written);
-    let former = name
-        .others
-        .iter()
-        .any(|other| other.kind == OtherKind::FormerSurname);
-    if former && !name.given.is_empty() {
-        format!("{}　{}", name.surname, name.given)
-    } else if former {
-        name.whole
-    } else {
-        written.to_owned()
     }
 }

@@ -52,6 +52,8 @@ mod side;
 mod spelling;
 #[cfg(test)]
 mod tests;
+mod today;
+mod withheld;
 mod write;
 
 use std::path::PathBuf;

@@ -11,9 +11,10 @@ use mimamori_record::{Failure, Lang, dictionary};
 
 use crate::compare::Comparer;
 use crate::decide::Question;
-use crate::gather::printed_name;
 use crate::identity::Field;
 use crate::messages;
+use crate::today::printed_name;
+use crate::withheld::withheld;
 use crate::write::Result as Matched;
 
 /// What is shown of each side. Former names are not: whoever answers must not learn of an adoption.
@@ -28,6 +29,9 @@ const SHOWN: [Field; 9] = [
     Field::Institution,
     Field::Class,
 ];
+
+/// What tells where somebody is.
+const WHEREABOUTS: [Field; 3] = [Field::Address, Field::Institution, Field::Class];
 
 /// A question as it stands on the paper.
 struct Asked<'a> {
@@ -81,8 +85,12 @@ pub(crate) fn workbook(matched: Matched<'_>, lang: Lang) -> Result<Built, Failur
         });
     }
     sheet = sheet.columns(filled_in(lang));
+    let withheld = withheld(matched);
     for (number, asked) in (1_i64..).zip(sorted(matched)) {
-        sheet.push(row(matched, &seal, number, &asked, lang).lines(2));
+        // The two sides may be one: either would tell where the other is.
+        let side = matched.being_of(asked.question.edge.a);
+        let hide = side.is_some_and(|side| withheld.contains(&side));
+        sheet.push(row(matched, &seal, number, &asked, hide, lang).lines(2));
     }
     Workbook::new(mark, messages::REVIEW_TITLE, lang)
         .footer(messages::CONFIDENTIAL)
@@ -136,7 +144,14 @@ fn sorted(matched: Matched<'_>) -> Vec<Asked<'_>> {
     asked
 }
 
-fn row(matched: Matched<'_>, seal: &Seal, number: i64, asked: &Asked<'_>, lang: Lang) -> Row {
+fn row(
+    matched: Matched<'_>,
+    seal: &Seal,
+    number: i64,
+    asked: &Asked<'_>,
+    withheld: bool,
+    lang: Lang,
+) -> Row {
     let (a, b) = (asked.question.edge.a, asked.question.edge.b);
     let settles = i64::try_from(asked.settles).unwrap_or(i64::MAX);
     let mut cells = vec![
@@ -147,10 +162,15 @@ fn row(matched: Matched<'_>, seal: &Seal, number: i64, asked: &Asked<'_>, lang: 
         Cell::from(lists(matched, b, lang)),
     ];
     for field in SHOWN {
-        let (one, other) = (
-            shown(matched, a, field, lang),
-            shown(matched, b, field, lang),
-        );
+        let hide = withheld && WHEREABOUTS.contains(&field);
+        let value = |side: u32| {
+            let value = shown(matched, side, field, lang)?;
+            Some(match hide {
+                true => messages::WITHHELD.pick(lang).to_owned(),
+                false => value,
+            })
+        };
+        let (one, other) = (value(a), value(b));
         let differ = differ(matched.comparer, a, b, field) && one.is_some() && other.is_some();
         for text in [one, other] {
             cells.push(match text {
@@ -210,9 +230,6 @@ fn lists(matched: Matched<'_>, identity: u32, lang: Lang) -> String {
 
 /// A value as people read it; where the row has none, that of another row of the same person.
 fn shown(matched: Matched<'_>, identity: u32, field: Field, lang: Lang) -> Option<String> {
-    if matches!(field, Field::Address) && matched.protected(identity) {
-        return Some(messages::WITHHELD.pick(lang).to_owned());
-    }
     let value = matched.value_of(identity, field)?;
     Some(match field {
         Field::Name | Field::GuardianName => printed_name(value),

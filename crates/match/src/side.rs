@@ -7,9 +7,9 @@ use mimamori_text::{KanaKey, kana_key, squeeze};
 
 use crate::answer::{Answer, Given, Shown};
 use crate::before::Before;
-use crate::gather::printed_name;
 use crate::identity::{Field, Identity};
 use crate::intake::Intake;
+use crate::today::printed_name;
 
 /// Finds identities by the keys of answers.
 pub(crate) struct Sides<'a> {

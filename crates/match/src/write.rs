@@ -10,11 +10,12 @@ use crate::before::{Before, DECISIONS, content};
 use crate::carried::Carried;
 use crate::compare::Comparer;
 use crate::decide::{Decision, Question};
-use crate::gather::{Being, Gathered, printed_name};
-use crate::identity::Field;
+use crate::gather::{Being, Gathered};
+use crate::identity::{Field, Identity};
 use crate::intake::{Intake, Rec};
 use crate::messages;
 use crate::settle::Settled;
+use crate::today::{self, printed_name};
 
 /// Everything that the lines are made from.
 #[derive(Clone, Copy)]
@@ -126,11 +127,14 @@ impl<'a> Result<'a> {
             .map(|before| being.anchors.iter().map(|at| &before.people[*at]).collect())
             .unwrap_or_default();
         let identities = &self.intake.identities;
-        let value = |field: Field| {
-            let mut all = facts.identities.iter().map(|at| &identities[*at as usize]);
-            all.find_map(|identity| identity.get(field))
-                .map(str::to_owned)
+        let all = facts.identities.iter();
+        let all: Vec<_> = all.map(|at| &identities[*at as usize]).collect();
+        let called = today::first(&all);
+        let first = |all: &[&Identity], field: Field| {
+            let found = all.iter().find_map(|identity| identity.get(field));
+            found.map(str::to_owned)
         };
+        let value = |field: Field| first(&all, field);
         let earlier = |field: fn(&Person) -> &Option<String>| {
             known.iter().find_map(|known| field(&known.line).clone())
         };
@@ -143,10 +147,10 @@ impl<'a> Result<'a> {
             id: name.id.clone(),
             was: name.was.clone(),
             household: household.to_owned(),
-            name: value(Field::Name)
+            name: first(&called, Field::Name)
                 .map(|name| printed_name(&name))
                 .or_else(|| earlier(|line| &line.name)),
-            kana: value(Field::Kana).or_else(|| earlier(|line| &line.kana)),
+            kana: first(&called, Field::Kana).or_else(|| earlier(|line| &line.kana)),
             birth_date: value(Field::BirthDate).or_else(|| earlier(|line| &line.birth_date)),
             sex: value(Field::Sex).or_else(|| earlier(|line| &line.sex)),
             resident_no: value(Field::ResidentNo).or_else(|| earlier(|line| &line.resident_no)),
@@ -321,18 +325,6 @@ impl<'a> Result<'a> {
     pub(crate) fn records_of(&self, identity: u32) -> usize {
         self.being_of(identity)
             .map_or(0, |at| self.gathered.beings[at].records.len())
-    }
-
-    /// Whether the household of an identity is under protection.
-    pub(crate) fn protected(&self, identity: u32) -> bool {
-        let Some(at) = self.being_of(identity) else {
-            return false;
-        };
-        let person = crate::identity::narrow(at);
-        self.gathered
-            .circles
-            .iter()
-            .any(|circle| circle.protected && circle.members.contains(&person))
     }
 
     /// What an identity says in a field; if nothing, what its person says elsewhere.

@@ -12,6 +12,7 @@ use super::secrets::Secrets;
 use super::values::How;
 use super::{Matched, Report, say, words};
 use crate::identity::{Field, Identity};
+use crate::withheld;
 
 /// A person as the report shows one.
 #[derive(Debug, Clone, Default)]
@@ -56,6 +57,7 @@ pub(crate) struct People<'a> {
     /// The records of both lists.
     listed: BTreeSet<u32>,
     protected: BTreeSet<usize>,
+    withheld: BTreeSet<usize>,
     pub(super) lang: Lang,
 }
 
@@ -74,9 +76,6 @@ impl<'a> People<'a> {
                 }
             }
         }
-        let circles = matched.gathered.circles.iter();
-        let members = circles.filter(|circle| circle.protected);
-        let members = members.flat_map(|circle| &circle.members);
         let all = pair.iter().flat_map(|list| &list.rows);
         People {
             matched,
@@ -87,7 +86,8 @@ impl<'a> People<'a> {
             },
             rows,
             listed: all.map(|row| row.at).collect(),
-            protected: members.map(|person| *person as usize).collect(),
+            protected: withheld::protected(matched),
+            withheld: withheld::withheld(matched),
             lang,
         }
     }
@@ -156,7 +156,7 @@ impl<'a> People<'a> {
         let all = witnesses.iter().chain(&gathered.beings[person].identities);
         let identities = &self.matched.intake.identities;
         let all: Vec<&Identity> = all.map(|at| &identities[*at as usize]).collect();
-        Secrets::of(self.protected.contains(&person), &all)
+        Secrets::of(self.withheld.contains(&person), &all)
     }
 
     /// What the report shows of a person.

@@ -2,11 +2,11 @@
 //! school, and the name that somebody had before.
 
 use mimamori_record::line::FieldType;
-use mimamori_text::{KanaKey, Name, OtherKind, PartLikeness, compare_parts, kana_key, parse_name};
+use mimamori_text::{KanaKey, kana_key, parse_name};
 
 use super::values::Kind;
-use crate::gather::printed_name;
 use crate::identity::{Field, Identity};
+use crate::today::{self, printed_name};
 
 /// Never printed, whoever it is about.
 pub(crate) const NEVER: &[&str] = &["former_name"];
@@ -30,18 +30,11 @@ impl Secrets {
     pub(crate) fn of(protected: bool, identities: &[&Identity]) -> Self {
         let former: Vec<String> = identities
             .iter()
-            .flat_map(|identity| former(identity))
+            .flat_map(|identity| today::former(identity))
             .collect();
-        let today = |identity: &&&Identity| {
-            let name = identity.get(Field::Name);
-            let bears = |surname: &String| name.is_some_and(|name| has_surname(name, surname));
-            !former.iter().any(bears)
-        };
-        // A list that still has the name of before is asked last.
-        let (new, old): (Vec<&&Identity>, Vec<&&Identity>) = identities.iter().partition(today);
+        let today = today::first(identities);
         let first = |field: Field| {
-            let mut all = new.iter().chain(&old);
-            let found = all.find_map(|identity| identity.get(field));
+            let found = today.iter().find_map(|identity| identity.get(field));
             found.unwrap_or_default().to_owned()
         };
         Secrets {
@@ -96,7 +89,7 @@ impl Secrets {
         let today = parse_name(&self.name);
         match today.surname.is_empty() {
             true => parse_name(value).whole == today.whole,
-            false => has_surname(value, &today.surname),
+            false => today::has_surname(value, &today.surname),
         }
     }
 
@@ -109,32 +102,6 @@ impl Secrets {
             false => key(value).starts_with(&key(&today.surname)),
         }
     }
-}
-
-/// The surnames that a list says somebody had before.
-fn former(identity: &Identity) -> Vec<String> {
-    let surname = |name: Name| match name.surname.is_empty() {
-        true => name.whole,
-        false => name.surname,
-    };
-    let field = identity.get(Field::FormerName).map(parse_name);
-    let others = identity.get(Field::Name).map(parse_name);
-    let others = others.into_iter().flat_map(|name| name.others);
-    let labelled = others.filter(|other| other.kind == OtherKind::FormerSurname);
-    let all = field.into_iter().chain(labelled.map(|other| other.name));
-    all.map(surname)
-        .filter(|surname| !surname.is_empty())
-        .collect()
-}
-
-/// Whether a name has this surname, also where no space tells where it ends.
-fn has_surname(name: &str, surname: &str) -> bool {
-    let name = parse_name(name);
-    let front = match name.surname.is_empty() {
-        true => name.whole.chars().take(surname.chars().count()).collect(),
-        false => name.surname,
-    };
-    compare_parts(&front, surname) <= PartLikeness::CloseName
 }
 
 #[cfg(test)]

@@ -1,0 +1,118 @@
+//! The name of today: what somebody is called in whatever is printed. A name of before may tell of an
+//! adoption or a divorce.
+
+use mimamori_text::{Name, OtherKind, PartLikeness, compare_parts, parse_name};
+
+use crate::identity::{Field, Identity};
+
+/// Without one of these no name has another one in it, and need not be taken apart.
+const ANNOUNCE: [char; 10] = ['(', '（', '[', '［', '〔', '【', '〈', '《', '旧', '前'];
+
+/// The lists in their order; those that still call somebody by a former name come last.
+pub(crate) fn first<'a>(identities: &[&'a Identity]) -> Vec<&'a Identity> {
+    let former: Vec<String> = identities
+        .iter()
+        .flat_map(|identity| former(identity))
+        .collect();
+    let mut all = identities.to_vec();
+    if !former.is_empty() {
+        all.sort_by_key(|identity| {
+            let name = identity.get(Field::Name);
+            let bears = |surname: &String| name.is_some_and(|name| has_surname(name, surname));
+            former.iter().any(bears)
+        });
+    }
+    all
+}
+
+/// The surnames that a list says somebody had before.
+pub(crate) fn former(identity: &Identity) -> Vec<String> {
+    let surname = |name: Name| match name.surname.is_empty() {
+        true => name.whole,
+        false => name.surname,
+    };
+    let field = identity.get(Field::FormerName).map(parse_name);
+    let name = identity.get(Field::Name);
+    let others = name.filter(|name| name.contains(ANNOUNCE)).map(parse_name);
+    let others = others.into_iter().flat_map(|name| name.others);
+    let labelled = others.filter(|other| other.kind == OtherKind::FormerSurname);
+    let all = field.into_iter().chain(labelled.map(|other| other.name));
+    all.map(surname)
+        .filter(|surname| !surname.is_empty())
+        .collect()
+}
+
+/// Whether a name has this surname, also where no space tells where it ends.
+pub(crate) fn has_surname(name: &str, surname: &str) -> bool {
+    let name = parse_name(name);
+    let front = match name.surname.is_empty() {
+        true => name.whole.chars().take(surname.chars().count()).collect(),
+        false => name.surname,
+    };
+    compare_parts(&front, surname) <= PartLikeness::CloseName
+}
+
+/// The name to print: without a former name in brackets, whether the list calls it one or not.
+pub(crate) fn printed_name(written: &str) -> String {
+    let name = parse_name(written);
+    let former = name.others.iter().any(|other| match other.kind {
+        OtherKind::FormerSurname => true,
+        // 山田 葵（佐藤 葵）, 山田 葵（佐藤）: the same child by another surname.
+        OtherKind::Alias => {
+            let given = &other.name.given;
+            !name.latin && !other.name.latin && (given.is_empty() || *given == name.given)
+        }
+        OtherKind::Reading => false,
+    });
+    if former && !name.given.is_empty() {
+        format!("{}　{}", name.surname, name.given)
+    } else if former {
+        name.whole
+    } else {
+        written.to_owned()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_printed_without_the_one_of_before() {
+        for written in [
+            "山田 葵（旧姓 佐藤）",
+            "山田（佐藤）葵",
+            "山田 葵（佐藤 葵）",
+            "山田 葵（佐藤葵）",
+            "山田 葵［佐藤］",
+            "山田 葵 旧姓佐藤",
+        ] {
+            assert_eq!(printed_name(written), "山田　葵", "{written}");
+        }
+        for written in [
+            "山田 葵（アオイ）",
+            "金 英姫（山田 英子）",
+            "WANG LI（王麗）",
+            "山田 葵（長女）",
+        ] {
+            assert_eq!(printed_name(written), written);
+        }
+    }
+
+    #[test]
+    fn a_list_that_has_a_former_name_for_the_name_is_asked_last() {
+        let called = |name: &str, former: Option<&str>| {
+            let mut identity = Identity::default();
+            identity.set(Field::Name, Some(name));
+            identity.set(Field::FormerName, former);
+            identity
+        };
+        let (old, new) = (called("佐藤 葵", None), called("山田 葵", Some("佐藤")));
+        assert_eq!(first(&[&old, &new]), [&new, &old]);
+        // Nobody knows which is the name of today.
+        let back = called("佐藤 葵", Some("山田"));
+        assert_eq!(first(&[&back, &new]), [&back, &new]);
+        let other = called("山田 葵", None);
+        assert_eq!(first(&[&old, &other]), [&old, &other]);
+    }
+}
