@@ -370,3 +370,36 @@ fn what_nobody_could_tell_is_asked_again_when_the_lists_say_more() {
     assert_eq!((persons, &unsure, questions.len()), (2, &day, 1));
     assert!(questions[0].1[3].contains("\"cannot tell\" on 2026-05-20"));
 }
+
+#[test]
+fn a_row_that_an_answer_gives_and_another_takes_away_is_one_person_and_no_third() {
+    let mut little = Little::new();
+    let mut rows = vec![
+        child(1, "山田 結衣", "ヤマダ ユイ", "2018-05-03"),
+        child(2, "山田 結菜", "ヤマダ ユナ", "2018-05-03"),
+    ];
+    rows.push(json!({"dataset": "decisions", "name": "山田", "kana": "ヤマダ", "birth_date": "2018-05-03", "decision": "watch"}));
+    let input = little.stream("2026-05", &rows);
+    let may = little.keep("may", "-q", &input);
+    little.earlier = true;
+    let input = little.stream("2026-05", &rows);
+    let pair = of(&may, "pair")[0];
+    let answer = |says: &str| json!({"a": pair["a"], "b": pair["b"], "answer": says});
+    let run = |name: &str, before: &str, answers: &[Value]| {
+        let input = given_back(&input, "2026-05-01", answers);
+        let lines = little.keep(name, &format!("-q --before {before}"), &input);
+        let known = |key: &Value| key.as_str().is_some_and(|key| key.contains('/'));
+        let pairs = of(&lines, "pair");
+        assert!(
+            pairs
+                .iter()
+                .all(|pair| known(&pair["a"]) && known(&pair["b"])),
+            "{pairs:?}"
+        );
+        (of(&lines, "person").len(), pairs.len())
+    };
+    assert_eq!(run("june", "may", &[answer("same")]), (2, 0));
+    // Somebody thinks better of it: three rows, three people, and the other twin may be meant.
+    assert_eq!(run("july", "june", &[answer("different")]), (3, 1));
+    assert_eq!(run("august", "july", &[]), (3, 1));
+}

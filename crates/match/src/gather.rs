@@ -83,6 +83,11 @@ pub(crate) fn together(intake: &Intake, before: Option<&Before>, known: &[u32]) 
             .as_ref()
             .and_then(|key| owner.get(key.as_str()));
         if let Some(person) = named.or(placed) {
+            // The earlier run kept it without its place: this month's is the same row.
+            sets[*person].retain(|at| {
+                let kept = &intake.identities[*at as usize];
+                placed.is_none() || kept.apart.is_some() || !kept.says_as(identity)
+            });
             sets[*person].insert(record.identity);
         }
     }
@@ -97,6 +102,23 @@ pub(crate) fn together(intake: &Intake, before: Option<&Before>, known: &[u32]) 
                 .collect()
         })
         .collect()
+}
+
+/// Takes away the pairs of identities that are nobody's: no list of this month has them, and no
+/// earlier person alone.
+pub(crate) fn of_somebody(
+    mut pairs: Vec<(u32, u32)>,
+    intake: &Intake,
+    sets: &[Vec<u32>],
+) -> Vec<(u32, u32)> {
+    let all = 0..narrow(intake.identities.len());
+    let listed = all.map(|at| intake.first_record(at).is_some());
+    let mut somebody: Vec<bool> = listed.collect();
+    for at in sets.iter().flatten() {
+        somebody[*at as usize] = true;
+    }
+    pairs.retain(|(a, b)| somebody[*a as usize] && somebody[*b as usize]);
+    pairs
 }
 
 /// Which lists are asked first for name, address and number.

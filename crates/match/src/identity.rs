@@ -121,6 +121,11 @@ impl Identity {
                     || has(Field::Institution) && has(Field::Class))
     }
 
+    /// Whether two say the same, wherever they stand.
+    pub(crate) fn says_as(&self, other: &Identity) -> bool {
+        self.dataset == other.dataset && self.values == other.values
+    }
+
     /// The dataset and fields as an object, for `person.identities`.
     pub(crate) fn to_map(&self) -> serde_json::Map<String, serde_json::Value> {
         let mut map = serde_json::Map::new();

@@ -115,7 +115,7 @@ fn run(given: &Given, io: &mut Io) -> Result<Outcome, Failure> {
         model: &model,
     };
     let sets = gather::together(&intake, before.as_ref(), &known);
-    let pairs = block::candidates(&forms);
+    let pairs = gather::of_somebody(block::candidates(&forms), &intake, &sets);
     io.detail(&messages::compared(intake.identities.len(), pairs.len()));
     let edges = edges(comparer, &pairs);
     let answers = answer::given(&intake, before.as_ref());
