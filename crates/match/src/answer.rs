@@ -7,8 +7,9 @@ use serde_json::value::RawValue;
 use serde_json::{Map, Value, json};
 
 use crate::before::Before;
-use crate::identity::Identity;
+use crate::identity::{Identity, Seen};
 use crate::intake::Intake;
+use crate::texts::Interner;
 
 /// The dataset.
 pub(crate) const ANSWERS: &str = "answers";
@@ -124,7 +125,7 @@ impl Answer {
     /// As a person's line keeps it. A side that is somebody else's tells nothing of that person.
     pub(crate) fn line(
         &self,
-        identities: [Option<&Identity>; 2],
+        identities: [Option<Seen<'_>>; 2],
         evidence: &BTreeSet<String>,
     ) -> Option<Box<RawValue>> {
         let mut fields = Map::new();
@@ -137,8 +138,8 @@ impl Answer {
             put(side, key.as_str().into());
         }
         for (side, identity) in SIDES.iter().zip(identities) {
-            if let Some(identity) = identity {
-                put(&format!("{side}_identity"), identity.to_map().into());
+            if let Some(identity) = identity.and_then(|seen| serde_json::to_value(seen).ok()) {
+                put(&format!("{side}_identity"), identity);
             }
         }
         put("answer", self.says.code().into());
@@ -160,7 +161,10 @@ impl Answer {
 }
 
 /// Answers that an earlier run kept on the lines of persons, both sides together.
-pub(crate) fn kept<'a>(lines: impl Iterator<Item = (usize, &'a Record)>) -> Vec<Answer> {
+pub(crate) fn kept<'a>(
+    lines: impl Iterator<Item = (usize, &'a Record)>,
+    texts: &mut Interner,
+) -> Vec<Answer> {
     let mut all: BTreeMap<(String, u32, [String; 2]), Answer> = BTreeMap::new();
     for (person, record) in lines {
         let Some(answer) = Answer::of(record) else {
@@ -173,7 +177,7 @@ pub(crate) fn kept<'a>(lines: impl Iterator<Item = (usize, &'a Record)>) -> Vec<
             if let Some(map) = map.and_then(Value::as_object) {
                 *kept = Some(Kept {
                     person,
-                    identity: Some(Identity::from_map(map)),
+                    identity: Some(Identity::from_map(map, texts)),
                 });
             }
         }

@@ -6,8 +6,9 @@ use mimamori_record::line::{Household, NextIds, Person, Record, Run, Town};
 use mimamori_record::{Failure, Input};
 
 use crate::answer::{self, ANSWERS, Answer};
-use crate::identity::Identity;
+use crate::identity::{Identity, Seen};
 use crate::messages;
+use crate::texts::Interner;
 
 /// The dataset whose records are decisions about persons: they live on after their list has gone.
 pub(crate) const DECISIONS: &str = "decisions";
@@ -32,6 +33,8 @@ pub(crate) struct Before {
     pub(crate) series: String,
     pub(crate) next: NextIds,
     pub(crate) people: Vec<Known>,
+    /// What the identities of people and answers are made of.
+    texts: Interner,
     pub(crate) households: BTreeMap<String, Household>,
     /// What people answered about pairs.
     pub(crate) answers: Vec<Answer>,
@@ -55,7 +58,10 @@ impl Before {
                     let household: Household = raw.parse()?;
                     before.households.insert(household.id.clone(), household);
                 }
-                "person" => before.people.push(known(raw.parse()?)),
+                "person" => {
+                    let person = known(raw.parse()?, &mut before.texts);
+                    before.people.push(person);
+                }
                 _ => {}
             }
         }
@@ -64,7 +70,7 @@ impl Before {
         before.check_ids()?;
         let people = before.people.iter().enumerate();
         let answered = people.flat_map(|(at, known)| known.answers.iter().map(move |a| (at, a)));
-        before.answers = answer::kept(answered);
+        before.answers = answer::kept(answered, &mut before.texts);
         Ok(before)
     }
 
@@ -85,6 +91,17 @@ impl Before {
         Ok(())
     }
 
+    /// The identities of all people, one person after the other.
+    pub(crate) fn identities(&self) -> impl Iterator<Item = Seen<'_>> {
+        let all = self.people.iter().flat_map(|person| &person.identities);
+        all.map(|identity| self.seen(identity))
+    }
+
+    /// An identity of this run.
+    pub(crate) fn seen<'a>(&'a self, identity: &'a Identity) -> Seen<'a> {
+        Seen::new(&self.texts.texts, identity)
+    }
+
     /// Refuses to renumber a town, and another town's numbers.
     pub(crate) fn check(before: Option<&Before>, town: &Town) -> Result<(), Failure> {
         match (before, &town.earlier) {
@@ -103,8 +120,9 @@ fn last_number<'a>(ids: impl Iterator<Item = &'a String>) -> u64 {
     numbers.max().unwrap_or(0)
 }
 
-fn known(mut line: Person) -> Known {
-    let identities = line.identities.iter().map(Identity::from_map).collect();
+fn known(mut line: Person, texts: &mut Interner) -> Known {
+    let maps = line.identities.iter();
+    let identities = maps.map(|map| Identity::from_map(map, texts)).collect();
     let mut answers = Vec::new();
     let mut decided = std::mem::take(&mut line.decided);
     decided.retain(|raw| match Record::parse(raw.get().as_bytes()) {

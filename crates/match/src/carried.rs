@@ -21,7 +21,7 @@ pub(crate) fn carried(settled: &Settled, intake: &Intake, gathered: &Gathered) -
         for person in both {
             let mine = |side: usize| {
                 let own = owners[side] == Some(person);
-                own.then(|| &intake.identities[standing.sides[side] as usize])
+                own.then(|| intake.identity(standing.sides[side]))
             };
             let evidence = standing.answer.evidence.as_ref();
             let none = BTreeSet::new();

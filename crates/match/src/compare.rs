@@ -235,7 +235,7 @@ impl Comparer<'_> {
             };
             add("postal_code", level, tenths);
         }
-        match compare_phones(&x.phones, &y.phones) {
+        match compare_phones(self.forms.phones_of(x), self.forms.phones_of(y)) {
             PhoneLikeness::Same => add("phone", "same", 80),
             PhoneLikeness::WithoutAreaCode => add("phone", "without-area-code", 65),
             PhoneLikeness::OneApart => add("phone", "one-digit-apart", 50),

@@ -128,7 +128,7 @@ impl Teller<'_> {
 
     fn who(&self, at: usize, intake: &Intake) -> Who {
         let identity = self.pair[at];
-        let dataset = intake.identities[identity as usize].dataset.as_str();
+        let dataset = intake.identity(identity).dataset();
         let list = dictionary::dataset(dataset).map_or(dataset, |list| list.label.pick(self.lang));
         Who {
             letter: ["A", "B"][at],

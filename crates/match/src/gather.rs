@@ -12,10 +12,11 @@ use crate::before::Before;
 use crate::compare::Comparer;
 use crate::decide::Decision;
 use crate::household::{self, Circle, Facts};
-use crate::identity::{Field, narrow};
+use crate::identity::{Field, Seen, narrow};
 use crate::ids::{self, Named, Numbers, Unnamed};
 use crate::intake::Intake;
 use crate::number::{self, number_key};
+use crate::texts::BLANK;
 
 /// What was read and decided.
 #[derive(Clone, Copy)]
@@ -75,18 +76,15 @@ pub(crate) fn together(intake: &Intake, before: Option<&Before>, known: &[u32]) 
         owner.extend(person.records.iter().map(|record| (record.as_str(), at)));
     }
     for record in &intake.records {
-        let identity = &intake.identities[record.identity as usize];
+        let identity = intake.seen(record);
         // A workbook of ours names the person; a row that only its place tells apart is known by it.
         let named = identity.get(Field::Person).and_then(|id| by_id.get(id));
-        let placed = identity
-            .apart
-            .as_ref()
-            .and_then(|key| owner.get(key.as_str()));
+        let placed = identity.apart().and_then(|key| owner.get(key));
         if let Some(person) = named.or(placed) {
             // The earlier run kept it without its place: this month's is the same row.
             sets[*person].retain(|at| {
                 let kept = &intake.identities[*at as usize];
-                placed.is_none() || kept.apart.is_some() || !kept.says_as(identity)
+                placed.is_none() || kept.apart != BLANK || !kept.says_as(identity.identity)
             });
             sets[*person].insert(record.identity);
         }
@@ -294,13 +292,7 @@ fn witnesses(intake: &Intake, being: &Being) -> Vec<u32> {
     }
     let mut order: Vec<(usize, bool, u32)> = found
         .into_iter()
-        .map(|(identity, left)| {
-            (
-                rank(&intake.identities[identity as usize].dataset),
-                left,
-                identity,
-            )
-        })
+        .map(|(identity, left)| (rank(intake.identity(identity).dataset()), left, identity))
         .collect();
     order.sort_unstable();
     order.into_iter().map(|(_, _, identity)| identity).collect()
@@ -308,21 +300,21 @@ fn witnesses(intake: &Intake, being: &Being) -> Vec<u32> {
 
 /// By birth date; without one, by the lists on which only children stand. `None` without any list.
 fn is_child(intake: &Intake, identities: &[u32], today: NaiveDate) -> Option<bool> {
-    let all = || identities.iter().map(|at| &intake.identities[*at as usize]);
+    let all = || identities.iter().map(|at| intake.identity(*at));
     let birth =
         all().find_map(|identity| identity.get(Field::BirthDate)?.parse::<NaiveDate>().ok());
     if let Some(birth) = birth {
         return Some(household::is_child(birth, today));
     }
     // 子, 妻の子, 子の子: somebody's child, of whatever age, is taken for one until a date says more.
-    let child_of = |identity: &crate::identity::Identity| {
+    let child_of = |identity: Seen<'_>| {
         identity
             .get(Field::Relationship)
             .is_some_and(|relationship| relationship.ends_with('子'))
     };
     let first = all().next()?;
     Some(
-        first.dataset != "residents"
+        first.dataset() != "residents"
             || all().any(|identity| identity.get(Field::Cohort).is_some() || child_of(identity)),
     )
 }
@@ -332,8 +324,7 @@ fn newest_number(intake: &Intake, being: &Being) -> Option<String> {
     let mut best: Option<(&str, bool, &str)> = None;
     for at in &being.records {
         let record = &intake.records[*at as usize];
-        let Some(number) = intake.identities[record.identity as usize].get(Field::HouseholdNo)
-        else {
+        let Some(number) = intake.seen(record).get(Field::HouseholdNo) else {
             continue;
         };
         let as_of = intake.source(record).as_of.as_deref().unwrap_or("");

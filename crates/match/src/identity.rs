@@ -1,13 +1,10 @@
 //! The part of a record that says whose it is, and equal ones collapsed into one.
 
-use std::fmt;
-
-use hashbrown::hash_table::Entry;
-use hashbrown::{DefaultHashBuilder, HashTable};
-use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, Visitor};
-use std::hash::BuildHasher;
+use hashbrown::HashMap;
+use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use crate::number::is_filler;
+use crate::texts::{BLANK, Interner, Texts};
 
 /// What is compared, by its key in lines. `cohort` is ours: the year of entering school, from grade
 /// and school year, so that lists of two school years agree; `school_year` says of which year the
@@ -67,29 +64,44 @@ impl Field {
     }
 }
 
-/// One way in which one list writes one person. The derived order is the canonical one.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+/// One way in which one list writes one person, as the numbers of its texts. Once the texts are
+/// sorted, the derived order is the canonical one.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(crate) struct Identity {
-    pub(crate) dataset: String,
-    pub(crate) values: [Option<Box<str>>; FIELDS.len()],
+    pub(crate) dataset: u32,
+    pub(crate) values: [u32; FIELDS.len()],
     /// Rows that nothing tells apart, although each may be somebody else: never collapsed.
-    pub(crate) apart: Option<String>,
+    pub(crate) apart: u32,
 }
 
 impl Identity {
-    pub(crate) fn get(&self, field: Field) -> Option<&str> {
-        self.values[field as usize].as_deref()
+    /// The number of the text of a field.
+    pub(crate) fn at(&self, field: Field) -> u32 {
+        self.values[field as usize]
     }
 
-    pub(crate) fn set(&mut self, field: Field, value: Option<&str>) {
-        self.values[field as usize] = value.map(Into::into);
+    pub(crate) fn has(&self, field: Field) -> bool {
+        self.at(field) != BLANK
+    }
+
+    pub(crate) fn set(&mut self, field: Field, text: u32) {
+        self.values[field as usize] = text;
+    }
+
+    /// The same texts by other numbers.
+    fn with(&self, number: impl Fn(u32) -> u32) -> Self {
+        Identity {
+            dataset: number(self.dataset),
+            values: self.values.map(&number),
+            apart: number(self.apart),
+        }
     }
 
     /// Forgets numbers that are none, so that they make nobody one person or one household.
-    pub(crate) fn forget_fillers(&mut self) {
+    pub(crate) fn forget_fillers(&mut self, texts: &Texts) {
         for field in [Field::ResidentNo, Field::HouseholdNo] {
-            if self.get(field).is_some_and(is_filler) {
-                self.set(field, None);
+            if texts.get(self.at(field)).is_some_and(is_filler) {
+                self.set(field, BLANK);
             }
         }
     }
@@ -104,21 +116,30 @@ impl Identity {
             Field::Person,
         ]
         .into_iter()
-        .any(|field| self.get(field).is_some())
+        .any(|field| self.has(field))
     }
 
     /// Whether two rows of a list that agree in everything are the same person: a name alone is not
     /// enough for that.
     pub(crate) fn tells_apart(&self) -> bool {
-        let named = self.get(Field::Name).or(self.get(Field::Kana)).is_some();
-        let has = |field| self.get(field).is_some();
-        has(Field::ResidentNo)
-            || has(Field::Person)
+        let named = self.has(Field::Name) || self.has(Field::Kana);
+        self.has(Field::ResidentNo)
+            || self.has(Field::Person)
             || named
-                && (has(Field::BirthDate)
-                    || has(Field::Address)
-                    || has(Field::Phone)
-                    || has(Field::Institution) && has(Field::Class))
+                && (self.has(Field::BirthDate)
+                    || self.has(Field::Address)
+                    || self.has(Field::Phone)
+                    || self.has(Field::Institution) && self.has(Field::Class))
+    }
+
+    /// Of these values, in no dataset.
+    #[cfg(test)]
+    pub(crate) fn of(texts: &mut Interner, values: &[(Field, &str)]) -> Self {
+        let mut identity = Identity::default();
+        for (field, text) in values {
+            identity.set(*field, texts.number(text));
+        }
+        identity
     }
 
     /// Whether two say the same, wherever they stand.
@@ -126,215 +147,98 @@ impl Identity {
         self.dataset == other.dataset && self.values == other.values
     }
 
-    /// The dataset and fields as an object, for `person.identities`.
-    pub(crate) fn to_map(&self) -> serde_json::Map<String, serde_json::Value> {
-        let mut map = serde_json::Map::new();
-        map.insert("dataset".to_owned(), self.dataset.clone().into());
-        for (key, value) in FIELDS.iter().zip(&self.values) {
-            if let Some(value) = value {
-                map.insert((*key).to_owned(), value.to_string().into());
-            }
-        }
-        map
-    }
-
-    /// Reads what [`Identity::to_map`] wrote.
-    pub(crate) fn from_map(map: &serde_json::Map<String, serde_json::Value>) -> Self {
-        let text = |key: &str| map.get(key).and_then(|value| value.as_str());
-        let mut identity = Identity {
-            dataset: text("dataset").unwrap_or_default().to_owned(),
-            ..Identity::default()
+    /// Reads what [`Seen`] writes.
+    pub(crate) fn from_map(
+        map: &serde_json::Map<String, serde_json::Value>,
+        texts: &mut Interner,
+    ) -> Self {
+        let mut number = |key: &str| {
+            let text = map.get(key).and_then(|value| value.as_str());
+            texts.number(text.unwrap_or_default())
         };
-        for (slot, key) in identity.values.iter_mut().zip(FIELDS) {
-            *slot = text(key).map(Into::into);
+        Identity {
+            dataset: number("dataset"),
+            values: FIELDS.map(number),
+            apart: BLANK,
         }
-        identity
     }
 }
 
-/// A record line, as far as matching looks into it.
-#[derive(Debug, Default)]
-pub(crate) struct Row {
-    pub(crate) identity: Identity,
-    pub(crate) source: String,
-    pub(crate) row: u32,
-    pub(crate) part: Option<String>,
-    pub(crate) grade: Option<i64>,
-    pub(crate) protected: bool,
-    pub(crate) status: Option<String>,
+/// An identity and the texts that it is made of.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Seen<'a> {
+    pub(crate) texts: &'a Texts,
+    pub(crate) identity: &'a Identity,
 }
 
-impl<'de> Deserialize<'de> for Row {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_map(RowVisitor)
+impl<'a> Seen<'a> {
+    pub(crate) fn new(texts: &'a Texts, identity: &'a Identity) -> Self {
+        Seen { texts, identity }
+    }
+
+    pub(crate) fn get(self, field: Field) -> Option<&'a str> {
+        self.texts.get(self.identity.at(field))
+    }
+
+    pub(crate) fn dataset(self) -> &'a str {
+        self.texts.text(self.identity.dataset)
+    }
+
+    /// Which row it is, where nothing else tells it apart.
+    pub(crate) fn apart(self) -> Option<&'a str> {
+        self.texts.get(self.identity.apart)
+    }
+
+    /// The same in other texts.
+    pub(crate) fn among(self, texts: &mut Interner) -> Identity {
+        let mut moved = Identity::default();
+        moved.dataset = texts.number(self.dataset());
+        for (slot, value) in moved.values.iter_mut().zip(self.identity.values) {
+            *slot = texts.number(self.texts.text(value));
+        }
+        moved.apart = texts.number(self.texts.text(self.identity.apart));
+        moved
     }
 }
 
-/// A text, or nothing: numbers are taken as they are written, other types say nothing about identity.
-struct Loose(Option<Box<str>>);
+impl PartialEq for Seen<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        let same = |x: u32, y: u32| self.texts.text(x) == other.texts.text(y);
+        let (x, y) = (self.identity, other.identity);
+        same(x.dataset, y.dataset)
+            && same(x.apart, y.apart)
+            && x.values.iter().zip(&y.values).all(|(x, y)| same(*x, *y))
+    }
+}
 
-impl<'de> Deserialize<'de> for Loose {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct LooseVisitor;
-        impl<'de> Visitor<'de> for LooseVisitor {
-            type Value = Loose;
-
-            fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-                out.write_str("any value")
-            }
-
-            fn visit_str<E>(self, text: &str) -> Result<Loose, E> {
-                let text = text.trim();
-                Ok(Loose((!text.is_empty()).then(|| text.into())))
-            }
-
-            fn visit_i64<E>(self, number: i64) -> Result<Loose, E> {
-                Ok(Loose(Some(number.to_string().into())))
-            }
-
-            fn visit_u64<E>(self, number: u64) -> Result<Loose, E> {
-                Ok(Loose(Some(number.to_string().into())))
-            }
-
-            fn visit_bool<E>(self, yes: bool) -> Result<Loose, E> {
-                Ok(Loose(yes.then(|| "true".into())))
-            }
-
-            fn visit_f64<E>(self, _: f64) -> Result<Loose, E> {
-                Ok(Loose(None))
-            }
-
-            fn visit_unit<E>(self) -> Result<Loose, E> {
-                Ok(Loose(None))
-            }
-
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Loose, A::Error> {
-                while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
-                Ok(Loose(None))
-            }
-
-            fn visit_seq<A: serde::de::SeqAccess<'de>>(
-                self,
-                mut seq: A,
-            ) -> Result<Loose, A::Error> {
-                while seq.next_element::<IgnoredAny>()?.is_some() {}
-                Ok(Loose(None))
+/// The dataset and fields as an object, for `person.identities`.
+impl Serialize for Seen<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("dataset", self.dataset())?;
+        for (key, value) in FIELDS.iter().zip(self.identity.values) {
+            if let Some(text) = self.texts.get(value) {
+                map.serialize_entry(key, text)?;
             }
         }
-        deserializer.deserialize_any(LooseVisitor)
-    }
-}
-
-/// A key of a record line: one of ours, or not looked into.
-enum Key {
-    Source,
-    Row,
-    Part,
-    Dataset,
-    Grade,
-    Protected,
-    Status,
-    Field(usize),
-    Other,
-}
-
-impl<'de> Deserialize<'de> for Key {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct KeyVisitor;
-        impl Visitor<'_> for KeyVisitor {
-            type Value = Key;
-
-            fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-                out.write_str("a key")
-            }
-
-            fn visit_str<E>(self, key: &str) -> Result<Key, E> {
-                Ok(match key {
-                    "source" => Key::Source,
-                    "row" => Key::Row,
-                    "part" => Key::Part,
-                    "dataset" => Key::Dataset,
-                    "grade" => Key::Grade,
-                    "protected" => Key::Protected,
-                    "status" => Key::Status,
-                    // Only match itself makes it.
-                    "cohort" | "school_year" => Key::Other,
-                    key => FIELDS
-                        .iter()
-                        .position(|field| *field == key)
-                        .map_or(Key::Other, Key::Field),
-                })
-            }
-        }
-        deserializer.deserialize_identifier(KeyVisitor)
-    }
-}
-
-struct RowVisitor;
-
-impl<'de> Visitor<'de> for RowVisitor {
-    type Value = Row;
-
-    fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.write_str("a record")
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Row, A::Error> {
-        use serde::de::Error;
-        let mut row = Row::default();
-        let (mut source, mut number) = (None, None);
-        while let Some(key) = map.next_key::<Key>()? {
-            match key {
-                Key::Source => source = Some(map.next_value::<String>()?),
-                Key::Row => number = Some(map.next_value::<u32>()?),
-                Key::Part => row.part = map.next_value()?,
-                Key::Dataset => row.identity.dataset = map.next_value()?,
-                Key::Grade => {
-                    let grade = map.next_value::<Loose>()?.0;
-                    row.grade = grade.and_then(|text| text.parse().ok());
-                }
-                Key::Protected => {
-                    row.protected = map.next_value::<Loose>()?.0.as_deref() == Some("true");
-                }
-                Key::Status => row.status = map.next_value::<Loose>()?.0.map(Into::into),
-                Key::Field(at) => row.identity.values[at] = map.next_value::<Loose>()?.0,
-                Key::Other => {
-                    map.next_value::<IgnoredAny>()?;
-                }
-            }
-        }
-        row.source = source.ok_or_else(|| A::Error::missing_field("source"))?;
-        row.row = number.ok_or_else(|| A::Error::missing_field("row"))?;
-        Ok(row)
+        map.end()
     }
 }
 
 /// Identities by content: equal ones get one number.
 #[derive(Debug, Default)]
 pub(crate) struct Collapse {
-    hasher: DefaultHashBuilder,
-    numbers: HashTable<u32>,
+    numbers: HashMap<Identity, u32>,
     identities: Vec<Identity>,
 }
 
 impl Collapse {
     /// The number of this identity.
     pub(crate) fn number(&mut self, identity: Identity) -> u32 {
-        let (hasher, identities) = (&self.hasher, &mut self.identities);
-        let entry = self.numbers.entry(
-            hasher.hash_one(&identity),
-            |known| identities[*known as usize] == identity,
-            |known| hasher.hash_one(&identities[*known as usize]),
-        );
-        match entry {
-            Entry::Occupied(known) => *known.get(),
-            Entry::Vacant(place) => {
-                let number = narrow(identities.len());
-                place.insert(number);
-                identities.push(identity);
-                number
-            }
-        }
+        *self.numbers.entry(identity).or_insert_with(|| {
+            self.identities.push(identity);
+            narrow(self.identities.len() - 1)
+        })
     }
 
     /// The identity with this number.
@@ -342,21 +246,18 @@ impl Collapse {
         &self.identities[number as usize]
     }
 
-    /// All identities in canonical order, and the new number of each old one.
-    pub(crate) fn sorted(self) -> (Vec<Identity>, Vec<u32>) {
-        let mut order: Vec<u32> = (0..self.identities.len()).map(narrow).collect();
-        order.sort_unstable_by(|a, b| {
-            self.identities[*a as usize].cmp(&self.identities[*b as usize])
-        });
+    /// All identities in canonical order, their texts numbered anew, and the new number of each old
+    /// one.
+    pub(crate) fn sorted(self, texts: &[u32]) -> (Vec<Identity>, Vec<u32>) {
+        let renumbered = |identity: &Identity| identity.with(|old| texts[old as usize]);
+        let identities: Vec<Identity> = self.identities.iter().map(renumbered).collect();
+        let mut order: Vec<u32> = (0..identities.len()).map(narrow).collect();
+        order.sort_unstable_by_key(|at| identities[*at as usize]);
         let mut new = vec![0; order.len()];
         for (at, old) in order.iter().enumerate() {
             new[*old as usize] = narrow(at);
         }
-        let mut identities: Vec<Option<Identity>> = self.identities.into_iter().map(Some).collect();
-        let sorted = order
-            .iter()
-            .filter_map(|old| identities[*old as usize].take())
-            .collect();
+        let sorted = order.iter().map(|old| identities[*old as usize]).collect();
         (sorted, new)
     }
 }
@@ -371,41 +272,27 @@ mod tests {
     use super::*;
 
     #[test]
-    fn unreadable_and_foreign_values_say_nothing() {
-        let line = r#"{"kind":"record","dataset":"cases","source":"a.1","row":3,"name":null,"kana":"","phone":9012345678,"days":{"2026-05-01":"late"},"x":[1,{"y":2}],"protected":true}"#;
-        let row: Row = serde_json::from_str(line).unwrap();
-        assert_eq!(row.identity.get(Field::Name), None);
-        assert_eq!(row.identity.get(Field::Kana), None);
-        assert_eq!(row.identity.get(Field::Phone), Some("9012345678"));
-        assert!(row.protected && row.row == 3);
-        assert!(!row.identity.names_somebody());
-    }
-
-    #[test]
-    fn a_map_reads_back() {
-        let mut identity = Identity {
-            dataset: "cases".to_owned(),
-            ..Identity::default()
-        };
-        identity.set(Field::Name, Some("山田 花子"));
-        assert_eq!(Identity::from_map(&identity.to_map()), identity);
+    fn what_is_written_reads_back() {
+        let mut texts = Interner::default();
+        let mut identity = Identity::of(&mut texts, &[(Field::Name, "山田 花子")]);
+        identity.dataset = texts.number("cases");
+        let written = serde_json::to_value(Seen::new(&texts.texts, &identity)).unwrap();
+        let read = Identity::from_map(written.as_object().unwrap(), &mut texts);
+        assert_eq!(read, identity);
     }
 
     #[test]
     fn numbers_do_not_depend_on_the_order_of_arrival() {
-        let named = |name: &str| {
-            let mut identity = Identity::default();
-            identity.set(Field::Name, Some(name));
-            identity
-        };
+        let mut texts = Interner::default();
         let mut collapse = Collapse::default();
-        let (b, a, again) = (
-            collapse.number(named("b")),
-            collapse.number(named("a")),
-            collapse.number(named("b")),
-        );
+        let mut named = |name| {
+            let identity = Identity::of(&mut texts, &[(Field::Name, name)]);
+            collapse.number(identity)
+        };
+        let (b, a, again) = (named("b"), named("a"), named("b"));
         assert_eq!(b, again);
-        let (sorted, new) = collapse.sorted();
+        let (_, new_texts) = texts.texts.sorted();
+        let (sorted, new) = collapse.sorted(&new_texts);
         assert_eq!(sorted.len(), 2);
         assert!(new[a as usize] < new[b as usize]);
     }

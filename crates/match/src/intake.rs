@@ -10,8 +10,10 @@ use mimamori_record::line::{InstitutionType, Problem, Source, Town};
 use mimamori_record::{Failure, Input, RawLine, reason};
 use mimamori_text::{fold_width, parse_name};
 
-use crate::identity::{Collapse, Field, Identity, Row, narrow};
+use crate::identity::{Collapse, Field, Identity, Seen, narrow};
 use crate::messages;
+use crate::row::{Row, Rows};
+use crate::texts::{Interner, Texts};
 
 /// Where a line stands in [`Intake::bytes`].
 pub(crate) type Place = Range<usize>;
@@ -67,6 +69,7 @@ pub(crate) struct Intake {
     pub(crate) loose: Vec<Place>,
     /// Those of them that are about rows and pairs: source and row.
     pub(crate) about_rows: Vec<(u32, u32)>,
+    pub(crate) texts: Texts,
     pub(crate) identities: Vec<Identity>,
     pub(crate) sources: Vec<SourceFacts>,
     pub(crate) problems: Vec<Problem>,
@@ -79,6 +82,16 @@ impl Intake {
     /// The bytes of a line.
     pub(crate) fn line(&self, place: &Place) -> &[u8] {
         self.bytes.get(place.clone()).unwrap_or_default()
+    }
+
+    /// An identity by its number.
+    pub(crate) fn identity(&self, number: u32) -> Seen<'_> {
+        Seen::new(&self.texts, &self.identities[number as usize])
+    }
+
+    /// Whose row a record is, in the words of its list.
+    pub(crate) fn seen(&self, record: &Rec) -> Seen<'_> {
+        self.identity(record.identity)
     }
 
     /// The source of a record.
@@ -135,17 +148,30 @@ pub(crate) const ABOUT_ROWS: [&str; 2] = ["answers", "corrections"];
 #[derive(Default)]
 struct Reader {
     intake: Intake,
+    texts: Interner,
     collapse: Collapse,
-    pending: BTreeMap<String, Vec<(Row, Place)>>,
-    numbers: HashMap<String, u32>,
+    /// By the text of the source.
+    pending: BTreeMap<u32, Vec<(Row, Place)>>,
+    numbers: HashMap<u32, u32>,
+    /// What names tell of a given name, by their texts.
+    given: HashMap<u32, Given>,
     after_run: bool,
+}
+
+/// What a name tells of the given name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Given {
+    Unnamed,
+    /// So short that it may be the surname alone.
+    Short,
+    Some,
 }
 
 /// Reads the input to its good end. `known` are identities of an earlier run; their numbers come
 /// back beside the input.
-pub(crate) fn take_in(
+pub(crate) fn take_in<'a>(
     input: &mut Input<'_>,
-    known: Vec<Identity>,
+    known: impl Iterator<Item = Seen<'a>>,
 ) -> Result<(Intake, Vec<u32>), Failure> {
     let mut reader = Reader::default();
     while let Some(raw) = input.next_line()? {
@@ -165,15 +191,12 @@ impl Reader {
         let place = start..self.intake.bytes.len();
         match raw.kind {
             "record" => {
-                let row: Row = raw.parse()?;
+                let row = raw.parse_into(Rows(&mut self.texts))?;
                 self.intake.read += 1;
-                match self.pending.get_mut(&row.source) {
-                    Some(rows) => rows.push((row, place)),
-                    None => {
-                        let source = row.source.clone();
-                        self.pending.insert(source, vec![(row, place)]);
-                    }
-                }
+                self.pending
+                    .entry(row.source)
+                    .or_default()
+                    .push((row, place));
                 return Ok(());
             }
             "town" => {
@@ -201,7 +224,8 @@ impl Reader {
 
     /// The table is complete: what its rows mean depends on its institution and day.
     fn settle(&mut self, source: &Source) {
-        let number = self.number(&source.id);
+        let id = self.texts.number(&source.id);
+        let number = self.number(id);
         let day = source
             .from
             .as_ref()
@@ -226,36 +250,35 @@ impl Reader {
             });
         // The same list twice in the input promises its rows twice.
         facts.rows = Some(facts.rows.unwrap_or(0) + source.rows);
-        let rows = self.pending.remove(&source.id).unwrap_or_default();
+        let rows = self.pending.remove(&id).unwrap_or_default();
         let day = day.cloned();
         for (row, place) in rows {
             self.keep(row, place, source.institution.as_deref(), day.as_deref());
         }
     }
 
-    fn number(&mut self, source: &str) -> u32 {
-        if let Some(number) = self.numbers.get(source) {
-            return *number;
-        }
-        let number = narrow(self.intake.sources.len());
-        self.numbers.insert(source.to_owned(), number);
-        self.intake.sources.push(SourceFacts {
-            id: source.to_owned(),
-            ..SourceFacts::default()
-        });
-        number
+    /// The number of a source, by the text of its id.
+    fn number(&mut self, source: u32) -> u32 {
+        let sources = &mut self.intake.sources;
+        *self.numbers.entry(source).or_insert_with(|| {
+            sources.push(SourceFacts {
+                id: self.texts.texts.text(source).to_owned(),
+                ..SourceFacts::default()
+            });
+            narrow(sources.len() - 1)
+        })
     }
 
     fn keep(&mut self, row: Row, place: Place, institution: Option<&str>, day: Option<&str>) {
-        let source = self.number(&row.source);
+        let source = self.number(row.source);
         let mut identity = row.identity;
-        identity.forget_fillers();
-        if self.intake.sources[source as usize].dataset.is_empty() {
-            self.intake.sources[source as usize]
-                .dataset
-                .clone_from(&identity.dataset);
+        identity.forget_fillers(&self.texts.texts);
+        let dataset = self.texts.texts.text(identity.dataset);
+        let facts = &mut self.intake.sources[source as usize];
+        if facts.dataset.is_empty() {
+            dataset.clone_into(&mut facts.dataset);
         }
-        if ABOUT_ROWS.contains(&identity.dataset.as_str()) {
+        if ABOUT_ROWS.contains(&dataset) {
             self.intake.about_rows.push((source, row.row));
             self.intake.loose.push(place);
             return;
@@ -263,33 +286,38 @@ impl Reader {
         if !identity.names_somebody() {
             self.intake.problems.push(Problem {
                 code: reason::RECORD_LOOSE.code.to_owned(),
-                source: Some(row.source),
+                source: Some(facts.id.clone()),
                 row: Some(row.row),
                 ..Problem::default()
             });
             self.intake.loose.push(place);
             return;
         }
-        if identity.get(Field::Institution).is_none() {
-            identity.set(Field::Institution, institution);
+        if let (false, Some(institution)) = (identity.has(Field::Institution), institution) {
+            identity.set(Field::Institution, self.texts.number(institution));
         }
         if let Some((year, cohort)) = self.cohort(&identity, row.grade, day) {
-            identity.set(Field::SchoolYear, Some(&year.to_string()));
-            identity.set(Field::Cohort, Some(&cohort.to_string()));
+            identity.set(Field::SchoolYear, self.texts.number(&year.to_string()));
+            identity.set(Field::Cohort, self.texts.number(&cohort.to_string()));
         }
-        if !identity.tells_apart() || without_given_name(&identity) {
-            identity.apart = Some(format!("{}/{}", row.source, row.row));
+        if !identity.tells_apart() || self.without_given_name(&identity) {
+            let key = format!("{}/{}", self.intake.sources[source as usize].id, row.row);
+            identity.apart = self.texts.number(&key);
         }
         let identity = self.collapse.number(identity);
         self.intake.records.push(Rec {
             line: place,
             source,
             row: row.row,
-            part: row.part.map(Into::into),
+            part: row.part,
             identity,
             protected: row.protected,
-            left: matches!(row.status.as_deref(), Some("moved-out" | "died")),
+            left: row.left,
         });
+    }
+
+    fn text(&self, identity: &Identity, field: Field) -> Option<&str> {
+        self.texts.texts.get(identity.at(field))
     }
 
     /// The school year of the list, and the year of entering school that grade (or the grade in the
@@ -311,13 +339,13 @@ impl Reader {
 
     /// 3年1組, 3-1: the number in front, where 年 or a hyphen follows it.
     fn grade_in_class(&self, identity: &Identity) -> Option<i32> {
-        let class = fold_width(identity.get(Field::Class)?);
+        let class = fold_width(self.text(identity, Field::Class)?);
         let mut letters = class.trim_start_matches(['中', '小']).chars();
         let grade = i32::try_from(letters.next()?.to_digit(10)?).ok()?;
         if !matches!(letters.next(), Some('年' | '-' | 'ー' | 'の')) {
             return None;
         }
-        let school = identity.get(Field::Institution)?;
+        let school = self.text(identity, Field::Institution)?;
         let kind = self
             .intake
             .town
@@ -331,10 +359,32 @@ impl Reader {
         })
     }
 
-    fn finish(
+    /// 山田 第1子, or the surname alone: nothing says which child of the family it is.
+    fn without_given_name(&mut self, identity: &Identity) -> bool {
+        if identity.has(Field::ResidentNo) || !identity.has(Field::Name) {
+            return false;
+        }
+        let texts = &self.texts.texts;
+        let name = identity.at(Field::Name);
+        let given = *self.given.entry(name).or_insert_with(|| {
+            let name = parse_name(texts.text(name));
+            match name {
+                name if name.unnamed => Given::Unnamed,
+                name if name.given.is_empty() && name.whole.chars().count() <= 3 => Given::Short,
+                _ => Given::Some,
+            }
+        });
+        given == Given::Unnamed
+            || given == Given::Short
+                && parse_name(texts.text(identity.at(Field::Kana)))
+                    .given
+                    .is_empty()
+    }
+
+    fn finish<'a>(
         mut self,
         day: Option<&str>,
-        known: Vec<Identity>,
+        known: impl Iterator<Item = Seen<'a>>,
     ) -> Result<(Intake, Vec<u32>), Failure> {
         for (_, rows) in std::mem::take(&mut self.pending) {
             for (row, place) in rows {
@@ -346,13 +396,14 @@ impl Reader {
             return Err(messages::no_town());
         }
         intake.today = day.ok_or_else(messages::no_day)?.to_owned();
-        let mut collapse = self.collapse;
-        part_equal_rows(&mut intake, &mut collapse);
+        let (mut collapse, mut texts) = (self.collapse, self.texts);
+        part_equal_rows(&mut intake, &mut collapse, &mut texts);
         let known: Vec<u32> = known
-            .into_iter()
-            .map(|identity| collapse.number(identity))
+            .map(|identity| collapse.number(identity.among(&mut texts)))
             .collect();
-        let (identities, new) = collapse.sorted();
+        let (texts, renumbered) = texts.texts.sorted();
+        let (identities, new) = collapse.sorted(&renumbered);
+        intake.texts = texts;
         intake.identities = identities;
         for record in &mut intake.records {
             record.identity = new[record.identity as usize];
@@ -363,14 +414,13 @@ impl Reader {
             bytes,
             ..
         } = &mut intake;
-        let key = |r: &Rec| (r.row, r.part.clone());
         records.sort_by(|a, b| {
             let (x, y) = (
                 &sources[a.source as usize].id,
                 &sources[b.source as usize].id,
             );
             x.cmp(y)
-                .then_with(|| key(a).cmp(&key(b)))
+                .then_with(|| (a.row, &a.part).cmp(&(b.row, &b.part)))
                 .then_with(|| bytes[a.line.clone()].cmp(&bytes[b.line.clone()]))
         });
         let mut loose = std::mem::take(&mut intake.loose);
@@ -392,7 +442,7 @@ impl Reader {
 
 /// Two rows of one list that agree in everything, without birth date or number, are two children of
 /// one name in one class as likely as one row twice: each row stays by itself.
-fn part_equal_rows(intake: &mut Intake, collapse: &mut Collapse) {
+fn part_equal_rows(intake: &mut Intake, collapse: &mut Collapse, texts: &mut Interner) {
     let mut rows: HashMap<(u32, u32), u32> = HashMap::new();
     let mut equal: BTreeSet<u32> = BTreeSet::new();
     for record in &intake.records {
@@ -401,10 +451,8 @@ fn part_equal_rows(intake: &mut Intake, collapse: &mut Collapse) {
             .or_insert(record.row);
         if *first != record.row {
             let identity = collapse.get(record.identity);
-            let dated = identity
-                .get(Field::BirthDate)
-                .or(identity.get(Field::ResidentNo));
-            if dated.is_none() && identity.get(Field::Person).is_none() {
+            let told = [Field::BirthDate, Field::ResidentNo, Field::Person];
+            if !told.into_iter().any(|field| identity.has(field)) {
                 equal.insert(record.identity);
             }
         }
@@ -412,26 +460,9 @@ fn part_equal_rows(intake: &mut Intake, collapse: &mut Collapse) {
     for at in 0..intake.records.len() {
         let record = &intake.records[at];
         if equal.contains(&record.identity) {
-            let mut identity = collapse.get(record.identity).clone();
-            identity.apart = Some(intake.key(record));
+            let mut identity = *collapse.get(record.identity);
+            identity.apart = texts.number(&intake.key(record));
             intake.records[at].identity = collapse.number(identity);
         }
     }
-}
-
-/// 山田 第1子, or the surname alone: nothing says which child of the family it is.
-fn without_given_name(identity: &Identity) -> bool {
-    if identity.get(Field::ResidentNo).is_some() {
-        return false;
-    }
-    let Some(name) = identity.get(Field::Name) else {
-        return false;
-    };
-    let name = parse_name(name);
-    let reading = identity
-        .get(Field::Kana)
-        .map(parse_name)
-        .unwrap_or_default();
-    let short = name.given.is_empty() && name.whole.chars().count() <= 3;
-    name.unnamed || short && reading.given.is_empty()
 }

@@ -35,6 +35,7 @@ mod household;
 mod identity;
 mod ids;
 mod intake;
+mod make;
 mod messages;
 mod model;
 mod names;
@@ -46,12 +47,14 @@ mod reconcile;
 mod report;
 mod review;
 mod rival;
+mod row;
 mod score;
 mod settle;
 mod side;
 mod spelling;
 #[cfg(test)]
 mod tests;
+mod texts;
 mod today;
 mod withheld;
 mod write;
@@ -100,14 +103,11 @@ fn run(given: &Given, io: &mut Io) -> Result<Outcome, Failure> {
             Some(Before::read(&mut input).map_err(|failure| as_before(failure, &path))?)
         }
     };
-    let known = before
-        .iter()
-        .flat_map(|before| &before.people)
-        .flat_map(|person| &person.identities);
-    let (intake, known) = intake::take_in(&mut io.input(given)?, known.cloned().collect())?;
+    let known = before.iter().flat_map(Before::identities);
+    let (intake, known) = intake::take_in(&mut io.input(given)?, known)?;
     Before::check(before.as_ref(), &intake.town)?;
 
-    let mut forms = Forms::new(&intake.identities);
+    let mut forms = Forms::new(&intake.texts, &intake.identities);
     forms.place(&intake.records);
     let model = Model::new(&forms);
     let comparer = Comparer {

@@ -41,8 +41,8 @@ pub(crate) fn tell_shared(
     problems: &mut Vec<Problem>,
 ) {
     let key = |record: &Rec| {
-        let identity = &intake.identities[record.identity as usize];
-        identity.get(Field::ResidentNo).and_then(number_key)
+        let number = intake.seen(record).get(Field::ResidentNo);
+        number.and_then(number_key)
     };
     let mut beings: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
     for (at, being) in gathered.beings.iter().enumerate() {

@@ -251,8 +251,8 @@ fn loosen(ties: &Ties, sets: &[Vec<u32>], loose: &mut BTreeSet<usize>) {
 
 fn tell_numbers(settled: &mut Settled, intake: &Intake) {
     let number = |id: u32| {
-        let identity = &intake.identities[id as usize];
-        identity.get(Field::ResidentNo).and_then(number_key)
+        let number = intake.identity(id).get(Field::ResidentNo);
+        number.and_then(number_key)
     };
     let two = settled.answers.iter().filter(|standing| {
         let [a, b] = standing.sides.map(number);

@@ -7,7 +7,7 @@ use mimamori_text::{KanaKey, kana_key, squeeze};
 
 use crate::answer::{Answer, Given, Shown};
 use crate::before::Before;
-use crate::identity::{Field, Identity};
+use crate::identity::{Field, Seen};
 use crate::intake::Intake;
 use crate::today::printed_name;
 
@@ -87,7 +87,9 @@ impl<'a> Sides<'a> {
         }
         if let Some(kept) = &answer.kept[side] {
             let mut all = self.of_person(kept.person);
-            let same = |at: &u32| kept.identity.as_ref() == Some(self.at(*at));
+            let identity = kept.identity.as_ref().zip(self.before);
+            let identity = identity.map(|(identity, before)| before.seen(identity));
+            let same = |at: &u32| identity == Some(self.at(*at));
             let found = all.clone().find(same).or_else(|| all.next());
             return found.ok_or(&reason::ANSWER_ROW_GONE);
         }
@@ -102,8 +104,8 @@ impl<'a> Sides<'a> {
             .ok_or(&reason::ANSWER_OTHER_PERSON)
     }
 
-    fn at(&self, identity: u32) -> &'a Identity {
-        &self.intake.identities[identity as usize]
+    fn at(&self, identity: u32) -> Seen<'a> {
+        self.intake.identity(identity)
     }
 
     /// Identities of an earlier person that are nobody else's too.
@@ -128,7 +130,7 @@ impl<'a> Sides<'a> {
 
 impl Shown {
     /// Whether birth date, and kana or name, are those of the identity; none where it has neither.
-    fn agrees(&self, identity: &Identity) -> Option<bool> {
+    fn agrees(&self, identity: Seen<'_>) -> Option<bool> {
         let same = |shown: &Option<String>, field: Field, fold: fn(&str) -> String| {
             Some(fold(shown.as_deref()?) == fold(identity.get(field)?))
         };

@@ -1,13 +1,16 @@
 //! Names taken apart once per spelling, and their pieces as numbers.
 
+use std::collections::BTreeSet;
+
 use hashbrown::HashMap;
 use mimamori_text::{
     KanaKey, Name, has_kanji, is_kana_text, is_wildcard, kana_key, parse_name, strongest_fold,
     weaker_keys,
 };
 
-use crate::form::{Forms, NONE};
+use crate::form::NONE;
 use crate::identity::{Field, Identity, narrow};
+use crate::make::{Maker, Once};
 
 /// Texts as numbers.
 #[derive(Debug, Default)]
@@ -29,23 +32,20 @@ impl Words {
     }
 }
 
-/// Names as lists write them, each taken apart once.
+/// Names as lists write them, each taken apart once, and what was made of them.
 #[derive(Debug, Default)]
 pub(crate) struct Spellings {
-    numbers: HashMap<String, u32>,
-    pub(crate) names: Vec<Name>,
-}
-
-impl Spellings {
-    pub(crate) fn number(&mut self, text: &str) -> u32 {
-        if let Some(number) = self.numbers.get(text) {
-            return *number;
-        }
-        let number = narrow(self.names.len());
-        self.names.push(parse_name(text));
-        self.numbers.insert(text.to_owned(), number);
-        number
-    }
+    names: Vec<Name>,
+    /// By text: its place in `names`, in the letters and in the readings of the forms.
+    name: Once,
+    letters: Once,
+    reading: Once,
+    /// By words, large kana.
+    readings: HashMap<String, u32>,
+    folds: HashMap<String, String>,
+    keys: HashMap<String, [u32; 3]>,
+    surnames: BTreeSet<String>,
+    surname_readings: BTreeSet<String>,
 }
 
 /// A part of a name in letters, variants folded.
@@ -115,13 +115,13 @@ impl Kana {
     }
 }
 
-impl Forms {
+impl Maker<'_> {
     /// Names written in one piece are divided by the surnames that other lists divide off.
     pub(crate) fn learn_surnames(&mut self, identities: &[Identity]) {
         for identity in identities {
             for field in [Field::Name, Field::Alias, Field::GuardianName, Field::Kana] {
-                if let Some(text) = identity.get(field) {
-                    self.spellings.number(text);
+                if identity.has(field) {
+                    self.spelling(identity.at(field));
                 }
             }
         }
@@ -129,10 +129,10 @@ impl Forms {
         for name in names.iter().filter(|name| !name.given.is_empty()) {
             if has_kanji(&name.surname) {
                 let surname = self.fold(&name.surname);
-                self.surnames.insert(surname);
+                self.spellings.surnames.insert(surname);
             } else if !name.latin {
-                self.surname_readings
-                    .insert(kana_key(&name.surname, KanaKey::LargeKana));
+                let surname = kana_key(&name.surname, KanaKey::LargeKana);
+                self.spellings.surname_readings.insert(surname);
             }
         }
         self.spellings.names = names;
@@ -140,55 +140,55 @@ impl Forms {
 
     /// The weakest key of a text in letters.
     fn fold(&mut self, text: &str) -> String {
-        if let Some(folded) = self.folds.get(text) {
+        if let Some(folded) = self.spellings.folds.get(text) {
             return folded.clone();
         }
         let folded = strongest_fold(text);
-        self.folds.insert(text.to_owned(), folded.clone());
+        let folds = &mut self.spellings.folds;
+        folds.insert(text.to_owned(), folded.clone());
         folded
     }
 
-    /// A spelling in letters.
-    pub(crate) fn letters_as(&mut self, text: &str) -> u32 {
-        let spelling = self.spellings.number(text) as usize;
-        if self.letter_of.len() <= spelling {
-            self.letter_of.resize(spelling + 1, None);
-        }
-        if let Some(number) = self.letter_of[spelling] {
-            return number;
-        }
-        let number = self.letters(self.spellings.names[spelling].clone());
-        self.letter_of[spelling] = Some(number);
-        number
+    fn spelling(&mut self, text: u32) -> usize {
+        let made = self.spellings.name.get(text).unwrap_or_else(|| {
+            let name = parse_name(self.text(text));
+            self.spellings.names.push(name);
+            let at = narrow(self.spellings.names.len() - 1);
+            self.spellings.name.set(text, at)
+        });
+        made as usize
     }
 
-    /// A spelling as a reading.
-    pub(crate) fn reading_as(&mut self, text: &str) -> Option<u32> {
-        let spelling = self.spellings.number(text) as usize;
-        if self.reading_of.len() <= spelling {
-            self.reading_of.resize(spelling + 1, None);
-        }
-        if let Some(number) = self.reading_of[spelling] {
-            return number;
-        }
-        let words = self.spellings.names[spelling].words.clone();
-        let number = self.reading(&words);
-        self.reading_of[spelling] = Some(number);
-        number
+    pub(crate) fn name(&mut self, text: u32) -> &Name {
+        let at = self.spelling(text);
+        &self.spellings.names[at]
     }
 
-    pub(crate) fn name(&mut self, text: &str) -> &Name {
-        let spelling = self.spellings.number(text) as usize;
-        &self.spellings.names[spelling]
+    /// A text as a name in letters.
+    pub(crate) fn letters_as(&mut self, text: u32) -> u32 {
+        self.spellings.letters.get(text).unwrap_or_else(|| {
+            let name = self.name(text).clone();
+            let made = self.letters(name);
+            self.spellings.letters.set(text, made)
+        })
+    }
+
+    /// A text as a reading; none where it is no name.
+    pub(crate) fn reading_as(&mut self, text: u32) -> u32 {
+        self.spellings.reading.get(text).unwrap_or_else(|| {
+            let words = self.name(text).words.clone();
+            let made = self.reading(&words).unwrap_or(NONE);
+            self.spellings.reading.set(text, made)
+        })
     }
 
     fn letters(&mut self, name: Name) -> u32 {
         let (surname, given) = if name.surname.is_empty() && !name.latin {
             let whole = self.fold(&name.whole);
-            match self.surnames.contains(&whole) {
+            match self.spellings.surnames.contains(&whole) {
                 // 関淵 is a surname, not the child 淵 of the family 関.
                 true => (String::new(), String::new()),
-                false => divide(&whole, &self.surnames).unwrap_or_default(),
+                false => divide(&whole, &self.spellings.surnames).unwrap_or_default(),
             }
         } else {
             (self.fold(&name.surname), self.fold(&name.given))
@@ -219,15 +219,15 @@ impl Forms {
         let letters = Letters {
             spoken,
             kana: !name.latin && is_kana_text(&name.whole),
-            family: given.is_empty() && (name.unnamed || self.surnames.contains(&folded)),
+            family: given.is_empty() && (name.unnamed || self.spellings.surnames.contains(&folded)),
             parts: (plain && !given.is_empty()).then(|| [part(&surname), part(&given)]),
             surname: self.words.number(&surname),
             given: self.words.number(&given),
             whole: self.words.number(&whole),
             name,
         };
-        let number = narrow(self.letters.len());
-        self.letters.push(letters);
+        let number = narrow(self.forms.letters.len());
+        self.forms.letters.push(letters);
         number
     }
 
@@ -242,7 +242,7 @@ impl Forms {
             return None;
         }
         let spelled = words.join(" ");
-        if let Some(number) = self.reading_numbers.get(&spelled) {
+        if let Some(number) = self.spellings.readings.get(&spelled) {
             return Some(*number);
         }
         let mut pieces: Vec<Kana> = words.iter().map(|word| self.kana(word)).collect();
@@ -256,10 +256,10 @@ impl Forms {
             }
         }
         let whole = words.concat();
-        let family = words.len() == 1 && self.surname_readings.contains(&whole);
+        let family = words.len() == 1 && self.spellings.surname_readings.contains(&whole);
         if words.len() == 1
             && !family
-            && let Some((surname, given)) = divide(&whole, &self.surname_readings)
+            && let Some((surname, given)) = divide(&whole, &self.spellings.surname_readings)
             && given.chars().count() > 1
         {
             words = vec![surname, given];
@@ -286,18 +286,18 @@ impl Forms {
             pieces,
             whole: joined,
         };
-        let number = narrow(self.readings.len());
-        self.readings.push(reading);
-        self.reading_numbers.insert(spelled, number);
+        let number = narrow(self.forms.readings.len());
+        self.forms.readings.push(reading);
+        self.spellings.readings.insert(spelled, number);
         Some(number)
     }
 
     fn kana(&mut self, text: &str) -> Kana {
-        let keys = match self.keys.get(text) {
+        let keys = match self.spellings.keys.get(text) {
             Some(keys) => *keys,
             None => {
                 let keys = weaker_keys(text).map(|key| self.words.number(&key));
-                self.keys.insert(text.to_owned(), keys);
+                self.spellings.keys.insert(text.to_owned(), keys);
                 keys
             }
         };
@@ -344,7 +344,7 @@ fn row(c: char) -> Option<char> {
 }
 
 /// The longest known surname in front, with something behind it.
-fn divide(whole: &str, surnames: &std::collections::BTreeSet<String>) -> Option<(String, String)> {
+fn divide(whole: &str, surnames: &BTreeSet<String>) -> Option<(String, String)> {
     let ends: Vec<usize> = whole.char_indices().map(|(at, _)| at).skip(1).collect();
     let at = ends
         .into_iter()

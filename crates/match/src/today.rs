@@ -3,16 +3,16 @@
 
 use mimamori_text::{Name, OtherKind, PartLikeness, compare_parts, parse_name};
 
-use crate::identity::{Field, Identity};
+use crate::identity::{Field, Seen};
 
 /// Without one of these no name has another one in it, and need not be taken apart.
 const ANNOUNCE: [char; 10] = ['(', '（', '[', '［', '〔', '【', '〈', '《', '旧', '前'];
 
 /// The lists in their order; those that still call somebody by a former name come last.
-pub(crate) fn first<'a>(identities: &[&'a Identity]) -> Vec<&'a Identity> {
+pub(crate) fn first<'a>(identities: &[Seen<'a>]) -> Vec<Seen<'a>> {
     let former: Vec<String> = identities
         .iter()
-        .flat_map(|identity| former(identity))
+        .flat_map(|identity| former(*identity))
         .collect();
     let mut all = identities.to_vec();
     if !former.is_empty() {
@@ -26,7 +26,7 @@ pub(crate) fn first<'a>(identities: &[&'a Identity]) -> Vec<&'a Identity> {
 }
 
 /// The surnames that a list says somebody had before.
-pub(crate) fn former(identity: &Identity) -> Vec<String> {
+pub(crate) fn former(identity: Seen<'_>) -> Vec<String> {
     let surname = |name: Name| match name.surname.is_empty() {
         true => name.whole,
         false => name.surname,
@@ -76,6 +76,8 @@ pub(crate) fn printed_name(written: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::identity::Identity;
+    use crate::texts::Interner;
 
     #[test]
     fn a_name_is_printed_without_the_one_of_before() {
@@ -101,18 +103,23 @@ mod tests {
 
     #[test]
     fn a_list_that_has_a_former_name_for_the_name_is_asked_last() {
-        let called = |name: &str, former: Option<&str>| {
-            let mut identity = Identity::default();
-            identity.set(Field::Name, Some(name));
-            identity.set(Field::FormerName, former);
-            identity
+        let mut texts = Interner::default();
+        let mut called = |name, former| {
+            let values = [(Field::Name, name), (Field::FormerName, former)];
+            Identity::of(&mut texts, &values)
         };
-        let (old, new) = (called("佐藤 葵", None), called("山田 葵", Some("佐藤")));
-        assert_eq!(first(&[&old, &new]), [&new, &old]);
+        let (old, new) = (called("佐藤 葵", ""), called("山田 葵", "佐藤"));
+        let (back, other) = (called("佐藤 葵", "山田"), called("山田 葵", ""));
+        let asked = |lists: [&Identity; 2]| {
+            let lists = lists.map(|identity| Seen::new(&texts.texts, identity));
+            first(&lists)
+                .into_iter()
+                .map(|seen| *seen.identity)
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(asked([&old, &new]), [new, old]);
         // Nobody knows which is the name of today.
-        let back = called("佐藤 葵", Some("山田"));
-        assert_eq!(first(&[&back, &new]), [&back, &new]);
-        let other = called("山田 葵", None);
-        assert_eq!(first(&[&old, &other]), [&old, &other]);
+        assert_eq!(asked([&back, &new]), [back, new]);
+        assert_eq!(asked([&old, &other]), [old, other]);
     }
 }

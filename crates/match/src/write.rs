@@ -4,14 +4,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use memchr::memmem;
 use mimamori_record::line::{Elsewhere, Household, Link, Member, Pair, Person, Problem, Run, Term};
-use mimamori_record::{Failure, Output, Tenths, encode};
+use mimamori_record::{Failure, Output, Tenths, encode, encode_part};
 
 use crate::before::{Before, DECISIONS, content};
 use crate::carried::Carried;
 use crate::compare::Comparer;
 use crate::decide::{Decision, Question};
 use crate::gather::{Being, Gathered};
-use crate::identity::{Field, Identity};
+use crate::identity::{Field, Seen};
 use crate::intake::{Intake, Rec};
 use crate::messages;
 use crate::settle::Settled;
@@ -108,14 +108,14 @@ impl<'a> Result<'a> {
             for person in people {
                 let being = &gathered.beings[person as usize];
                 let line = self.person(person, &name.id);
-                out.write_encoded("person", &self.with_records(&line, being, utf8))?;
+                out.write_encoded("person", &self.whole(&line, being, utf8))?;
                 written += being.records.len();
             }
         }
         Ok(written)
     }
 
-    /// The line of a person, its records excepted.
+    /// The line of a person, its identities and records excepted.
     fn person(&self, at: u32, household: &str) -> Person {
         let (being, facts) = (
             &self.gathered.beings[at as usize],
@@ -126,11 +126,10 @@ impl<'a> Result<'a> {
             .before
             .map(|before| being.anchors.iter().map(|at| &before.people[*at]).collect())
             .unwrap_or_default();
-        let identities = &self.intake.identities;
         let all = facts.identities.iter();
-        let all: Vec<_> = all.map(|at| &identities[*at as usize]).collect();
+        let all: Vec<_> = all.map(|at| self.intake.identity(*at)).collect();
         let called = today::first(&all);
-        let first = |all: &[&Identity], field: Field| {
+        let first = |all: &[Seen<'_>], field: Field| {
             let found = all.iter().find_map(|identity| identity.get(field));
             found.map(str::to_owned)
         };
@@ -157,11 +156,7 @@ impl<'a> Result<'a> {
             last_seen: seen
                 .map(str::to_owned)
                 .or_else(|| earlier(|line| &line.last_seen)),
-            identities: being
-                .identities
-                .iter()
-                .map(|at| identities[*at as usize].to_map())
-                .collect(),
+            identities: Vec::new(),
             decided: {
                 let answers = self.carried.get(&(at as usize)).into_iter().flatten();
                 let mut decided = self.decided(being, &known);
@@ -213,30 +208,38 @@ impl<'a> Result<'a> {
         }
     }
 
-    /// The encoded line with its records put in byte for byte.
-    fn with_records(&self, line: &Person, being: &Being, utf8: bool) -> Vec<u8> {
-        const EMPTY: &[u8] = b"\"records\":[],\"links\":";
+    /// The encoded line with its identities, and its records put in byte for byte.
+    fn whole(&self, line: &Person, being: &Being, utf8: bool) -> Vec<u8> {
         let mut encoded = Vec::new();
         encode(line, utf8, &mut encoded);
-        // Inside a string the quotes would be escaped, and what follows holds links alone.
-        let found = memmem::rfind(&encoded, EMPTY);
-        let Some(at) = found.map(|at| at + b"\"records\":[".len()) else {
+        // Inside a string the quotes would be escaped; before the first list stand texts alone, and
+        // behind the last one links.
+        let identities = after(
+            b"\"identities\":[",
+            memmem::find(&encoded, b"\"identities\":[]"),
+        );
+        let found = memmem::rfind(&encoded, b"\"records\":[],\"links\":");
+        let (Some(first), Some(second)) = (identities, after(b"\"records\":[", found)) else {
             return encoded;
         };
-        let size: usize = being
-            .records
-            .iter()
-            .map(|at| self.record(*at).line.len() + 1)
-            .sum();
-        let mut whole = Vec::with_capacity(encoded.len() + size);
-        whole.extend_from_slice(&encoded[..at]);
-        for (place, record) in being.records.iter().enumerate() {
+        let records = being.records.iter().map(|at| &self.record(*at).line);
+        let size: usize = records.clone().map(|line| line.len() + 1).sum();
+        let mut whole = Vec::with_capacity(2 * (encoded.len() + size));
+        whole.extend_from_slice(&encoded[..first]);
+        for (place, at) in being.identities.iter().enumerate() {
             if place > 0 {
                 whole.push(b',');
             }
-            whole.extend_from_slice(self.intake.line(&self.record(*record).line));
+            encode_part(&self.intake.identity(*at), utf8, &mut whole);
         }
-        whole.extend_from_slice(&encoded[at..]);
+        whole.extend_from_slice(&encoded[first..second]);
+        for (place, line) in records.enumerate() {
+            if place > 0 {
+                whole.push(b',');
+            }
+            whole.extend_from_slice(self.intake.line(line));
+        }
+        whole.extend_from_slice(&encoded[second..]);
         whole
     }
 
@@ -289,7 +292,7 @@ impl<'a> Result<'a> {
     }
 
     fn dataset(&self, identity: u32) -> &'a str {
-        &self.intake.identities[identity as usize].dataset
+        self.intake.identity(identity).dataset()
     }
 
     /// The lists on which the person of this identity stands this month, each with one identity.
@@ -329,14 +332,13 @@ impl<'a> Result<'a> {
 
     /// What an identity says in a field; if nothing, what its person says elsewhere.
     pub(crate) fn value_of(&self, identity: u32, field: Field) -> Option<&'a str> {
-        let identities = &self.intake.identities;
-        let own = identities[identity as usize].get(field);
+        let own = self.intake.identity(identity).get(field);
         own.or_else(|| {
             let facts = &self.gathered.facts[self.being_of(identity)?];
             facts
                 .identities
                 .iter()
-                .find_map(|at| identities[*at as usize].get(field))
+                .find_map(|at| self.intake.identity(*at).get(field))
         })
     }
 
@@ -350,6 +352,11 @@ impl<'a> Result<'a> {
             .map(|at| self.gathered.names[at].id.clone())
             .unwrap_or_default()
     }
+}
+
+/// The place behind `key`, which was found there.
+fn after(key: &[u8], found: Option<usize>) -> Option<usize> {
+    Some(found? + key.len())
 }
 
 fn sum(terms: &[Term]) -> Tenths {

@@ -56,4 +56,4 @@ pub use pass::{Head, Pass, pass, same_town};
 pub use read::{Input, RawLine};
 pub use say::{Lang, Said, Text};
 pub use tenths::Tenths;
-pub use write::{Output, WriteOptions, encode};
+pub use write::{Output, WriteOptions, encode, encode_part};

@@ -1,8 +1,10 @@
 //! Reading lines: encodings that shells make, damage that they do, begin and end.
 
 use std::io::{self, BufRead, BufReader, Read};
+use std::marker::PhantomData;
 
 use serde::Deserialize;
+use serde::de::DeserializeSeed;
 
 use crate::line::{Begin, CHECK, End, FORMAT};
 use crate::{Failure, Said, Status, said};
@@ -21,7 +23,19 @@ pub struct RawLine<'a> {
 impl RawLine<'_> {
     /// Understands the line as one of our types.
     pub fn parse<'de, T: Deserialize<'de>>(&'de self) -> Result<T, Failure> {
-        serde_json::from_slice(self.bytes).map_err(|error| self.malformed(&error))
+        self.parse_into(PhantomData)
+    }
+
+    /// Understands the line as `seed` does, which may put parts of it where they belong while it
+    /// reads.
+    pub fn parse_into<'de, S: DeserializeSeed<'de>>(
+        &'de self,
+        seed: S,
+    ) -> Result<S::Value, Failure> {
+        let mut reader = serde_json::Deserializer::from_slice(self.bytes);
+        let value = seed.deserialize(&mut reader);
+        let value = value.and_then(|value| reader.end().map(|()| value));
+        value.map_err(|error| self.malformed(&error))
     }
 
     fn malformed(&self, error: &serde_json::Error) -> Failure {

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
+use serde::Serialize;
 use serde_json::Serializer;
 use serde_json::ser::Formatter;
 
@@ -196,18 +197,23 @@ pub fn encode<L: Line>(line: &L, utf8: bool, out: &mut Vec<u8>) {
     out.extend_from_slice(L::KIND.as_bytes());
     out.extend_from_slice(b"\",");
     let start = out.len() - 1;
-    // Our types have string keys and no failing serializers; what serde_json could refuse
-    // does not occur in them.
-    let _ = if utf8 {
-        line.serialize(&mut Serializer::new(&mut *out))
-    } else {
-        line.serialize(&mut Serializer::with_formatter(&mut *out, Ascii))
-    };
+    encode_part(line, utf8, out);
     // The line's own brace goes, and the comma before a line without anything else.
     out.remove(start + 1);
     if out[start..] == *b",}" {
         out.remove(start);
     }
+}
+
+/// The bytes of what stands inside a line, written as [`encode`] does.
+pub fn encode_part<T: Serialize>(part: &T, utf8: bool, out: &mut Vec<u8>) {
+    // Our types have string keys and no failing serializers; what serde_json could refuse
+    // does not occur in them.
+    let _ = if utf8 {
+        part.serialize(&mut Serializer::new(out))
+    } else {
+        part.serialize(&mut Serializer::with_formatter(out, Ascii))
+    };
 }
 
 /// Every character beyond ASCII as `\uXXXX`. In JSON such characters stand inside strings only.

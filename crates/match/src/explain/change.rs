@@ -172,7 +172,7 @@ pub(crate) fn has(form: &Form, field: &str) -> bool {
         "sex" => form.sex != NONE,
         "address" => form.address != NONE,
         "postal_code" => form.postal_code != NONE,
-        "phone" => !form.phones.is_empty(),
+        "phone" => form.phones != NONE,
         "guardian" => form.guardian != NONE || form.guardian_reading != NONE,
         "school" => form.institution != NONE && form.cohort.is_some(),
         _ => false,
@@ -194,7 +194,7 @@ fn write(form: &mut Form, like: &Form, field: &str) {
         "sex" => form.sex = like.sex,
         "address" => form.address = like.address,
         "phone" => {
-            form.phones.clone_from(&like.phones);
+            form.phones = like.phones;
             form.phone = like.phone;
         }
         "guardian" => {

@@ -10,6 +10,7 @@ use crate::coverage::coverage;
 use crate::gather::Gathered;
 use crate::identity::Field;
 use crate::intake::{Intake, Rec};
+use crate::texts::BLANK;
 
 /// One of the two.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -126,15 +127,15 @@ impl<'a> Places<'a> {
         let Some(source) = self.coverage.source(&self.intake.source(record).id) else {
             return Vec::new();
         };
-        let identity = &self.intake.identities[record.identity as usize];
+        let identity = self.intake.seen(record);
         let mut cells: Vec<String> = Vec::new();
         for key in keys {
             let written = match *key {
                 "grade" => identity.get(Field::Cohort).is_some(),
                 key => crate::identity::FIELDS
                     .iter()
-                    .zip(&identity.values)
-                    .any(|(field, value)| *field == key && value.is_some()),
+                    .zip(identity.identity.values)
+                    .any(|(field, value)| *field == key && value != BLANK),
             };
             let column = source.columns.get(*key);
             let column = column.and_then(|columns| columns.of(record.part.as_deref()));

@@ -73,8 +73,8 @@ impl<'a> Lists<'a> {
             }
         }
         for record in &intake.records {
-            let identity = &intake.identities[record.identity as usize];
-            let institutions = datasets.entry(&identity.dataset).or_default();
+            let identity = intake.seen(record);
+            let institutions = datasets.entry(identity.dataset()).or_default();
             institutions.extend(identity.get(Field::Institution));
         }
         datasets.retain(|name, _| !ABOUT_ROWS.contains(name));
@@ -173,12 +173,12 @@ impl<'a> Lists<'a> {
         }
         for (record, at) in self.intake.records.iter().zip(0..) {
             let source = &self.intake.source(record).id;
-            let identity = &self.intake.identities[record.identity as usize];
+            let identity = self.intake.seen(record);
             let mine = match meant {
                 Meant::File(..) => list.sources.contains(source),
                 Meant::Dataset(name, institution) => {
                     let of = identity.get(Field::Institution);
-                    identity.dataset == *name
+                    identity.dataset() == *name
                         && (institution.is_none() || institution.as_deref() == of)
                         && !elsewhere(other, name, of)
                 }

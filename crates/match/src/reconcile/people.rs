@@ -11,7 +11,7 @@ use super::lists::{List, Listed};
 use super::secrets::Secrets;
 use super::values::How;
 use super::{Matched, Report, say, words};
-use crate::identity::{Field, Identity};
+use crate::identity::{Field, Seen};
 use crate::withheld;
 
 /// A person as the report shows one.
@@ -143,10 +143,9 @@ impl<'a> People<'a> {
     }
 
     fn value(&self, person: usize, field: Field) -> Option<&'a str> {
-        let identities = &self.matched.intake.identities;
-        let facts = self.matched.gathered.facts.get(person)?;
-        let mut all = facts.identities.iter().map(|at| &identities[*at as usize]);
-        all.find_map(|identity| identity.get(field))
+        let intake = self.matched.intake;
+        let mut all = self.matched.gathered.facts.get(person)?.identities.iter();
+        all.find_map(|at| intake.identity(*at).get(field))
     }
 
     fn secrets(&self, person: usize) -> Secrets {
@@ -154,8 +153,7 @@ impl<'a> People<'a> {
         let facts = gathered.facts.get(person);
         let witnesses = facts.map_or(&[][..], |facts| &facts.identities);
         let all = witnesses.iter().chain(&gathered.beings[person].identities);
-        let identities = &self.matched.intake.identities;
-        let all: Vec<&Identity> = all.map(|at| &identities[*at as usize]).collect();
+        let all: Vec<Seen<'_>> = all.map(|at| self.matched.intake.identity(*at)).collect();
         Secrets::of(self.withheld.contains(&person), &all)
     }
 
@@ -244,12 +242,11 @@ impl<'a> People<'a> {
     /// The lists of a person beside the two.
     fn others(&self, person: usize) -> String {
         let being = &self.matched.gathered.beings[person];
-        let identities = &self.matched.intake.identities;
+        let intake = self.matched.intake;
         let mut lists: BTreeSet<&str> = BTreeSet::new();
         for at in &being.records {
             if !self.listed.contains(at) {
-                let record = &self.matched.intake.records[*at as usize];
-                lists.insert(&identities[record.identity as usize].dataset);
+                lists.insert(intake.seen(&intake.records[*at as usize]).dataset());
             }
         }
         let labels = lists.into_iter().map(|name| {

@@ -5,7 +5,7 @@ use mimamori_record::line::FieldType;
 use mimamori_text::{KanaKey, kana_key, parse_name};
 
 use super::values::Kind;
-use crate::identity::{Field, Identity};
+use crate::identity::{Field, Seen};
 use crate::today::{self, printed_name};
 
 /// Never printed, whoever it is about.
@@ -27,10 +27,10 @@ pub(crate) struct Secrets {
 
 impl Secrets {
     /// Of a person whom lists call so, those that know most of names first.
-    pub(crate) fn of(protected: bool, identities: &[&Identity]) -> Self {
+    pub(crate) fn of(protected: bool, identities: &[Seen<'_>]) -> Self {
         let former: Vec<String> = identities
             .iter()
-            .flat_map(|identity| today::former(identity))
+            .flat_map(|identity| today::former(*identity))
             .collect();
         let today = today::first(identities);
         let first = |field: Field| {
@@ -107,6 +107,8 @@ impl Secrets {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::identity::Identity;
+    use crate::texts::Interner;
 
     fn kind(key: &str) -> Kind<'_> {
         let field = mimamori_record::dictionary::field_of("cases", key);
@@ -118,11 +120,20 @@ mod tests {
     }
 
     fn called(former: Option<&str>, protected: bool) -> Secrets {
-        let mut identity = Identity::default();
-        identity.set(Field::FormerName, former);
-        identity.set(Field::Name, Some("山田 葵"));
-        identity.set(Field::Kana, Some("ヤマダ アオイ"));
-        Secrets::of(protected, &[&identity])
+        let mut texts = Interner::default();
+        let identity = written(
+            &mut texts,
+            ["山田 葵", "ヤマダ アオイ", former.unwrap_or("")],
+        );
+        Secrets::of(protected, &[Seen::new(&texts.texts, &identity)])
+    }
+
+    /// An identity of this name, kana and former name.
+    fn written(texts: &mut Interner, [name, kana, former]: [&str; 3]) -> Identity {
+        let fields = [Field::Name, Field::Kana, Field::FormerName];
+        let values = [name, kana, former];
+        let values: Vec<_> = fields.into_iter().zip(values).collect();
+        Identity::of(texts, &values)
     }
 
     #[test]
@@ -151,26 +162,27 @@ mod tests {
 
     #[test]
     fn the_name_of_today_is_that_of_a_list_that_does_not_have_the_former_one() {
-        let called = |name: &str, kana: &str, former: Option<&str>| {
-            let mut identity = Identity::default();
-            identity.set(Field::Name, Some(name));
-            identity.set(Field::Kana, Some(kana));
-            identity.set(Field::FormerName, former);
-            identity
-        };
-        let old = called("佐藤葵", "サトウアオイ", None);
+        let mut texts = Interner::default();
+        let old = written(&mut texts, ["佐藤葵", "サトウアオイ", ""]);
         for new in [
-            called("山田 葵", "ヤマダ アオイ", Some("佐藤")),
-            called("山田 葵（旧姓 佐藤）", "ヤマダ アオイ", None),
+            ["山田 葵", "ヤマダ アオイ", "佐藤"],
+            ["山田 葵（旧姓 佐藤）", "ヤマダ アオイ", ""],
         ] {
-            let secrets = Secrets::of(false, &[&old, &new]);
+            let new = written(&mut texts, new);
+            let secrets = Secrets::of(
+                false,
+                &[Seen::new(&texts.texts, &old), Seen::new(&texts.texts, &new)],
+            );
             assert_eq!(secrets.name().replace('　', " "), "山田 葵");
             assert_eq!(secrets.kana(), "ヤマダ アオイ");
             assert!(secrets.hides(&kind("name"), "佐藤葵"));
             assert!(!secrets.printed("山田（佐藤）葵").contains("佐藤"));
         }
         // Who has no other name is called as the first list has it.
-        assert_eq!(Secrets::of(false, &[&old]).name(), "佐藤葵");
+        assert_eq!(
+            Secrets::of(false, &[Seen::new(&texts.texts, &old)]).name(),
+            "佐藤葵"
+        );
     }
 
     #[test]

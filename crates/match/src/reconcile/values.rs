@@ -9,6 +9,7 @@ use mimamori_text::{
 };
 use serde_json::Value;
 
+use crate::make::class_key;
 use crate::number::number_key;
 
 /// How what two lists say stands to one another, the best first.
@@ -182,7 +183,7 @@ fn classes(x: &str, y: &str) -> How {
             .collect()
     };
     let (p, q) = (numbers(x), numbers(y));
-    let same = crate::form::class_key(x) == crate::form::class_key(y);
+    let same = class_key(x) == class_key(y);
     exactly(same && (p.ends_with(&q) || q.ends_with(&p)))
 }
 

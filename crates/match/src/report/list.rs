@@ -60,7 +60,7 @@ pub(crate) fn lists(intake: &Intake, decision: &Decision) -> Vec<List> {
     let mut on: BTreeMap<u32, BTreeSet<&str>> = BTreeMap::new();
     for record in &intake.records {
         let person = decision.person_of[record.identity as usize];
-        let dataset = intake.identities[record.identity as usize].dataset.as_str();
+        let dataset = intake.seen(record).dataset();
         on.entry(person).or_default().insert(dataset);
     }
     let questions = decision.questions.iter().chain(&decision.waiting);
@@ -92,10 +92,10 @@ pub(crate) fn crowded(intake: &Intake, decision: &Decision) -> Vec<Crowded> {
     for field in OWN {
         let mut values: BTreeMap<&str, BTreeMap<&str, BTreeSet<u32>>> = BTreeMap::new();
         for record in &intake.records {
-            let identity = &intake.identities[record.identity as usize];
+            let identity = intake.seen(record);
             let person = decision.person_of[record.identity as usize];
             if let Some(value) = identity.get(field) {
-                let list = values.entry(&identity.dataset).or_default();
+                let list = values.entry(identity.dataset()).or_default();
                 list.entry(value).or_default().insert(person);
             }
         }
