@@ -10,24 +10,38 @@ const LARGE: usize = 40;
 
 /// All pairs `a < b` that share a key, each once, in order.
 pub(crate) fn candidates(forms: &Forms) -> Vec<(u32, u32)> {
-    let mut keys: Vec<(u64, u32)> = Vec::with_capacity(forms.all.len() * 14);
-    for (at, form) in forms.all.iter().enumerate() {
-        let at = narrow(at);
-        keys_of(forms, form, &mut |kind, p, q, r| {
-            keys.push((hash(kind, p, q, r), at))
-        });
-    }
+    // A key in the upper bits, whose it is in the lower ones.
+    let lower = u64::MAX >> (forms.all.len() as u64 + 1).leading_zeros();
+    let each = |found: &mut dyn FnMut(u64)| {
+        for (at, form) in (0_u64..).zip(&forms.all) {
+            keys_of(forms, form, &mut |kind, p, q, r| {
+                found(hash(kind, p, q, r) & !lower | at);
+            });
+        }
+    };
+    let mut times = Times::new(forms.all.len() * 20);
+    each(&mut |key| times.note(key | lower));
+    let mut keys: Vec<u64> = Vec::new();
+    each(&mut |key| {
+        if times.twice(key | lower) {
+            keys.push(key);
+        }
+    });
+    drop(times);
     keys.sort_unstable();
     keys.dedup();
     let mut pairs = Vec::with_capacity(keys.len());
-    for group in keys.chunk_by(|x, y| x.0 == y.0) {
-        let members: Vec<u32> = group.iter().map(|(_, at)| *at).collect();
+    let mut members: Vec<u32> = Vec::new();
+    for group in keys.chunk_by(|x, y| x | lower == y | lower) {
+        members.clear();
+        members.extend(group.iter().map(|key| narrow((key & lower) as usize)));
         if members.len() <= LARGE {
             cross(&members, &mut pairs);
         } else {
             divide(forms, &members, &mut pairs);
         }
     }
+    drop(keys);
     pairs.sort_unstable();
     pairs.dedup();
     pairs
@@ -39,6 +53,43 @@ pub(crate) fn candidates(forms: &Forms) -> Vec<(u32, u32)> {
             )
         })
         .collect()
+}
+
+/// Which keys came more than once, nearly: most come once, and need not be sorted. Two that share a
+/// place are both taken for more.
+struct Times {
+    once: Vec<u64>,
+    twice: Vec<u64>,
+}
+
+impl Times {
+    fn new(keys: usize) -> Self {
+        let words = (keys / 16).next_power_of_two();
+        Times {
+            once: vec![0; words],
+            twice: vec![0; words],
+        }
+    }
+
+    /// The word and the bit of a key.
+    fn place(&self, key: u64) -> (usize, u64) {
+        let spread = key.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 16;
+        (
+            (spread >> 6) as usize & (self.once.len() - 1),
+            1 << (spread & 63),
+        )
+    }
+
+    fn note(&mut self, key: u64) {
+        let (word, bit) = self.place(key);
+        self.twice[word] |= self.once[word] & bit;
+        self.once[word] |= bit;
+    }
+
+    fn twice(&self, key: u64) -> bool {
+        let (word, bit) = self.place(key);
+        self.twice[word] & bit != 0
+    }
 }
 
 fn keys_of(forms: &Forms, form: &Form, emit: &mut dyn FnMut(u8, u32, u32, u32)) {

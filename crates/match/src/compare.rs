@@ -26,6 +26,12 @@ impl Comparer<'_> {
         same_number || !misfit(x, y)
     }
 
+    /// Whether two stand on one list.
+    pub(crate) fn on_one_list(&self, a: u32, b: u32) -> bool {
+        let [x, y] = [a, b].map(|at| &self.forms.all[at as usize].sources);
+        x.iter().any(|source| y.contains(source))
+    }
+
     /// The score alone.
     pub(crate) fn score(&self, a: u32, b: u32) -> Score {
         let mut bits = 0;
@@ -119,7 +125,7 @@ impl Comparer<'_> {
                 && household < 40
                 && family < SAME_HOME
                 && !self.renamed(x, y),
-            same_list: shares(&x.sources, &y.sources),
+            same_list: self.on_one_list(a, b),
             school,
         }
     }
@@ -292,8 +298,4 @@ fn likeness(x: &Address, y: &Address) -> AddressLikeness {
         }
         found => found,
     }
-}
-
-fn shares(x: &[u32], y: &[u32]) -> bool {
-    x.iter().any(|source| y.contains(source))
 }

@@ -185,10 +185,10 @@ fn judge(
     if let Some((p, q)) = groups.clash(edge.a, edge.b) {
         return Fate::Left(Bar::Others(p, q));
     }
-    if groups.conflict(ends, None, Score::twins).is_some() {
+    if groups.on_one_list(ends, Score::twins) {
         return Fate::Held(Why::NameAlike, None);
     }
-    if groups.conflict(ends, None, Score::namesakes).is_some() {
+    if groups.on_one_list(ends, Score::namesakes) {
         return Fate::Held(Why::TwoFit, None);
     }
     if score.given == Given::Different {

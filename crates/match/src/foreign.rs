@@ -68,7 +68,7 @@ pub(crate) fn kana(x: &Kana, y: &Kana) -> Word {
 }
 
 fn one_apart(x: &Kana, y: &Kana) -> bool {
-    x.chars.len().min(y.chars.len()) >= 3 && crate::parts::one_apart(&x.chars, &y.chars)
+    x.chars.len().min(y.chars.len()) >= 3 && x.chars.one_apart(&y.chars)
 }
 
 /// Two words in Latin letters.
@@ -76,7 +76,7 @@ pub(crate) fn latin(x: &str, y: &str) -> Word {
     let (p, q): (Vec<char>, Vec<char>) = (x.chars().collect(), y.chars().collect());
     if x == y {
         Word::Same
-    } else if p.len().min(q.len()) >= 4 && crate::parts::one_apart(&p, &q) {
+    } else if p.len().min(q.len()) >= 4 && crate::letters::one_apart(&p, &q) {
         Word::Near
     } else {
         Word::Different
@@ -96,8 +96,8 @@ pub(crate) fn latin_given(x: &str, y: &str) -> Word {
 pub(crate) fn latin_long(x: &str, y: &str) -> Word {
     let (p, q): (Vec<char>, Vec<char>) = (x.chars().collect(), y.chars().collect());
     let (short, long) = (p.len().min(q.len()), p.len().max(q.len()));
-    let near = short >= 3 && long >= 4 && crate::parts::one_apart(&p, &q)
-        || short >= 6 && crate::parts::two_apart(&p, &q);
+    let near = short >= 3 && long >= 4 && crate::letters::one_apart(&p, &q)
+        || short >= 6 && crate::letters::two_apart(&p, &q);
     match near {
         _ if x == y => Word::Same,
         true => Word::Near,
@@ -130,7 +130,7 @@ fn joined<'a>(words: &'a [Kana], others: &'a [Kana]) -> Vec<&'a Kana> {
         let both = after
             .first()
             .map(|next| [&word.chars[..], &next.chars].concat());
-        let one = both.and_then(|both| others.iter().find(|other| other.chars == both));
+        let one = both.and_then(|both| others.iter().find(|other| *other.chars == *both));
         all.push(one.unwrap_or(word));
         rest = if one.is_some() { &after[1..] } else { after };
     }
@@ -148,7 +148,7 @@ fn made(rest: &[char], words: &[Kana], used: u32) -> bool {
     }
     let free = (0..words.len().min(6)).filter(|at| used & (1 << at) == 0);
     free.into_iter().any(|at| {
-        rest.strip_prefix(words[at].chars.as_slice())
+        rest.strip_prefix(&*words[at].chars)
             .is_some_and(|rest| made(rest, words, used | 1 << at))
     })
 }

@@ -115,16 +115,35 @@ impl<'a> Groups<'a> {
                 .is_some()
     }
 
+    /// Whether `says` is true about two rows of one list, one of each group, and nothing excuses it.
+    pub(crate) fn on_one_list(&self, ends: (u32, u32), says: impl Fn(&Score) -> bool) -> bool {
+        let beside = |p, q| self.comparer.on_one_list(p, q);
+        self.found(ends, None, beside, says).is_some()
+    }
+
     /// The first two of the groups about whom `says` is true, and nothing excuses it.
     pub(crate) fn conflict(
         &self,
+        ends: (u32, u32),
+        row: Option<u32>,
+        says: impl Fn(&Score) -> bool,
+    ) -> Option<(u32, u32)> {
+        self.found(ends, row, |_, _| true, says)
+    }
+
+    fn found(
+        &self,
         (a, b): (u32, u32),
         row: Option<u32>,
+        worth: impl Fn(u32, u32) -> bool,
         says: impl Fn(&Score) -> bool,
     ) -> Option<(u32, u32)> {
         let (x, y) = (self.of(a), self.of(b));
         x.iter().find_map(|p| {
             let found = y.iter().find(|&q| {
+                if !worth(*p, *q) {
+                    return false;
+                }
                 let score = self.comparer.score(*p, *q);
                 let excused = || {
                     let mut rows = x.iter().chain(y).copied().chain(row);

@@ -191,13 +191,12 @@ impl<'a> Seen<'a> {
 
     /// The same in other texts.
     pub(crate) fn among(self, texts: &mut Interner) -> Identity {
-        let mut moved = Identity::default();
-        moved.dataset = texts.number(self.dataset());
-        for (slot, value) in moved.values.iter_mut().zip(self.identity.values) {
-            *slot = texts.number(self.texts.text(value));
+        let mut number = |text: u32| texts.number(self.texts.text(text));
+        Identity {
+            dataset: number(self.identity.dataset),
+            values: self.identity.values.map(&mut number),
+            apart: number(self.identity.apart),
         }
-        moved.apart = texts.number(self.texts.text(self.identity.apart));
-        moved
     }
 }
 

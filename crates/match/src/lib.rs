@@ -35,6 +35,7 @@ mod household;
 mod identity;
 mod ids;
 mod intake;
+mod letters;
 mod make;
 mod messages;
 mod model;

@@ -22,7 +22,7 @@ pub(crate) fn kana(x: &Kana, y: &Kana) -> KanaLikeness {
         KanaLikeness::Voiceless
     } else if x.register == y.register {
         KanaLikeness::Register
-    } else if x.chars.len().min(y.chars.len()) >= 2 && one_apart(&x.chars, &y.chars) {
+    } else if x.chars.len().min(y.chars.len()) >= 2 && x.chars.one_apart(&y.chars) {
         KanaLikeness::OneApart
     } else {
         KanaLikeness::Different
@@ -35,7 +35,7 @@ pub(crate) fn part(same: bool, x: &Part, y: &Part) -> PartLikeness {
         PartLikeness::Same
     } else if x.chars.is_empty() || y.chars.is_empty() || x.kana != y.kana {
         PartLikeness::Missing
-    } else if x.chars.len().max(y.chars.len()) >= 2 && one_apart(&x.chars, &y.chars) {
+    } else if x.chars.len().max(y.chars.len()) >= 2 && x.chars.one_apart(&y.chars) {
         PartLikeness::OneApart
     } else {
         PartLikeness::Different
@@ -52,37 +52,6 @@ pub(crate) fn likeness(surname: PartLikeness, given: PartLikeness) -> NameLikene
         (_, Same) => NameLikeness::GivenOnly,
         _ => NameLikeness::Different,
     }
-}
-
-/// One letter changed, added, lost, or two neighbours swapped.
-pub(crate) fn one_apart(x: &[char], y: &[char]) -> bool {
-    let (short, long) = if x.len() <= y.len() { (x, y) } else { (y, x) };
-    let front = short.iter().zip(long).take_while(|(p, q)| p == q).count();
-    let back = short[front..]
-        .iter()
-        .rev()
-        .zip(long[front..].iter().rev())
-        .take_while(|(p, q)| p == q)
-        .count();
-    match (long.len() - short.len(), short.len() - front - back) {
-        (0, 1) | (1, 0) => true,
-        (0, 2) => short[front] == long[front + 1] && short[front + 1] == long[front],
-        _ => false,
-    }
-}
-
-/// Two slips, far enough from each other.
-pub(crate) fn two_apart(x: &[char], y: &[char]) -> bool {
-    let front = x.iter().zip(y).take_while(|(p, q)| p == q).count();
-    let (p, q) = (&x[front..], &y[front..]);
-    let rest = |of: &[char], at: usize| of.get(at..).unwrap_or_default().to_vec();
-    [(1, 0), (0, 1), (1, 1), (2, 2)].iter().any(|(a, b)| {
-        let swapped = *a == 2 && (p.len() < 2 || q.len() < 2 || p[0] != q[1] || p[1] != q[0]);
-        !swapped && {
-            let (p, q) = (rest(p, *a), rest(q, *b));
-            p == q || one_apart(&p, &q)
-        }
-    })
 }
 
 /// The parts of two readings of two words or more.
@@ -114,10 +83,10 @@ pub(crate) fn split_readings(
 
 /// A reading in two words against one in one piece.
 pub(crate) fn against_piece(split: &Reading, piece: &Kana) -> (KanaLikeness, KanaLikeness) {
-    if let Some(rest) = piece.chars.strip_prefix(split.surname.chars.as_slice()) {
+    if let Some(rest) = piece.chars.strip_prefix(&*split.surname.chars) {
         let given = match rest {
             [] => KanaLikeness::Missing,
-            rest if rest == split.given.chars => KanaLikeness::Same,
+            rest if rest == &*split.given.chars => KanaLikeness::Same,
             rest => {
                 let (p, q): (String, String) =
                     (split.given.chars.iter().collect(), rest.iter().collect());
@@ -130,7 +99,7 @@ pub(crate) fn against_piece(split: &Reading, piece: &Kana) -> (KanaLikeness, Kan
     if whole != KanaLikeness::Different {
         return (whole, whole);
     }
-    match piece.chars.strip_suffix(split.given.chars.as_slice()) {
+    match piece.chars.strip_suffix(&*split.given.chars) {
         Some(_) => (KanaLikeness::Different, KanaLikeness::Same),
         None => (KanaLikeness::Different, KanaLikeness::Different),
     }

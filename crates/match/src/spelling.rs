@@ -10,6 +10,7 @@ use mimamori_text::{
 
 use crate::form::NONE;
 use crate::identity::{Field, Identity, narrow};
+use crate::letters::Chars;
 use crate::make::{Maker, Once};
 
 /// Texts as numbers.
@@ -51,7 +52,7 @@ pub(crate) struct Spellings {
 /// A part of a name in letters, variants folded.
 #[derive(Debug, Default)]
 pub(crate) struct Part {
-    pub(crate) chars: Vec<char>,
+    pub(crate) chars: Chars,
     /// Written in kana alone.
     pub(crate) kana: bool,
 }
@@ -77,7 +78,7 @@ pub(crate) struct Letters {
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Kana {
     /// Large kana.
-    pub(crate) chars: Vec<char>,
+    pub(crate) chars: Chars,
     pub(crate) sound: u32,
     pub(crate) voiceless: u32,
     pub(crate) register: u32,
@@ -106,7 +107,7 @@ impl Kana {
     /// No text.
     pub(crate) fn none() -> Self {
         Kana {
-            chars: Vec::new(),
+            chars: Chars::default(),
             sound: NONE,
             voiceless: NONE,
             register: NONE,
@@ -212,7 +213,7 @@ impl Maker<'_> {
             && !name.whole.chars().any(is_wildcard);
         let part = |folded: &str| Part {
             kana: is_kana_text(folded),
-            chars: folded.chars().collect(),
+            chars: Chars::new(folded),
         };
         let spoken = (plain && is_kana_text(&given))
             .then(|| self.kana(&kana_key(&given, KanaKey::LargeKana)));
@@ -231,9 +232,8 @@ impl Maker<'_> {
         number
     }
 
-    pub(crate) fn reading(&mut self, words: &[String]) -> Option<u32> {
-        let skeletons: Vec<String> = words.iter().map(|word| skeleton(word)).collect();
-        let mut words: Vec<String> = words
+    pub(crate) fn reading(&mut self, written: &[String]) -> Option<u32> {
+        let words: Vec<String> = written
             .iter()
             .map(|word| kana_key(word, KanaKey::LargeKana))
             .filter(|word| !word.is_empty())
@@ -246,50 +246,56 @@ impl Maker<'_> {
             return Some(*number);
         }
         let mut pieces: Vec<Kana> = words.iter().map(|word| self.kana(word)).collect();
-        let two = match pieces.as_slice() {
-            [surname, given] => Some((surname.clone(), given.clone())),
-            _ => None,
+        let divided = self.divided(&words);
+        // A name in one piece that was divided has two words from here on.
+        let two = divided.is_some();
+        let (surname, given) = match (divided, pieces.as_slice()) {
+            (Some(parts), _) => (self.kana(&parts[0]), self.kana(&parts[1])),
+            (None, [_]) => (Kana::none(), Kana::none()),
+            (None, [surname, given]) => (surname.clone(), given.clone()),
+            (None, _) => (pieces[0].clone(), self.kana(&words[1..].concat())),
         };
-        if pieces.len() == skeletons.len() {
-            for (piece, skeleton) in pieces.iter_mut().zip(&skeletons) {
-                piece.skeleton = self.words.number(skeleton);
+        let whole = match pieces.as_slice() {
+            [only] => only.clone(),
+            _ => self.kana(&words.concat()),
+        };
+        let known = &self.spellings.surname_readings;
+        let family = words.len() == 1 && known.contains(&words[0]);
+        let mut loose: Vec<u32> = match two {
+            true => vec![surname.register, given.register],
+            false => pieces.iter().map(|piece| piece.register).collect(),
+        };
+        loose.sort_unstable();
+        let loose: Vec<String> = loose.iter().map(u32::to_string).collect();
+        if pieces.len() == written.len() {
+            for (piece, word) in pieces.iter_mut().zip(written) {
+                piece.skeleton = self.words.number(&skeleton(word));
             }
         }
-        let whole = words.concat();
-        let family = words.len() == 1 && self.spellings.surname_readings.contains(&whole);
-        if words.len() == 1
-            && !family
-            && let Some((surname, given)) = divide(&whole, &self.spellings.surname_readings)
-            && given.chars().count() > 1
-        {
-            words = vec![surname, given];
-        }
-        let (surname, given) = match words.as_slice() {
-            [surname, given] => two.unwrap_or_else(|| (self.kana(surname), self.kana(given))),
-            [surname, given @ ..] if !given.is_empty() => {
-                (self.kana(surname), self.kana(&given.concat()))
-            }
-            _ => (Kana::none(), Kana::none()),
-        };
-        let mut loose: Vec<String> = words
-            .iter()
-            .map(|word| self.kana(word).register.to_string())
-            .collect();
-        let joined = self.kana(&whole);
-        loose.sort();
         let reading = Reading {
+            loose: [whole.register, self.words.number(&loose.join("+"))],
             surname,
             given,
-            loose: [joined.register, self.words.number(&loose.join("+"))],
             family,
-            words: words.len(),
+            words: if two { 2 } else { words.len() },
             pieces,
-            whole: joined,
+            whole,
         };
         let number = narrow(self.forms.readings.len());
         self.forms.readings.push(reading);
         self.spellings.readings.insert(spelled, number);
         Some(number)
+    }
+
+    /// Surname and given name of a reading in one piece that begins with a known surname.
+    fn divided(&self, words: &[String]) -> Option<[String; 2]> {
+        let [whole] = words else { return None };
+        let known = &self.spellings.surname_readings;
+        if known.contains(whole) {
+            return None;
+        }
+        let (surname, given) = divide(whole, known)?;
+        (given.chars().count() > 1).then_some([surname, given])
     }
 
     fn kana(&mut self, text: &str) -> Kana {
@@ -303,7 +309,7 @@ impl Maker<'_> {
         };
         let [sound, voiceless, register] = keys;
         Kana {
-            chars: text.chars().collect(),
+            chars: Chars::new(text),
             sound,
             voiceless,
             register,

@@ -71,8 +71,8 @@ impl Outcome {
 
     fn of_stream(text: &str) -> Self {
         let mut input = Input::new(text.as_bytes(), false).unwrap();
-        let (intake, known) = take_in(&mut input, Vec::new()).unwrap();
-        let mut forms = Forms::new(&intake.identities);
+        let (intake, known) = take_in(&mut input, std::iter::empty()).unwrap();
+        let mut forms = Forms::new(&intake.texts, &intake.identities);
         forms.place(&intake.records);
         let model = Model::new(&forms);
         let comparer = Comparer {
@@ -403,8 +403,8 @@ fn the_order_of_rows_changes_nothing() {
     let turned: String = lines.iter().map(|line| format!("{line}\n")).collect();
     let decide_on = |text: &str| {
         let mut input = Input::new(text.as_bytes(), false).unwrap();
-        let (intake, _) = take_in(&mut input, Vec::new()).unwrap();
-        let mut forms = Forms::new(&intake.identities);
+        let (intake, _) = take_in(&mut input, std::iter::empty()).unwrap();
+        let mut forms = Forms::new(&intake.texts, &intake.identities);
         forms.place(&intake.records);
         let model = Model::new(&forms);
         let comparer = Comparer {

@@ -115,7 +115,7 @@ impl<'a> Result<'a> {
         Ok(written)
     }
 
-    /// The line of a person, its identities and records excepted.
+    /// The line of a person, its identities, records and links excepted.
     fn person(&self, at: u32, household: &str) -> Person {
         let (being, facts) = (
             &self.gathered.beings[at as usize],
@@ -164,7 +164,7 @@ impl<'a> Result<'a> {
                 decided
             },
             records: Vec::new(),
-            links: being.records.iter().map(|at| self.link(*at)).collect(),
+            links: Vec::new(),
         }
     }
 
@@ -208,23 +208,19 @@ impl<'a> Result<'a> {
         }
     }
 
-    /// The encoded line with its identities, and its records put in byte for byte.
+    /// The encoded line with its identities and links, and its records put in byte for byte.
     fn whole(&self, line: &Person, being: &Being, utf8: bool) -> Vec<u8> {
+        const IDENTITIES: &[u8] = b"\"identities\":[";
+        const RECORDS: &[u8] = b"\"records\":[";
+        const LINKS: &[u8] = b"],\"links\":[";
         let mut encoded = Vec::new();
         encode(line, utf8, &mut encoded);
-        // Inside a string the quotes would be escaped; before the first list stand texts alone, and
-        // behind the last one links.
-        let identities = after(
-            b"\"identities\":[",
-            memmem::find(&encoded, b"\"identities\":[]"),
-        );
-        let found = memmem::rfind(&encoded, b"\"records\":[],\"links\":");
-        let (Some(first), Some(second)) = (identities, after(b"\"records\":[", found)) else {
-            return encoded;
-        };
-        let records = being.records.iter().map(|at| &self.record(*at).line);
-        let size: usize = records.clone().map(|line| line.len() + 1).sum();
-        let mut whole = Vec::with_capacity(2 * (encoded.len() + size));
+        // Before the first list stand texts alone, in which the quotes would be escaped.
+        let first = memmem::find(&encoded, IDENTITIES).unwrap_or_default() + IDENTITIES.len();
+        let last = encoded.len() - RECORDS.len() - LINKS.len() - b"]}".len();
+        let records = being.records.iter().map(|at| self.record(*at));
+        let size: usize = records.clone().map(|record| record.line.len()).sum();
+        let mut whole = Vec::with_capacity(encoded.len() + 3 * size);
         whole.extend_from_slice(&encoded[..first]);
         for (place, at) in being.identities.iter().enumerate() {
             if place > 0 {
@@ -232,14 +228,22 @@ impl<'a> Result<'a> {
             }
             encode_part(&self.intake.identity(*at), utf8, &mut whole);
         }
-        whole.extend_from_slice(&encoded[first..second]);
-        for (place, line) in records.enumerate() {
+        whole.extend_from_slice(&encoded[first..last]);
+        whole.extend_from_slice(RECORDS);
+        for (place, record) in records.enumerate() {
             if place > 0 {
                 whole.push(b',');
             }
-            whole.extend_from_slice(self.intake.line(line));
+            whole.extend_from_slice(self.intake.line(&record.line));
         }
-        whole.extend_from_slice(&encoded[second..]);
+        whole.extend_from_slice(LINKS);
+        for (place, at) in being.records.iter().enumerate() {
+            if place > 0 {
+                whole.push(b',');
+            }
+            encode_part(&self.link(*at), utf8, &mut whole);
+        }
+        whole.extend_from_slice(b"]}");
         whole
     }
 
@@ -352,11 +356,6 @@ impl<'a> Result<'a> {
             .map(|at| self.gathered.names[at].id.clone())
             .unwrap_or_default()
     }
-}
-
-/// The place behind `key`, which was found there.
-fn after(key: &[u8], found: Option<usize>) -> Option<usize> {
-    Some(found? + key.len())
 }
 
 fn sum(terms: &[Term]) -> Tenths {

@@ -34,7 +34,13 @@ pub(crate) fn is_kanji(c: char) -> bool {
 /// assert!(!mimamori_text::is_kana_text("山田 ハナコ"));
 /// ```
 pub fn is_kana_text(text: &str) -> bool {
-    all_kana(&fold_width(text))
+    // Most texts are kana through and through, or hold a letter that no folding makes kana.
+    let other = |c: char| is_kanji(c) || c.is_ascii_alphanumeric();
+    if text.chars().any(other) {
+        return false;
+    }
+    let plain = |c| matches!(c, 'ぁ'..='ゖ' | 'ァ'..='ヺ');
+    !text.is_empty() && text.chars().all(plain) || all_kana(&fold_width(text))
 }
 
 /// [`is_kana_text`] of a text that is folded already.

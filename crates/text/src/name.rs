@@ -177,6 +177,9 @@ fn without_marks(folded: &str) -> &str {
     end.trim_end_matches(MARKS).trim_end()
 }
 
+const OPENING: &[char] = &['(', '[', '〔', '【', '〈', '《'];
+const CLOSING: &[char] = &[')', ']', '〕', '】', '〉', '》'];
+
 struct Bracket {
     content: String,
     /// It follows the surname: 佐藤［鈴木］花子.
@@ -185,15 +188,18 @@ struct Bracket {
 
 /// The text outside brackets and the brackets. An unclosed bracket runs to the end.
 fn split_brackets(text: &str) -> (String, Vec<Bracket>) {
+    if !text.contains(OPENING) && !text.contains(CLOSING) {
+        return (text.to_owned(), Vec::new());
+    }
     let mut main = String::new();
     let mut brackets: Vec<Bracket> = Vec::new();
     let mut open: Option<String> = None;
     for c in text.chars() {
         match c {
-            '(' | '[' | '〔' | '【' | '〈' | '《' if open.is_none() => {
+            c if open.is_none() && OPENING.contains(&c) => {
                 open = Some(String::new());
             }
-            ')' | ']' | '〕' | '】' | '〉' | '》' => {
+            c if CLOSING.contains(&c) => {
                 if let Some(content) = open.take() {
                     let before = main.trim_matches([' ', '_']);
                     let inline = !before.is_empty() && !before.contains([' ', '_']);

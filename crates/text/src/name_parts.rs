@@ -41,7 +41,13 @@ pub fn compare_parts(a: &str, b: &str) -> PartLikeness {
 /// The letters to compare, of a folded text: small, without spaces, 々 written out.
 pub(crate) fn letters(folded: &str) -> Vec<char> {
     let kanji = has_kanji(folded);
-    let mut out: Vec<char> = Vec::new();
+    let mut out: Vec<char> = Vec::with_capacity(folded.chars().count());
+    // Kana and kanji have no capitals, and most names are made of nothing else.
+    let plain = |c| matches!(c, 'ぁ'..='ゖ' | 'ァ'..='ヺ' | '\u{4E00}'..='\u{9FFF}');
+    if folded.chars().all(plain) {
+        out.extend(folded.chars());
+        return out;
+    }
     for c in folded.chars().flat_map(char::to_lowercase) {
         match (c, out.last()) {
             (' ', _) => {}
@@ -68,6 +74,7 @@ pub(crate) fn letter(x: char, y: char) -> Option<PartLikeness> {
         Some(Strength::SameLetter) => Some(PartLikeness::SameLetter),
         Some(Strength::OldNewForm) => Some(PartLikeness::OldNewForm),
         Some(Strength::CloseName) => Some(PartLikeness::CloseName),
+        None if katakana(x) == x && katakana(y) == y => None,
         None => {
             let bare = |c| fold_char(katakana(c), Strength::SameLetter);
             (bare(x) == bare(y)).then_some(PartLikeness::CloseName)

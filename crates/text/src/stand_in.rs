@@ -3,6 +3,8 @@
 //! 次男, 三男 and the like are also names of some people; taking them for stand-ins costs a question,
 //! taking 長男 for a name joins the eldest sons of two families.
 
+use std::borrow::Cow;
+
 const STAND_INS: &[&str] = &[
     "男児",
     "女児",
@@ -37,14 +39,18 @@ const ALONE: &[&str] = &["児", "男", "女"];
 
 /// Whether a word stands for a missing given name.
 pub(crate) fn is_stand_in(word: &str) -> bool {
-    let word = word.to_lowercase();
+    let mut small = Cow::Borrowed(word);
+    if word.contains(char::is_uppercase) {
+        small = Cow::Owned(word.to_lowercase());
+    }
+    let word = small.as_ref();
     // ベビーA and 男児2 of twins.
     let one = word.trim_end_matches(|c: char| c.is_ascii_alphanumeric());
     let numbered = word.len() - one.len() <= 1 && STAND_INS.contains(&one);
-    if numbered || STAND_INS.contains(&word.as_str()) || ALONE.contains(&word.as_str()) {
+    if numbered || STAND_INS.contains(&word) || ALONE.contains(&word) {
         return true;
     }
-    let middle = word.strip_prefix("双胎").unwrap_or(&word);
+    let middle = word.strip_prefix("双胎").unwrap_or(word);
     middle
         .strip_prefix('第')
         .and_then(|rest| rest.strip_suffix('子').or(rest.strip_suffix("児")))
