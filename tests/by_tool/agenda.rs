@@ -102,7 +102,7 @@ fn monthly(folder: &Path, more: &str, input: &str) -> Ran {
 }
 
 /// The texts of every part of a workbook, joined.
-fn unzipped(path: &Path) -> String {
+pub(super) fn unzipped(path: &Path) -> String {
     let mut archive = zip::ZipArchive::new(std::fs::File::open(path).unwrap()).unwrap();
     let mut all = String::new();
     for at in 0..archive.len() {

@@ -8,6 +8,7 @@ use calamine::{Data, Reader, Xlsx, open_workbook};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
+use super::agenda::unzipped;
 use crate::town::{import, make, read_lines, shared};
 use crate::util::{Ran, command, run_in, run_with};
 
@@ -626,6 +627,36 @@ fn a_child_is_called_by_the_name_of_today() {
     new["name"] = json!("山田（佐藤）葵");
     new.as_object_mut().unwrap().remove("former_name");
     assert_eq!(called(&new), ["山田　葵", "ヤマダ アオイ"]);
+}
+
+/// How the cell with this text is printed, as a number of the workbook's styles.
+fn style(book: &str, text: &str) -> String {
+    let (_, strings) = book.split_once("<sst").unwrap();
+    let mut texts = strings.split("<si>").skip(1);
+    let at = texts.position(|si| si.contains(text)).unwrap();
+    let cell = format!(" t=\"s\"><v>{at}</v>");
+    let (before, _) = book.split_once(&cell).unwrap();
+    before.rsplit_once("s=\"").unwrap().1.replace('"', "")
+}
+
+#[test]
+fn what_another_row_of_the_same_person_says_is_marked_where_it_differs() {
+    let little = Little::new();
+    let mut known = child(1, "山田 結衣", "ヤマダ ユイ", "2018-05-03");
+    known["phone"] = json!("0123-45-6789");
+    let mut rows = vec![known];
+    for dataset in ["cases", "decisions"] {
+        rows.push(json!({"dataset": dataset, "name": "山田 結依", "birth_date": "2018-05-03", "phone": "0123-45-6789", "guardian_name": "山田 花"}));
+    }
+    rows[0]["guardian_name"] = json!("山田 花");
+    rows[2]["address"] = json!("きた5-5");
+    let input = little.stream("2026-05", &rows);
+    little.run("-q --review review.xlsx -o out", &input).ok();
+    let book = unzipped(&little.folder.path().join("review.xlsx"));
+    let other = style(&book, "山田 花");
+    assert_ne!(style(&book, "きた5-5"), other);
+    assert_eq!(style(&book, "きた5-5"), style(&book, "みなと1-2-3"));
+    assert_eq!(style(&book, "きた5-5"), style(&book, "山田 結依"));
 }
 
 #[test]

@@ -9,7 +9,6 @@ use mimamori_paper::{
 use mimamori_record::line::FieldType;
 use mimamori_record::{Failure, Lang, dictionary};
 
-use crate::compare::Comparer;
 use crate::decide::Question;
 use crate::identity::Field;
 use crate::messages;
@@ -171,7 +170,7 @@ fn row(
             })
         };
         let (one, other) = (value(a), value(b));
-        let differ = differ(matched.comparer, a, b, field) && one.is_some() && other.is_some();
+        let differ = differ(matched, a, b, field);
         for text in [one, other] {
             cells.push(match text {
                 None => Cell::Blank,
@@ -244,9 +243,13 @@ fn shown(matched: Matched<'_>, identity: u32, field: Field, lang: Lang) -> Optio
     })
 }
 
-/// Whether the two sides differ in more than the way of writing.
-fn differ(comparer: Comparer<'_>, a: u32, b: u32, field: Field) -> bool {
-    comparer.explain(a, b).iter().any(|(name, level, _)| {
+/// Whether what stands on the two sides differs in more than the way of writing.
+fn differ(matched: Matched<'_>, a: u32, b: u32, field: Field) -> bool {
+    let [Some(a), Some(b)] = [a, b].map(|side| matched.witness(side, field)) else {
+        return false;
+    };
+    let mut terms = matched.comparer.explain(a, b).into_iter();
+    terms.any(|(name, level, _)| {
         let about = match field {
             Field::Name => name == "given_name" || name == "surname",
             Field::Kana => name == "given_name" && level.contains("kana"),
@@ -256,7 +259,7 @@ fn differ(comparer: Comparer<'_>, a: u32, b: u32, field: Field) -> bool {
         };
         about
             && !matches!(
-                &**level,
+                &*level,
                 "same" | "same-letters" | "same-kana" | "same-class" | "same-grade" | "missing"
             )
     })

@@ -336,14 +336,18 @@ impl<'a> Result<'a> {
 
     /// What an identity says in a field; if nothing, what its person says elsewhere.
     pub(crate) fn value_of(&self, identity: u32, field: Field) -> Option<&'a str> {
-        let own = self.intake.identity(identity).get(field);
-        own.or_else(|| {
-            let facts = &self.gathered.facts[self.being_of(identity)?];
-            facts
-                .identities
-                .iter()
-                .find_map(|at| self.intake.identity(*at).get(field))
-        })
+        let witness = self.witness(identity, field)?;
+        self.intake.identity(witness).get(field)
+    }
+
+    /// The identity that says it.
+    pub(crate) fn witness(&self, identity: u32, field: Field) -> Option<u32> {
+        let says = |at: &u32| self.intake.identity(*at).get(field).is_some();
+        if says(&identity) {
+            return Some(identity);
+        }
+        let facts = &self.gathered.facts[self.being_of(identity)?];
+        facts.identities.iter().copied().find(says)
     }
 
     pub(crate) fn being_of(&self, identity: u32) -> Option<usize> {
