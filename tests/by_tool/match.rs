@@ -629,6 +629,33 @@ fn a_child_is_called_by_the_name_of_today() {
     assert_eq!(called(&new), ["山田　葵", "ヤマダ アオイ"]);
 }
 
+#[test]
+fn a_workbook_of_questions_in_which_somebody_wrote_is_not_replaced() {
+    let little = Little::new();
+    let input = little.stream(
+        "2026-05",
+        &[child(1, "山田 葵", "ヤマダ アオイ", "2018-05-03")],
+    );
+    let path = little.folder.path().join("review.xlsx");
+    for _ in 0..2 {
+        little.run("-q --review review.xlsx -o out", &input).ok();
+    }
+    // Saved by whichever program, it is an archive of that program's own.
+    let mut written = fs::read(&path).unwrap();
+    let mut saved = zip::ZipWriter::new_append(std::io::Cursor::new(&mut written)).unwrap();
+    saved.set_comment("").unwrap();
+    saved.finish().unwrap();
+    fs::write(&path, &written).unwrap();
+    fs::write(little.folder.path().join("out"), "kept").unwrap();
+    let ran = little
+        .run("-q --lang ja --review review.xlsx -o out", &input)
+        .fails(5);
+    assert!(ran.err.contains("in フォルダー"), "{}", ran.err);
+    assert_eq!(fs::read(&path).unwrap(), written);
+    let out = fs::read_to_string(little.folder.path().join("out")).unwrap();
+    assert_eq!(out, "kept");
+}
+
 /// How the cell with this text is printed, as a number of the workbook's styles.
 fn style(book: &str, text: &str) -> String {
     let (_, strings) = book.split_once("<sst").unwrap();

@@ -159,7 +159,7 @@ fn run(given: &Given, io: &mut Io) -> Result<Outcome, Failure> {
         for remark in &built.remarks {
             io.warn(remark);
         }
-        io.paper(path, &built.bytes)?;
+        io.paper_to_fill_in(path, &built.bytes, mimamori_paper::untouched)?;
     }
     if let (Some(path), Some(html)) = (&args.html, done.html) {
         io.paper(path, html.as_bytes())?;

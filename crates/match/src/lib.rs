@@ -244,7 +244,7 @@ fn review_workbook(result: write::Result<'_>, given: &Given, io: &mut Io) -> Res
     for remark in &built.remarks {
         io.warn(remark);
     }
-    io.paper(&path, &built.bytes)
+    io.paper_to_fill_in(&path, &built.bytes, mimamori_paper::untouched)
 }
 
 /// Answers `--reconcile`: on the terminal, or as a paper where `-o` names one.

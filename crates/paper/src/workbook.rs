@@ -10,6 +10,7 @@ use crate::clean::sheet_name;
 use crate::mark::{Mark, PROPERTY_DAY, PROPERTY_KIND, PROPERTY_SERIES};
 use crate::messages;
 use crate::sheet::Sheet;
+use crate::stamp::stamped;
 use crate::style::Styles;
 use crate::write::SheetWriter;
 
@@ -113,7 +114,7 @@ impl Workbook {
         choices.write(&mut file, &hidden)?;
         names.push(hidden);
         file.define_name(self.mark.name(), "=1")?;
-        let bytes = file.save_to_buffer()?;
+        let bytes = stamped(file.save_to_buffer()?);
         Ok(Built { bytes, remarks })
     }
 

@@ -231,6 +231,22 @@ pub fn cannot_read(path: &Path, error: &io::Error) -> Failure {
     Failure::new(Status::Files, what, advice)
 }
 
+/// A paper into which somebody may have written lies where a new one should go.
+pub(crate) fn filled_in(path: &Path) -> Failure {
+    let path = path.display();
+    Failure::new(
+        Status::Files,
+        said!(
+            "{path} は、書き出したあとでだれかが保存しています。書き込まれたことが消えるので、置き換えません",
+            "somebody has saved {path} since it was written; it is not replaced, or what they wrote would be lost"
+        ),
+        said!(
+            "記入したブックを次に読む in フォルダーへ移してから、もう一度実行してください",
+            "move it into the in folder that is read next, then run again"
+        ),
+    )
+}
+
 /// Status 5 for a file that cannot be written.
 pub(crate) fn cannot_write(path: &Path, error: &io::Error) -> Failure {
     let folder = folder_of(path);

@@ -1,6 +1,6 @@
 //! The streams of a process: where lines come from, where they go, where people read.
 
-use std::fs::File;
+use std::fs::{self, File};
 use std::io::{self, BufWriter, IsTerminal, Read, Write};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -128,6 +128,23 @@ impl Io {
         }
         self.papers.push(path.to_owned());
         Ok(())
+    }
+
+    /// Writes a paper that people fill in; one that somebody has saved since it was written is not
+    /// replaced. `untouched` tells of the bytes of a file whether nobody has.
+    ///
+    /// # Errors
+    /// When it lies there, or cannot be written (status 5).
+    pub fn paper_to_fill_in(
+        &mut self,
+        path: &Path,
+        bytes: &[u8],
+        untouched: fn(&[u8]) -> bool,
+    ) -> Result<(), Failure> {
+        if path.is_file() && fs::read(path).is_ok_and(|old| !untouched(&old)) {
+            return Err(files::filled_in(path));
+        }
+        self.paper(path, bytes)
     }
 
     /// Writes the answer to a question as a paper under the name of `-o`, in the place of the stream.
