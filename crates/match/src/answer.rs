@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use mimamori_record::Failure;
 use mimamori_record::line::Record;
 use serde_json::value::RawValue;
 use serde_json::{Map, Value, json};
@@ -195,7 +196,7 @@ pub(crate) struct Given {
 /// Reads the answers of this input and holds them against those that the earlier run kept. An
 /// answer is taken back where the question stands without one in the paper that asked it, and
 /// changed where the paper says something else now.
-pub(crate) fn given(intake: &Intake, before: Option<&Before>) -> Given {
+pub(crate) fn given(intake: &Intake, before: Option<&Before>) -> Result<Given, Failure> {
     let papers: BTreeMap<&str, _> = intake
         .sources
         .iter()
@@ -203,7 +204,7 @@ pub(crate) fn given(intake: &Intake, before: Option<&Before>) -> Given {
         .collect();
     let mut given = Given::default();
     for place in &intake.loose {
-        let Ok(record) = Record::parse(intake.line(place)) else {
+        let Ok(record) = Record::parse(&intake.line(*place)?) else {
             continue;
         };
         if record.dataset != ANSWERS {
@@ -250,5 +251,5 @@ pub(crate) fn given(intake: &Intake, before: Option<&Before>) -> Given {
         }
     }
     given.answers.sort_by(|a, b| a.rank().cmp(&b.rank()));
-    given
+    Ok(given)
 }

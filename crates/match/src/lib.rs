@@ -36,6 +36,7 @@ mod identity;
 mod ids;
 mod intake;
 mod letters;
+mod lines;
 mod make;
 mod messages;
 mod model;
@@ -119,7 +120,7 @@ fn run(given: &Given, io: &mut Io) -> Result<Outcome, Failure> {
     let pairs = gather::of_somebody(block::candidates(&forms), &intake, &sets);
     io.detail(&messages::compared(intake.identities.len(), pairs.len()));
     let edges = edges(comparer, &pairs);
-    let answers = answer::given(&intake, before.as_ref());
+    let answers = answer::given(&intake, before.as_ref())?;
     let mut settled = settle::settle(answers, comparer, &intake, before.as_ref(), &known, &sets);
     let bands = settings.bands.into();
     let mut fates = fate::Fates::default();

@@ -132,6 +132,21 @@ pub(crate) fn misplaced(kind: &str, number: u64) -> Failure {
     )
 }
 
+/// What does not fit into memory cannot be laid down either.
+pub(crate) fn no_scratch(error: &std::io::Error) -> Failure {
+    Failure::new(
+        Status::Files,
+        said!(
+            "記録が多く、一時ファイルを使おうとしましたが、読み書きできません（{error}）",
+            "there are many records, and the temporary file for them cannot be used ({error})"
+        ),
+        said!(
+            "一時フォルダーのあるディスクの空きを確かめて、もう一度実行してください",
+            "check that the disk of the temporary folder has room, then run it again"
+        ),
+    )
+}
+
 /// There is no town line.
 pub(crate) fn no_town() -> Failure {
     Failure::new(

@@ -161,6 +161,9 @@ impl Maker<'_> {
     }
 
     pub(crate) fn name(&mut self, text: u32) -> &Name {
+        if let Some(made) = self.spellings.letters.get(text) {
+            return &self.forms.letters[made as usize].name;
+        }
         let at = self.spelling(text);
         &self.spellings.names[at]
     }
@@ -168,7 +171,9 @@ impl Maker<'_> {
     /// A text as a name in letters.
     pub(crate) fn letters_as(&mut self, text: u32) -> u32 {
         self.spellings.letters.get(text).unwrap_or_else(|| {
-            let name = self.name(text).clone();
+            let at = self.spelling(text);
+            // From here on it stands among the letters.
+            let name = std::mem::take(&mut self.spellings.names[at]);
             let made = self.letters(name);
             self.spellings.letters.set(text, made)
         })

@@ -84,7 +84,7 @@ impl Outcome {
         for edge in &edges {
             println!("{:?} {:?}", edge, comparer.explain(edge.a, edge.b));
         }
-        let given = crate::answer::given(&intake, None);
+        let given = crate::answer::given(&intake, None).unwrap();
         let mut settled = crate::settle::settle(given, comparer, &intake, None, &known, &[]);
         let mut fates = Fates::default();
         let mut note = |edge: &Edge, fate| fates.note(edge, fate);

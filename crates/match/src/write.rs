@@ -49,7 +49,7 @@ impl<'a> Result<'a> {
             out.write(&pair)?;
         }
         for place in &self.intake.loose {
-            out.pass("record", self.intake.line(place))?;
+            out.pass("record", &self.intake.line(*place)?)?;
         }
         let written = self.intake.loose.len() + self.blocks(utf8, out)?;
         if written == self.intake.read {
@@ -107,8 +107,8 @@ impl<'a> Result<'a> {
             })?;
             for person in people {
                 let being = &gathered.beings[person as usize];
-                let line = self.person(person, &name.id);
-                out.write_encoded("person", &self.whole(&line, being, utf8))?;
+                let line = self.person(person, &name.id)?;
+                out.write_encoded("person", &self.whole(&line, being, utf8)?)?;
                 written += being.records.len();
             }
         }
@@ -116,7 +116,7 @@ impl<'a> Result<'a> {
     }
 
     /// The line of a person, its identities, records and links excepted.
-    fn person(&self, at: u32, household: &str) -> Person {
+    fn person(&self, at: u32, household: &str) -> std::result::Result<Person, Failure> {
         let (being, facts) = (
             &self.gathered.beings[at as usize],
             &self.gathered.facts[at as usize],
@@ -142,7 +142,7 @@ impl<'a> Result<'a> {
             .iter()
             .filter_map(|at| self.intake.source(self.record(*at)).month.as_deref())
             .max();
-        Person {
+        Ok(Person {
             id: name.id.clone(),
             was: name.was.clone(),
             household: household.to_owned(),
@@ -159,13 +159,13 @@ impl<'a> Result<'a> {
             identities: Vec::new(),
             decided: {
                 let answers = self.carried.get(&(at as usize)).into_iter().flatten();
-                let mut decided = self.decided(being, &known);
+                let mut decided = self.decided(being, &known)?;
                 decided.extend(answers.cloned());
                 decided
             },
             records: Vec::new(),
             links: Vec::new(),
-        }
+        })
     }
 
     /// Decisions of people from earlier months that no list of this month repeats.
@@ -173,22 +173,21 @@ impl<'a> Result<'a> {
         &self,
         being: &Being,
         known: &[&crate::before::Known],
-    ) -> Vec<Box<serde_json::value::RawValue>> {
-        let text =
-            |at: &u32| std::str::from_utf8(self.intake.line(&self.record(*at).line)).unwrap_or("");
-        let mut seen: BTreeSet<String> = being
-            .records
-            .iter()
-            .filter(|at| self.intake.source(self.record(**at)).dataset == DECISIONS)
-            .filter_map(|at| content(text(at)))
-            .collect();
+    ) -> std::result::Result<Vec<Box<serde_json::value::RawValue>>, Failure> {
+        let mut seen = BTreeSet::new();
+        for record in being.records.iter().map(|at| self.record(*at)) {
+            if self.intake.source(record).dataset == DECISIONS {
+                let line = self.intake.line(record.line)?;
+                seen.extend(std::str::from_utf8(&line).ok().and_then(content));
+            }
+        }
         let mut living = Vec::new();
         for raw in known.iter().flat_map(|known| &known.decided) {
             if content(raw.get()).is_some_and(|content| seen.insert(content)) {
                 living.push(raw.clone());
             }
         }
-        living
+        Ok(living)
     }
 
     fn link(&self, at: u32) -> Link {
@@ -209,7 +208,12 @@ impl<'a> Result<'a> {
     }
 
     /// The encoded line with its identities and links, and its records put in byte for byte.
-    fn whole(&self, line: &Person, being: &Being, utf8: bool) -> Vec<u8> {
+    fn whole(
+        &self,
+        line: &Person,
+        being: &Being,
+        utf8: bool,
+    ) -> std::result::Result<Vec<u8>, Failure> {
         const IDENTITIES: &[u8] = b"\"identities\":[";
         const RECORDS: &[u8] = b"\"records\":[";
         const LINKS: &[u8] = b"],\"links\":[";
@@ -234,7 +238,7 @@ impl<'a> Result<'a> {
             if place > 0 {
                 whole.push(b',');
             }
-            whole.extend_from_slice(self.intake.line(&record.line));
+            whole.extend_from_slice(&self.intake.line(record.line)?);
         }
         whole.extend_from_slice(LINKS);
         for (place, at) in being.records.iter().enumerate() {
@@ -244,7 +248,7 @@ impl<'a> Result<'a> {
             encode_part(&self.link(*at), utf8, &mut whole);
         }
         whole.extend_from_slice(b"]}");
-        whole
+        Ok(whole)
     }
 
     /// One line per question and list: whoever asks whether a person stands on a list must find the

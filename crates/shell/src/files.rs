@@ -156,6 +156,18 @@ pub fn read_text(path: &Path) -> Result<String, Failure> {
     })
 }
 
+/// A file for what does not fit into memory: it has no name that anybody else could open it by, and
+/// is gone when the program ends, however it ends.
+///
+/// ```
+/// use std::io::Write;
+/// mimamori_shell::scratch()?.write_all(b"line")?;
+/// # Ok::<(), std::io::Error>(())
+/// ```
+pub fn scratch() -> io::Result<File> {
+    tempfile::tempfile()
+}
+
 /// The folder that a file lies in.
 pub(crate) fn folder_of(path: &Path) -> &Path {
     match path.parent() {

@@ -57,7 +57,7 @@ use std::process::ExitCode;
 pub use command::command;
 pub use config::{Config, nearest};
 pub use day::day;
-pub use files::{Readers, cannot_read, open, read_text, write_whole};
+pub use files::{Readers, cannot_read, open, read_text, scratch, write_whole};
 pub use given::Given;
 pub use io::{Io, as_before};
 pub use options::{Count, Example, Operands, Opt, Outcome, Program, common};

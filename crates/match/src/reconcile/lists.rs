@@ -93,7 +93,8 @@ impl<'a> Lists<'a> {
         if meant[0] == meant[1] {
             return Err(say::same_list());
         }
-        let [a, b] = [0, 1].map(|at| self.list(&meant[at], &meant[1 - at]));
+        let a = self.list(&meant[0], &meant[1])?;
+        let b = self.list(&meant[1], &meant[0])?;
         let mine: BTreeSet<u32> = a.rows.iter().map(|row| row.at).collect();
         match b.rows.iter().any(|row| mine.contains(&row.at)) {
             true => Err(say::shared_rows()),
@@ -148,7 +149,7 @@ impl<'a> Lists<'a> {
         })
     }
 
-    fn list(&self, meant: &Meant, other: &Meant) -> List {
+    fn list(&self, meant: &Meant, other: &Meant) -> Result<List, Failure> {
         let mut list = List {
             meant: meant.clone(),
             rows: Vec::new(),
@@ -186,7 +187,7 @@ impl<'a> Lists<'a> {
             if !mine {
                 continue;
             }
-            let Ok(line) = Record::parse(self.intake.line(&record.line)) else {
+            let Ok(line) = Record::parse(&self.intake.line(record.line)?) else {
                 continue;
             };
             // A file is taken as it is; of a dataset, what no later delivery replaces.
@@ -214,7 +215,7 @@ impl<'a> Lists<'a> {
             .chain(written.cloned())
             .chain(days.then(|| "days".to_owned()))
             .collect();
-        list
+        Ok(list)
     }
 
     /// Files by their names, sheets as they follow in the file.
