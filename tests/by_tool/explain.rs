@@ -71,6 +71,24 @@ fn a_workbook_of_questions_beside_an_explanation_is_refused_and_not_forgotten() 
 }
 
 #[test]
+fn a_file_name_that_promises_what_is_not_written_is_refused() {
+    let month = shared();
+    let refused = |arguments: &str, advice: &str| {
+        let arguments: Vec<&str> = arguments.split(' ').chain(["--lang", "en"]).collect();
+        let ran = run_with(month.path(), "match", &arguments, "").fails(2);
+        assert!(ran.err.contains(advice), "{arguments:?}: {}", ran.err);
+        let named = arguments.iter().find(|word| word.contains('.'));
+        assert!(!month.path().join(named.unwrap()).exists());
+    };
+    refused("--review questions.csv", "ends in .xlsx");
+    refused("-o questions.xlsx", ".jsonl");
+    refused("-o settings.toml", ".jsonl");
+    refused("--report -o report.xlsx", "one of .html");
+    refused("--explain a.1 b.1 -o why.docx", "one of .html");
+    refused("--reconcile a b -o both.pdf", "one of .html, .xlsx");
+}
+
+#[test]
 fn what_cannot_be_found_and_half_a_question_are_refused() {
     let ran = explain(["p-none-000001", "x.1/2"], &[]).fails(2);
     assert!(ran.err.contains("file!sheet!row"), "{}", ran.err);

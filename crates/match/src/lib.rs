@@ -25,6 +25,7 @@ mod columns;
 mod compare;
 mod coverage;
 mod decide;
+mod ending;
 mod explain;
 mod fate;
 mod foreign;
@@ -95,6 +96,11 @@ fn run(given: &Given, io: &mut Io) -> Result<Outcome, Failure> {
     if given.path("review").is_some() && (report || !asked.is_empty()) {
         return Err(messages::no_review());
     }
+    let papers: &[&str] = match reconciled.is_empty() {
+        true => &["html"],
+        false => &["html", "xlsx"],
+    };
+    ending::check(given, (questions > 0).then_some(papers))?;
     let (settings, config) = options::settings(given)?;
     let before = match given.path("before") {
         None => None,
@@ -143,7 +149,7 @@ fn run(given: &Given, io: &mut Io) -> Result<Outcome, Failure> {
             decision: &decision,
             fates: &fates,
         };
-        let page = paper(given).filter(|(_, end)| end == "html");
+        let page = ending::of(given, "output").filter(|(_, end)| end == "html");
         let (answer, look) = run.answer(page.is_some(), io.lang)?;
         give(io, page, &answer)?;
         return Ok(if look { Outcome::Look } else { Outcome::Quiet });
@@ -180,7 +186,7 @@ fn run(given: &Given, io: &mut Io) -> Result<Outcome, Failure> {
             fates: &fates,
             gathered: &gathered,
         };
-        let page = paper(given).filter(|(_, end)| end == "html");
+        let page = ending::of(given, "output").filter(|(_, end)| end == "html");
         let answer = run.answer(&asked, page.is_some(), io.lang)?;
         give(io, page, &answer)?;
         return Ok(Outcome::Quiet);
@@ -256,7 +262,7 @@ fn answer(
     io: &mut Io,
 ) -> Result<Outcome, Failure> {
     let report = reconcile::Report::new(result, asked, io.lang)?;
-    match paper(given) {
+    match ending::of(given, "output") {
         Some((path, end)) if end == "xlsx" => {
             let built = report.xlsx(io.lang)?;
             for remark in &built.remarks {
@@ -284,13 +290,6 @@ fn give(io: &mut Io, page: Option<(PathBuf, String)>, answer: &str) -> Result<()
         Some((path, _)) => io.answer_paper(&path, answer.as_bytes()),
         None => io.out.answer(answer),
     }
-}
-
-/// The file of `-o` and how its name ends, in small letters.
-fn paper(given: &Given) -> Option<(PathBuf, String)> {
-    let path = given.path("output")?;
-    let end = path.extension()?.to_str()?.to_ascii_lowercase();
-    Some((path, end))
 }
 
 /// The pairs worth remembering, the same for any number of threads.
