@@ -2,7 +2,8 @@
 //!
 //! Same household number, else same address and guardian; circles that share a guardian at one
 //! address are one. A protected circle is joined to no other, an institution's address makes none,
-//! and none grows beyond its limit; who is left out for that reason stands in `elsewhere`.
+//! and none grows beyond its limit; who is left out for that reason stands in `elsewhere`, and so
+//! does a guardian whom a list names and who lives somewhere else.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,6 +12,7 @@ use mimamori_calendar::fiscal_year_end_of_age;
 use mimamori_record::line::Institution;
 use mimamori_text::parse_address;
 
+use crate::absent_guardian::absent_guardians;
 use crate::compare::Comparer;
 use crate::form::{Form, NONE};
 
@@ -100,6 +102,7 @@ pub(crate) fn circles(
     by_number(&mut circles, comparer, &institutional);
     by_guardian(&mut circles, comparer, &institutional);
     by_earlier(&mut circles);
+    note_absent_guardians(&mut circles, comparer);
     circles.finish()
 }
 
@@ -216,6 +219,19 @@ fn guards(comparer: Comparer<'_>, adult: &Facts, child: &Facts) -> bool {
                 .any(|name| comparer.same_name(guardian, name) == Some(true))
         })
     })
+}
+
+/// Guardians who live elsewhere, unless somebody's whereabouts are withheld.
+fn note_absent_guardians(circles: &mut Circles<'_>, comparer: Comparer<'_>) {
+    let circle = |person: u32| circles.circle[person as usize];
+    let found = absent_guardians(comparer, circles.facts, |a, b| circle(a) == circle(b));
+    for (child, adult) in found {
+        let [x, y] = [child, adult].map(|person| circles.circle[person as usize] as usize);
+        if !circles.protected[x] && !circles.protected[y] {
+            circles.elsewhere[x].insert((adult, "named-guardian"));
+            circles.elsewhere[y].insert((child, "named-guardian"));
+        }
+    }
 }
 
 /// Who is on no list this month stays with the family of last time.

@@ -14,6 +14,7 @@
 //! }
 //! ```
 
+mod absent_guardian;
 mod answer;
 mod asking;
 mod before;

@@ -2,6 +2,7 @@
 
 mod answers;
 mod explain;
+mod households;
 mod names;
 mod reconcile;
 mod report;
