@@ -403,3 +403,61 @@ fn a_row_that_an_answer_gives_and_another_takes_away_is_one_person_and_no_third(
     assert_eq!(run("july", "june", &[answer("different")]), (3, 1));
     assert_eq!(run("august", "july", &[]), (3, 1));
 }
+
+#[test]
+fn a_row_without_a_given_name_stays_one_person_in_every_new_file() {
+    let mut little = Little::new();
+    let mut rows = vec![
+        child(1, "山田 結衣", "ヤマダ ユイ", "2018-05-03"),
+        child(2, "山田 結菜", "ヤマダ ユナ", "2018-05-03"),
+    ];
+    let vague = |decision: &str| json!({"dataset": "decisions", "name": "山田", "kana": "ヤマダ", "birth_date": "2018-05-03", "decision": decision});
+    rows.extend([vague("watch"), vague("register")]);
+    let run = |little: &Little, month: &str, before: &str, rows: &[Value], answers: &[Value]| {
+        let input = given_back(&little.stream(month, rows), "2026-05-01", answers);
+        let lines = little.keep(month, &format!("-q --before {before}"), &input);
+        let ids = of(&lines, "person")
+            .into_iter()
+            .map(|person| person["id"].clone());
+        let mut ids: Vec<Value> = ids.collect();
+        ids.sort_by_key(Value::to_string);
+        (ids, lines)
+    };
+    // Every month is a file of its own, and nothing is answered.
+    let may = little.keep("2026-05", "-q", &little.stream("2026-05", &rows));
+    little.earlier = true;
+    let (june, _) = run(&little, "2026-06", "2026-05", &rows, &[]);
+    let (july, lines) = run(&little, "2026-07", "2026-06", &rows, &[]);
+    assert_eq!((june.len(), &june), (4, &july));
+    assert_eq!(of(&lines, "pair").len(), of(&may, "pair").len());
+
+    // An answer goes along with what its row says, and with no other.
+    let pairs = of(&may, "pair").into_iter();
+    let mut pairs = pairs.filter(|pair| pair["a"] == "decisions202605.1/2");
+    let pair = pairs.next().unwrap();
+    let born = "2018-05-03";
+    let answer = json!({"a": pair["a"], "b": pair["b"], "answer": "same", "a_birth_date": born, "b_birth_date": born});
+    let joined = |lines: &[Value]| -> Vec<usize> {
+        let people = of(lines, "person").into_iter();
+        people
+            .map(|person| person["records"].as_array().unwrap().len())
+            .collect()
+    };
+    let rows_of = |decisions: &[&str]| -> Vec<Value> {
+        let decisions = decisions.iter().map(|decision| vague(decision));
+        rows[..2].iter().cloned().chain(decisions).collect()
+    };
+    let input = given_back(&little.stream("2026-05", &rows), "2026-05-01", &[answer]);
+    let lines = little.keep("answered", "-q --before 2026-05", &input);
+    assert_eq!(joined(&lines).iter().max(), Some(&2));
+    let (ids, lines) = run(
+        &little,
+        "2026-08",
+        "answered",
+        &rows_of(&["register", "watch"]),
+        &[],
+    );
+    assert_eq!((ids.len(), joined(&lines).iter().max()), (3, Some(&2)));
+    let (_, lines) = run(&little, "2026-09", "2026-08", &rows_of(&["close"]), &[]);
+    assert_eq!(joined(&lines).iter().max(), Some(&1));
+}

@@ -21,6 +21,8 @@ pub(crate) struct Known {
     pub(crate) identities: Vec<Identity>,
     /// `source/row` of what belonged to the person.
     pub(crate) records: BTreeSet<String>,
+    /// What the records say of somebody about whom people answered.
+    pub(crate) contents: BTreeSet<String>,
     /// Decisions of people, those on this list too.
     pub(crate) decided: Vec<Box<serde_json::value::RawValue>>,
     /// What people answered about this person.
@@ -132,13 +134,16 @@ fn known(mut line: Person, texts: &mut Interner) -> Known {
         }
         _ => true,
     });
-    let mut records = BTreeSet::new();
+    let (mut records, mut contents) = (BTreeSet::new(), BTreeSet::new());
     for raw in std::mem::take(&mut line.records) {
         // A record that nobody can parse cannot be a decision either.
         let Ok(record) = Record::parse(raw.get().as_bytes()) else {
             continue;
         };
         records.insert(format!("{}/{}", record.source, record.row));
+        if !answers.is_empty() {
+            contents.extend(content(raw.get()));
+        }
         if record.dataset == DECISIONS {
             decided.push(raw);
         }
@@ -149,6 +154,7 @@ fn known(mut line: Person, texts: &mut Interner) -> Known {
         line,
         identities,
         records,
+        contents,
         decided,
         answers,
     }

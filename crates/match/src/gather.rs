@@ -17,6 +17,7 @@ use crate::ids::{self, Named, Numbers, Unnamed};
 use crate::intake::Intake;
 use crate::number::{self, number_key};
 use crate::texts::BLANK;
+use crate::vague;
 
 /// What was read and decided.
 #[derive(Clone, Copy)]
@@ -75,19 +76,23 @@ pub(crate) fn together(intake: &Intake, before: Option<&Before>, known: &[u32]) 
     for (at, person) in before.people.iter().enumerate() {
         owner.extend(person.records.iter().map(|record| (record.as_str(), at)));
     }
+    let mut placed: BTreeMap<u32, usize> = BTreeMap::new();
     for record in &intake.records {
         let identity = intake.seen(record);
         // A workbook of ours names the person; a row that only its place tells apart is known by it.
-        let named = identity.get(Field::Person).and_then(|id| by_id.get(id));
-        let placed = identity.apart().and_then(|key| owner.get(key));
-        if let Some(person) = named.or(placed) {
-            // The earlier run kept it without its place: this month's is the same row.
-            sets[*person].retain(|at| {
-                let kept = &intake.identities[*at as usize];
-                placed.is_none() || kept.apart != BLANK || !kept.says_as(identity.identity)
-            });
+        if let Some(person) = identity.get(Field::Person).and_then(|id| by_id.get(id)) {
             sets[*person].insert(record.identity);
+        } else if let Some(person) = identity.apart().and_then(|key| owner.get(key)) {
+            placed.insert(record.identity, *person);
         }
+    }
+    for (row, person) in vague::owners(intake, before, placed, &sets) {
+        // The earlier run kept it without its place: this month's is the same row.
+        sets[person].retain(|at| {
+            let kept = &intake.identities[*at as usize];
+            kept.apart != BLANK || !kept.says_as(&intake.identities[row as usize])
+        });
+        sets[person].insert(row);
     }
     let mut times: BTreeMap<u32, usize> = BTreeMap::new();
     for identity in sets.iter().flatten() {

@@ -60,6 +60,7 @@ mod spelling;
 mod tests;
 mod texts;
 mod today;
+mod vague;
 mod withheld;
 mod write;
 
