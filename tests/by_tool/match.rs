@@ -612,6 +612,37 @@ fn where_a_protected_child_may_be_stands_on_neither_side_of_a_question() {
 }
 
 #[test]
+fn protection_holds_until_the_list_that_said_so_comes_without_it() {
+    let mut little = Little::new();
+    let kid = child(1, "山田 葵", "ヤマダ アオイ", "2018-05-03");
+    let row = |protected: bool| {
+        let mut row = case("山田 葵", "ヤマダ アオイ", "2018-05-03");
+        row["protected"] = json!(protected);
+        row
+    };
+    let month = |little: &Little, month: &str, before: Option<&str>, rows: &[Value]| {
+        let input = little.stream(month, rows);
+        let path = "\"path\":\"cases.xlsx\"";
+        let columns = format!("{path},\"columns\":{{\"protected\":\"F\"}}");
+        let input = input.replace(path, &columns);
+        let arguments = before.map_or("-q".to_owned(), |before| format!("-q --before {before}"));
+        let lines = little.keep(month, &arguments, &input);
+        of(&lines, "household")[0]["protected"] == true
+    };
+    assert!(month(&little, "2026-05", None, &[kid.clone(), row(true)]));
+    little.earlier = true;
+    // The ledger does not come, twice; then it comes and no longer says so.
+    for (now, before) in [("2026-06", "2026-05"), ("2026-07", "2026-06")] {
+        assert!(
+            month(&little, now, Some(before), std::slice::from_ref(&kid)),
+            "{now}"
+        );
+    }
+    let rows = [kid, row(false)];
+    assert!(!month(&little, "2026-08", Some("2026-07"), &rows));
+}
+
+#[test]
 fn a_child_is_called_by_the_name_of_today() {
     let little = Little::new();
     let old = case("佐藤 葵", "サトウ アオイ", "2018-05-03");

@@ -264,27 +264,45 @@ fn facts(intake: &Intake, beings: &[Being], before: Option<&Before>) -> Vec<Fact
                 });
                 earlier.is_none_or(|member| member.relation == "child")
             });
-            let protected = if being.records.is_empty() {
-                before
-                    .zip(known)
-                    .and_then(|(before, line)| before.households.get(&line.household))
-                    .is_some_and(|household| household.protected)
-            } else {
-                being
-                    .records
-                    .iter()
-                    .any(|at| intake.records[*at as usize].protected)
-            };
+            let absent = being.records.is_empty();
+            let home = || before?.households.get(&known?.household);
+            let protected_by = protected_by(intake, being, before);
+            let protected = !protected_by.is_empty()
+                || absent && home().is_some_and(|household| household.protected);
             Facts {
                 number: newest_number(intake, being),
                 protected,
+                protected_by,
                 child,
-                absent_from: being.records.is_empty().then(|| earlier.clone()).flatten(),
+                absent_from: absent.then(|| earlier.clone()).flatten(),
                 earlier,
                 identities,
             }
         })
         .collect()
+}
+
+/// The lists that say that somebody is under protection, and those that said so when they last told:
+/// a list that does not come this month ends nothing.
+fn protected_by(intake: &Intake, being: &Being, before: Option<&Before>) -> Vec<String> {
+    let records = || being.records.iter().map(|at| &intake.records[*at as usize]);
+    let (mut says, mut told) = (BTreeSet::new(), BTreeSet::new());
+    for record in records() {
+        let source = intake.source(record);
+        if record.protected {
+            says.insert(source.dataset.as_str());
+        }
+        if source.tells_protection {
+            told.insert(source.dataset.as_str());
+        }
+    }
+    let earlier = being.anchors.iter().chain(&being.parted_from);
+    let earlier = earlier.filter_map(|at| Some(&before?.people[*at].line));
+    let said = earlier
+        .flat_map(|line| &line.protected_by)
+        .map(String::as_str);
+    says.extend(said.filter(|list| !told.contains(list)));
+    says.into_iter().map(str::to_owned).collect()
 }
 
 /// Identities of this run; lists that know more of name and address first.

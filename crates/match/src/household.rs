@@ -24,6 +24,8 @@ pub(crate) struct Facts {
     /// The newest household number.
     pub(crate) number: Option<String>,
     pub(crate) protected: bool,
+    /// The lists that say so.
+    pub(crate) protected_by: Vec<String>,
     pub(crate) child: bool,
     /// The earlier household of somebody on no list this month.
     pub(crate) absent_from: Option<String>,

@@ -39,6 +39,8 @@ pub(crate) struct SourceFacts {
     /// The last month that it speaks of, `YYYY-MM`.
     pub(crate) month: Option<String>,
     pub(crate) as_of: Option<String>,
+    /// It has a column for 支援措置.
+    pub(crate) tells_protection: bool,
     /// Rows that ought to have come, where a `source` line says so.
     pub(crate) rows: Option<u32>,
     /// For a review workbook that came back.

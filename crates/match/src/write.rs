@@ -156,6 +156,7 @@ impl<'a> Result<'a> {
             last_seen: seen
                 .map(str::to_owned)
                 .or_else(|| earlier(|line| &line.last_seen)),
+            protected_by: facts.protected_by.clone(),
             identities: Vec::new(),
             decided: {
                 let answers = self.carried.get(&(at as usize)).into_iter().flatten();

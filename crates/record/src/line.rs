@@ -691,6 +691,10 @@ line! {
         /// The last month (`YYYY-MM`) in which a list named this person.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         last_seen: Option<String>,
+        /// The lists by which this person is under 支援措置: what a list said holds until the same
+        /// list comes without it.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        protected_by: Vec<String>,
         /// Each distinct way in which lists write this person.
         #[serde(default)]
         identities: Vec<Map<String, Value>>,

@@ -117,6 +117,7 @@ impl Reader {
             .or(source.from.as_ref());
         facts.month = last.and_then(|day| day.get(..7)).map(str::to_owned);
         facts.as_of.clone_from(&source.as_of);
+        facts.tells_protection = source.columns.contains_key("protected");
         let paper = source.paper.as_ref();
         facts.paper = paper
             .filter(|paper| paper.kind == "review")
