@@ -655,6 +655,20 @@ fn a_child_is_called_by_the_name_of_today() {
         [people[0]["name"].clone(), people[0]["kana"].clone()]
     };
     assert_eq!(called(&new), ["山田 葵", "ヤマダ アオイ"]);
+    // Next month only the list comes that still has the name of before.
+    let mut later = Little::new();
+    let both = later.stream("2026-05", &[old.clone(), new.clone()]);
+    later.keep("may", "-q", &both);
+    later.earlier = true;
+    let june = later.stream("2026-06", std::slice::from_ref(&old));
+    let june = later.keep("june", "-q --before may", &june);
+    assert_eq!(of(&june, "person")[0]["name"], "山田 葵");
+    assert_eq!(of(&june, "person")[0]["kana"], "ヤマダ アオイ");
+    // The residents' list knows who is called by that name again.
+    let again = child(1, "佐藤 葵", "サトウ アオイ", "2018-05-03");
+    let july = later.stream("2026-07", &[old.clone(), again]);
+    let july = later.keep("july", "-q --before june", &july);
+    assert_eq!(of(&july, "person")[0]["name"], "佐藤 葵");
     new["name"] = json!("山田（佐藤）葵");
     new.as_object_mut().unwrap().remove("former_name");
     assert_eq!(called(&new), ["山田　葵", "ヤマダ アオイ"]);

@@ -125,7 +125,7 @@ pub(crate) fn of_somebody(
 }
 
 /// Which lists are asked first for name, address and number.
-const WITNESSES: [&str; 4] = ["residents", "school-register", "checkups", "cases"];
+pub(crate) const WITNESSES: [&str; 4] = ["residents", "school-register", "checkups", "cases"];
 
 fn rank(dataset: &str) -> usize {
     WITNESSES

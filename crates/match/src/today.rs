@@ -8,21 +8,22 @@ use crate::identity::{Field, Seen};
 /// Without one of these no name has another one in it, and need not be taken apart.
 const ANNOUNCE: [char; 10] = ['(', '（', '[', '［', '〔', '【', '〈', '《', '旧', '前'];
 
-/// The lists in their order; those that still call somebody by a former name come last.
-pub(crate) fn first<'a>(identities: &[Seen<'a>]) -> Vec<Seen<'a>> {
-    let former: Vec<String> = identities
-        .iter()
-        .flat_map(|identity| former(*identity))
-        .collect();
-    let mut all = identities.to_vec();
-    if !former.is_empty() {
-        all.sort_by_key(|identity| {
-            let name = identity.get(Field::Name);
-            let bears = |surname: &String| name.is_some_and(|name| has_surname(name, surname));
-            former.iter().any(bears)
-        });
-    }
-    all
+/// The lists that call somebody by the name of today, and those that still have a former one, both in
+/// their order. `known` is what else was ever said of the person; `trusted` is the list that knows
+/// the name of today, whatever others say.
+pub(crate) fn parted<'a>(
+    lists: &[Seen<'a>],
+    known: &[Seen<'a>],
+    trusted: Option<&str>,
+) -> (Vec<Seen<'a>>, Vec<Seen<'a>>) {
+    let all = lists.iter().chain(known).copied();
+    let former: Vec<String> = all.flat_map(former).collect();
+    let today = |list: &Seen<'_>| {
+        let name = list.get(Field::Name);
+        let bears = |surname: &String| name.is_some_and(|name| has_surname(name, surname));
+        trusted == Some(list.dataset()) || !former.iter().any(bears)
+    };
+    lists.iter().copied().partition(today)
 }
 
 /// The surnames that a list says somebody had before.
@@ -112,14 +113,17 @@ mod tests {
         let (back, other) = (called("佐藤 葵", "山田"), called("山田 葵", ""));
         let asked = |lists: [&Identity; 2]| {
             let lists = lists.map(|identity| Seen::new(&texts.texts, identity));
-            first(&lists)
-                .into_iter()
-                .map(|seen| *seen.identity)
-                .collect::<Vec<_>>()
+            let (new, old) = parted(&lists, &[], None);
+            let all = new.iter().chain(&old);
+            all.map(|seen| *seen.identity).collect::<Vec<_>>()
         };
         assert_eq!(asked([&old, &new]), [new, old]);
         // Nobody knows which is the name of today.
         assert_eq!(asked([&back, &new]), [back, new]);
         assert_eq!(asked([&old, &other]), [old, other]);
+        // What was said in another month counts too.
+        let [old, new] = [&old, &new].map(|identity| Seen::new(&texts.texts, identity));
+        let (today, before) = parted(&[old], &[new], None);
+        assert!(today.is_empty() && before == [old]);
     }
 }

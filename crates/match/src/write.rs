@@ -10,7 +10,7 @@ use crate::before::{Before, DECISIONS, content};
 use crate::carried::Carried;
 use crate::compare::Comparer;
 use crate::decide::{Decision, Question};
-use crate::gather::{Being, Gathered};
+use crate::gather::{Being, Gathered, WITNESSES};
 use crate::identity::{Field, Seen};
 use crate::intake::{Intake, Rec};
 use crate::messages;
@@ -128,7 +128,9 @@ impl<'a> Result<'a> {
             .unwrap_or_default();
         let all = facts.identities.iter();
         let all: Vec<_> = all.map(|at| self.intake.identity(*at)).collect();
-        let called = today::first(&all);
+        let known_as = being.identities.iter();
+        let known_as: Vec<_> = known_as.map(|at| self.intake.identity(*at)).collect();
+        let (called, formerly) = today::parted(&all, &known_as, Some(WITNESSES[0]));
         let first = |all: &[Seen<'_>], field: Field| {
             let found = all.iter().find_map(|identity| identity.get(field));
             found.map(str::to_owned)
@@ -148,8 +150,11 @@ impl<'a> Result<'a> {
             household: household.to_owned(),
             name: first(&called, Field::Name)
                 .map(|name| printed_name(&name))
-                .or_else(|| earlier(|line| &line.name)),
-            kana: first(&called, Field::Kana).or_else(|| earlier(|line| &line.kana)),
+                .or_else(|| earlier(|line| &line.name))
+                .or_else(|| Some(printed_name(&first(&formerly, Field::Name)?))),
+            kana: first(&called, Field::Kana)
+                .or_else(|| earlier(|line| &line.kana))
+                .or_else(|| first(&formerly, Field::Kana)),
             birth_date: value(Field::BirthDate).or_else(|| earlier(|line| &line.birth_date)),
             sex: value(Field::Sex).or_else(|| earlier(|line| &line.sex)),
             resident_no: value(Field::ResidentNo).or_else(|| earlier(|line| &line.resident_no)),

@@ -32,9 +32,12 @@ impl Secrets {
             .iter()
             .flat_map(|identity| today::former(*identity))
             .collect();
-        let today = today::first(identities);
+        let (new, old) = today::parted(identities, &[], None);
         let first = |field: Field| {
-            let found = today.iter().find_map(|identity| identity.get(field));
+            let found = new
+                .iter()
+                .chain(&old)
+                .find_map(|identity| identity.get(field));
             found.unwrap_or_default().to_owned()
         };
         Secrets {
