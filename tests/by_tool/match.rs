@@ -509,7 +509,9 @@ fn a_list_twice_in_the_input_is_told_and_nothing_is_dropped() {
         "2026-05",
         &[child(1, "山田 葵", "ヤマダ アオイ", "2018-05-03")],
     );
-    let lines = parsed(&little.run("-q", &format!("{once}{once}")).ok().out);
+    let ran = little.run("--lang ja", &format!("{once}{once}")).ok();
+    assert!(ran.err.contains("\n  問題 1件: "), "{}", ran.err);
+    let lines = parsed(&ran.out);
     assert_eq!(of(&lines, "person").len(), 1);
     assert_eq!(
         of(&lines, "person")[0]["records"].as_array().unwrap().len(),

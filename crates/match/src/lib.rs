@@ -231,7 +231,7 @@ fn run(given: &Given, io: &mut Io) -> Result<Outcome, Failure> {
     }
     result.write(&run, &problems, given.switch("utf8"), &mut io.out)?;
     review_workbook(result, given, io)?;
-    io.say(&messages::summary(counts));
+    io.say(&messages::summary(counts, &problems));
     if let Some(said) = messages::answered(&settled) {
         io.say(&said);
     }

@@ -1,7 +1,12 @@
 //! What mimamori-match says to people.
 
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
 use crate::decide::Why;
 use crate::settle::Settled;
+use mimamori_record::line::Problem;
+use mimamori_record::reason::{self, Reason};
 use mimamori_record::{Failure, Said, Status, Text, said};
 
 /// What the program is for.
@@ -35,8 +40,8 @@ pub(crate) struct Counts {
     pub(crate) loose: usize,
 }
 
-/// The summary.
-pub(crate) fn summary(counts: Counts) -> Said {
+/// The summary, and below it the kinds of problems that this run tells of, the most frequent first.
+pub(crate) fn summary(counts: Counts, problems: &[Problem]) -> Said {
     let Counts {
         records,
         persons,
@@ -44,10 +49,24 @@ pub(crate) fn summary(counts: Counts) -> Said {
         questions,
         loose,
     } = counts;
-    said!(
+    let mut said = said!(
         "{records}件の記録を{persons}人、{households}世帯にまとめました。質問 {questions}件、持ち主のわからない記録 {loose}件",
         "{records} records, {persons} persons, {households} households; {questions} questions, {loose} records of nobody"
-    )
+    );
+    let mut kinds: BTreeMap<&str, usize> = BTreeMap::new();
+    for problem in problems {
+        *kinds.entry(&problem.code).or_default() += 1;
+    }
+    let kinds = kinds.into_iter();
+    let kinds = kinds.filter_map(|(code, count)| Some((reason::find(code)?, count)));
+    let mut kinds: Vec<(&Reason, usize)> = kinds.collect();
+    kinds.sort_by_key(|(reason, count)| (Reverse(*count), reason.code));
+    for (reason, count) in kinds {
+        let (title, advice) = (reason.title, reason.advice);
+        said.ja += &format!("\n  問題 {count}件: {}。{}", title.ja, advice.ja);
+        said.en += &format!("\n  {count} × {}; {}", title.en, advice.en);
+    }
+    said
 }
 
 /// What became of the answers; nothing where there are none.
