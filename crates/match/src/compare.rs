@@ -6,6 +6,7 @@ use mimamori_text::{Address, AddressLikeness, PhoneLikeness, compare_addresses, 
 
 use crate::birth::{birth, misfit};
 use crate::form::{Form, Forms, NONE};
+use crate::level::Level;
 use crate::model::{Birth, HOUSEHOLD_FLOOR, Model};
 use crate::names::Surname;
 use crate::score::{SAME_HOME, Score};
@@ -35,7 +36,7 @@ impl Comparer<'_> {
     /// The score alone.
     pub(crate) fn score(&self, a: u32, b: u32) -> Score {
         let mut bits = 0;
-        let mut score = self.compare(a, b, &mut |_, _, tenths| bits += tenths);
+        let mut score = self.compare(a, b, &mut |_, tenths| bits += tenths);
         score.bits = bits;
         score
     }
@@ -43,71 +44,56 @@ impl Comparer<'_> {
     /// The terms; their sum is the score.
     pub(crate) fn explain(&self, a: u32, b: u32) -> Vec<Term> {
         let mut terms = Vec::new();
-        self.each_term(a, b, &mut |field, level, tenths| {
-            terms.push((field.into(), level.into(), Tenths(tenths)));
+        self.each_term(a, b, &mut |level, tenths| {
+            terms.push((level.field().into(), level.code().into(), Tenths(tenths)));
         });
         terms
     }
 
-    /// Tells each term: field, level and tenths of a bit.
-    pub(crate) fn each_term(
-        &self,
-        a: u32,
-        b: u32,
-        tell: &mut impl FnMut(&'static str, &'static str, i32),
-    ) {
+    /// Tells each term: level and tenths of a bit.
+    pub(crate) fn each_term(&self, a: u32, b: u32, tell: &mut impl FnMut(Level, i32)) {
         // As the pair was scored: names of two spellings are worth what the first of them is.
         self.compare(a.min(b), a.max(b), tell);
     }
 
-    fn compare(
-        &self,
-        a: u32,
-        b: u32,
-        tell: &mut impl FnMut(&'static str, &'static str, i32),
-    ) -> Score {
+    fn compare(&self, a: u32, b: u32, tell: &mut impl FnMut(Level, i32)) -> Score {
         let (x, y) = (&self.forms.all[a as usize], &self.forms.all[b as usize]);
         let (surname, given) = self.names(x, y);
-        tell("prior", "one-among-all", self.model.prior);
-        let given_tenths = self.given_tenths(x, y, given);
-        tell("given_name", given.code(), given_tenths);
+        let weights = &self.model.weights;
+        tell(Level::Prior, self.model.prior);
+        let given_level = self.given_level(x, y, given);
+        tell(given_level, self.given_tenths(x, y, given_level));
         let birth = birth(x, y);
         let birth_tenths = match birth {
             Birth::Same => self
                 .model
                 .birth_bits(x.birth)
                 .min(self.model.birth_bits(y.birth)),
-            Birth::Swapped => 40,
-            Birth::Near => 25,
             Birth::Fits => self.model.cohort_bits(x.cohort),
-            Birth::Missing => 0,
-            Birth::Misfit => -60,
-            Birth::Different => -80,
+            other => weights.of(other.level()),
         };
-        tell("birth_date", birth.code(), birth_tenths);
+        tell(birth.level(), birth_tenths);
         let other_sex = x.sex != NONE && y.sex != NONE && x.sex != y.sex;
         if x.sex != NONE && y.sex != NONE {
-            let (level, tenths) = if other_sex {
-                ("different", -50)
+            let level = if other_sex {
+                Level::SexDifferent
             } else {
-                ("same", 9)
+                Level::SexSame
             };
-            tell("sex", level, tenths);
+            tell(level, weights.of(level));
         }
         let numbers = x.resident != NONE && y.resident != NONE;
         let same_number = numbers && x.resident == y.resident;
-        if numbers {
-            let (level, tenths) = if same_number {
-                ("same", self.model.resident_same)
-            } else {
-                ("different", -60)
-            };
-            tell("resident_no", level, tenths);
+        if same_number {
+            tell(Level::NumberSame, self.model.resident_same);
+        } else if numbers {
+            let level = Level::NumberDifferent;
+            tell(level, weights.of(level));
         }
         let mut school = 0;
-        self.school(x, y, birth, &mut |field, level, tenths| {
+        self.school(x, y, birth, &mut |level, tenths| {
             school = tenths;
-            tell(field, level, tenths);
+            tell(level, tenths);
         });
         let (household, family) = self.household(x, y, surname, tell);
         Score {
@@ -131,13 +117,7 @@ impl Comparer<'_> {
     }
 
     /// School, grade and class, as far as the birth date has not said it already.
-    fn school(
-        &self,
-        x: &Form,
-        y: &Form,
-        birth: Birth,
-        tell: &mut impl FnMut(&'static str, &'static str, i32),
-    ) {
+    fn school(&self, x: &Form, y: &Form, birth: Birth, tell: &mut impl FnMut(Level, i32)) {
         if x.institution == NONE
             || y.institution == NONE
             || x.cohort.is_none()
@@ -147,7 +127,8 @@ impl Comparer<'_> {
         }
         if x.cohort != y.cohort {
             if birth == Birth::Missing {
-                tell("school", "other-grade", -60);
+                let level = Level::SchoolOtherGrade;
+                tell(level, self.model.weights.of(level));
             }
             return;
         }
@@ -161,104 +142,107 @@ impl Comparer<'_> {
         if x.institution != y.institution {
             let against = if certain { 10 } else { 30 };
             return tell(
-                "school",
-                "other-school-same-grade",
+                Level::SchoolOther,
                 self.model.cohort_bits(x.cohort) - counted - against,
             );
         }
         let classes = x.class != NONE && y.class != NONE && x.school_year == y.school_year;
         let (level, bits) = match (classes, x.class == y.class) {
-            (true, true) => ("same-class", self.model.school_bits(x, true)),
+            (true, true) => (Level::SchoolClass, self.model.school_bits(x, true)),
             (true, false) => (
-                "other-class",
+                Level::SchoolOtherClass,
                 self.model.school_bits(x, false) - if certain { 30 } else { 60 },
             ),
-            (false, _) => ("same-grade", self.model.school_bits(x, false)),
+            (false, _) => (Level::SchoolGrade, self.model.school_bits(x, false)),
         };
-        tell("school", level, bits - counted);
+        tell(level, bits - counted);
     }
 
     /// What says *this family*, in all and beside the surname: each thing by itself, and no more together than a family can be
-    /// worth. A family has children whom only their own names and birthdays tell apart.
+    /// worth. A family has children whom only their own names and birthdays tell apart. What is
+    /// given back is by the default weights: the rules that ask for it are made for those.
     fn household(
         &self,
         x: &Form,
         y: &Form,
         surname: Surname,
-        tell: &mut impl FnMut(&'static str, &'static str, i32),
+        tell: &mut impl FnMut(Level, i32),
     ) -> (i32, i32) {
-        let mut sum = 0;
-        let mut beside_surname = 0;
-        let mut add = |field, level, tenths: i32| {
+        let (mut sum, mut usual, mut beside_surname) = (0, 0, 0);
+        if let Surname::Same(tenths) = surname {
             sum += tenths;
-            if field != "surname" {
-                beside_surname += tenths;
-            }
-            tell(field, level, tenths);
+            usual += tenths;
+            tell(Level::SurnameSame, tenths);
+        }
+        let latin = || self.latin(x) && self.latin(y);
+        let surname = match surname {
+            Surname::Near if latin() => Some(Level::SurnameOneLatinLetter),
+            Surname::Near => Some(Level::SurnameOneLetter),
+            Surname::Different => Some(Level::SurnameDifferent),
+            Surname::Same(_) | Surname::Missing => None,
         };
-        match surname {
-            Surname::Same(bits) => add("surname", "same", bits),
-            // Of many letters, one apart is less often another name.
-            Surname::Near if self.latin(x) && self.latin(y) => {
-                add("surname", "one-letter-apart", 50)
+        let home = self.home(x, y);
+        for (at, level) in std::iter::once(surname).chain(home).enumerate() {
+            let Some(level) = level else { continue };
+            let tenths = self.model.weights.of(level);
+            sum += tenths;
+            usual += level.default_tenths();
+            if at > 0 {
+                beside_surname += level.default_tenths();
             }
-            Surname::Near => add("surname", "one-letter-apart", 15),
-            Surname::Different => add("surname", "different", -35),
-            Surname::Missing => {}
+            tell(level, tenths);
         }
-        if x.household != NONE && y.household != NONE {
-            let (level, tenths) = if x.household == y.household {
-                ("same", 90)
-            } else {
-                ("different", -10)
-            };
-            add("household_no", level, tenths);
-        }
-        if x.address != NONE && y.address != NONE {
-            let likeness = if x.address == y.address {
-                AddressLikeness::Same
-            } else {
-                likeness(
-                    &self.forms.addresses[x.address as usize],
-                    &self.forms.addresses[y.address as usize],
-                )
-            };
-            match likeness {
-                AddressLikeness::Same => add("address", "same", 80),
-                AddressLikeness::SameLot => add("address", "same-lot", 65),
-                AddressLikeness::SameBlock => add("address", "same-block", 40),
-                AddressLikeness::SameArea => add("address", "same-area", -5),
-                AddressLikeness::Different => add("address", "different", -25),
-                AddressLikeness::Missing => {}
-            }
-        }
-        let addresses = x.address != NONE && y.address != NONE;
-        if !addresses && x.postal_code != NONE && y.postal_code != NONE {
-            let (level, tenths) = if x.postal_code == y.postal_code {
-                ("same", 15)
-            } else {
-                ("different", -10)
-            };
-            add("postal_code", level, tenths);
-        }
-        match compare_phones(self.forms.phones_of(x), self.forms.phones_of(y)) {
-            PhoneLikeness::Same => add("phone", "same", 80),
-            PhoneLikeness::WithoutAreaCode => add("phone", "without-area-code", 65),
-            PhoneLikeness::OneApart => add("phone", "one-digit-apart", 50),
-            PhoneLikeness::Different => add("phone", "different", -10),
-            PhoneLikeness::Missing => {}
-        }
-        match self.guardians(x, y) {
-            Some(true) => add("guardian", "same", 70),
-            Some(false) if self.renamed(x, y) => add("guardian", "same-given-name", 50),
-            Some(false) => add("guardian", "different", -20),
-            None => {}
-        }
-        let bounded = sum.clamp(HOUSEHOLD_FLOOR, self.model.household_cap);
+        let cap = self.model.household_cap;
+        let bounded = sum.clamp(HOUSEHOLD_FLOOR, cap);
         if bounded != sum {
-            tell("household", "no-more-together", bounded - sum);
+            tell(Level::HouseholdBound, bounded - sum);
         }
-        (bounded, beside_surname)
+        (usual.clamp(HOUSEHOLD_FLOOR, cap), beside_surname)
+    }
+
+    /// How household number, address, postal code, telephone and guardian compare.
+    fn home(&self, x: &Form, y: &Form) -> [Option<Level>; 5] {
+        let number = x.household != NONE && y.household != NONE;
+        let number = number.then_some(match x.household == y.household {
+            true => Level::HouseholdNoSame,
+            false => Level::HouseholdNoDifferent,
+        });
+        let addresses = x.address != NONE && y.address != NONE;
+        let address = match addresses {
+            false => AddressLikeness::Missing,
+            true if x.address == y.address => AddressLikeness::Same,
+            true => likeness(
+                &self.forms.addresses[x.address as usize],
+                &self.forms.addresses[y.address as usize],
+            ),
+        };
+        let address = match address {
+            AddressLikeness::Same => Some(Level::AddressSame),
+            AddressLikeness::SameLot => Some(Level::AddressLot),
+            AddressLikeness::SameBlock => Some(Level::AddressBlock),
+            AddressLikeness::SameArea => Some(Level::AddressArea),
+            AddressLikeness::Different => Some(Level::AddressDifferent),
+            AddressLikeness::Missing => None,
+        };
+        let postal = !addresses && x.postal_code != NONE && y.postal_code != NONE;
+        let postal = postal.then_some(match x.postal_code == y.postal_code {
+            true => Level::PostalSame,
+            false => Level::PostalDifferent,
+        });
+        let phone = match compare_phones(self.forms.phones_of(x), self.forms.phones_of(y)) {
+            PhoneLikeness::Same => Some(Level::PhoneSame),
+            PhoneLikeness::WithoutAreaCode => Some(Level::PhoneWithoutArea),
+            PhoneLikeness::OneApart => Some(Level::PhoneOneDigit),
+            PhoneLikeness::Different => Some(Level::PhoneDifferent),
+            PhoneLikeness::Missing => None,
+        };
+        let guardian = match self.guardians(x, y) {
+            Some(true) => Some(Level::GuardianSame),
+            Some(false) if self.renamed(x, y) => Some(Level::GuardianGiven),
+            Some(false) => Some(Level::GuardianDifferent),
+            None => None,
+        };
+        [number, address, postal, phone, guardian]
     }
 
     /// Whether child and guardian have taken a new surname together: the guardian's given name stays.

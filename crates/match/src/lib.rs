@@ -4,7 +4,7 @@
 //! households, and keeps ids over the months. What it cannot decide it asks people.
 //!
 //! The way of a run: `intake` reads, collapses equal identities and sorts them; `form` makes them
-//! ready; `block` finds the pairs worth comparing; `compare` scores them by `model`; `answer` reads
+//! ready; `block` finds the pairs worth comparing; `compare` scores them by `model`, as `estimate` suits it to the town; `answer` reads
 //! what people said and `settle` what is obeyed of it; `decide` joins, asks or leaves; `gather`
 //! makes persons, `household` circles, `ids` numbers that last; `write` writes.
 //!
@@ -27,6 +27,7 @@ mod compare;
 mod coverage;
 mod decide;
 mod ending;
+mod estimate;
 mod explain;
 mod fate;
 mod foreign;
@@ -38,6 +39,7 @@ mod identity;
 mod ids;
 mod intake;
 mod letters;
+mod level;
 mod lines;
 mod make;
 mod messages;
@@ -77,7 +79,7 @@ use decide::Edge;
 use form::Forms;
 use model::Model;
 
-pub use options::{BandSettings, HouseholdSettings, PROGRAM, Settings};
+pub use options::{BandSettings, HouseholdSettings, ModelSettings, PROGRAM, Settings};
 
 /// Below this a pair is not even remembered as somebody else who might fit.
 const WORTH_KEEPING: i32 = -80;
@@ -119,18 +121,25 @@ fn run(given: &Given, io: &mut Io) -> Result<Outcome, Failure> {
 
     let mut forms = Forms::new(&intake.texts, &intake.identities);
     forms.place(&intake.records);
-    let model = Model::new(&forms);
+    let bands: options::Bands = settings.bands.into();
+    let mut model = Model::new(&forms);
+    let sets = gather::together(&intake, before.as_ref(), &known);
+    let pairs = gather::of_somebody(block::candidates(&forms), &intake, &sets);
     let comparer = Comparer {
         forms: &forms,
         model: &model,
     };
-    let sets = gather::together(&intake, before.as_ref(), &known);
-    let pairs = gather::of_somebody(block::candidates(&forms), &intake, &sets);
+    if settings.model.estimate {
+        model.weights = estimate::weights(comparer, &pairs, bands.join);
+    }
+    let comparer = Comparer {
+        forms: &forms,
+        model: &model,
+    };
     io.detail(&messages::compared(intake.identities.len(), pairs.len()));
     let edges = edges(comparer, &pairs);
     let answers = answer::given(&intake, before.as_ref())?;
     let mut settled = settle::settle(answers, comparer, &intake, before.as_ref(), &known, &sets);
-    let bands = settings.bands.into();
     let mut fates = fate::Fates::default();
     let (mut decision, kept) = if report || !asked.is_empty() {
         let (kept, ties) = (edges.clone(), &settled.ties);

@@ -1,13 +1,15 @@
 //! What agreement and disagreement are worth, in tenths of a bit.
 //!
-//! Fellegi–Sunter: each level of each field is worth log2(m/u). How often the same person is
-//! written alike (m) is a property of offices and is fixed here; how often two strangers agree (u)
-//! is a property of the town and is counted: names, birth dates and classes by their own frequency,
-//! smoothed so that sixty children are enough. The prior is one in as many as live here, so a score
+//! Fellegi–Sunter: each level of each field is worth log2(m/u), m being how often rows of one person
+//! compare so and u how often those of two do. Of names, birth dates and classes u is counted, each by
+//! its own frequency, smoothed so that sixty children are enough. For all else there are guesses
+//! ([`level`](crate::level)), which the lists of the town may move a little
+//! ([`estimate`](crate::estimate)). The prior is one in as many as live here, so a score
 //! is the logarithm of the odds, and means the same in every town.
 
 use crate::form::{Form, Forms, NONE};
 use crate::identity::narrow;
+use crate::level::{Level, Weights};
 use hashbrown::HashMap;
 
 /// Levels of the given name.
@@ -36,21 +38,6 @@ pub(crate) enum Given {
 }
 
 impl Given {
-    pub(crate) fn code(self) -> &'static str {
-        match self {
-            Given::Both => "same",
-            Given::Letters => "same-letters",
-            Given::Reading => "same-kana",
-            Given::LettersOnly => "same-letters-other-kana",
-            Given::ReadingOnly => "same-kana-other-letters",
-            Given::OneLetter => "one-kanji-apart",
-            Given::OneKana => "one-kana-apart",
-            Given::Incomparable => "incomparable",
-            Given::Missing => "missing",
-            Given::Different => "different",
-        }
-    }
-
     /// A level at which a brother or sister of the same birthday makes it a question.
     pub(crate) fn weak(self) -> bool {
         !matches!(
@@ -77,15 +64,15 @@ pub(crate) enum Birth {
 }
 
 impl Birth {
-    pub(crate) fn code(self) -> &'static str {
+    pub(crate) fn level(self) -> Level {
         match self {
-            Birth::Same => "same",
-            Birth::Swapped => "day-and-month-swapped",
-            Birth::Near => "one-slip-apart",
-            Birth::Fits => "grade-fits",
-            Birth::Missing => "missing",
-            Birth::Misfit => "grade-does-not-fit",
-            Birth::Different => "different",
+            Birth::Same => Level::BirthSame,
+            Birth::Swapped => Level::BirthSwapped,
+            Birth::Near => Level::BirthNear,
+            Birth::Fits => Level::BirthFits,
+            Birth::Missing => Level::BirthMissing,
+            Birth::Misfit => Level::BirthMisfit,
+            Birth::Different => Level::BirthDifferent,
         }
     }
 }
@@ -99,6 +86,8 @@ pub(crate) struct Model {
     pub(crate) household_cap: i32,
     /// The same resident number on two people is rarer than 1 in 4,000 (national re-check 0.010 %).
     pub(crate) resident_same: i32,
+    /// What is not counted.
+    pub(crate) weights: Weights,
     given: HashMap<u32, i32>,
     surname: HashMap<u32, i32>,
     birth: HashMap<chrono::NaiveDate, i32>,

@@ -5,12 +5,13 @@ use mimamori_text::{KanaLikeness, NameLikeness, PartLikeness, compare_parsed_nam
 use crate::compare::Comparer;
 use crate::foreign::{self, Word, Words};
 use crate::form::{Form, Forms, NONE};
+use crate::level::Level;
 use crate::model::Given;
 use crate::parts::{against_piece, close, join_given, kana, likeness, part, split_readings};
 
 impl Comparer<'_> {
     /// What a level of the given name is worth between these two.
-    pub(crate) fn given_tenths(&self, x: &Form, y: &Form, given: Given) -> i32 {
+    pub(crate) fn given_tenths(&self, x: &Form, y: &Form, level: Level) -> i32 {
         let letters = |form: &Form| {
             form.letters
                 .iter()
@@ -31,18 +32,30 @@ impl Comparer<'_> {
             (Some(one), Some(other)) => one.min(other),
             (one, other) => one.or(other).unwrap_or(60),
         };
+        match level {
+            Level::GivenSame => least(letters(x), letters(y)),
+            Level::GivenLetters => least(letters(x), letters(y)) - 3,
+            Level::GivenReading => least(reading(x), reading(y)) - 5,
+            Level::GivenLettersOnly => least(letters(x), letters(y)) - 45,
+            Level::GivenReadingOnly => least(reading(x), reading(y)) - 60,
+            level => self.model.weights.of(level),
+        }
+    }
+
+    /// The level of the given name between these two.
+    pub(crate) fn given_level(&self, x: &Form, y: &Form, given: Given) -> Level {
         match given {
-            Given::Both => least(letters(x), letters(y)),
-            Given::Letters => least(letters(x), letters(y)) - 3,
-            Given::Reading => least(reading(x), reading(y)) - 5,
-            Given::LettersOnly => least(letters(x), letters(y)) - 45,
-            Given::ReadingOnly => least(reading(x), reading(y)) - 60,
-            // Of many letters, one apart is less often another name.
-            Given::OneLetter if self.latin(x) && self.latin(y) => 55,
-            Given::OneLetter => -20,
-            Given::OneKana => -10,
-            Given::Incomparable | Given::Missing => 0,
-            Given::Different => -90,
+            Given::Both => Level::GivenSame,
+            Given::Letters => Level::GivenLetters,
+            Given::Reading => Level::GivenReading,
+            Given::LettersOnly => Level::GivenLettersOnly,
+            Given::ReadingOnly => Level::GivenReadingOnly,
+            Given::OneLetter if self.latin(x) && self.latin(y) => Level::GivenOneLatinLetter,
+            Given::OneLetter => Level::GivenOneLetter,
+            Given::OneKana => Level::GivenOneKana,
+            Given::Incomparable => Level::GivenIncomparable,
+            Given::Missing => Level::GivenMissing,
+            Given::Different => Level::GivenDifferent,
         }
     }
 

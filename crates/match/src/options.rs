@@ -69,6 +69,8 @@ pub const PROGRAM: Program = Program {
 pub struct Settings {
     /// From which score on two rows are one person, and from which people are asked.
     pub bands: BandSettings,
+    /// What agreement and disagreement are worth.
+    pub model: ModelSettings,
     /// Households.
     pub household: HouseholdSettings,
 }
@@ -93,6 +95,20 @@ impl Default for BandSettings {
             ask: 0.0,
             margin: 6.0,
         }
+    }
+}
+
+/// What agreement and disagreement are worth.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct ModelSettings {
+    /// Whether the lists of the town have a say in it; else it is what offices in general show.
+    pub estimate: bool,
+}
+
+impl Default for ModelSettings {
+    fn default() -> Self {
+        ModelSettings { estimate: true }
     }
 }
 
@@ -155,6 +171,7 @@ const LARGEST: RangeInclusive<i64> = 2..=20;
 #[serde(default, deny_unknown_fields)]
 struct File {
     bands: BandsEntry,
+    model: ModelSettings,
     household: HouseholdEntry,
 }
 
@@ -175,7 +192,10 @@ struct HouseholdEntry {
 /// Reads and checks the file; every failure points at a place in it (status 2).
 fn understood(config: &Config) -> Result<Settings, Failure> {
     let file: File = config.parse()?;
-    let mut settings = Settings::default();
+    let mut settings = Settings {
+        model: file.model,
+        ..Settings::default()
+    };
     let bands = &mut settings.bands;
     bands.join = bits(config, "join", file.bands.join.as_ref(), bands.join)?;
     bands.ask = bits(config, "ask", file.bands.ask.as_ref(), bands.ask)?;
@@ -276,6 +296,8 @@ mod tests {
         assert_eq!((settings.bands.join, settings.bands.ask), (9.0, 9.0));
         assert_eq!(settings.bands.margin, 6.0);
         assert_eq!(settings.household.largest, 2);
+        assert!(settings.model.estimate);
+        assert!(!read("[model]\nestimate = false").unwrap().model.estimate);
     }
 
     #[test]

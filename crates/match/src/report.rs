@@ -1,10 +1,10 @@
-//! `--report`: how well the lists of this town were matched, and whether the defaults suit them.
+//! `--report`: how well the lists of this town were matched, and whether the weights suit them.
 //!
-//! It changes nothing: who is one is decided by the fixed model (`model`), because weights that are
-//! trained anew each month would join other people each month. Here the same comparisons are counted
-//! by pattern ([`pattern`]), a model is fitted to the counts ([`em`]), and what it expects is held
-//! against what was decided ([`band`]) and against what the defaults suppose ([`field`]). It names
-//! fields and lists and prints counts, never anything of a person.
+//! It changes nothing. Who is one was decided with guesses that the lists may move a little
+//! ([`estimate`](crate::estimate)). Here all pairs that were compared are counted by pattern, the same
+//! model is fitted to the counts from what was decided, and what it expects is held against that
+//! ([`band`]) and against what was used ([`field`]). It names fields and lists and prints counts, never
+//! anything of a person.
 //!
 //! Expected against true, on invented rosters of some 12,000 rows and on the practice town (3,600
 //! ways of writing). Missed are also those who share no key, whom the estimate does not know:
@@ -21,12 +21,10 @@
 //! | practice town | 0.0 / 0 of 1,591 | | 19.6 / 1 at most |
 
 mod band;
-mod em;
 pub(crate) mod field;
 mod list;
 pub(crate) mod messages;
 mod page;
-mod pattern;
 
 use chrono::NaiveDate;
 use mimamori_record::{Failure, Lang};
@@ -34,18 +32,24 @@ use rayon::prelude::*;
 
 use crate::compare::Comparer;
 use crate::decide::Decision;
+use crate::estimate::em::fit;
+use crate::estimate::pattern::{self, Counted, Pattern};
 use crate::fate::Fates;
 use crate::groups::Ties;
 use crate::intake::Intake;
 use band::{Bands, bands};
-use em::{Row, fit};
 use field::{Told, fields};
 use list::{Crowded, List};
 pub(crate) use messages::{EXAMPLE, HELP};
-use pattern::{Counted, FIELDS, Pattern};
 
 /// So many pairs of one person and of two, or nothing can be estimated.
 const ENOUGH: u64 = 100;
+
+/// So many pairs of strangers are compared, or all if there are fewer.
+const STRANGERS: u64 = 200_000;
+
+/// The estimate ends by itself before.
+const ROUNDS: usize = 500;
 
 /// A run that can be reported.
 #[derive(Clone, Copy)]
@@ -106,45 +110,24 @@ impl Run<'_> {
     /// Counts and estimates.
     pub(crate) fn found(self) -> Found {
         let persons = &self.decision.person_of;
-        let counted = pattern::count(self.comparer, self.pairs, |a, b, levels| {
+        let counted = pattern::count(self.comparer, self.pairs, |a, b, levels, _| {
             match persons[a as usize] == persons[b as usize] {
                 true => 0,
-                false if one_home(levels) => 1,
+                false if pattern::one_home(levels) => 1,
                 false => 2,
             }
         });
-        let mut start = [0; em::CLASSES];
-        for row in counted.values() {
-            for (all, some) in start.iter_mut().zip(row.start) {
-                *all += some;
-            }
-        }
+        let start = pattern::classes(&counted);
         let enough = start[0] >= ENOUGH && start[1] + start[2] >= ENOUGH;
-        let rows: Vec<Row<'_>> = counted
-            .iter()
-            .map(|(levels, row)| Row {
-                levels,
-                pairs: row.count() as f64,
-                known: if certain(levels) {
-                    row.start[0] as f64
-                } else {
-                    0.0
-                },
-                never: never(levels),
-                start: row.start.map(|some| some as f64 / row.count() as f64),
-            })
-            .collect();
-        let fit = if enough {
-            fit(&rows)
-        } else {
-            em::Fit::default()
-        };
+        let rows = pattern::rows(&counted);
+        let fit = fit(if enough { &rows } else { &[] }, ROUNDS);
         let bands = self.bands(&counted, &fit.same);
         let fields = match enough {
             false => Vec::new(),
             true => {
-                let pairs = pattern::strangers(persons);
-                let strangers = pattern::count(self.comparer, &pairs, |_, _, _| 2);
+                let mut pairs = pattern::everywhere(persons.len(), STRANGERS);
+                pairs.retain(|(a, b)| persons[*a as usize] != persons[*b as usize]);
+                let strangers = pattern::count(self.comparer, &pairs, |_, _, _, _| 2);
                 fields(&fit, &counted, &fit.same, &strangers)
             }
         };
@@ -169,7 +152,7 @@ impl Run<'_> {
         let by_pattern: hashbrown::HashMap<&Pattern, f64> =
             counted.keys().zip(same.iter().copied()).collect();
         let of = |(a, b): &(u32, u32)| {
-            let (levels, _) = pattern::pattern(self.comparer, *a, *b);
+            let (levels, ..) = pattern::pattern(self.comparer, *a, *b);
             by_pattern.get(&levels).copied().unwrap_or(0.5)
         };
         let same: Vec<f64> = self.pairs.par_iter().map(of).collect();
@@ -179,42 +162,4 @@ impl Run<'_> {
             (self.decision, self.fates, self.ties),
         )
     }
-}
-
-/// Whether a field has one of these levels.
-fn is(levels: &Pattern, field: &str, codes: &[&str]) -> bool {
-    let mut both = FIELDS.iter().zip(levels);
-    both.any(|(name, level)| *name == field && codes.contains(level))
-}
-
-const SAME_NAME: [&str; 3] = ["same", "same-letters", "same-kana"];
-
-/// Whether given name, surname, birth date and home agree: whom that joined is one person.
-fn certain(levels: &Pattern) -> bool {
-    is(levels, "given_name", &SAME_NAME)
-        && is(levels, "surname", &["same"])
-        && is(levels, "birth_date", &["same"])
-        && one_home(levels)
-}
-
-/// Whether two of given name, surname and birth date are not the same, and nothing says that the home
-/// is; or, whatever the home, both given name and birth date: such two are never one person.
-fn never(levels: &Pattern) -> bool {
-    let name = is(levels, "given_name", &SAME_NAME);
-    let day = is(levels, "birth_date", &["same"]);
-    let other = is(levels, "given_name", &["different"])
-        || is(levels, "birth_date", &["different", "grade-does-not-fit"]);
-    let surname = !is(levels, "surname", &["different"]);
-    other && (!name && !day || !surname && !one_home(levels))
-}
-
-/// Whether an address, a telephone, a guardian or a household number says *one home*.
-fn one_home(levels: &Pattern) -> bool {
-    FIELDS.iter().zip(levels).any(|(field, level)| {
-        let home = matches!(*field, "address" | "phone" | "guardian" | "household_no");
-        home && matches!(
-            *level,
-            "same" | "same-lot" | "without-area-code" | "one-digit-apart" | "same-given-name"
-        )
-    })
 }

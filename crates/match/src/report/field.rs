@@ -1,4 +1,4 @@
-//! What the fields tell in this town, beside what the defaults suppose.
+//! What the fields tell in this town, beside what was counted for them.
 //!
 //! For a level, among pairs that have the field on both sides, `m` is its share in pairs of one
 //! person (estimated), `u` its share in pairs of two persons taken from everywhere (counted), and
@@ -6,8 +6,9 @@
 //! `filled · Σ m · log2(m / u)`, `filled` being the share of pairs of one person that have it on both
 //! sides: so many bits does the field add to the average pair of one person.
 
-use super::em::Fit;
-use super::pattern::{Counted, FIELDS, MISSING};
+use crate::estimate::em::Fit;
+use crate::estimate::pattern::Counted;
+use crate::level::{self, FIELDS};
 
 /// Fewer pairs than this say nothing about a level.
 const ENOUGH: f64 = 20.0;
@@ -15,7 +16,7 @@ const ENOUGH: f64 = 20.0;
 /// Of so many strangers or fewer with a level nobody can say how many there are.
 const FEW_STRANGERS: u64 = 5;
 
-/// So many bits apart, the default and the estimate are far from each other.
+/// So many bits apart, the weight that was used and the estimate are far from each other.
 const FAR: f64 = 3.0;
 
 /// A level that so many pairs of one person have decides about many.
@@ -39,7 +40,7 @@ pub(crate) struct Level {
     /// So few strangers have it that the bits may be more.
     pub(crate) at_least: bool,
     /// What the score counts for it on average, before the bound on what a home can say.
-    pub(crate) default: f64,
+    pub(crate) used: f64,
 }
 
 impl Level {
@@ -48,16 +49,16 @@ impl Level {
         self.pairs >= ENOUGH
     }
 
-    /// Whether the estimate lies far from the default.
+    /// Whether the estimate lies far from what was used.
     pub(crate) fn far(&self) -> bool {
-        let apart = self.bits - self.default;
+        let apart = self.bits - self.used;
         self.known() && (apart >= FAR || apart <= -FAR && !self.at_least)
     }
 
-    /// Whether the default counts much for one person that counts little here, and often. The other
+    /// Whether much was counted for one person of what tells little here, and often. The other
     /// way round costs questions at most.
     pub(crate) fn overrated(&self) -> bool {
-        self.far() && self.bits < self.default && self.default > 0.0 && self.m >= OFTEN
+        self.far() && self.bits < self.used && self.used > 0.0 && self.m >= OFTEN
     }
 }
 
@@ -91,7 +92,12 @@ impl Told {
 
 /// Reads the fields off the estimate. `same` has the probability of one person of each pattern of
 /// `counted`.
-pub(crate) fn fields(fit: &Fit, counted: &Counted, same: &[f64], strangers: &Counted) -> Vec<Told> {
+pub(crate) fn fields(
+    fit: &Fit<level::Level>,
+    counted: &Counted,
+    same: &[f64],
+    strangers: &Counted,
+) -> Vec<Told> {
     let told = FIELDS.iter().enumerate();
     told.map(|(at, field)| told_by(field, at, fit, counted, same, strangers))
         .collect()
@@ -100,12 +106,12 @@ pub(crate) fn fields(fit: &Fit, counted: &Counted, same: &[f64], strangers: &Cou
 fn told_by(
     field: &'static str,
     at: usize,
-    fit: &Fit,
+    fit: &Fit<level::Level>,
     counted: &Counted,
     same: &[f64],
     strangers: &Counted,
 ) -> Told {
-    let of_one = |code: &str| -> (f64, f64) {
+    let of_one = |code: level::Level| -> (f64, f64) {
         let rows = counted.iter().zip(same);
         let mine = rows.filter(|((levels, _), _)| levels[at] == code);
         mine.fold((0.0, 0.0), |(pairs, tenths), ((_, row), same)| {
@@ -113,30 +119,34 @@ fn told_by(
             (pairs + row.count() as f64 * same, tenths + worth)
         })
     };
-    let of_two = |code: &str| -> u64 {
+    let of_two = |code: level::Level| -> u64 {
         let mine = strangers.iter().filter(|(levels, _)| levels[at] == code);
         mine.map(|(_, row)| row.count()).sum()
     };
     let all: u64 = strangers.values().map(|row| row.count()).sum();
-    let present = all - of_two(MISSING);
-    let codes = fit.levels[at].keys().filter(|code| **code != MISSING);
-    let codes: Vec<&'static str> = codes.copied().collect();
-    let gone = fit.levels[at].get(MISSING).map_or(0.0, |each| each[0]);
+    let present = all - of_two(level::Level::Missing);
+    let codes = fit.levels[at]
+        .keys()
+        .filter(|code| **code != level::Level::Missing);
+    let codes: Vec<level::Level> = codes.copied().collect();
+    let gone = fit.levels[at]
+        .get(&level::Level::Missing)
+        .map_or(0.0, |each| each[0]);
     let mut levels: Vec<Level> = codes
         .iter()
         .map(|code| {
-            let (pairs, tenths) = of_one(code);
-            let two = of_two(code);
+            let (pairs, tenths) = of_one(*code);
+            let two = of_two(*code);
             let m = fit.levels[at][code][0] / (1.0 - gone).max(f64::MIN_POSITIVE);
             let u = (two as f64 + 0.5) / (present as f64 + 0.5 * codes.len() as f64);
             Level {
-                code,
+                code: code.code(),
                 pairs,
                 m,
                 u,
                 bits: (m / u).log2(),
                 at_least: two < FEW_STRANGERS,
-                default: if pairs > 0.0 {
+                used: if pairs > 0.0 {
                     tenths / pairs / 10.0
                 } else {
                     0.0

@@ -15,8 +15,8 @@ pub(crate) const HELP: Text = Text::new(
 
 /// The example in the help.
 pub(crate) const EXAMPLE: Text = Text::new(
-    "初期値がこの町の名簿に合うかを見る",
-    "see whether the defaults suit the lists of this town",
+    "重みがこの町の名簿に合うかを見る",
+    "see whether the weights suit the lists of this town",
 );
 
 /// Heading of the page.
@@ -29,8 +29,8 @@ pub(crate) const BANDS: Text = Text::new("判断と誤りの見込み", "Decisio
 pub(crate) const FIELDS: Text = Text::new("項目", "Fields");
 /// Over the levels.
 pub(crate) const LEVELS: Text = Text::new(
-    "合い方ごとの重み（この町の推定と初期値）",
-    "What a level is worth: estimated here, and by default",
+    "合い方ごとの重み（この町の推定と、使った値）",
+    "What a level is worth: estimated here, and as used",
 );
 /// Over the lists.
 pub(crate) const LISTS: Text = Text::new("名簿", "Lists");
@@ -87,7 +87,7 @@ pub(crate) const LEVEL_HEADS: [Text; 8] = [
     Text::new("m", "m"),
     Text::new("u", "u"),
     Text::new("推定（ビット）", "here (bits)"),
-    Text::new("初期値（ビット）", "default (bits)"),
+    Text::new("使った値（ビット）", "used (bits)"),
     Text::new("", ""),
 ];
 pub(crate) const LIST_HEADS: [Text; 4] = [
@@ -143,16 +143,16 @@ pub(crate) fn dataset(name: &str, lang: Lang) -> String {
 /// How to read it.
 pub(crate) const GUIDE: [Text; 5] = [
     Text::new(
-        "誤りの見込みは推定です。比べた組を合い方の型ごとに数え、「同じ人」「同じ家の別の人」「他人」の三つが混ざったものとして、EM 法で割合を求めます。名・姓・生年月日・家がすべて合って結び付いた組は、同じ人とわかっているものとし、名も生年月日も同じでない組や、姓も家も合わず名か生年月日が食い違う組は、別の人とします（Fellegi–Sunter 1969 のモデル、Winkler 1993 の三分類）。一つの判断に関わる行の組が複数あれば、対数オッズを平均します。だれを結び付けるかには使いません。",
-        "Expected errors are estimated: the pairs are counted by how they compare, and EM finds what mixture of one person, two persons of one home, and strangers makes these counts; joined pairs that agree in given name, surname, birth date and home are taken for known, and so are, as two persons, pairs in which neither given name nor birth date is the same, or surname and home are not and one of the two is another (the model of Fellegi and Sunter 1969 with the three classes of Winkler 1993). Where several pairs of rows are about one decision, their log odds are averaged. Nobody is joined by it.",
+        "誤りの見込みは推定です。比べた組を合い方の型ごとに数え、「同じ人」「同じ家の別の人」「他人」の三つが混ざったものとして、EM 法で割合を求めます。名・姓・生年月日・家がすべて合って結び付いた組は、同じ人とわかっているものとし、名も生年月日も同じでない組や、姓も家も合わず名か生年月日が食い違う組は、別の人とします（Fellegi–Sunter 1969 のモデル、Winkler 1993 の三分類）。一つの判断に関わる行の組が複数あれば、対数オッズを平均します。だれを結び付けるかは、結び付ける前に同じ方法で控えめに直した重みで決めます。",
+        "Expected errors are estimated: the pairs are counted by how they compare, and EM finds what mixture of one person, two persons of one home, and strangers makes these counts; joined pairs that agree in given name, surname, birth date and home are taken for known, and so are, as two persons, pairs in which neither given name nor birth date is the same, or surname and home are not and one of the two is another (the model of Fellegi and Sunter 1969 with the three classes of Winkler 1993). Where several pairs of rows are about one decision, their log odds are averaged. Nobody is joined by it: that is done with weights which were moved a little by the same method, before anybody was joined.",
     ),
     Text::new(
         "m は同じ人の組で、u は町全体から取った別の人の組で、その合い方になる割合です（両方に書かれている組だけ）。重みは log2(m/u) ビットで、1ビット増えるごとに同じ人である見込みが2倍になります。≧ は、別の人の組にほとんどなく、それ以上かもしれないことを示します。",
         "m is how often pairs of one person compare so, u how often pairs of two persons taken from the whole town do (among pairs with the field on both sides). A weight is log2(m/u) bits; each bit doubles the odds of one person. ≥ marks weights that may be more, since hardly any two persons compare so.",
     ),
     Text::new(
-        "情報は、同じ人の組一つに、その項目が平均して加えるビットです。初期値は、実際に使った重みの平均です（家の手がかりは、合計に上限があります）。差が3ビット以上のものに ! を付けます。",
-        "What a field tells is the bits that it adds to the average pair of one person. The default is the average of the weights that were used (all evidence of a home together has a bound). ! marks those three bits or more apart.",
+        "情報は、同じ人の組一つに、その項目が平均して加えるビットです。使った値は、点数に使った重みの平均です。町の名簿から2ビットまで直してあります（match.toml の [model] の estimate。家の手がかりは、合計に上限があります）。差が3ビット以上のものに ! を付けます。",
+        "What a field tells is the bits that it adds to the average pair of one person. What was used is the average of the weights in the scores, which the lists of the town have moved by up to 2 bits (estimate in [model] of match.toml; all evidence of a home together has a bound). ! marks those three bits or more apart.",
     ),
     Text::new(
         "見込みが小さいときは当てになりません。正解のわかる練習の名簿では、結び付けた1,000に三つほどは、一つも誤りがなくても出ました。見逃しの見込みは、9,000ほどの判断に20ほど大きく出ることがあります。鍵になる項目が一つも重ならず、比べられなかった組の見逃しは含みません。前の月や人の回答で結んだものは、判断に数えません。",
@@ -166,8 +166,8 @@ pub(crate) const GUIDE: [Text; 5] = [
 
 /// Nothing to remark.
 pub(crate) const SUITS: Text = Text::new(
-    "初期値はこの町の名簿に合っています。",
-    "The defaults suit the lists of this town.",
+    "重みはこの町の名簿に合っています。",
+    "The weights suit the lists of this town.",
 );
 /// Something to remark.
 pub(crate) const LOOK: Text = Text::new(
@@ -207,8 +207,8 @@ pub(crate) fn remarks(found: &Found, lang: Lang) -> Vec<String> {
         if apart.same > MISSED * all as f64 {
             let missed = about(apart.same);
             said.push(said!(
-                "別の人とした組のうち、{missed}ほどが同じ人かもしれません（結び付けたものは{all}）。下の表で、初期値と離れた項目と、ほかの名簿にいない人の多い名簿を見てください。",
-                "About {missed} pairs that were left apart may be of one person ({all} were joined). See below which fields lie far from the defaults and which lists stand alone."
+                "別の人とした組のうち、{missed}ほどが同じ人かもしれません（結び付けたものは{all}）。下の表で、使った値と離れた項目と、ほかの名簿にいない人の多い名簿を見てください。",
+                "About {missed} pairs that were left apart may be of one person ({all} were joined). See below which fields lie far from what was used and which lists stand alone."
             ));
         }
     }
@@ -287,10 +287,10 @@ fn useless_here(told: &Told, lang: Lang) -> Said {
 fn overrated(told: &Told, level: &Level, lang: Lang) -> Said {
     let field = words::field(told.field, lang);
     let way = words::level(told.field, level.code).map_or(level.code, |text| text.pick(lang));
-    let (here, default) = (bits(level.bits), bits(level.default));
+    let (here, used) = (bits(level.bits), bits(level.used));
     said!(
-        "「{field}」の「{way}」は、この町では初期値ほど同じ人を示しません（{here}、初期値 {default}）。列の中身を確かめてください。",
-        "{field}, {way}: speaks less for one person here than the default supposes ({here}, default {default}). Check what the column holds."
+        "「{field}」の「{way}」は、この町では、使った値ほど同じ人を示しません（{here}、使った値 {used}）。列の中身を確かめてください。",
+        "{field}, {way}: speaks less for one person here than it was counted for ({here}, used {used}). Check what the column holds."
     )
 }
 

@@ -186,7 +186,7 @@ fn level_row(field: &str, level: &Level, lang: Lang) -> Vec<String> {
         share(level.m),
         share(level.u),
         format!("{least}{}", say::bits(level.bits)),
-        say::bits(level.default),
+        say::bits(level.used),
         if level.far() { "!" } else { "" }.to_owned(),
     ]
 }

@@ -31,7 +31,7 @@ const BACK: [char; 10] = ['村', '原', '沢', '島', '岡', '坂', '瀬', '尾'
 
 /// Two children in each of `homes` homes, in each third home twins; every child on three lists, now
 /// and then written otherwise.
-fn town(homes: usize) -> Rows {
+pub(super) fn town(homes: usize) -> Rows {
     let mut rows = Rows::new();
     for home in 0..homes {
         let surname = format!("{}{}", FRONT[home % 12], BACK[home / 12 % 10]);
@@ -72,10 +72,10 @@ fn of<'a>(found: &'a Found, field: &str) -> &'a crate::report::field::Told {
 }
 
 #[test]
-fn a_town_as_it_should_be_is_told_that_the_defaults_suit_it() {
+fn a_town_as_it_should_be_is_told_that_the_weights_suit_it() {
     let (found, text) = report(&town(100));
     assert!(
-        text.contains("The defaults suit the lists of this town."),
+        text.contains("The weights suit the lists of this town."),
         "{text}"
     );
     let joined = found.bands.joined;

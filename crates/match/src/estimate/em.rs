@@ -26,13 +26,10 @@ pub(crate) type Each = [f64; CLASSES];
 /// Added to each level of each class.
 const HALF: f64 = 0.5;
 
-/// It ends by itself before.
-const ROUNDS: usize = 500;
-
 /// A pattern and its pairs.
 #[derive(Debug, Clone)]
-pub(crate) struct Row<'a> {
-    pub(crate) levels: &'a [&'static str],
+pub(crate) struct Row<'a, L> {
+    pub(crate) levels: &'a [L],
     pub(crate) pairs: f64,
     /// So many of them are of one person for certain.
     pub(crate) known: f64,
@@ -43,26 +40,29 @@ pub(crate) struct Row<'a> {
 }
 
 /// What was found.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct Fit {
+#[derive(Debug, Clone)]
+pub(crate) struct Fit<L> {
     /// The share of each class.
+    #[cfg(test)]
     pub(crate) shares: Each,
     /// By field and level: how often it comes in each class.
-    pub(crate) levels: Vec<BTreeMap<&'static str, Each>>,
+    pub(crate) levels: Vec<BTreeMap<L, Each>>,
     /// The probability that a pair is of one person, for each row that was given.
     pub(crate) same: Vec<f64>,
 }
 
-/// Estimates.
-pub(crate) fn fit(rows: &[Row<'_>]) -> Fit {
+/// Estimates, in so many rounds at most.
+pub(crate) fn fit<L: Copy + Ord>(rows: &[Row<'_, L>], rounds: usize) -> Fit<L> {
+    let (places, slots) = places(rows);
     let mut part: Vec<Each> = rows.iter().map(|row| row.start).collect();
-    let mut fit = Fit::default();
+    let mut found = Found::default();
     let mut before = f64::NEG_INFINITY;
-    for _ in 0..ROUNDS {
-        fit.count(rows, &part);
+    for _ in 0..rounds {
+        found.count(rows, &part, &places, &slots);
+        let logs = found.logs();
         let mut likelihood = 0.0;
-        for (row, part) in rows.iter().zip(&mut part) {
-            let (now, log) = fit.parts(row);
+        for ((row, part), slots) in rows.iter().zip(&mut part).zip(&slots) {
+            let (now, log) = logs.parts(row.never, slots);
             *part = now;
             likelihood += (row.pairs - row.known) * log;
         }
@@ -71,58 +71,95 @@ pub(crate) fn fit(rows: &[Row<'_>]) -> Fit {
         }
         before = likelihood;
     }
-    fit.same = part.iter().map(|part| part[0]).collect();
-    fit
+    let mut levels = vec![BTreeMap::new(); rows.first().map_or(0, |row| row.levels.len())];
+    for ((field, level), each) in places.into_iter().zip(&found.levels) {
+        levels[field].insert(level, *each);
+    }
+    Fit {
+        #[cfg(test)]
+        shares: found.shares,
+        levels,
+        same: part.iter().map(|part| part[0]).collect(),
+    }
 }
 
-impl Fit {
+/// Every level of every field that came, in order, and those of each row.
+fn places<L: Copy + Ord>(rows: &[Row<'_, L>]) -> (Vec<(usize, L)>, Vec<Vec<usize>>) {
+    let of = |row: &Row<'_, L>| row.levels.iter().copied().enumerate().collect::<Vec<_>>();
+    let mut places: Vec<(usize, L)> = rows.iter().flat_map(of).collect();
+    places.sort_unstable();
+    places.dedup();
+    let slot = |place| places.binary_search(&place).unwrap_or(0);
+    let slots = rows
+        .iter()
+        .map(|row| of(row).into_iter().map(slot).collect());
+    let slots = slots.collect();
+    (places, slots)
+}
+
+/// Shares of classes, and how often each level comes in each; or the logarithms of both.
+#[derive(Debug, Default)]
+struct Found {
+    shares: Each,
+    levels: Vec<Each>,
+}
+
+impl Found {
     /// The shares and levels that follow from how the rows are shared out.
-    fn count(&mut self, rows: &[Row<'_>], part: &[Each]) {
-        let fields = rows.first().map_or(0, |row| row.levels.len());
-        self.levels = vec![BTreeMap::new(); fields];
+    fn count<L>(
+        &mut self,
+        rows: &[Row<'_, L>],
+        part: &[Each],
+        places: &[(usize, L)],
+        slots: &[Vec<usize>],
+    ) {
+        self.levels = vec![[0.0; CLASSES]; places.len()];
         let mut sizes = [0.0; CLASSES];
-        for (row, part) in rows.iter().zip(part) {
+        for ((row, part), slots) in rows.iter().zip(part).zip(slots) {
             let mut pairs = part.map(|part| part * (row.pairs - row.known));
             pairs[0] += row.known;
             for (size, pairs) in sizes.iter_mut().zip(pairs) {
                 *size += pairs;
             }
-            for (field, level) in self.levels.iter_mut().zip(row.levels) {
-                let counted = field.entry(level).or_insert([0.0; CLASSES]);
-                for (counted, pairs) in counted.iter_mut().zip(pairs) {
+            for slot in slots {
+                for (counted, pairs) in self.levels[*slot].iter_mut().zip(pairs) {
                     *counted += pairs;
                 }
             }
         }
-        for field in &mut self.levels {
-            let added = HALF * field.len() as f64;
-            for counted in field.values_mut() {
-                for (counted, size) in counted.iter_mut().zip(sizes) {
-                    *counted = (*counted + HALF) / (size + added);
-                }
+        let came = |field: usize| places.iter().filter(|place| place.0 == field).count();
+        for (counted, (field, _)) in self.levels.iter_mut().zip(places) {
+            let added = HALF * came(*field) as f64;
+            for (counted, size) in counted.iter_mut().zip(sizes) {
+                *counted = (*counted + HALF) / (size + added);
             }
         }
         let all: f64 = sizes.iter().sum();
         self.shares = sizes.map(|size| (size + HALF) / (all + HALF * CLASSES as f64));
     }
 
-    /// The probability of each class, and the logarithm of that of the pattern.
-    fn parts(&self, row: &Row<'_>) -> (Each, f64) {
-        let mut logs = self.shares.map(f64::ln);
-        if row.never {
+    fn logs(&self) -> Found {
+        Found {
+            shares: self.shares.map(f64::ln),
+            levels: self.levels.iter().map(|each| each.map(f64::ln)).collect(),
+        }
+    }
+
+    /// Of logarithms: the probability of each class, and the logarithm of that of the pattern.
+    fn parts(&self, never: bool, slots: &[usize]) -> (Each, f64) {
+        let mut logs = self.shares;
+        if never {
             logs[0] = f64::NEG_INFINITY;
         }
-        for (field, level) in self.levels.iter().zip(row.levels) {
-            if let Some(each) = field.get(level) {
-                for (log, each) in logs.iter_mut().zip(each) {
-                    *log += each.ln();
-                }
+        for slot in slots {
+            for (log, each) in logs.iter_mut().zip(self.levels[*slot]) {
+                *log += each;
             }
         }
         let most = logs.into_iter().fold(f64::NEG_INFINITY, f64::max);
-        let sum: f64 = logs.iter().map(|log| (log - most).exp()).sum();
-        let whole = most + sum.ln();
-        (logs.map(|log| (log - whole).exp()), whole)
+        let parts = logs.map(|log| (log - most).exp());
+        let sum: f64 = parts.iter().sum();
+        (parts.map(|part| part / sum), most + sum.ln())
     }
 }
 
@@ -149,7 +186,7 @@ mod tests {
         words.iter().map(|word| word.parse().unwrap()).collect()
     }
 
-    fn fitted(lines: &[Vec<&'static str>]) -> Fit {
+    fn fitted(lines: &[Vec<&'static str>]) -> Fit<&'static str> {
         let rows = lines.iter().map(|line| {
             let last = numbers(&line[5..]);
             Row {
@@ -160,7 +197,7 @@ mod tests {
                 start: [last[1], last[2], last[3]],
             }
         });
-        fit(&rows.collect::<Vec<_>>())
+        fit(&rows.collect::<Vec<_>>(), 500)
     }
 
     #[test]
