@@ -14,6 +14,10 @@ use crate::score::{Obstacle, Score};
 /// How much more than usual must speak for one person when only a slip explains the birth date.
 const SLIP: i32 = 40;
 
+/// How much less is enough where the full name agrees, and the birthday or the home: the rules above
+/// have looked for twins, namesakes and families.
+const CLEAR: i32 = 30;
+
 /// What is enough of a home where the full name agrees: a telephone, though one list names the mother
 /// and the other the father.
 const SHARED: i32 = 55;
@@ -203,6 +207,9 @@ fn judge(
             false => Fate::Joined,
         };
     }
+    let clear =
+        score.given <= Given::Reading && (score.birth == Birth::Same || score.family >= SHARED);
+    let enough = bands.join - if clear { CLEAR } else { 0 };
     let why = match score.given {
         Given::Missing => Some(Why::NoGivenName),
         _ if score.same_list && score.given.weak() => Some(Why::NameAlike),
@@ -226,8 +233,8 @@ fn judge(
         {
             None
         }
-        _ if score.bits < bands.join && score.given.weak() => Some(Why::NameAlike),
-        _ if score.bits < bands.join => Some(Why::TooLittle),
+        _ if score.bits < enough && score.given.weak() => Some(Why::NameAlike),
+        _ if score.bits < enough => Some(Why::TooLittle),
         _ => None,
     };
     why.map_or(Fate::Joined, |why| Fate::Held(why, None))

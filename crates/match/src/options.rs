@@ -93,7 +93,7 @@ impl Default for BandSettings {
         BandSettings {
             join: 7.0,
             ask: 0.0,
-            margin: 6.0,
+            margin: 4.0,
         }
     }
 }
@@ -294,7 +294,7 @@ mod tests {
         assert_eq!(shipped, Settings::default());
         let settings = read("[bands]\njoin = 9\nask = 9\n[household]\nlargest = 2\n").unwrap();
         assert_eq!((settings.bands.join, settings.bands.ask), (9.0, 9.0));
-        assert_eq!(settings.bands.margin, 6.0);
+        assert_eq!(settings.bands.margin, 4.0);
         assert_eq!(settings.household.largest, 2);
         assert!(settings.model.estimate);
         assert!(!read("[model]\nestimate = false").unwrap().model.estimate);
