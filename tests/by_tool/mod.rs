@@ -17,6 +17,7 @@ mod reconcile;
 mod remind;
 mod settings;
 mod settled;
+mod shown;
 mod stats;
 mod stats_checker;
 mod suggest;
