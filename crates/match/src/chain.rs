@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Pairs that are one, and everybody whom they tie together.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(crate) struct Chains {
     pairs: Vec<(u32, u32)>,
     parent: BTreeMap<u32, u32>,

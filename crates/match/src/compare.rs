@@ -96,6 +96,7 @@ impl Comparer<'_> {
             tell(level, tenths);
         });
         let (household, family) = self.household(x, y, surname, tell);
+        let same_list = self.on_one_list(a, b);
         Score {
             bits: 0,
             given,
@@ -111,7 +112,8 @@ impl Comparer<'_> {
                 && household < 40
                 && family < SAME_HOME
                 && !self.renamed(x, y),
-            same_list: self.on_one_list(a, b),
+            same_list,
+            one_each: same_list && self.forms.once.contains(&x.dataset),
             school,
         }
     }

@@ -373,6 +373,7 @@ fn decisive(verdict: &Verdict) -> &'static [&'static str] {
             Obstacle::OtherBirthDate | Obstacle::OtherDayOnOneList => &["birth_date"],
             Obstacle::OtherSex => &["given_name", "sex"],
             Obstacle::OtherSurnameOnOneList => &["surname"],
+            Obstacle::OneEach => &[],
         },
         Verdict::Numbers => &["resident_no"],
         _ => &[],

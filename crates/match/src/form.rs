@@ -10,6 +10,7 @@ use smallvec::SmallVec;
 use crate::foreign::{self, Word};
 use crate::identity::Identity;
 use crate::intake::Rec;
+use crate::local::Local;
 use crate::make::Maker;
 use crate::spelling::{Letters, Reading};
 use crate::texts::Texts;
@@ -68,12 +69,16 @@ pub(crate) struct Forms {
     latin: HashMap<String, (u32, u32)>,
     /// Whether such names have the given name in front; none where nobody knows.
     latin_given_first: Option<bool>,
+    /// What only the town knows.
+    pub(crate) local: Local,
+    /// Datasets on which nobody stands twice.
+    pub(crate) once: BTreeSet<u32>,
 }
 
 impl Forms {
     /// Makes the identities ready, in their order.
-    pub(crate) fn new(texts: &Texts, identities: &[Identity]) -> Self {
-        let mut forms = Maker::new(texts).make(identities);
+    pub(crate) fn new(texts: &Texts, identities: &[Identity], local: Local) -> Self {
+        let mut forms = Maker::new(texts, local).make(identities);
         forms.learn_foreign();
         forms.learn_latin();
         forms
@@ -164,6 +169,14 @@ impl Forms {
             foreign::latin_given(&x.0, &y.0),
             foreign::latin_long(&x.1, &y.1),
         ))
+    }
+
+    /// Nobody, yet.
+    pub(crate) fn empty(local: Local) -> Self {
+        Forms {
+            local,
+            ..Forms::default()
+        }
     }
 
     /// Notes in which sources each identity stands.

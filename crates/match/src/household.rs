@@ -112,7 +112,10 @@ pub(crate) fn circles(
 fn institution_lots(comparer: Comparer<'_>, institutions: &[Institution]) -> BTreeSet<u32> {
     let keys: BTreeSet<String> = institutions
         .iter()
-        .filter_map(|i| parse_address(i.address.as_deref()?).lot_key())
+        .filter_map(|i| {
+            let address = comparer.forms.local.address(i.address.as_deref()?);
+            parse_address(&address).lot_key()
+        })
         .collect();
     let forms = comparer.forms;
     forms

@@ -41,6 +41,7 @@ mod intake;
 mod letters;
 mod level;
 mod lines;
+mod local;
 mod make;
 mod messages;
 mod model;
@@ -105,7 +106,7 @@ fn run(given: &Given, io: &mut Io) -> Result<Outcome, Failure> {
         false => &["html", "xlsx"],
     };
     ending::check(given, (questions > 0).then_some(papers))?;
-    let (settings, config) = options::settings(given)?;
+    let (settings, local, config) = options::settings(given)?;
     let before = match given.path("before") {
         None => None,
         Some(path) => {
@@ -119,7 +120,10 @@ fn run(given: &Given, io: &mut Io) -> Result<Outcome, Failure> {
     let (intake, known) = intake::take_in(&mut io.input(given)?, known)?;
     Before::check(before.as_ref(), &intake.town)?;
 
-    let mut forms = Forms::new(&intake.texts, &intake.identities);
+    if let Some(config) = &config {
+        local.check(config, &intake)?;
+    }
+    let mut forms = Forms::new(&intake.texts, &intake.identities, local);
     forms.place(&intake.records);
     let bands: options::Bands = settings.bands.into();
     let mut model = Model::new(&forms);

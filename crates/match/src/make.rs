@@ -1,11 +1,14 @@
 //! Making identities ready. Each text is looked at once, however often lists write it.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 use mimamori_calendar::school_entry_year;
 use mimamori_text::{OtherKind, fold_width, parse_address, phones};
 
 use crate::form::{Few, Form, Forms, NONE};
 use crate::identity::{Field, Identity, narrow};
+use crate::local::Local;
 use crate::number::number_key;
 use crate::spelling::{Spellings, Words};
 use crate::texts::{BLANK, Interner, Texts};
@@ -51,11 +54,11 @@ pub(crate) struct Maker<'a> {
 }
 
 impl<'a> Maker<'a> {
-    pub(crate) fn new(texts: &'a Texts) -> Self {
+    pub(crate) fn new(texts: &'a Texts, local: Local) -> Self {
         Maker {
             texts,
             composed: Interner::default(),
-            forms: Forms::default(),
+            forms: Forms::empty(local),
             words: Words::default(),
             spellings: Spellings::default(),
             exact: Once::default(),
@@ -73,6 +76,11 @@ impl<'a> Maker<'a> {
         self.learn_surnames(identities);
         let all = identities.iter().map(|identity| self.form(identity));
         self.forms.all = all.collect();
+        let datasets = identities.iter().map(|identity| identity.dataset);
+        let datasets: BTreeSet<u32> = datasets.collect();
+        let once = datasets.into_iter();
+        let once = once.filter(|dataset| self.forms.local.once(self.texts.text(*dataset)));
+        self.forms.once = once.collect();
         self.forms
     }
 
@@ -129,7 +137,8 @@ impl<'a> Maker<'a> {
             return NONE;
         }
         self.addresses.get(text).unwrap_or_else(|| {
-            let address = parse_address(self.texts.text(text));
+            let text_of = self.texts.text(text);
+            let address = parse_address(&self.forms.local.address(text_of));
             let lot = address.lot_key().map_or(NONE, |key| self.lots.number(&key));
             let number = narrow(self.forms.addresses.len());
             self.forms.addresses.push(address);

@@ -7,6 +7,7 @@ use mimamori_shell::{Config, Count, Example, Given, Operands, Opt, Program, comm
 use serde::Deserialize;
 use toml::Spanned;
 
+use crate::local::{ListsEntry, Local, NamesEntry, PlacesEntry};
 use crate::{explain, messages, reconcile, report};
 
 /// The program as the shell starts it.
@@ -150,12 +151,13 @@ impl From<BandSettings> for Bands {
 }
 
 /// Reads `-c`, if given.
-pub(crate) fn settings(given: &Given) -> Result<(Settings, Option<Config>), Failure> {
+pub(crate) fn settings(given: &Given) -> Result<(Settings, Local, Option<Config>), Failure> {
     match given.path("config") {
-        None => Ok((Settings::default(), None)),
+        None => Ok((Settings::default(), Local::default(), None)),
         Some(path) => {
             let config = Config::read(&path)?;
-            Ok((understood(&config)?, Some(config)))
+            let (settings, local) = understood(&config)?;
+            Ok((settings, local, Some(config)))
         }
     }
 }
@@ -170,6 +172,9 @@ const LARGEST: RangeInclusive<i64> = 2..=20;
 #[derive(Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 struct File {
+    names: NamesEntry,
+    places: PlacesEntry,
+    lists: ListsEntry,
     bands: BandsEntry,
     model: ModelSettings,
     household: HouseholdEntry,
@@ -190,8 +195,9 @@ struct HouseholdEntry {
 }
 
 /// Reads and checks the file; every failure points at a place in it (status 2).
-fn understood(config: &Config) -> Result<Settings, Failure> {
+pub(crate) fn understood(config: &Config) -> Result<(Settings, Local), Failure> {
     let file: File = config.parse()?;
+    let local = Local::new(config, &file.names, &file.places, &file.lists)?;
     let mut settings = Settings {
         model: file.model,
         ..Settings::default()
@@ -237,7 +243,7 @@ fn understood(config: &Config) -> Result<Settings, Failure> {
                 )
             })?;
     }
-    Ok(settings)
+    Ok((settings, local))
 }
 
 /// A number of bits: what is written, if it makes sense, else the default.
@@ -284,7 +290,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("match.toml");
         std::fs::write(&path, text).unwrap();
-        understood(&Config::read(&path).unwrap())
+        understood(&Config::read(&path).unwrap()).map(|(settings, _)| settings)
     }
 
     #[test]
@@ -335,6 +341,41 @@ mod tests {
             assert!(failure.what.en.contains(place), "{text}: {failure}");
             assert!(failure.advice.en.contains(advice), "{text}: {failure}");
         }
+    }
+
+    #[test]
+    fn what_a_town_calls_its_own_is_checked_at_its_place() {
+        for (text, place, advice) in [
+            (
+                "[names]\nvariants = [[\"渕\", \"淵淵\"]]",
+                "line 2, column 13",
+                "like",
+            ),
+            (
+                "[names]\nvariants = [[\"渕\", \"渕\"]]",
+                "line 2, column 13",
+                "like",
+            ),
+            ("[names]\nvariants = [[\"渕\"]]", "line 2", ""),
+            (
+                "[places]\nsame = [[\"港\", \"港町\"]]",
+                "line 2, column 9",
+                "like",
+            ),
+            (
+                "[places]\nsame = [[\"\", \"港町\"]]",
+                "line 2, column 9",
+                "like",
+            ),
+            ("[lists]\nonce = \"residents\"", "line 2", ""),
+            ("[list]\nonce = []", "line 1", ""),
+        ] {
+            let failure = read(text).unwrap_err();
+            assert_eq!(failure.status.code(), 2, "{text}");
+            assert!(failure.what.en.contains(place), "{text}: {failure}");
+            assert!(failure.advice.en.contains(advice), "{text}: {failure}");
+        }
+        read("[names]\nvariants = [[\"渕\", \"淵\"]]\n[places]\nsame = [[\"旧港村\", \"みなと\"]]\n[lists]\nonce = [\"住民記録\"]").unwrap();
     }
 
     #[test]

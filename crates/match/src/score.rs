@@ -32,6 +32,8 @@ pub(crate) struct Score {
     pub(crate) other_surname: bool,
     /// Two rows of one list.
     pub(crate) same_list: bool,
+    /// And of one on which nobody stands twice.
+    pub(crate) one_each: bool,
     /// What school, grade and class say; below zero they name another place.
     pub(crate) school: i32,
 }
@@ -47,6 +49,8 @@ pub(crate) enum Obstacle {
     /// One list does not make the same slip against itself.
     OtherDayOnOneList,
     OtherSurnameOnOneList,
+    /// The town says that nobody stands on this list twice.
+    OneEach,
 }
 
 impl Score {
@@ -69,6 +73,8 @@ impl Score {
             Some(Obstacle::OtherDayOnOneList)
         } else if self.same_list && self.other_surname {
             Some(Obstacle::OtherSurnameOnOneList)
+        } else if self.one_each && !self.same_number {
+            Some(Obstacle::OneEach)
         } else {
             None
         }

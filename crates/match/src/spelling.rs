@@ -152,7 +152,7 @@ impl Maker<'_> {
 
     fn spelling(&mut self, text: u32) -> usize {
         let made = self.spellings.name.get(text).unwrap_or_else(|| {
-            let name = parse_name(self.text(text));
+            let name = parse_name(&self.forms.local.name(self.text(text)));
             self.spellings.names.push(name);
             let at = narrow(self.spellings.names.len() - 1);
             self.spellings.name.set(text, at)

@@ -4,6 +4,7 @@ mod answers;
 mod estimate;
 mod explain;
 mod households;
+mod local;
 mod names;
 mod reconcile;
 mod report;
@@ -21,6 +22,7 @@ use crate::gather::{Decided, Gathered, gather};
 use crate::groups::Ties;
 use crate::ids::Numbers;
 use crate::intake::{Intake, take_in};
+use crate::local::Local;
 use crate::model::Model;
 use crate::options::{BandSettings, Bands};
 use crate::settle::Settled;
@@ -72,9 +74,13 @@ impl Outcome {
     }
 
     fn of_stream(text: &str) -> Self {
+        Outcome::of_town(text, Local::default())
+    }
+
+    fn of_town(text: &str, local: Local) -> Self {
         let mut input = Input::new(text.as_bytes(), false).unwrap();
         let (intake, known) = take_in(&mut input, std::iter::empty()).unwrap();
-        let mut forms = Forms::new(&intake.texts, &intake.identities);
+        let mut forms = Forms::new(&intake.texts, &intake.identities, local);
         forms.place(&intake.records);
         let model = Model::new(&forms);
         let comparer = Comparer {
@@ -406,7 +412,7 @@ fn the_order_of_rows_changes_nothing() {
     let decide_on = |text: &str| {
         let mut input = Input::new(text.as_bytes(), false).unwrap();
         let (intake, _) = take_in(&mut input, std::iter::empty()).unwrap();
-        let mut forms = Forms::new(&intake.texts, &intake.identities);
+        let mut forms = Forms::new(&intake.texts, &intake.identities, Local::default());
         forms.place(&intake.records);
         let model = Model::new(&forms);
         let comparer = Comparer {

@@ -212,6 +212,10 @@ pub(crate) fn obstacle(obstacle: Obstacle) -> Text {
             "一つの名簿に二行あって、姓が違い、同じ家とも言えません",
             "they are two rows of one list with two surnames, and no home in common",
         ),
+        Obstacle::OneEach => Text::new(
+            "一人が一行だけの名簿（match.toml の once）に、二行あります",
+            "they are two rows of a list on which nobody stands twice (once in match.toml)",
+        ),
     }
 }
 
