@@ -207,7 +207,7 @@ impl Comparer<'_> {
             && found != Words::All
         {
             let surname = match surname {
-                Word::Same => Surname::Same(self.model.surname_bits(NONE)),
+                Word::Same => Surname::Same(self.latin_surname_bits(x, y)),
                 Word::Near => Surname::Near,
                 Word::Different => Surname::Different,
             };
@@ -239,16 +239,26 @@ impl Comparer<'_> {
             .flatten()
             .any(|found| found != Words::None);
         let word = |form: &Form| {
-            form.readings
-                .first()
-                .map(|at| self.forms.readings[*at as usize].surname.sound)
+            let reading = form.readings.first();
+            reading.map(|at| self.forms.readings[*at as usize].surname.sound)
         };
-        let word = word(x).or(word(y)).unwrap_or(NONE);
-        let surname = match some {
-            true => Surname::Same(self.model.surname_bits(word)),
-            false => Surname::Different,
+        let surname = match (some, word(x).or(word(y))) {
+            (true, Some(word)) => Surname::Same(self.model.surname_bits(word)),
+            (true, None) => Surname::Same(self.latin_surname_bits(x, y)),
+            (false, _) => Surname::Different,
         };
         Some((surname, given))
+    }
+
+    /// What the same surname in Latin letters is worth. Which of two words it is may not be known: the
+    /// given name is worth what the one is, and the surname what the other is.
+    fn latin_surname_bits(&self, x: &Form, y: &Form) -> i32 {
+        let words = [x, y].into_iter().filter_map(|form| form.letters.first());
+        words
+            .map(|at| self.forms.letters[*at as usize].surname)
+            .map(|word| self.model.surname_bits(word))
+            .min()
+            .unwrap_or(self.model.surname_bits(NONE))
     }
 
     /// Names whose surname stands where it always does.

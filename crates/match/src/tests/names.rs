@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::among_others;
+use super::{Outcome, among_others};
 
 #[test]
 fn foreign_names_in_any_order_and_by_alias_are_one() {
@@ -255,4 +255,46 @@ fn the_same_name_at_the_same_home_with_another_birth_date_is_asked() {
     ]);
     assert!(!outcome.one(&[1, 2]));
     assert_eq!(outcome.questions(), 1);
+}
+
+#[test]
+fn a_name_in_latin_letters_counts_less_where_many_have_its_words() {
+    let mut rows = Vec::new();
+    for at in 0..60 {
+        let given = ["Olivia", "Noah", "Amelia", "Jack", "Isla", "Leo"][at % 6];
+        let surname = match at {
+            0..50 => "Smith",
+            _ => ["Quill", "Vane", "Orrin", "Thorne", "Yates"][at % 5],
+        };
+        let born = format!("{}-{:02}-{:02}", 2008 + at % 12, 1 + at % 12, 1 + at % 27);
+        for list in ["residents", "checkups"] {
+            let name = format!("{given} {surname}");
+            rows.push((list, json!({"name": name, "birth_date": born})));
+        }
+    }
+    let outcome = Outcome::of(&rows);
+    let comparer = outcome.comparer();
+    let worth = |written: &str| {
+        let mine = |id: u32| {
+            let name = outcome
+                .intake
+                .records
+                .iter()
+                .find(|record| record.identity == id);
+            name.is_some_and(|record| rows[record.row as usize - 1].1["name"] == written)
+        };
+        let edge = outcome
+            .edges
+            .iter()
+            .find(|edge| mine(edge.a) && mine(edge.b));
+        let edge = edge.unwrap();
+        let terms = comparer.explain(edge.a, edge.b);
+        let names = terms
+            .iter()
+            .filter(|(field, ..)| field == "given_name" || field == "surname");
+        names.map(|(_, _, tenths)| tenths.0).sum::<i32>()
+    };
+    // Five of six have the one word, one of six the other.
+    assert!(worth("Olivia Smith") < 60);
+    assert!(worth("Leo Thorne") > worth("Olivia Smith") + 20);
 }
