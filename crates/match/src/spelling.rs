@@ -36,7 +36,8 @@ impl Words {
 /// Names as lists write them, each taken apart once, and what was made of them.
 #[derive(Debug, Default)]
 pub(crate) struct Spellings {
-    names: Vec<Name>,
+    /// Those that nothing was made of yet.
+    names: Vec<Option<Box<Name>>>,
     /// By text: its place in `names`, in the letters and in the readings of the forms.
     name: Once,
     letters: Once,
@@ -60,7 +61,7 @@ pub(crate) struct Part {
 /// A name in letters (kanji, Latin), with keys for finding and counting.
 #[derive(Debug)]
 pub(crate) struct Letters {
-    pub(crate) name: Name,
+    pub(crate) name: Box<Name>,
     pub(crate) surname: u32,
     pub(crate) given: u32,
     pub(crate) whole: u32,
@@ -127,7 +128,8 @@ impl Maker<'_> {
             }
         }
         let names = std::mem::take(&mut self.spellings.names);
-        for name in names.iter().filter(|name| !name.given.is_empty()) {
+        let all = names.iter().flatten();
+        for name in all.filter(|name| !name.given.is_empty()) {
             if has_kanji(&name.surname) {
                 let surname = self.fold(&name.surname);
                 self.spellings.surnames.insert(surname);
@@ -150,30 +152,31 @@ impl Maker<'_> {
         folded
     }
 
-    fn spelling(&mut self, text: u32) -> usize {
-        let made = self.spellings.name.get(text).unwrap_or_else(|| {
-            let name = parse_name(&self.forms.local.name(self.text(text)));
-            self.spellings.names.push(name);
+    /// Takes a text apart, unless that is done.
+    fn spelling(&mut self, text: u32) -> &mut Option<Box<Name>> {
+        let at = self.spellings.name.get(text).unwrap_or_else(|| {
+            self.spellings.names.push(None);
             let at = narrow(self.spellings.names.len() - 1);
             self.spellings.name.set(text, at)
-        });
-        made as usize
+        }) as usize;
+        if self.spellings.names[at].is_none() {
+            let name = parse_name(&self.forms.local.name(self.text(text)));
+            self.spellings.names[at] = Some(Box::new(name));
+        }
+        &mut self.spellings.names[at]
     }
 
     pub(crate) fn name(&mut self, text: u32) -> &Name {
-        if let Some(made) = self.spellings.letters.get(text) {
-            return &self.forms.letters[made as usize].name;
+        match self.spellings.letters.get(text) {
+            Some(made) => &self.forms.letters[made as usize].name,
+            None => self.spelling(text).get_or_insert_default(),
         }
-        let at = self.spelling(text);
-        &self.spellings.names[at]
     }
 
-    /// A text as a name in letters.
+    /// A text as a name in letters, among which the name stands from here on.
     pub(crate) fn letters_as(&mut self, text: u32) -> u32 {
         self.spellings.letters.get(text).unwrap_or_else(|| {
-            let at = self.spelling(text);
-            // From here on it stands among the letters.
-            let name = std::mem::take(&mut self.spellings.names[at]);
+            let name = self.spelling(text).take().unwrap_or_default();
             let made = self.letters(name);
             self.spellings.letters.set(text, made)
         })
@@ -182,13 +185,17 @@ impl Maker<'_> {
     /// A text as a reading; none where it is no name.
     pub(crate) fn reading_as(&mut self, text: u32) -> u32 {
         self.spellings.reading.get(text).unwrap_or_else(|| {
-            let words = self.name(text).words.clone();
+            // What is a reading alone is needed no more.
+            let words = match self.spellings.letters.get(text) {
+                Some(_) => self.name(text).words.clone(),
+                None => self.spelling(text).take().unwrap_or_default().words,
+            };
             let made = self.reading(&words).unwrap_or(NONE);
             self.spellings.reading.set(text, made)
         })
     }
 
-    fn letters(&mut self, name: Name) -> u32 {
+    fn letters(&mut self, name: Box<Name>) -> u32 {
         let (surname, given) = if name.surname.is_empty() && !name.latin {
             let whole = self.fold(&name.whole);
             match self.spellings.surnames.contains(&whole) {
