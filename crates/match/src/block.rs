@@ -192,8 +192,8 @@ fn keys_of(forms: &Forms, form: &Form, emit: &mut dyn FnMut(u8, u32, u32, u32)) 
 
 /// Mixes a key into 64 bits. Two keys that collide cost a comparison, never a result.
 fn hash(kind: u8, p: u32, q: u32, r: u32) -> u64 {
-    let mut x = u64::from(kind);
-    for part in [p, q, r] {
+    let mut x = 0;
+    for part in [u32::from(kind), p, q, r] {
         x = (x ^ u64::from(part)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
         x ^= x >> 29;
     }

@@ -181,7 +181,7 @@ pub(crate) fn gather(
         .collect();
     gathered.circle_names = ids::households(&gathered.circles, &earlier, before, numbers);
     tell_unlinked(intake, &gathered, problems);
-    number::tell_shared(intake, decision, &gathered, problems);
+    number::tell_shared(intake, comparer.forms, decision, &gathered, problems);
     gathered
 }
 

@@ -7,8 +7,8 @@ use mimamori_record::reason;
 use mimamori_text::fold_width;
 
 use crate::decide::Decision;
+use crate::form::{Forms, NONE};
 use crate::gather::Gathered;
-use crate::identity::Field;
 use crate::intake::{Intake, Rec};
 
 /// What the spellings of one number have in common; none where it is none. Zeros in front go where
@@ -36,15 +36,16 @@ pub(crate) fn is_filler(text: &str) -> bool {
 /// whether these are one, nobody knows yet.
 pub(crate) fn tell_shared(
     intake: &Intake,
+    forms: &Forms,
     decision: &Decision,
     gathered: &Gathered,
     problems: &mut Vec<Problem>,
 ) {
     let key = |record: &Rec| {
-        let number = intake.seen(record).get(Field::ResidentNo);
-        number.and_then(number_key)
+        let number = forms.all[record.identity as usize].resident;
+        Some(number).filter(|number| *number != NONE)
     };
-    let mut beings: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
+    let mut beings: BTreeMap<u32, BTreeSet<usize>> = BTreeMap::new();
     for (at, being) in gathered.beings.iter().enumerate() {
         let records = being.records.iter().map(|at| &intake.records[*at as usize]);
         for number in records.filter_map(key) {
@@ -75,7 +76,7 @@ pub(crate) fn tell_shared(
         let records = beings.iter().flat_map(|at| &gathered.beings[*at].records);
         let records = records.map(|at| &intake.records[*at as usize]);
         let keys: BTreeSet<String> = records
-            .filter(|record| key(record).as_ref() == Some(&number))
+            .filter(|record| key(record) == Some(number))
             .map(|record| intake.key(record))
             .collect();
         problems.push(Problem {

@@ -12,24 +12,18 @@ use crate::form::NONE;
 use crate::identity::{Field, Identity, narrow};
 use crate::letters::Chars;
 use crate::make::{Maker, Once};
+use crate::texts::{BLANK, Interner};
 
-/// Texts as numbers.
+/// Texts as numbers; [`NONE`] is the blank one.
 #[derive(Debug, Default)]
-pub(crate) struct Words {
-    numbers: HashMap<String, u32>,
-}
+pub(crate) struct Words(Interner);
 
 impl Words {
     pub(crate) fn number(&mut self, text: &str) -> u32 {
-        if text.is_empty() {
-            return NONE;
+        match self.0.number(text) {
+            BLANK => NONE,
+            number => number,
         }
-        if let Some(number) = self.numbers.get(text) {
-            return *number;
-        }
-        let number = narrow(self.numbers.len());
-        self.numbers.insert(text.to_owned(), number);
-        number
     }
 }
 
