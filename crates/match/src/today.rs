@@ -55,6 +55,12 @@ pub(crate) fn has_surname(name: &str, surname: &str) -> bool {
 
 /// The name to print: without a former name in brackets, whether the list calls it one or not.
 pub(crate) fn printed_name(written: &str) -> String {
+    // Most names are kanji and a space, and hold no other one.
+    let alone =
+        |c| matches!(c, ' ' | '\u{3000}' | '\u{4E00}'..='\u{9FFF}') && !ANNOUNCE.contains(&c);
+    if written.chars().all(alone) {
+        return written.to_owned();
+    }
     let name = parse_name(written);
     let former = name.others.iter().any(|other| match other.kind {
         OtherKind::FormerSurname => true,

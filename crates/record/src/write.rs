@@ -239,18 +239,29 @@ impl Formatter for Ascii {
 
 fn escape<W: Write + ?Sized>(json: &str, out: &mut W) -> io::Result<()> {
     const HEX: &[u8; 16] = b"0123456789abcdef";
-    let mut rest = json;
-    while let Some(at) = rest.bytes().position(|byte| !byte.is_ascii()) {
-        let (ascii, beyond) = rest.split_at(at);
-        out.write_all(ascii.as_bytes())?;
-        let mut characters = beyond.chars();
-        while let Some(character) = characters.next().filter(|c| !c.is_ascii()) {
-            rest = characters.as_str();
-            for unit in character.encode_utf16(&mut [0; 2]) {
-                let digit = |shift: u16| HEX[usize::from(*unit >> shift & 15)];
-                out.write_all(&[b'\\', b'u', digit(12), digit(8), digit(4), digit(0)])?;
-            }
+    if json.is_ascii() {
+        return out.write_all(json.as_bytes());
+    }
+    // Some characters at a time, each of two escapes at most.
+    const LONGEST: usize = 12;
+    let mut bytes = [0; 16 * LONGEST];
+    let mut end = 0;
+    for character in json.chars() {
+        if end + LONGEST > bytes.len() {
+            out.write_all(&bytes[..end])?;
+            end = 0;
+        }
+        if character.is_ascii() {
+            bytes[end] = character as u8;
+            end += 1;
+            continue;
+        }
+        for unit in character.encode_utf16(&mut [0; 2]) {
+            let digit = |shift: u16| HEX[usize::from(*unit >> shift & 15)];
+            let escaped = [b'\\', b'u', digit(12), digit(8), digit(4), digit(0)];
+            bytes[end..end + escaped.len()].copy_from_slice(&escaped);
+            end += escaped.len();
         }
     }
-    out.write_all(rest.as_bytes())
+    out.write_all(&bytes[..end])
 }

@@ -3,6 +3,8 @@
 //! Source: 住民記録システム標準仕様 (氏名, 旧氏, 通称, Latin names of foreign residents); lists in practice
 //! put other names in brackets, honorifics after the name, and 第1子 where a child has no name yet.
 
+use std::sync::OnceLock;
+
 use crate::kana::{all_kana, has_kanji, is_kana};
 use crate::latin::{is_latin, small, tokens};
 use crate::name_labels::{ALIAS, FORMER, split_labels};
@@ -51,12 +53,38 @@ pub struct Name {
     pub unnamed: bool,
     /// Names in brackets.
     pub others: Vec<OtherName>,
-    /// What comparing needs, made once.
-    pub(crate) letters: Letters,
+    /// What comparing needs, made when the name is first compared.
+    compared: Compared,
+}
+
+/// Made once, and always the same of the same name: it tells no two names apart.
+#[derive(Debug, Clone, Default)]
+struct Compared(OnceLock<Box<Letters>>);
+
+impl PartialEq for Compared {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+impl Eq for Compared {}
+
+impl Name {
+    /// The letters to compare.
+    pub(crate) fn letters(&self) -> &Letters {
+        self.compared.0.get_or_init(|| {
+            Box::new(Letters {
+                whole: letters(&self.whole),
+                surname: letters(&self.surname),
+                given: letters(&self.given),
+                kana: all_kana(&self.whole),
+            })
+        })
+    }
 }
 
 /// The letters of a name as they are compared.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone)]
 pub(crate) struct Letters {
     pub(crate) whole: Vec<char>,
     pub(crate) surname: Vec<char>,
@@ -310,12 +338,6 @@ fn plain(text: &str) -> Name {
     let marked = latin.then(|| caps(text, &words)).flatten();
     let surname_marked = marked.is_some();
     let (surname, given) = marked.unwrap_or((surname, given));
-    let letters = Letters {
-        whole: letters(&whole),
-        surname: letters(&surname),
-        given: letters(&given),
-        kana: all_kana(&whole),
-    };
     Name {
         surname,
         given,
@@ -325,7 +347,7 @@ fn plain(text: &str) -> Name {
         surname_marked,
         unnamed,
         others: Vec::new(),
-        letters,
+        compared: Compared::default(),
     }
 }
 

@@ -62,22 +62,14 @@ pub fn compare_parsed_names(a: &Name, b: &Name) -> NameComparison {
     if a.others.is_empty() && b.others.is_empty() {
         return direct;
     }
-    let forms = |name: &Name| -> Vec<Name> {
-        let others = name
-            .others
-            .iter()
-            .filter(|o| o.kind != OtherKind::Reading)
-            .map(|o| o.name.clone());
-        std::iter::once(Name {
-            others: Vec::new(),
-            ..name.clone()
-        })
-        .chain(others)
-        .collect()
-    };
+    fn forms(name: &Name) -> impl Iterator<Item = &Name> {
+        let others = name.others.iter();
+        let others = others.filter(|other| other.kind != OtherKind::Reading);
+        std::iter::once(name).chain(others.map(|other| &other.name))
+    }
     let mut best = direct;
-    for (i, x) in forms(a).iter().enumerate() {
-        for (k, y) in forms(b).iter().enumerate() {
+    for (i, x) in forms(a).enumerate() {
+        for (k, y) in forms(b).enumerate() {
             if i + k > 0 {
                 best = best.min(NameComparison {
                     through_other: true,
@@ -96,12 +88,12 @@ fn former_alone(main: &Name, other: &Name) -> Option<NameComparison> {
     if !main.given.is_empty() || main.unnamed || other.unnamed {
         return None;
     }
-    let (all, theirs) = (&main.letters.whole, &other.letters.whole);
+    let (all, theirs) = (&main.letters().whole, &other.letters().whole);
     main.others
         .iter()
         .filter(|o| o.kind == OtherKind::FormerSurname && o.name.given.is_empty())
         .filter_map(|o| {
-            let old = &o.name.letters.whole;
+            let old = &o.name.letters().whole;
             let given = theirs.len().checked_sub(old.len()).filter(|n| *n > 0)?;
             let surname = all.len().checked_sub(given)?;
             let found = joined(
@@ -172,22 +164,23 @@ fn compare_forms(a: &Name, b: &Name) -> NameComparison {
     if a.unnamed || b.unnamed {
         return unnamed(a, b);
     }
-    if a.latin || (a.letters.kana && b.letters.kana && (a.words.len() > 1 || b.words.len() > 1)) {
+    if a.latin || (a.letters().kana && b.letters().kana && (a.words.len() > 1 || b.words.len() > 1))
+    {
         return compare_words(a, b);
     }
-    let (x, y) = (&a.letters.whole, &b.letters.whole);
+    let (x, y) = (&a.letters().whole, &b.letters().whole);
     let together = parts(x, y);
     let (a_split, b_split) = (!a.surname.is_empty(), !b.surname.is_empty());
     match (a_split, b_split) {
         (true, true) => {
             let split = joined(
-                parts(&a.letters.surname, &b.letters.surname),
-                parts(&a.letters.given, &b.letters.given),
+                parts(&a.letters().surname, &b.letters().surname),
+                parts(&a.letters().given, &b.letters().given),
             );
             // 森山 花 against 森 山花: the space slipped.
             let lost = x.iter().chain(y).any(|c| is_wildcard(*c));
             let loses = |s: &[char]| s.iter().any(|c| is_wildcard(*c) && !is_private_use(*c));
-            let both = [&a.letters, &b.letters]
+            let both = [a.letters(), b.letters()]
                 .iter()
                 .any(|l| loses(&l.surname) && loses(&l.given));
             if both && split.likeness <= NameLikeness::CloseName {
@@ -208,7 +201,7 @@ fn compare_forms(a: &Name, b: &Name) -> NameComparison {
 /// Compares a split name with one written in one piece, splitting the piece where the surname ends, or
 /// where the given name begins.
 fn split_like(split: &Name, piece: &[char]) -> Option<NameComparison> {
-    let Letters { surname, given, .. } = &split.letters;
+    let Letters { surname, given, .. } = split.letters();
     let at_surname = (piece.len() >= surname.len()).then(|| {
         let (front, back) = piece.split_at(surname.len());
         joined(parts(surname, front), parts(given, back))
@@ -272,10 +265,10 @@ fn unsplit(x: &[char], y: &[char], together: PartLikeness) -> NameComparison {
 /// At least one side has no given name: at best the surname agrees.
 fn unnamed(a: &Name, b: &Name) -> NameComparison {
     let of_surname = |known: &Name, other: &Name| {
-        let surname = known.letters.surname.as_slice();
-        let all = other.letters.whole.as_slice();
+        let surname = known.letters().surname.as_slice();
+        let all = other.letters().whole.as_slice();
         match other.surname.is_empty() {
-            false => parts(surname, &other.letters.surname),
+            false => parts(surname, &other.letters().surname),
             true => parts(surname, &all[..surname.len().min(all.len())]),
         }
     };
