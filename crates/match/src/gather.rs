@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 use hashbrown::HashMap;
 use mimamori_record::line::Problem;
-use mimamori_record::reason;
+use mimamori_record::{Failure, reason};
 
 use crate::before::Before;
 use crate::compare::Comparer;
@@ -56,9 +56,13 @@ pub(crate) struct Gathered {
 
 /// The identities that are one person already. An identity that two earlier persons share speaks for
 /// neither.
-pub(crate) fn together(intake: &Intake, before: Option<&Before>, known: &[u32]) -> Vec<Vec<u32>> {
+pub(crate) fn together(
+    intake: &Intake,
+    before: Option<&Before>,
+    known: &[u32],
+) -> Result<Vec<Vec<u32>>, Failure> {
     let Some(before) = before else {
-        return Vec::new();
+        return Ok(Vec::new());
     };
     let mut at = known.iter();
     let mut sets: Vec<BTreeSet<u32>> = before
@@ -86,7 +90,7 @@ pub(crate) fn together(intake: &Intake, before: Option<&Before>, known: &[u32]) 
             placed.insert(record.identity, *person);
         }
     }
-    for (row, person) in vague::owners(intake, before, placed, &sets) {
+    for (row, person) in vague::owners(intake, before, placed, &sets)? {
         // The earlier run kept it without its place: this month's is the same row.
         sets[person].retain(|at| {
             let kept = &intake.identities[*at as usize];
@@ -98,13 +102,12 @@ pub(crate) fn together(intake: &Intake, before: Option<&Before>, known: &[u32]) 
     for identity in sets.iter().flatten() {
         *times.entry(*identity).or_default() += 1;
     }
-    sets.into_iter()
-        .map(|set| {
-            set.into_iter()
-                .filter(|identity| times[identity] == 1)
-                .collect()
-        })
-        .collect()
+    let sets = sets.into_iter().map(|set| {
+        set.into_iter()
+            .filter(|identity| times[identity] == 1)
+            .collect()
+    });
+    Ok(sets.collect())
 }
 
 /// Takes away the pairs of identities that are nobody's: no list of this month has them, and no

@@ -127,7 +127,7 @@ fn run(given: &Given, io: &mut Io) -> Result<Outcome, Failure> {
     forms.place(&intake.records);
     let bands: options::Bands = settings.bands.into();
     let mut model = Model::new(&forms);
-    let sets = gather::together(&intake, before.as_ref(), &known);
+    let sets = gather::together(&intake, before.as_ref(), &known)?;
     let pairs = gather::of_somebody(block::candidates(&forms), &intake, &sets);
     let comparer = Comparer {
         forms: &forms,

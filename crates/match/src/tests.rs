@@ -4,7 +4,7 @@ mod answers;
 mod estimate;
 mod explain;
 mod households;
-mod local;
+pub(crate) mod local;
 mod names;
 mod reconcile;
 mod report;

@@ -3,6 +3,8 @@
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
+use mimamori_record::Failure;
+
 use crate::before::{Before, content};
 use crate::identity::Identity;
 use crate::intake::{Intake, Rec};
@@ -15,7 +17,7 @@ pub(crate) fn owners(
     before: &Before,
     placed: BTreeMap<u32, usize>,
     sets: &[BTreeSet<u32>],
-) -> BTreeMap<u32, usize> {
+) -> Result<BTreeMap<u32, usize>, Failure> {
     let mut owners = placed;
     let mut free: BTreeMap<u32, &Rec> = BTreeMap::new();
     for record in &intake.records {
@@ -25,9 +27,9 @@ pub(crate) fn owners(
         }
     }
     if free.is_empty() {
-        return owners;
+        return Ok(owners);
     }
-    owners.extend(answered(intake, before, &free));
+    owners.extend(answered(intake, before, &free)?);
     free.retain(|identity, _| !owners.contains_key(identity));
     let taken: BTreeSet<usize> = owners.values().copied().collect();
     let says = |at: u32| Identity {
@@ -53,12 +55,16 @@ pub(crate) fn owners(
             owners.insert(*identity, person);
         }
     }
-    owners
+    Ok(owners)
 }
 
 /// Rows about which people answered, in a newer file: the one row that says, field by field, what
 /// the row of one earlier person said.
-fn answered(intake: &Intake, before: &Before, free: &BTreeMap<u32, &Rec>) -> BTreeMap<u32, usize> {
+fn answered(
+    intake: &Intake,
+    before: &Before,
+    free: &BTreeMap<u32, &Rec>,
+) -> Result<BTreeMap<u32, usize>, Failure> {
     let mut people: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (person, known) in before.people.iter().enumerate() {
         for text in &known.contents {
@@ -66,16 +72,12 @@ fn answered(intake: &Intake, before: &Before, free: &BTreeMap<u32, &Rec>) -> BTr
         }
     }
     if people.is_empty() {
-        return BTreeMap::new();
+        return Ok(BTreeMap::new());
     }
     let mut rows: BTreeMap<String, Vec<u32>> = BTreeMap::new();
     for (identity, record) in free {
-        let line = intake.line(record.line);
-        let line = line
-            .as_deref()
-            .ok()
-            .and_then(|line| std::str::from_utf8(line).ok());
-        if let Some(text) = line.and_then(content) {
+        let line = intake.line(record.line)?;
+        if let Some(text) = std::str::from_utf8(&line).ok().and_then(content) {
             rows.entry(text).or_default().push(*identity);
         }
     }
@@ -85,5 +87,5 @@ fn answered(intake: &Intake, before: &Before, free: &BTreeMap<u32, &Rec>) -> BTr
             _ => None,
         }
     });
-    one.collect()
+    Ok(one.collect())
 }

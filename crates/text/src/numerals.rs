@@ -1,6 +1,11 @@
 //! Kanji numerals in the numbers of an address.
 
-const NUMERALS: &str = "〇一二三四五六七八九十百千";
+fn is_numeral(c: char) -> bool {
+    matches!(
+        c,
+        '〇' | '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '百' | '千'
+    )
+}
 
 /// Kanji numerals become digits where a number must stand: before 丁目 番地 番 号 条 線 地割, beside a
 /// hyphen, and after 番地の. 一番町 and 三ツ沢 stay.
@@ -9,10 +14,7 @@ pub(crate) fn digits_for_numerals(text: &str) -> Vec<char> {
     let mut out: Vec<char> = Vec::with_capacity(chars.len());
     let mut at = 0;
     while at < chars.len() {
-        let run = chars[at..]
-            .iter()
-            .take_while(|c| NUMERALS.contains(**c))
-            .count();
+        let run = chars[at..].iter().take_while(|c| is_numeral(**c)).count();
         if run == 0 {
             out.push(chars[at]);
             at += 1;
@@ -45,7 +47,7 @@ fn opens_a_pair(after: &[char]) -> bool {
     else {
         return false;
     };
-    let run = rest.iter().take_while(|c| NUMERALS.contains(**c)).count();
+    let run = rest.iter().take_while(|c| is_numeral(**c)).count();
     run > 0 && matches!(rest.get(run), None | Some(' ' | '号' | 'の' | 'ノ'))
 }
 

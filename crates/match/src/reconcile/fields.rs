@@ -9,6 +9,8 @@ use serde_json::Value;
 
 use super::lists::{List, Listed};
 use super::secrets::{NEVER, Secrets};
+use crate::local::Local;
+
 use super::values::{How, Kind, plain};
 use super::{messages as say, values, words};
 
@@ -44,6 +46,7 @@ enum Said {
 pub(crate) struct Fields<'a> {
     pub(crate) coverage: &'a Coverage,
     pub(crate) pair: &'a [List; 2],
+    pub(crate) local: &'a Local,
     pub(crate) lang: Lang,
 }
 
@@ -182,7 +185,9 @@ impl Fields<'_> {
             _ => {
                 let nearest = |value: &Value, others: &[&Value]| {
                     let others = others.iter();
-                    others.map(|other| kind.compare(value, other)).min()
+                    others
+                        .map(|other| kind.compare(self.local, value, other))
+                        .min()
                 };
                 let mine = values[0].iter().filter_map(|v| nearest(v, &values[1]));
                 let theirs = values[1].iter().filter_map(|v| nearest(v, &values[0]));

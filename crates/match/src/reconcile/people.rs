@@ -82,6 +82,7 @@ impl<'a> People<'a> {
             fields: Fields {
                 coverage,
                 pair,
+                local: &matched.comparer.forms.local,
                 lang,
             },
             rows,

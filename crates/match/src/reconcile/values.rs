@@ -9,6 +9,7 @@ use mimamori_text::{
 };
 use serde_json::Value;
 
+use crate::local::Local;
 use crate::make::class_key;
 use crate::number::number_key;
 
@@ -42,7 +43,7 @@ pub(crate) struct Kind<'a> {
 
 impl Kind<'_> {
     /// Compares two values as the lists have them.
-    pub(crate) fn compare(&self, a: &Value, b: &Value) -> How {
+    pub(crate) fn compare(&self, local: &Local, a: &Value, b: &Value) -> How {
         let (a, b) = (plain(a), plain(b));
         if a == b {
             return How::Same;
@@ -52,9 +53,9 @@ impl Kind<'_> {
             return How::Same;
         }
         match (self.key, self.r#type) {
-            (_, FieldType::Name) => names(&a, &b),
+            (_, FieldType::Name) => names(&local.name(&a), &local.name(&b)),
             (_, FieldType::Kana) => kana(&a, &b),
-            ("address", _) => addresses(&a, &b),
+            ("address", _) => addresses(&local.address(&a), &local.address(&b)),
             ("phone", _) => telephones(&a, &b),
             ("resident_no" | "household_no", _) => exactly(number_key(&a) == number_key(&b)),
             ("postal_code", _) => exactly(digits(&x) == digits(&y)),
@@ -198,14 +199,22 @@ mod tests {
     use super::*;
 
     fn compared(key: &str, a: &str, b: &str) -> How {
+        compared_in(&Local::default(), key, a, b)
+    }
+
+    fn compared_in(local: &Local, key: &str, a: &str, b: &str) -> How {
         let field = dictionary::field_of("cases", key);
         let kind = Kind {
             key,
             r#type: field.map_or(FieldType::Text, |field| field.r#type),
             datasets: ["cases", "児相台帳"],
         };
-        let how = kind.compare(&json!(a), &json!(b));
-        assert_eq!(kind.compare(&json!(b), &json!(a)), how, "{key}: {a} / {b}");
+        let how = kind.compare(local, &json!(a), &json!(b));
+        assert_eq!(
+            kind.compare(local, &json!(b), &json!(a)),
+            how,
+            "{key}: {a} / {b}"
+        );
         how
     }
 
@@ -254,6 +263,20 @@ mod tests {
         }
         assert_eq!(compared("name", "WANG XINYI", "王 欣怡"), How::Incomparable);
         assert_eq!(compared("phone", "なし", "082-123-4567"), How::Incomparable);
+    }
+
+    #[test]
+    fn what_the_town_knows_to_be_one_is_another_spelling() {
+        let local = crate::tests::local::local(
+            "[names]\nvariants = [[\"葵\", \"碧\"]]\n[places]\nsame = [[\"旧港村\", \"みなと\"]]",
+        );
+        for (key, a, b) in [
+            ("name", "山田 葵", "山田 碧"),
+            ("address", "みなと1-2-3", "旧港村１－２－３"),
+        ] {
+            assert_eq!(compared_in(&local, key, a, b), How::Spelling, "{key}");
+            assert_eq!(compared(key, a, b), How::Differs, "{key}");
+        }
     }
 
     #[test]

@@ -6,21 +6,19 @@ use serde_json::{Value, json};
 use super::{Outcome, crowd, stream};
 use crate::local::Local;
 
-/// Whether two rows are one, in a town with these lines in `match.toml`.
-fn one(rows: [(&'static str, Value); 2], written: &str) -> bool {
+/// What a town knows that has these lines in `match.toml`.
+pub(crate) fn local(written: &str) -> Local {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("match.toml");
     std::fs::write(&path, written).unwrap();
-    let local = match written {
-        "" => Local::default(),
-        _ => {
-            crate::options::understood(&Config::read(&path).unwrap())
-                .unwrap()
-                .1
-        }
-    };
+    let config = Config::read(&path).unwrap();
+    crate::options::understood(&config).unwrap().1
+}
+
+/// Whether two rows are one, in a town with these lines in `match.toml`.
+fn one(rows: [(&'static str, Value); 2], written: &str) -> bool {
     let rows: Vec<_> = rows.into_iter().chain(crowd()).collect();
-    Outcome::of_town(&stream(&rows), local).one(&[1, 2])
+    Outcome::of_town(&stream(&rows), local(written)).one(&[1, 2])
 }
 
 #[test]
