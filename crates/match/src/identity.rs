@@ -245,14 +245,20 @@ impl Collapse {
         &self.identities[number as usize]
     }
 
-    /// All identities in canonical order, their texts numbered anew, and the new number of each old
-    /// one.
-    pub(crate) fn sorted(self, texts: &[u32]) -> (Vec<Identity>, Vec<u32>) {
+    /// The identities of these numbers in canonical order, their texts numbered anew, and the new
+    /// number of each old one.
+    pub(crate) fn sorted(
+        self,
+        texts: &[u32],
+        used: impl Iterator<Item = u32>,
+    ) -> (Vec<Identity>, Vec<u32>) {
         let renumbered = |identity: &Identity| identity.with(|old| texts[old as usize]);
         let identities: Vec<Identity> = self.identities.iter().map(renumbered).collect();
-        let mut order: Vec<u32> = (0..identities.len()).map(narrow).collect();
+        let mut order: Vec<u32> = used.collect();
+        order.sort_unstable();
+        order.dedup();
         order.sort_unstable_by_key(|at| identities[*at as usize]);
-        let mut new = vec![0; order.len()];
+        let mut new = vec![0; identities.len()];
         for (at, old) in order.iter().enumerate() {
             new[*old as usize] = narrow(at);
         }
@@ -291,7 +297,7 @@ mod tests {
         let (b, a, again) = (named("b"), named("a"), named("b"));
         assert_eq!(b, again);
         let (_, new_texts) = texts.texts.sorted();
-        let (sorted, new) = collapse.sorted(&new_texts);
+        let (sorted, new) = collapse.sorted(&new_texts, [b, a, again].into_iter());
         assert_eq!(sorted.len(), 2);
         assert!(new[a as usize] < new[b as usize]);
     }

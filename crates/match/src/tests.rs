@@ -5,6 +5,7 @@ mod estimate;
 mod explain;
 mod households;
 pub(crate) mod local;
+mod months;
 mod names;
 mod reconcile;
 mod report;

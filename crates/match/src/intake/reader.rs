@@ -14,7 +14,7 @@ use crate::identity::{Collapse, Field, Identity, Seen, narrow};
 use crate::lines::Place;
 use crate::messages;
 use crate::row::{Row, Rows};
-use crate::texts::Interner;
+use crate::texts::{BLANK, Interner};
 
 /// Rows whose source line has not come yet.
 #[derive(Default)]
@@ -276,11 +276,14 @@ impl Reader {
         intake.today = day.ok_or_else(messages::no_day)?.to_owned();
         let (mut collapse, mut texts) = (self.collapse, self.texts);
         part_equal_rows(&mut intake, &mut collapse, &mut texts);
+        join_months(&mut intake, &collapse);
         let known: Vec<u32> = known
             .map(|identity| collapse.number(identity.among(&mut texts)))
             .collect();
         let (texts, renumbered) = texts.texts.sorted();
-        let (identities, new) = collapse.sorted(&renumbered);
+        let used = intake.records.iter().map(|record| record.identity);
+        let used = used.chain(known.iter().copied());
+        let (identities, new) = collapse.sorted(&renumbered, used);
         intake.texts = texts;
         intake.identities = identities;
         for record in &mut intake.records {
@@ -361,6 +364,36 @@ fn part_equal_rows(intake: &mut Intake, collapse: &mut Collapse, texts: &mut Int
             let mut identity = *collapse.get(record.identity);
             identity.apart = texts.number(&intake.key(record));
             intake.records[at].identity = collapse.number(identity);
+        }
+    }
+}
+
+/// A row without a given name that says the same, beyond the name, in one list of several months is
+/// one row that was copied on: whose it is, people are asked once. Where a month has two such rows,
+/// each stays by itself.
+fn join_months(intake: &mut Intake, collapse: &Collapse) {
+    let mut same: HashMap<Identity, Vec<usize>> = HashMap::new();
+    for (at, record) in intake.records.iter().enumerate() {
+        let identity = collapse.get(record.identity);
+        if identity.apart != BLANK && identity.tells_apart() {
+            let says = Identity {
+                apart: BLANK,
+                ..*identity
+            };
+            same.entry(says).or_default().push(at);
+        }
+    }
+    for rows in same.into_values() {
+        let records = || rows.iter().map(|at| &intake.records[*at]);
+        let months: Option<BTreeSet<&str>> = records()
+            .map(|record| intake.source(record).month.as_deref())
+            .collect();
+        let once = months.is_some_and(|months| months.len() == rows.len());
+        let first = records().min_by_key(|record| (&intake.source(record).id, record.row));
+        if let (true, Some(identity)) = (once, first.map(|record| record.identity)) {
+            for at in rows {
+                intake.records[at].identity = identity;
+            }
         }
     }
 }
