@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom, Write};
+use std::sync::{Mutex, PoisonError};
 
 use crate::identity::narrow;
 
@@ -34,8 +35,9 @@ pub(crate) struct Lines {
     /// The first blocks.
     blocks: Vec<Vec<u8>>,
     most: usize,
-    /// The blocks behind them, and where each begins.
-    file: Option<File>,
+    /// The blocks behind them, and where each begins. Several may read at once, and each goes to its
+    /// place first.
+    file: Option<Mutex<File>>,
     starts: Vec<u64>,
     end: u64,
     /// The block that is not full yet, where it is one of those.
@@ -76,7 +78,7 @@ impl Lines {
             if self.blocks.len() < self.most {
                 self.blocks.push(Vec::with_capacity(BLOCK.max(line.len())));
             } else {
-                self.file = Some(mimamori_shell::scratch()?);
+                self.file = Some(Mutex::new(mimamori_shell::scratch()?));
                 self.starts.push(0);
             }
         }
@@ -97,6 +99,7 @@ impl Lines {
     /// Writes the open block to the file.
     fn file_away(&mut self) -> io::Result<()> {
         if let Some(file) = &mut self.file {
+            let file = file.get_mut().unwrap_or_else(PoisonError::into_inner);
             file.seek(SeekFrom::Start(self.end))?;
             file.write_all(&self.open)?;
             self.end += self.open.len() as u64;
@@ -114,7 +117,8 @@ impl Lines {
             Some(filed) if filed + 1 == self.starts.len() => &self.open,
             Some(filed) => {
                 let mut line = vec![0; place.len()];
-                if let Some(mut file) = self.file.as_ref() {
+                if let Some(file) = &self.file {
+                    let mut file = file.lock().unwrap_or_else(PoisonError::into_inner);
                     let start = self.starts[filed] + u64::from(place.start);
                     file.seek(SeekFrom::Start(start))?;
                     file.read_exact(&mut line)?;
@@ -141,6 +145,23 @@ mod tests {
         for at in (0..120).rev() {
             assert_eq!(*lines.get(places[at]).unwrap(), line(at), "{at}");
         }
+    }
+
+    #[test]
+    fn several_read_at_once() {
+        let line = |at: usize| format!("{at}-").repeat(20_000).into_bytes();
+        let mut lines = Lines::new(1);
+        let places: Vec<Place> = (0..60).map(|at| lines.push(&line(at)).unwrap()).collect();
+        std::thread::scope(|scope| {
+            for first in [0, 30] {
+                let (lines, places) = (&lines, &places);
+                scope.spawn(move || {
+                    for at in (0..60).chain(0..60).skip(first) {
+                        assert_eq!(*lines.get(places[at]).unwrap(), line(at), "{at}");
+                    }
+                });
+            }
+        });
     }
 
     #[test]

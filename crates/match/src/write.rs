@@ -1,21 +1,32 @@
 //! Writing: what passes, then our own lines in canonical order.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod person;
 
-use memchr::memmem;
-use mimamori_record::line::{Elsewhere, Household, Link, Member, Pair, Person, Problem, Run, Term};
-use mimamori_record::{Failure, Output, Tenths, encode, encode_part};
+use std::collections::BTreeMap;
 
-use crate::before::{Before, DECISIONS, content};
+use mimamori_record::line::{Elsewhere, Household, Member, Pair, Problem, Run, Term};
+use mimamori_record::{Failure, Output, Tenths};
+use rayon::prelude::*;
+
+use crate::before::Before;
 use crate::carried::Carried;
 use crate::compare::Comparer;
 use crate::decide::{Decision, Question};
-use crate::gather::{Being, Gathered, WITNESSES};
-use crate::identity::{Field, Seen};
+use crate::gather::Gathered;
+use crate::identity::Field;
 use crate::intake::{Intake, Rec};
 use crate::messages;
 use crate::settle::Settled;
-use crate::today::{self, printed_name};
+
+/// So many households are made ready at a time, on all cores.
+const AT_ONCE: usize = 64;
+
+/// A household, and the encoded lines of its members.
+struct Block {
+    household: Household,
+    people: Vec<Vec<u8>>,
+    records: usize,
+}
 
 /// Everything that the lines are made from.
 #[derive(Clone, Copy)]
@@ -63,198 +74,62 @@ impl<'a> Result<'a> {
         &self.intake.records[at as usize]
     }
 
-    /// Households in the order of their ids, their members in the order of theirs.
+    /// Households in the order of their ids.
     fn blocks(&self, utf8: bool, out: &mut Output<'_>) -> std::result::Result<usize, Failure> {
         let gathered = self.gathered;
         let mut order: Vec<usize> = (0..gathered.circles.len()).collect();
-        order.sort_by(|a, b| {
-            gathered.circle_names[*a]
-                .id
-                .cmp(&gathered.circle_names[*b].id)
-        });
+        let id = |at: &usize| &gathered.circle_names[*at].id;
+        order.sort_by(|a, b| id(a).cmp(id(b)));
         let mut written = 0;
-        for at in order {
-            let (circle, name) = (&gathered.circles[at], &gathered.circle_names[at]);
-            let id = |person: &u32| gathered.names[*person as usize].id.clone();
-            let mut people = circle.members.clone();
-            people.sort_by_key(id);
-            let relation = |person: &u32| {
-                if gathered.facts[*person as usize].child {
-                    "child"
-                } else {
-                    "adult"
+        for some in order.chunks(AT_ONCE) {
+            let ready = some.par_iter().map(|at| self.block(*at, utf8));
+            let ready: Vec<Block> = ready.collect::<std::result::Result<_, Failure>>()?;
+            for block in ready {
+                out.write(&block.household)?;
+                for person in &block.people {
+                    out.write_encoded("person", person)?;
                 }
-            };
-            out.write(&Household {
-                id: name.id.clone(),
-                was: name.was.clone(),
-                members: people
-                    .iter()
-                    .map(|person| Member {
-                        person: id(person),
-                        relation: relation(person).to_owned(),
-                    })
-                    .collect(),
-                elsewhere: circle
-                    .elsewhere
-                    .iter()
-                    .map(|(person, why)| Elsewhere {
-                        id: id(person),
-                        relation: (*why).to_owned(),
-                    })
-                    .collect(),
-                protected: circle.protected,
-            })?;
-            for person in people {
-                let being = &gathered.beings[person as usize];
-                let line = self.person(person, &name.id)?;
-                out.write_encoded("person", &self.whole(&line, being, utf8)?)?;
-                written += being.records.len();
+                written += block.records;
             }
         }
         Ok(written)
     }
 
-    /// The line of a person, its identities, records and links excepted.
-    fn person(&self, at: u32, household: &str) -> std::result::Result<Person, Failure> {
-        let (being, facts) = (
-            &self.gathered.beings[at as usize],
-            &self.gathered.facts[at as usize],
-        );
-        let name = &self.gathered.names[at as usize];
-        let known: Vec<&crate::before::Known> = self
-            .before
-            .map(|before| being.anchors.iter().map(|at| &before.people[*at]).collect())
-            .unwrap_or_default();
-        let all = facts.identities.iter();
-        let all: Vec<_> = all.map(|at| self.intake.identity(*at)).collect();
-        let known_as = being.identities.iter();
-        let known_as: Vec<_> = known_as.map(|at| self.intake.identity(*at)).collect();
-        let (called, formerly) = today::parted(&all, &known_as, Some(WITNESSES[0]));
-        let first = |all: &[Seen<'_>], field: Field| {
-            let found = all.iter().find_map(|identity| identity.get(field));
-            found.map(str::to_owned)
+    /// A household, its members in the order of their ids.
+    fn block(&self, at: usize, utf8: bool) -> std::result::Result<Block, Failure> {
+        let gathered = self.gathered;
+        let (circle, name) = (&gathered.circles[at], &gathered.circle_names[at]);
+        let id = |person: &u32| gathered.names[*person as usize].id.clone();
+        let mut people = circle.members.clone();
+        people.sort_by_key(id);
+        let relation = |person: &u32| match gathered.facts[*person as usize].child {
+            true => "child",
+            false => "adult",
         };
-        let value = |field: Field| first(&all, field);
-        let earlier = |field: fn(&Person) -> &Option<String>| {
-            known.iter().find_map(|known| field(&known.line).clone())
-        };
-        let seen = being
-            .records
-            .iter()
-            .filter_map(|at| self.intake.source(self.record(*at)).month.as_deref())
-            .max();
-        Ok(Person {
+        let members = people.iter().map(|person| Member {
+            person: id(person),
+            relation: relation(person).to_owned(),
+        });
+        let elsewhere = circle.elsewhere.iter().map(|(person, why)| Elsewhere {
+            id: id(person),
+            relation: (*why).to_owned(),
+        });
+        let household = Household {
             id: name.id.clone(),
             was: name.was.clone(),
-            household: household.to_owned(),
-            name: first(&called, Field::Name)
-                .map(|name| printed_name(&name))
-                .or_else(|| earlier(|line| &line.name))
-                .or_else(|| Some(printed_name(&first(&formerly, Field::Name)?))),
-            kana: first(&called, Field::Kana)
-                .or_else(|| earlier(|line| &line.kana))
-                .or_else(|| first(&formerly, Field::Kana)),
-            birth_date: value(Field::BirthDate).or_else(|| earlier(|line| &line.birth_date)),
-            sex: value(Field::Sex).or_else(|| earlier(|line| &line.sex)),
-            resident_no: value(Field::ResidentNo).or_else(|| earlier(|line| &line.resident_no)),
-            last_seen: seen
-                .map(str::to_owned)
-                .or_else(|| earlier(|line| &line.last_seen)),
-            protected_by: facts.protected_by.clone(),
-            identities: Vec::new(),
-            decided: {
-                let answers = self.carried.get(&(at as usize)).into_iter().flatten();
-                let mut decided = self.decided(being, &known)?;
-                decided.extend(answers.cloned());
-                decided
-            },
-            records: Vec::new(),
-            links: Vec::new(),
-        })
-    }
-
-    /// Decisions of people from earlier months that no list of this month repeats.
-    fn decided(
-        &self,
-        being: &Being,
-        known: &[&crate::before::Known],
-    ) -> std::result::Result<Vec<Box<serde_json::value::RawValue>>, Failure> {
-        let mut seen = BTreeSet::new();
-        for record in being.records.iter().map(|at| self.record(*at)) {
-            if self.intake.source(record).dataset == DECISIONS {
-                let line = self.intake.line(record.line)?;
-                seen.extend(std::str::from_utf8(&line).ok().and_then(content));
-            }
-        }
-        let mut living = Vec::new();
-        for raw in known.iter().flat_map(|known| &known.decided) {
-            if content(raw.get()).is_some_and(|content| seen.insert(content)) {
-                living.push(raw.clone());
-            }
-        }
-        Ok(living)
-    }
-
-    fn link(&self, at: u32) -> Link {
-        let record = self.record(at);
-        let mut by = match self.decision.reason.get(&record.identity) {
-            Some(other) => self.comparer.explain(record.identity, *other),
-            None => Vec::new(),
+            members: members.collect(),
+            elsewhere: elsewhere.collect(),
+            protected: circle.protected,
         };
-        if self.settled.joined.contains(&record.identity) {
-            // Whatever the score is: people said so.
-            by.push(("answer".into(), "same".into(), Tenths(0)));
-        }
-        Link {
-            record: self.intake.address(record),
-            bits: sum(&by),
-            by,
-        }
-    }
-
-    /// The encoded line with its identities and links, and its records put in byte for byte.
-    fn whole(
-        &self,
-        line: &Person,
-        being: &Being,
-        utf8: bool,
-    ) -> std::result::Result<Vec<u8>, Failure> {
-        const IDENTITIES: &[u8] = b"\"identities\":[";
-        const RECORDS: &[u8] = b"\"records\":[";
-        const LINKS: &[u8] = b"],\"links\":[";
-        let mut encoded = Vec::new();
-        encode(line, utf8, &mut encoded);
-        // Before the first list stand texts alone, in which the quotes would be escaped.
-        let first = memmem::find(&encoded, IDENTITIES).unwrap_or_default() + IDENTITIES.len();
-        let last = encoded.len() - RECORDS.len() - LINKS.len() - b"]}".len();
-        let records = being.records.iter().map(|at| self.record(*at));
-        let size: usize = records.clone().map(|record| record.line.len()).sum();
-        let mut whole = Vec::with_capacity(encoded.len() + 3 * size);
-        whole.extend_from_slice(&encoded[..first]);
-        for (place, at) in being.identities.iter().enumerate() {
-            if place > 0 {
-                whole.push(b',');
-            }
-            encode_part(&self.intake.identity(*at), utf8, &mut whole);
-        }
-        whole.extend_from_slice(&encoded[first..last]);
-        whole.extend_from_slice(RECORDS);
-        for (place, record) in records.enumerate() {
-            if place > 0 {
-                whole.push(b',');
-            }
-            whole.extend_from_slice(&self.intake.line(record.line)?);
-        }
-        whole.extend_from_slice(LINKS);
-        for (place, at) in being.records.iter().enumerate() {
-            if place > 0 {
-                whole.push(b',');
-            }
-            encode_part(&self.link(*at), utf8, &mut whole);
-        }
-        whole.extend_from_slice(b"]}");
-        Ok(whole)
+        let beings = people.iter().map(|at| &gathered.beings[*at as usize]);
+        Ok(Block {
+            records: beings.map(|being| being.records.len()).sum(),
+            people: people
+                .iter()
+                .map(|person| self.person(*person, &name.id, utf8))
+                .collect::<std::result::Result<_, Failure>>()?,
+            household,
+        })
     }
 
     /// One line per question and list: whoever asks whether a person stands on a list must find the
