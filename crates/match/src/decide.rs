@@ -192,7 +192,7 @@ fn judge(
     if groups.on_one_list(ends, Score::twins) {
         return Fate::Held(Why::NameAlike, None);
     }
-    if groups.on_one_list(ends, Score::namesakes) {
+    if groups.namesakes(ends) {
         return Fate::Held(Why::TwoFit, None);
     }
     if score.given == Given::Different {

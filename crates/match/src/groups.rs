@@ -121,6 +121,23 @@ impl<'a> Groups<'a> {
         self.found(ends, None, beside, says).is_some()
     }
 
+    /// Whether two rows of one list, one of each group, are of namesakes ([`Score::namesakes`]). They
+    /// are not where another row of the one person has the home of the other: one list names the
+    /// mother and her telephone, the next the father and his.
+    pub(crate) fn namesakes(&self, ends: (u32, u32)) -> bool {
+        let beside = |p, q| {
+            let two = self.comparer.on_one_list(p, q) && self.comparer.score(p, q).namesakes();
+            two && !self.another_at_home(p, q) && !self.another_at_home(q, p)
+        };
+        self.found(ends, None, beside, Score::namesakes).is_some()
+    }
+
+    /// Whether somebody of the group of `p`, but for `p`, is at home with `q`.
+    fn another_at_home(&self, p: u32, q: u32) -> bool {
+        let mut others = self.of(p).iter().filter(|r| **r != p);
+        others.any(|r| self.comparer.score(*r, q).one_home())
+    }
+
     /// The first two of the groups about whom `says` is true, and nothing excuses it.
     pub(crate) fn conflict(
         &self,

@@ -9,6 +9,7 @@ mod months;
 mod names;
 mod reconcile;
 mod report;
+mod twice;
 
 use std::collections::BTreeSet;
 

@@ -1,0 +1,69 @@
+//! Two rows of one list: the same child twice, or two children.
+
+use super::*;
+
+/// A girl whose father's telephone stands on one row and whose mother's on another.
+fn row(guardian: &str, phone: &str) -> Value {
+    json!({"name": "千葉 柚那", "kana": "ﾁﾊﾞ ﾕﾅ", "birth_date": "2024-11-13", "sex": "female", "guardian_name": guardian, "phone": phone})
+}
+
+const FATHER: (&str, &str) = ("千葉 洋平", "080-3082-5692");
+const MOTHER: (&str, &str) = ("千葉 麻衣", "0173-26-1094");
+
+#[test]
+fn a_visit_with_the_father_and_one_with_the_mother_are_one_child_where_a_list_knows_both() {
+    let visits = [
+        ("checkups", row(FATHER.0, FATHER.1)),
+        ("checkups", row(MOTHER.0, MOTHER.1)),
+    ];
+    for (list, guardian, phone) in [
+        // Of one the guardian, of the other the telephone.
+        ("benefits", FATHER.0, MOTHER.1),
+        ("childcare", MOTHER.0, FATHER.1),
+    ] {
+        let mut rows = visits.to_vec();
+        rows.push((list, row(guardian, phone)));
+        let outcome = among_others(rows);
+        assert!(outcome.one(&[1, 2, 3]), "{list}");
+        assert_eq!(outcome.questions(), 0, "{list}");
+    }
+    // Nothing says that the two homes are one.
+    let outcome = among_others(visits.to_vec());
+    assert!(!outcome.one(&[1, 2]));
+    assert_eq!(outcome.questions(), 1);
+}
+
+#[test]
+fn the_two_homes_of_a_child_may_hang_together_by_several_rows() {
+    let home = |mut row: Value| {
+        row["address"] = json!("大和4-9-2");
+        row
+    };
+    let outcome = among_others(vec![
+        ("checkups", row(FATHER.0, FATHER.1)),
+        ("benefits", home(row(FATHER.0, FATHER.1))),
+        ("childcare", home(row(MOTHER.0, MOTHER.1))),
+        ("checkups", row(MOTHER.0, MOTHER.1)),
+    ]);
+    assert!(outcome.one(&[1, 2, 3, 4]));
+    assert_eq!(outcome.questions(), 0);
+}
+
+#[test]
+fn a_second_row_without_a_birth_date_is_the_same_child_at_its_home_and_nowhere_else() {
+    let undated = |row: Value| {
+        let mut row = row;
+        row.as_object_mut().unwrap().remove("birth_date");
+        row
+    };
+    let outcome = among_others(vec![
+        ("checkups", row(MOTHER.0, MOTHER.1)),
+        ("checkups", undated(row(MOTHER.0, MOTHER.1))),
+    ]);
+    assert!(outcome.one(&[1, 2]));
+    let outcome = among_others(vec![
+        ("checkups", row(MOTHER.0, MOTHER.1)),
+        ("checkups", undated(row(FATHER.0, FATHER.1))),
+    ]);
+    assert!(!outcome.one(&[1, 2]));
+}
