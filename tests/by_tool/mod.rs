@@ -11,6 +11,7 @@ mod flag;
 mod hostile;
 mod import;
 mod r#match;
+mod months;
 mod problems;
 mod quality;
 mod reconcile;

@@ -36,6 +36,10 @@ pub(crate) fn worth_asking(
             tell(&question.edge, Fate::Left(Bar::People));
             continue;
         }
+        if groups.kept_apart(ends.0, ends.1) {
+            tell(&question.edge, Fate::Left(Bar::Before));
+            continue;
+        }
         let clash = match question.why {
             // Twins stand on one list, each by the own name.
             Why::OtherName => groups.conflict(ends, None, |score| {
@@ -154,7 +158,7 @@ pub(crate) fn mark_asked(
 
 /// What any way of writing one says against any of the other, without what it is worth: that
 /// changes with everybody else's names.
-fn evidence(comparer: Comparer<'_>, one: &[u32], other: &[u32]) -> BTreeSet<String> {
+pub(crate) fn evidence(comparer: Comparer<'_>, one: &[u32], other: &[u32]) -> BTreeSet<String> {
     let pairs = one
         .iter()
         .take(MOST)

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use mimamori_record::line::{Household, NextIds, Person, Record, Run, Town};
+use mimamori_record::line::{Household, NextIds, Pair, Person, Record, Run, Town};
 use mimamori_record::{Failure, Input};
 
 use crate::answer::{self, ANSWERS, Answer};
@@ -38,6 +38,10 @@ pub(crate) struct Before {
     /// What the identities of people and answers are made of.
     texts: Interner,
     pub(crate) households: BTreeMap<String, Household>,
+    /// The run itself.
+    run: Run,
+    /// `source/row` or the id of whoever stood in a question.
+    asked: BTreeSet<String>,
     /// What people answered about pairs.
     pub(crate) answers: Vec<Answer>,
 }
@@ -53,9 +57,14 @@ impl Before {
                     let run: Run = raw.parse()?;
                     if run.program == "mimamori-match" && next.is_none() {
                         next = run.next;
+                        before.run = run;
                     }
                 }
                 "town" => before.series = raw.parse::<Town>()?.series,
+                "pair" => {
+                    let pair: Pair = raw.parse()?;
+                    before.asked.extend([pair.a, pair.b]);
+                }
                 "household" => {
                     let household: Household = raw.parse()?;
                     before.households.insert(household.id.clone(), household);
@@ -97,6 +106,25 @@ impl Before {
     pub(crate) fn identities(&self) -> impl Iterator<Item = Seen<'_>> {
         let all = self.people.iter().flat_map(|person| &person.identities);
         all.map(|identity| self.seen(identity))
+    }
+
+    /// Whether a run decides as this one did: the same program with the same settings.
+    pub(crate) fn decided_as(&self, run: &Run) -> bool {
+        let decides = |run: &Run| (run.version.clone(), run.config_sha256.clone());
+        decides(&self.run) == decides(run)
+    }
+
+    /// The people, by place, about whom somebody was asked or has answered.
+    pub(crate) fn open(&self) -> BTreeSet<usize> {
+        let asked = |known: &Known| {
+            let mut keys = known.records.iter().chain([&known.line.id]);
+            !known.answers.is_empty() || keys.any(|key| self.asked.contains(key))
+        };
+        let people = self.people.iter().enumerate();
+        people
+            .filter(|(_, known)| asked(known))
+            .map(|(at, _)| at)
+            .collect()
     }
 
     /// An identity of this run.

@@ -128,6 +128,7 @@ pub(crate) fn decide_and_tell(
         }
         let fate = match judge(&groups, &near, &edges, edge, bands) {
             Fate::Joined if groups.open(edge.a, edge.b) => Fate::Held(Why::AskedBefore, None),
+            Fate::Joined if groups.kept_apart(edge.a, edge.b) => Fate::Left(Bar::Before),
             fate => fate,
         };
         tell(edge, fate);

@@ -247,6 +247,7 @@ impl Teller<'_> {
                 }
             }
             Verdict::People => say::parted_by_people(),
+            Verdict::Before => say::kept_apart(),
             Verdict::Numbers => say::two_numbers(),
             Verdict::Nearer => say::nearer(),
             Verdict::Below => say::below(bits, &shown(case.bands.ask)),

@@ -21,6 +21,8 @@ pub(crate) enum Fate {
 pub(crate) enum Bar {
     /// People said that they are two.
     People,
+    /// The earlier run did, without asking, and the lists say nothing new.
+    Before,
     /// The two rows themselves.
     Rows(Obstacle),
     /// Two rows of the same two persons.

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::compare::Comparer;
 use crate::form::NONE;
 use crate::identity::narrow;
+use crate::kept::Kept;
 use crate::model::{Birth, Given};
 use crate::score::Score;
 
@@ -13,6 +14,8 @@ use crate::score::Score;
 pub(crate) struct Ties {
     /// Sets of identities that are one person already (an earlier run).
     pub(crate) together: Vec<Vec<u32>>,
+    /// Those of them about whom nothing was open, and who are not torn now.
+    pub(crate) kept: Vec<Vec<u32>>,
     /// People said: one person.
     pub(crate) same: Vec<(u32, u32)>,
     /// People said: two persons.
@@ -30,11 +33,12 @@ pub(crate) struct Groups<'a> {
     same: BTreeMap<u32, Vec<u32>>,
     apart: BTreeMap<u32, Vec<u32>>,
     open: BTreeMap<u32, Vec<u32>>,
+    kept: Kept<'a>,
 }
 
 impl<'a> Groups<'a> {
     /// Everybody alone, but for those who are tied.
-    pub(crate) fn new(comparer: Comparer<'a>, ties: &Ties) -> Self {
+    pub(crate) fn new(comparer: Comparer<'a>, ties: &'a Ties) -> Self {
         let count = comparer.forms.all.len();
         let mut groups = Groups {
             comparer,
@@ -43,6 +47,7 @@ impl<'a> Groups<'a> {
             same: both_ways(&ties.same),
             apart: both_ways(&ties.apart),
             open: both_ways(&ties.open),
+            kept: Kept::new(&ties.kept, count),
         };
         for (a, b) in &ties.same {
             groups.join(*a, *b);
@@ -88,6 +93,11 @@ impl<'a> Groups<'a> {
     /// Whether people could not say whether the two groups are one person.
     pub(crate) fn open(&self, a: u32, b: u32) -> bool {
         self.tied(&self.open, a, b)
+    }
+
+    /// Whether the two groups are two persons whom the earlier run kept apart.
+    pub(crate) fn kept_apart(&self, a: u32, b: u32) -> bool {
+        self.kept.apart(self.comparer, self.of(a), self.of(b))
     }
 
     fn tied(&self, ties: &BTreeMap<u32, Vec<u32>>, a: u32, b: u32) -> bool {

@@ -38,6 +38,7 @@ mod household;
 mod identity;
 mod ids;
 mod intake;
+mod kept;
 mod letters;
 mod level;
 mod lines;
@@ -144,6 +145,13 @@ fn run(given: &Given, io: &mut Io) -> Result<Outcome, Failure> {
     let edges = edges(comparer, &pairs);
     let answers = answer::given(&intake, before.as_ref())?;
     let mut settled = settle::settle(answers, comparer, &intake, before.as_ref(), &known, &sets);
+    let now = io.run_line(config.as_ref());
+    if before
+        .as_ref()
+        .is_some_and(|before| !before.decided_as(&now))
+    {
+        settled.ties.kept.clear();
+    }
     let mut fates = fate::Fates::default();
     let (mut decision, kept) = if report || !asked.is_empty() {
         let (kept, ties) = (edges.clone(), &settled.ties);
@@ -187,6 +195,8 @@ fn run(given: &Given, io: &mut Io) -> Result<Outcome, Failure> {
         &mut problems,
     );
     if !asked.is_empty() {
+        // A row that says something else is news.
+        settled.ties.kept.clear();
         let run = explain::Run {
             intake: &intake,
             trial: explain::Trial {

@@ -87,11 +87,12 @@ pub(crate) fn settle(
     let joined = settled.ties.same.iter().flat_map(|(a, b)| [*a, *b]);
     settled.joined = joined.collect();
     loosen(&settled.ties, sets, &mut loose);
-    let firm = sets
-        .iter()
-        .enumerate()
-        .filter(|(at, _)| !loose.contains(at));
-    settled.ties.together = firm.map(|(_, set)| set.clone()).collect();
+    let firm = sets.iter().enumerate();
+    let firm = firm.filter(|(at, _)| !loose.contains(at));
+    settled.ties.together = firm.clone().map(|(_, set)| set.clone()).collect();
+    let open = before.map(Before::open).unwrap_or_default();
+    let kept = firm.filter(|(at, _)| !open.contains(at));
+    settled.ties.kept = kept.map(|(_, set)| set.clone()).collect();
     tell_numbers(&mut settled, intake);
     settled
 }

@@ -167,6 +167,14 @@ pub(crate) fn two_numbers() -> Said {
     )
 }
 
+/// Kept apart in the earlier month.
+pub(crate) fn kept_apart() -> Said {
+    said!(
+        "別の人としています。前の月にも別の人とし、名簿にはそれから新しいことが何も書かれていません。",
+        "Taken for two persons: the month before had them as two, and no list says anything new since."
+    )
+}
+
 /// Others fit better.
 pub(crate) fn nearer() -> Said {
     said!(

@@ -50,6 +50,8 @@ pub(crate) enum Verdict {
     Refused(Obstacle, Option<[u32; 2]>),
     /// People said that they are two.
     People,
+    /// The earlier month kept them apart, and the lists say nothing new.
+    Before,
     Numbers,
     Nearer,
     Below,
@@ -136,6 +138,7 @@ impl Case<'_> {
     fn left(&self, bar: Bar) -> Verdict {
         match bar {
             Bar::People => Verdict::People,
+            Bar::Before => Verdict::Before,
             Bar::Rows(obstacle) => Verdict::Refused(obstacle, None),
             Bar::Others(p, q) => match self.comparer.score(p, q).obstacle() {
                 Some(obstacle) => Verdict::Refused(obstacle, Some([p, q])),

@@ -1,0 +1,84 @@
+//! What the month before knew: it stands where this month's lists say nothing new.
+
+use serde_json::{Value, json};
+
+use super::r#match::{Little, of};
+
+/// A twin as a list writes it, with the telephone of the family.
+fn twin(list: &str, name: &str, kana: &str) -> Value {
+    json!({"dataset": list, "name": name, "kana": kana, "birth_date": "2018-05-03", "sex": "male", "address": "みなと1-2-3", "phone": "090-4809-8157"})
+}
+
+fn taro(list: &str) -> Value {
+    twin(list, "山田 太郎", "ヤマダ タロウ")
+}
+
+fn jiro(list: &str) -> Value {
+    twin(list, "山田 次郎", "ヤマダ ジロウ")
+}
+
+#[test]
+fn twins_of_one_list_are_not_asked_about_when_only_one_stands_on_any() {
+    let mut little = Little::new();
+    let both = [taro("residents"), jiro("residents")];
+    let may = little.keep("may", "-q", &little.stream("2026-05", &both));
+    assert_eq!((of(&may, "person").len(), of(&may, "pair").len()), (2, 0));
+    little.earlier = true;
+    let mut before = "may".to_owned();
+    // The second time the row is written in another way.
+    let mut again = taro("residents");
+    again["address"] = json!("みなと１丁目２番３号");
+    for (month, row) in [("2026-06", taro("residents")), ("2026-07", again)] {
+        let input = little.stream(month, &[row]);
+        let out = little.keep(month, &format!("-q --before {before}"), &input);
+        assert_eq!(
+            (of(&out, "person").len(), of(&out, "pair").len()),
+            (2, 0),
+            "{month}"
+        );
+        before = month.to_owned();
+    }
+}
+
+#[test]
+fn two_who_never_stood_on_one_list_are_asked_about_until_somebody_answers() {
+    let mut little = Little::new();
+    let apart = [taro("residents"), jiro("cases")];
+    let may = little.keep("may", "-q", &little.stream("2026-05", &apart));
+    assert_eq!(of(&may, "pair").len(), 1);
+    little.earlier = true;
+    let input = little.stream("2026-06", &apart);
+    let june = little.keep("june", "-q --before may", &input);
+    assert_eq!(of(&june, "pair").len(), 1);
+}
+
+#[test]
+fn what_a_list_says_anew_of_two_who_were_kept_apart_is_looked_at() {
+    let mut little = Little::new();
+    let mut silent = taro("residents");
+    silent.as_object_mut().unwrap().remove("phone");
+    let both = [silent, jiro("residents")];
+    let may = little.keep("may", "-q", &little.stream("2026-05", &both));
+    assert_eq!(of(&may, "pair").len(), 0);
+    little.earlier = true;
+    // Only now the telephone of the one is that of the other.
+    let input = little.stream("2026-06", &[taro("residents")]);
+    let june = little.keep("june", "-q --before may", &input);
+    assert_eq!(of(&june, "pair").len(), 1);
+}
+
+#[test]
+fn other_settings_decide_anew() {
+    let mut little = Little::new();
+    let both = [taro("residents"), jiro("residents")];
+    little.keep("may", "-q", &little.stream("2026-05", &both));
+    little.earlier = true;
+    std::fs::write(
+        little.folder.path().join("match.toml"),
+        "[bands]\nask = 1\n",
+    )
+    .unwrap();
+    let input = little.stream("2026-06", &[taro("residents")]);
+    let june = little.keep("june", "-q -c match.toml --before may", &input);
+    assert_eq!(of(&june, "pair").len(), 1);
+}
