@@ -89,7 +89,7 @@ impl Identity {
     }
 
     /// The same texts by other numbers.
-    fn with(&self, number: impl Fn(u32) -> u32) -> Self {
+    pub(crate) fn with(&self, number: impl Fn(u32) -> u32) -> Self {
         Identity {
             dataset: number(self.dataset),
             values: self.values.map(&number),

@@ -1,5 +1,7 @@
 //! The input, in memory: what passes, what is matched, what nobody can match.
 
+mod alike;
+mod batch;
 mod reader;
 
 use std::borrow::Cow;

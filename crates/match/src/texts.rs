@@ -94,6 +94,12 @@ pub(crate) struct Interner {
 }
 
 impl Interner {
+    /// Takes up other texts. By their numbers, the numbers here.
+    pub(crate) fn absorb(&mut self, others: &Texts) -> Vec<u32> {
+        let others = (0..others.len()).map(|at| others.text(narrow(at)));
+        others.map(|text| self.number(text)).collect()
+    }
+
     /// The number of this text.
     pub(crate) fn number(&mut self, text: &str) -> u32 {
         if text.is_empty() {
@@ -134,6 +140,16 @@ mod tests {
         assert_eq!(interner.texts.get(b), Some("佐藤"));
         assert_eq!(interner.texts.get(blank), None);
         assert_eq!(interner.texts.get(99), None);
+    }
+
+    #[test]
+    fn texts_of_others_get_numbers_of_our_own() {
+        let (mut ours, mut theirs) = (Interner::default(), Interner::default());
+        let a = ours.number("山田");
+        let all = ["佐藤", "", "山田"].map(|text| theirs.number(text));
+        let new = ours.absorb(&theirs.texts);
+        let [b, blank, same] = all.map(|text| new[text as usize]);
+        assert_eq!((blank, same, ours.texts.text(b)), (BLANK, a, "佐藤"));
     }
 
     proptest! {

@@ -1,6 +1,6 @@
 //! Reading the stream: rows wait for the line of their source, which says what they mean.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use hashbrown::HashMap;
@@ -9,17 +9,20 @@ use mimamori_record::line::{InstitutionType, Problem, Source};
 use mimamori_record::{Failure, Input, RawLine, reason};
 use mimamori_text::{fold_width, parse_name};
 
+use super::alike::{join_months, part_equal_rows};
+use super::batch::Batch;
 use super::{ABOUT_ROWS, Intake, Paper, Rec, SourceFacts};
 use crate::identity::{Collapse, Field, Identity, Seen, narrow};
 use crate::lines::Place;
 use crate::messages;
-use crate::row::{Row, Rows};
-use crate::texts::{BLANK, Interner};
+use crate::row::Row;
+use crate::texts::Interner;
 
 /// Rows whose source line has not come yet.
 #[derive(Default)]
 struct Reader {
     intake: Intake,
+    batch: Batch,
     texts: Interner,
     collapse: Collapse,
     /// By the text of the source.
@@ -46,8 +49,16 @@ pub(crate) fn take_in<'a>(
     known: impl Iterator<Item = Seen<'a>>,
 ) -> Result<(Intake, Vec<u32>), Failure> {
     let mut reader = Reader::default();
-    while let Some(raw) = input.next_line()? {
-        reader.line(&raw)?;
+    loop {
+        let next = input.next_line();
+        // What went wrong first is told, also where the input breaks off behind it.
+        if next.as_ref().map_or(true, Option::is_none) {
+            reader.understand()?;
+        }
+        match next? {
+            Some(raw) => reader.line(&raw)?,
+            None => break,
+        }
     }
     reader.finish(input.day(), known)
 }
@@ -59,14 +70,24 @@ impl Reader {
         }
         self.after_run = raw.kind == "run";
         if raw.kind != "record" {
+            self.understand()?;
             return self.passing(raw);
         }
         let place = self.intake.lines.push(raw.bytes);
         let place = place.map_err(|error| messages::no_scratch(&error))?;
-        let row = raw.parse_into(Rows(&mut self.texts))?;
         self.intake.read += 1;
-        let rows = self.pending.entry(row.source).or_default();
-        rows.push((row, place));
+        match self.batch.push(place, raw.number) {
+            true => self.understand(),
+            false => Ok(()),
+        }
+    }
+
+    /// Understands the records that wait.
+    fn understand(&mut self) -> Result<(), Failure> {
+        for (row, place) in self.batch.read(&self.intake.lines, &mut self.texts)? {
+            let rows = self.pending.entry(row.source).or_default();
+            rows.push((row, place));
+        }
         Ok(())
     }
 
@@ -338,62 +359,5 @@ impl Intake {
         read.sort_by(|a, b| a.0.cmp(&b.0));
         self.loose = read.into_iter().map(|(_, place)| place).collect();
         Ok(())
-    }
-}
-
-/// Two rows of one list that agree in everything, without birth date or number, are two children of
-/// one name in one class as likely as one row twice: each row stays by itself.
-fn part_equal_rows(intake: &mut Intake, collapse: &mut Collapse, texts: &mut Interner) {
-    let mut rows: HashMap<(u32, u32), u32> = HashMap::new();
-    let mut equal: BTreeSet<u32> = BTreeSet::new();
-    for record in &intake.records {
-        let first = rows
-            .entry((record.identity, record.source))
-            .or_insert(record.row);
-        if *first != record.row {
-            let identity = collapse.get(record.identity);
-            let told = [Field::BirthDate, Field::ResidentNo, Field::Person];
-            if !told.into_iter().any(|field| identity.has(field)) {
-                equal.insert(record.identity);
-            }
-        }
-    }
-    for at in 0..intake.records.len() {
-        let record = &intake.records[at];
-        if equal.contains(&record.identity) {
-            let mut identity = *collapse.get(record.identity);
-            identity.apart = texts.number(&intake.key(record));
-            intake.records[at].identity = collapse.number(identity);
-        }
-    }
-}
-
-/// A row without a given name that says the same, beyond the name, in one list of several months is
-/// one row that was copied on: whose it is, people are asked once. Where a month has two such rows,
-/// each stays by itself.
-fn join_months(intake: &mut Intake, collapse: &Collapse) {
-    let mut same: HashMap<Identity, Vec<usize>> = HashMap::new();
-    for (at, record) in intake.records.iter().enumerate() {
-        let identity = collapse.get(record.identity);
-        if identity.apart != BLANK && identity.tells_apart() {
-            let says = Identity {
-                apart: BLANK,
-                ..*identity
-            };
-            same.entry(says).or_default().push(at);
-        }
-    }
-    for rows in same.into_values() {
-        let records = || rows.iter().map(|at| &intake.records[*at]);
-        let months: Option<BTreeSet<&str>> = records()
-            .map(|record| intake.source(record).month.as_deref())
-            .collect();
-        let once = months.is_some_and(|months| months.len() == rows.len());
-        let first = records().min_by_key(|record| (&intake.source(record).id, record.row));
-        if let (true, Some(identity)) = (once, first.map(|record| record.identity)) {
-            for at in rows {
-                intake.records[at].identity = identity;
-            }
-        }
     }
 }
