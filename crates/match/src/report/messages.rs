@@ -88,7 +88,7 @@ pub(crate) const LEVEL_HEADS: [Text; 8] = [
     Text::new("u", "u"),
     Text::new("推定（ビット）", "here (bits)"),
     Text::new("使った値（ビット）", "used (bits)"),
-    Text::new("", ""),
+    Text::new("注意", "look"),
 ];
 pub(crate) const LIST_HEADS: [Text; 4] = [
     Text::new("名簿", "list"),
