@@ -40,11 +40,21 @@ impl RawLine<'_> {
 
     fn malformed(&self, error: &serde_json::Error) -> Failure {
         let (number, kind, column) = (self.number, self.kind, error.column());
-        broken(
-            said!(
+        // All else that the error says may be somebody's name or number.
+        let told = error.to_string();
+        let missing = told.strip_prefix("missing field `");
+        let what = match missing.and_then(|rest| rest.split('`').next()) {
+            Some(key) => said!(
+                "入力の{number}行目（{kind}）に、なければならないキー「{key}」がありません",
+                "line {number} of the input ({kind}) lacks the key \"{key}\""
+            ),
+            None => said!(
                 "入力の{number}行目（{kind}）の{column}文字目で、形が約束と違います",
                 "line {number} of the input ({kind}) does not have the agreed shape at byte {column}"
             ),
+        };
+        broken(
+            what,
             said!(
                 "途中のプログラムがこの行を書き換えていないか確かめてください",
                 "check whether a program in between rewrites this line"

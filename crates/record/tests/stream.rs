@@ -457,3 +457,19 @@ fn a_watcher_sees_own_lines_and_not_those_that_pass() {
             .ends_with(&format!("{line}\n"))
     );
 }
+
+#[test]
+fn a_line_without_a_key_that_it_must_have_is_told_by_the_key_and_by_nothing_else() {
+    let said = |line: &str| {
+        let text = format!("{BEGIN}\n{line}\n{END}\n");
+        let mut input = Input::new(text.as_bytes(), false).unwrap();
+        let raw = input.next_line().unwrap().unwrap();
+        raw.parse::<Problem>().unwrap_err().what
+    };
+    let missing = said(r#"{"kind":"problem","row":3}"#);
+    assert!(missing.en.contains("lacks the key \"code\""), "{missing:?}");
+    assert!(missing.ja.contains("「code」"), "{missing:?}");
+    let wrong = said(r#"{"kind":"problem","code":"x","row":"山田 花子"}"#);
+    assert!(wrong.en.contains("agreed shape"), "{wrong:?}");
+    assert!(!wrong.ja.contains("山田"), "{wrong:?}");
+}
