@@ -149,9 +149,11 @@ impl Comparer<'_> {
         if !(x.foreign || y.foreign) || self.same_alias(x, y) {
             return plain;
         }
-        // Of a name in one piece nobody knows the words.
-        let unsaid = match plain.1 {
-            Given::Different => (plain.0, Given::Incomparable),
+        // Of a name in one piece nobody knows the words: one that ends like the other may end in the
+        // surname, and be the twin.
+        let unsaid = match plain {
+            (surname, Given::Different) => (surname, Given::Incomparable),
+            (Surname::Different, _) => (Surname::Different, Given::Incomparable),
             _ => plain,
         };
         self.foreign_names(x, y).unwrap_or(unsaid)

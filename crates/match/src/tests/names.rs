@@ -2,6 +2,8 @@
 
 use serde_json::json;
 
+use crate::model::Given;
+
 use super::{Outcome, among_others};
 
 #[test]
@@ -297,4 +299,38 @@ fn a_name_in_latin_letters_counts_less_where_many_have_its_words() {
     // Five of six have the one word, one of six the other.
     assert!(worth("Olivia Smith") < 60);
     assert!(worth("Leo Thorne") > worth("Olivia Smith") + 20);
+}
+
+#[test]
+fn a_name_in_one_piece_that_ends_in_the_surname_is_not_the_twin() {
+    let row = |name: &str, kana: &str| json!({"name": name, "kana": kana, "birth_date": "2017-05-11", "household_no": "H26368", "address": "みなと1137-1", "guardian_name": "BAUTISTA MARIA", "institution": "ひまわり園"});
+    let outcome = among_others(vec![
+        (
+            "residents",
+            row("MARIA CLARA BAUTISTA", "マリアクララ バウティスタ"),
+        ),
+        (
+            "residents",
+            row("ANGELO BAUTISTA", "アンジェロ バウティスタ"),
+        ),
+        (
+            "childcare",
+            row("バウティスタマリア クララ", "バウティスタ マリア クララ"),
+        ),
+        (
+            "childcare",
+            row("アンジェロバウティスタ", "アンジェロバウティスタ"),
+        ),
+    ]);
+    assert!(!outcome.one(&[3, 4]) && !outcome.one(&[1, 2]));
+    let identity = |row: u32| {
+        let mut records = outcome.intake.records.iter();
+        records.find(|record| record.row == row).unwrap().identity
+    };
+    let like = |a, b| outcome.comparer().score(identity(a), identity(b)).given;
+    assert_eq!((like(1, 3), like(2, 4)), (Given::Reading, Given::Reading));
+    assert_eq!(
+        (like(3, 4), like(1, 4)),
+        (Given::Incomparable, Given::Incomparable)
+    );
 }
