@@ -324,11 +324,13 @@ impl Maker<'_> {
     }
 }
 
-/// The consonants of a word, without what the ear adds: ビシャル and ビサル, ヴィ and ビー. Empty when
-/// there is too little of them to go by.
+/// The consonants of a word, without what the ear adds: ビシャル and ビサル, ヴィ and ビー, and the グ of
+/// a last ng, ロング and ロン. Empty when there is too little of them to go by.
 fn skeleton(word: &str) -> String {
     let exact = kana_key(word, KanaKey::Exact);
-    let mut rows: String = exact.chars().filter_map(row).collect();
+    let heard = exact.strip_suffix('グ').filter(|word| word.ends_with('ン'));
+    let heard = heard.unwrap_or(&exact);
+    let mut rows: String = heard.chars().filter_map(row).collect();
     if rows.chars().nth(1).is_none() {
         return String::new();
     }

@@ -56,6 +56,21 @@ fn words_of_a_foreign_name_may_be_left_out_turned_round_and_misheard() {
 }
 
 #[test]
+fn the_last_ng_of_a_foreign_name_is_written_with_its_g_or_without() {
+    let row = |name: &str, kana: &str| json!({"name": name, "kana": kana, "birth_date": "2014-11-16", "sex": "male", "address": "本町3-50-16", "institution": "みなと小", "grade": 5, "class": "1組"});
+    let pupil = |name: &str, kana: &str| ("school-register", row(name, kana));
+    let hung = pupil("TRAN VAN HUNG", "ちゃん ばん ふんぐ");
+    let brother = pupil("TRAN VAN LONG", "ちゃん ばん ろん");
+    let listed = ("benefits", row("チャン バン フン", "チャン　バン　フン"));
+    assert!(among_others(vec![hung.clone(), listed.clone()]).one(&[1, 2]));
+    assert!(!among_others(vec![brother.clone(), listed.clone()]).one(&[1, 2]));
+    // Beside a brother of the same day it is a question.
+    let outcome = among_others(vec![hung, listed, brother]);
+    assert!(!outcome.one(&[1, 2]) && !outcome.one(&[2, 3]) && !outcome.one(&[1, 3]));
+    assert!(outcome.questions() >= 1);
+}
+
+#[test]
 fn a_row_that_carries_both_names_joins_their_rows() {
     let row = |name: &str, kana: &str| json!({"name": name, "kana": kana, "birth_date": "2014-11-16", "sex": "female", "address": "本町3-50-16", "phone": "070-7248-5336"});
     let mut resident = row("WANG XINYI", "ﾜﾝ ｼﾝｲ");
