@@ -67,3 +67,26 @@ fn a_second_row_without_a_birth_date_is_the_same_child_at_its_home_and_nowhere_e
     ]);
     assert!(!outcome.one(&[1, 2]));
 }
+
+#[test]
+fn beside_a_sister_of_the_same_name_a_second_row_without_a_birth_date_is_asked() {
+    let at_home = |born: &str, guardian: Option<&str>| {
+        let mut row = json!({"name": "金 智恩", "kana": "キム ジウン", "address": "大和4-9-2"});
+        if !born.is_empty() {
+            row["birth_date"] = json!(born);
+        }
+        if let Some(guardian) = guardian {
+            row["guardian_name"] = json!(guardian);
+        }
+        row
+    };
+    let outcome = among_others(vec![
+        ("residents", at_home("2021-08-08", None)),
+        ("residents", at_home("2023-10-20", None)),
+        ("childcare", at_home("2021-08-08", Some("金 賢宇"))),
+        ("childcare", at_home("", Some("金 賢宇"))),
+    ]);
+    assert!(outcome.one(&[1, 3]));
+    assert!(!outcome.one(&[1, 4]) && !outcome.one(&[2, 4]));
+    assert!(outcome.questions() >= 1);
+}
