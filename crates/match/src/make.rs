@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
+use hashbrown::HashMap;
 use mimamori_calendar::school_entry_year;
 use mimamori_text::{OtherKind, fold_width, parse_address, phones};
 
@@ -16,6 +17,9 @@ use crate::texts::{BLANK, Interner, Texts};
 /// What was made of texts, by their numbers.
 #[derive(Debug, Default)]
 pub(crate) struct Once(Vec<u32>);
+
+/// No more surnames than so many belong to one telephone, in all their spellings.
+const SURNAMES: usize = 20;
 
 /// Nothing was made of a text yet.
 const UNMADE: u32 = NONE - 1;
@@ -76,6 +80,7 @@ impl<'a> Maker<'a> {
         self.learn_surnames(identities);
         let all = identities.iter().map(|identity| self.form(identity));
         self.forms.all = all.collect();
+        self.forget_offices();
         let datasets = identities.iter().map(|identity| identity.dataset);
         let datasets: BTreeSet<u32> = datasets.collect();
         let once = datasets.into_iter();
@@ -160,6 +165,44 @@ impl<'a> Maker<'a> {
             };
             self.phones.set(text, place)
         })
+    }
+
+    /// Forgets telephones that stand beside more surnames than one home has: a list that has that of
+    /// its own office in every row says nothing about families.
+    fn forget_offices(&mut self) {
+        let forms = &mut self.forms;
+        let mut surnames: HashMap<&str, Few> = HashMap::new();
+        for form in &forms.all {
+            let letters = form.letters.first();
+            let letters = letters.map(|at| &forms.letters[*at as usize]);
+            let surname = letters.map_or(NONE, |letters| match letters.surname {
+                NONE => letters.whole,
+                surname => surname,
+            });
+            for phone in forms.phones_of(form) {
+                let known = surnames.entry(phone).or_default();
+                if known.len() <= SURNAMES && !known.contains(&surname) {
+                    known.push(surname);
+                }
+            }
+        }
+        surnames.retain(|_, known| known.len() > SURNAMES);
+        let offices: BTreeSet<String> = surnames.into_keys().map(str::to_owned).collect();
+        if offices.is_empty() {
+            return;
+        }
+        for cell in &mut forms.phones {
+            cell.retain(|phone| !offices.contains(phone));
+        }
+        for at in 0..self.forms.all.len() {
+            let numbers = self.forms.phones_of(&self.forms.all[at]);
+            let first = numbers.first().map(|phone| self.words.number(phone));
+            let form = &mut self.forms.all[at];
+            form.phone = first.unwrap_or(NONE);
+            if first.is_none() {
+                form.phones = NONE;
+            }
+        }
     }
 
     fn form(&mut self, identity: &Identity) -> Form {

@@ -7,6 +7,7 @@ mod households;
 pub(crate) mod local;
 mod months;
 mod names;
+mod offices;
 mod reconcile;
 mod report;
 mod twice;

@@ -12,16 +12,16 @@ fn weights(rows: &[(&'static str, Value)]) -> Weights {
 }
 
 #[test]
-fn a_telephone_that_is_the_offices_counts_less_and_what_tells_twins_apart_counts_as_ever() {
+fn a_guardian_who_stands_in_every_row_counts_less_and_what_tells_twins_apart_counts_as_ever() {
     let usual = weights(&town(100));
     let mut rows = town(100);
     for (_, fields) in &mut rows {
-        fields["phone"] = json!("0123-45-1000");
+        fields["guardian_name"] = json!("施設 長子");
     }
     let offices = weights(&rows);
-    let phone = Level::PhoneSame;
-    assert!(offices.of(phone) < phone.default_tenths());
-    assert!(offices.of(phone) < usual.of(phone));
+    let guardian = Level::GuardianSame;
+    assert!(offices.of(guardian) < guardian.default_tenths());
+    assert!(offices.of(guardian) < usual.of(guardian));
     for level in Level::all() {
         let apart = (offices.of(level) - level.default_tenths()).abs();
         let most = if matches!(level.worth(), Worth::Guess(..)) {
@@ -37,7 +37,7 @@ fn a_telephone_that_is_the_offices_counts_less_and_what_tells_twins_apart_counts
 fn a_few_hundred_rows_move_nothing() {
     let mut rows = town(60);
     for (_, fields) in &mut rows {
-        fields["phone"] = json!("0123-45-1000");
+        fields["guardian_name"] = json!("施設 長子");
     }
     assert_eq!(weights(&rows), Weights::default());
 }

@@ -98,23 +98,23 @@ fn a_town_as_it_should_be_is_told_that_the_weights_suit_it() {
 }
 
 #[test]
-fn a_telephone_that_is_the_offices_is_named() {
+fn a_guardian_who_stands_in_every_row_is_named() {
     let mut rows = town(100);
     for (_, fields) in &mut rows {
-        fields["phone"] = json!("0123-45-1000");
+        fields["guardian_name"] = json!("施設 長子");
     }
     let (found, text) = report(&rows);
-    let phone = of(&found, "phone");
-    assert!(phone.hardly() && phone.bits < 0.01, "{phone:?}");
+    let guardian = of(&found, "guardian");
+    assert!(guardian.hardly() && guardian.bits < 0.01, "{guardian:?}");
     assert!(
-        phone.levels.iter().any(|level| level.overrated()),
-        "{phone:?}"
+        guardian.levels.iter().any(|level| level.overrated()),
+        "{guardian:?}"
     );
     for line in [
-        "Many have one value of telephone: ",
+        "Many have one value of guardian's name: ",
         "residents (200 of 200 persons)",
-        "telephone hardly helps: it agrees in 100.0% of pairs of one person and in 100.0% of two",
-        "telephone, the same: speaks less for one person here",
+        "guardian hardly helps: it agrees in 100.0% of pairs of one person and in 100.0% of two",
+        "guardian, the same: speaks less for one person here",
     ] {
         assert!(text.contains(line), "{line}\n{text}");
     }
