@@ -8,6 +8,7 @@ use hashbrown::HashMap;
 use mimamori_record::line::Problem;
 use mimamori_record::{Failure, reason};
 
+use crate::answer;
 use crate::before::Before;
 use crate::compare::Comparer;
 use crate::decide::Decision;
@@ -60,6 +61,7 @@ pub(crate) fn together(
     intake: &Intake,
     before: Option<&Before>,
     known: &[u32],
+    answers: &answer::Given,
 ) -> Result<Vec<Vec<u32>>, Failure> {
     let Some(before) = before else {
         return Ok(Vec::new());
@@ -90,7 +92,9 @@ pub(crate) fn together(
             placed.insert(record.identity, *person);
         }
     }
-    for (row, person) in vague::owners(intake, before, placed, &sets)? {
+    let told = answers.answers.iter().flat_map(|answer| &answer.keys);
+    let told: BTreeSet<&str> = told.map(String::as_str).collect();
+    for (row, person) in vague::owners(intake, before, &told, placed, &sets)? {
         // The earlier run kept it without its place: this month's is the same row.
         sets[person].retain(|at| {
             let kept = &intake.identities[*at as usize];

@@ -136,8 +136,11 @@ impl<'a> Groups<'a> {
     /// mother and her telephone, the next the father and his.
     pub(crate) fn namesakes(&self, ends: (u32, u32)) -> bool {
         let beside = |p, q| {
-            let two = self.comparer.on_one_list(p, q) && self.comparer.score(p, q).namesakes();
-            two && !self.another_at_home(p, q) && !self.another_at_home(q, p)
+            let score = self.comparer.score(p, q);
+            let two = self.comparer.on_one_list(p, q) && score.namesakes();
+            // 陽 ハル and 陽 ヨウ are two, whatever their homes.
+            let two_readings = score.given == Given::LettersOnly;
+            two && (two_readings || !self.another_at_home(p, q) && !self.another_at_home(q, p))
         };
         self.found(ends, None, beside, Score::namesakes).is_some()
     }

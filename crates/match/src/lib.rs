@@ -128,7 +128,8 @@ fn run(given: &Given, io: &mut Io) -> Result<Outcome, Failure> {
     forms.place(&intake.records);
     let bands: options::Bands = settings.bands.into();
     let mut model = Model::new(&forms);
-    let sets = gather::together(&intake, before.as_ref(), &known)?;
+    let answers = answer::given(&intake, before.as_ref())?;
+    let sets = gather::together(&intake, before.as_ref(), &known, &answers)?;
     let pairs = gather::of_somebody(block::candidates(&forms), &intake, &sets);
     let comparer = Comparer {
         forms: &forms,
@@ -143,7 +144,6 @@ fn run(given: &Given, io: &mut Io) -> Result<Outcome, Failure> {
     };
     io.detail(&messages::compared(intake.identities.len(), pairs.len()));
     let edges = edges(comparer, &pairs);
-    let answers = answer::given(&intake, before.as_ref())?;
     let mut settled = settle::settle(answers, comparer, &intake, before.as_ref(), &known, &sets);
     let now = io.run_line(config.as_ref());
     if before

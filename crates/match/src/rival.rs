@@ -37,20 +37,13 @@ pub(crate) fn rival(
                 && rival.score.birth == Birth::Same
                 && rival.score.household
                 && !rival.score.other_sex;
-            // A second row without a birth date is a sister's of the same name as likely, however the
-            // lists write that name.
-            let undated = edge.score.same_list
-                && edge.score.birth == Birth::Missing
-                && rival.score.given <= Given::Reading
-                && rival.score.one_home();
-            let close = (undated || rival.score.bits >= edge.score.bits - bands.margin)
+            let close = rival.score.bits >= edge.score.bits - bands.margin
                 && !rival.score.conflict()
                 && !rival.score.other_surname
                 && edge.score.same_number == rival.score.same_number;
             let close = close
                 && !groups.placed(one, other, third)
-                && (undated
-                    || edge.score.family < AT_HOME
+                && (edge.score.family < AT_HOME
                     || edge.score.family - rival.score.family < ELSEWHERE);
             if (sibling || close) && groups.rivals(third, other, one) {
                 let why = if sibling { Why::Sibling } else { Why::TwoFit };

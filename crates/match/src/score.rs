@@ -69,11 +69,7 @@ impl Score {
             Some(Obstacle::OtherBirthDate)
         } else if self.other_sex && !self.same_number && self.given.weak() {
             Some(Obstacle::OtherSex)
-        } else if self.same_list
-            && !self.same_number
-            && self.birth != Birth::Same
-            && !self.untold_day()
-        {
+        } else if self.same_list && !self.same_number && self.birth != Birth::Same {
             Some(Obstacle::OtherDayOnOneList)
         } else if self.same_list && self.other_surname {
             Some(Obstacle::OtherSurnameOnOneList)
@@ -87,13 +83,6 @@ impl Score {
     /// Number, birthday and sex say that it is one person, whatever a foreign name sounds like.
     pub(crate) fn told_by_number(&self) -> bool {
         self.same_number && self.foreign && self.birth == Birth::Same && !self.other_sex
-    }
-
-    /// The full name and the home are the same, and one row has no birth date: that is no other day.
-    /// Abroad a son may have the whole name of his father.
-    fn untold_day(&self) -> bool {
-        let named = self.given <= Given::Reading && !self.foreign;
-        self.birth == Birth::Missing && named && self.one_home()
     }
 
     /// Two rows of one list, born on one day, with names that are alike and not the same, or of which

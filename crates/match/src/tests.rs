@@ -5,7 +5,6 @@ mod estimate;
 mod explain;
 mod households;
 pub(crate) mod local;
-mod months;
 mod names;
 mod offices;
 mod reconcile;

@@ -12,9 +12,11 @@ use crate::texts::BLANK;
 
 /// By identity of this run, a place in [`Before::people`]. `placed` are the rows that stand where
 /// they stood, with their persons; `sets` the identities of each earlier person as they were read.
+/// Rows that people speak of in this input, `told`, are whose they say.
 pub(crate) fn owners(
     intake: &Intake,
     before: &Before,
+    told: &BTreeSet<&str>,
     placed: BTreeMap<u32, usize>,
     sets: &[BTreeSet<u32>],
 ) -> Result<BTreeMap<u32, usize>, Failure> {
@@ -22,7 +24,8 @@ pub(crate) fn owners(
     let mut free: BTreeMap<u32, &Rec> = BTreeMap::new();
     for record in &intake.records {
         let vague = intake.identities[record.identity as usize].apart != BLANK;
-        if vague && !owners.contains_key(&record.identity) {
+        let told = vague && told.contains(intake.key(record).as_str());
+        if vague && !told && !owners.contains_key(&record.identity) {
             free.entry(record.identity).or_insert(record);
         }
     }

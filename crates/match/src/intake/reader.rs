@@ -9,7 +9,7 @@ use mimamori_record::line::{InstitutionType, Problem, Source};
 use mimamori_record::{Failure, Input, RawLine, reason};
 use mimamori_text::{fold_width, parse_name};
 
-use super::alike::{join_months, part_equal_rows};
+use super::alike::part_equal_rows;
 use super::batch::Batch;
 use super::{ABOUT_ROWS, Intake, Paper, Rec, SourceFacts};
 use crate::identity::{Collapse, Field, Identity, Seen, narrow};
@@ -297,7 +297,6 @@ impl Reader {
         intake.today = day.ok_or_else(messages::no_day)?.to_owned();
         let (mut collapse, mut texts) = (self.collapse, self.texts);
         part_equal_rows(&mut intake, &mut collapse, &mut texts);
-        join_months(&mut intake, &collapse);
         let known: Vec<u32> = known
             .map(|identity| collapse.number(identity.among(&mut texts)))
             .collect();
