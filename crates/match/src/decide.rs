@@ -129,6 +129,9 @@ pub(crate) fn decide_and_tell(
         let fate = match judge(&groups, &near, &edges, edge, bands) {
             Fate::Joined if groups.open(edge.a, edge.b) => Fate::Held(Why::AskedBefore, None),
             Fate::Joined if groups.kept_apart(edge.a, edge.b) => Fate::Left(Bar::Before),
+            Fate::Joined if groups.asked_apart(edge.a, edge.b) => {
+                Fate::Held(Why::AskedBefore, None)
+            }
             fate => fate,
         };
         tell(edge, fate);

@@ -16,6 +16,8 @@ pub(crate) struct Ties {
     pub(crate) together: Vec<Vec<u32>>,
     /// Those of them about whom nothing was open, and who are not torn now.
     pub(crate) kept: Vec<Vec<u32>>,
+    /// The others who are not torn: somebody was asked about them.
+    pub(crate) asked: Vec<Vec<u32>>,
     /// People said: one person.
     pub(crate) same: Vec<(u32, u32)>,
     /// People said: two persons.
@@ -34,6 +36,7 @@ pub(crate) struct Groups<'a> {
     apart: BTreeMap<u32, Vec<u32>>,
     open: BTreeMap<u32, Vec<u32>>,
     kept: Kept<'a>,
+    asked: Kept<'a>,
 }
 
 impl<'a> Groups<'a> {
@@ -48,6 +51,7 @@ impl<'a> Groups<'a> {
             apart: both_ways(&ties.apart),
             open: both_ways(&ties.open),
             kept: Kept::new(&ties.kept, count),
+            asked: Kept::new(&ties.asked, count),
         };
         for (a, b) in &ties.same {
             groups.join(*a, *b);
@@ -98,6 +102,12 @@ impl<'a> Groups<'a> {
     /// Whether the two groups are two persons whom the earlier run kept apart.
     pub(crate) fn kept_apart(&self, a: u32, b: u32) -> bool {
         self.kept.apart(self.comparer, self.of(a), self.of(b))
+    }
+
+    /// Whether the two groups are two persons about whom the earlier run asked: a question does not
+    /// become a join because a row left its list.
+    pub(crate) fn asked_apart(&self, a: u32, b: u32) -> bool {
+        self.asked.apart(self.comparer, self.of(a), self.of(b))
     }
 
     fn tied(&self, ties: &BTreeMap<u32, Vec<u32>>, a: u32, b: u32) -> bool {

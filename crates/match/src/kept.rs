@@ -1,6 +1,7 @@
-//! Whom the earlier run kept apart without asking anybody. Twins who once stood on one list are two,
+//! Whom the earlier run kept apart. Twins who once stood on one list are two,
 //! though only one of them stands on any this month: as long as the lists say nothing new about two
-//! such, they are neither joined nor asked about.
+//! such, they are neither joined nor asked about; and two about whom people were asked are asked
+//! about still.
 
 use std::collections::BTreeSet;
 
@@ -9,7 +10,7 @@ use crate::compare::Comparer;
 use crate::form::NONE;
 use crate::identity::narrow;
 
-/// The earlier persons about whom nothing was open.
+/// Earlier persons.
 pub(crate) struct Kept<'a> {
     sets: &'a [Vec<u32>],
     /// By identity, a place in `sets`.

@@ -151,6 +151,7 @@ fn run(given: &Given, io: &mut Io) -> Result<Outcome, Failure> {
         .is_some_and(|before| !before.decided_as(&now))
     {
         settled.ties.kept.clear();
+        settled.ties.asked.clear();
     }
     let mut fates = fate::Fates::default();
     let (mut decision, kept) = if report || !asked.is_empty() {
@@ -197,6 +198,7 @@ fn run(given: &Given, io: &mut Io) -> Result<Outcome, Failure> {
     if !asked.is_empty() {
         // A row that says something else is news.
         settled.ties.kept.clear();
+        settled.ties.asked.clear();
         let run = explain::Run {
             intake: &intake,
             trial: explain::Trial {

@@ -91,8 +91,13 @@ pub(crate) fn settle(
     let firm = firm.filter(|(at, _)| !loose.contains(at));
     settled.ties.together = firm.clone().map(|(_, set)| set.clone()).collect();
     let open = before.map(Before::open).unwrap_or_default();
-    let kept = firm.filter(|(at, _)| !open.contains(at));
-    settled.ties.kept = kept.map(|(_, set)| set.clone()).collect();
+    for (at, set) in firm {
+        let kept = match open.contains(&at) {
+            true => &mut settled.ties.asked,
+            false => &mut settled.ties.kept,
+        };
+        kept.push(set.clone());
+    }
     tell_numbers(&mut settled, intake);
     settled
 }
