@@ -110,8 +110,7 @@ impl Before {
 
     /// Whether a run decides as this one did: the same program with the same settings.
     pub(crate) fn decided_as(&self, run: &Run) -> bool {
-        let decides = |run: &Run| (run.version.clone(), run.config_sha256.clone());
-        decides(&self.run) == decides(run)
+        self.run.version == run.version && self.run.config_sha256 == run.config_sha256
     }
 
     /// The people, by place, about whom somebody was asked or has answered.

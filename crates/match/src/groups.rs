@@ -14,16 +14,21 @@ use crate::score::Score;
 pub(crate) struct Ties {
     /// Sets of identities that are one person already (an earlier run).
     pub(crate) together: Vec<Vec<u32>>,
-    /// Those of them about whom nothing was open, and who are not torn now.
-    pub(crate) kept: Vec<Vec<u32>>,
-    /// The others who are not torn: somebody was asked about them.
-    pub(crate) asked: Vec<Vec<u32>>,
+    /// Whether somebody was asked about each of them; of none once that no longer counts.
+    pub(crate) asked: Vec<bool>,
     /// People said: one person.
     pub(crate) same: Vec<(u32, u32)>,
     /// People said: two persons.
     pub(crate) apart: Vec<(u32, u32)>,
     /// People do not know or do not agree: never joined, but asked.
     pub(crate) open: Vec<(u32, u32)>,
+}
+
+impl Ties {
+    /// Lets what the earlier run kept apart or asked about be decided anew.
+    pub(crate) fn forget(&mut self) {
+        self.asked.clear();
+    }
 }
 
 /// Groups in the making.
@@ -36,7 +41,6 @@ pub(crate) struct Groups<'a> {
     apart: BTreeMap<u32, Vec<u32>>,
     open: BTreeMap<u32, Vec<u32>>,
     kept: Kept<'a>,
-    asked: Kept<'a>,
 }
 
 impl<'a> Groups<'a> {
@@ -50,8 +54,7 @@ impl<'a> Groups<'a> {
             same: both_ways(&ties.same),
             apart: both_ways(&ties.apart),
             open: both_ways(&ties.open),
-            kept: Kept::new(&ties.kept, count),
-            asked: Kept::new(&ties.asked, count),
+            kept: Kept::new(&ties.together, &ties.asked, count),
         };
         for (a, b) in &ties.same {
             groups.join(*a, *b);
@@ -99,15 +102,17 @@ impl<'a> Groups<'a> {
         self.tied(&self.open, a, b)
     }
 
-    /// Whether the two groups are two persons whom the earlier run kept apart.
+    /// Whether the two groups are two persons whom the earlier run kept apart without asking.
     pub(crate) fn kept_apart(&self, a: u32, b: u32) -> bool {
-        self.kept.apart(self.comparer, self.of(a), self.of(b))
+        let groups = [self.of(a), self.of(b)];
+        self.kept.apart(self.comparer, groups, false)
     }
 
     /// Whether the two groups are two persons about whom the earlier run asked: a question does not
     /// become a join because a row left its list.
     pub(crate) fn asked_apart(&self, a: u32, b: u32) -> bool {
-        self.asked.apart(self.comparer, self.of(a), self.of(b))
+        let groups = [self.of(a), self.of(b)];
+        self.kept.apart(self.comparer, groups, true)
     }
 
     fn tied(&self, ties: &BTreeMap<u32, Vec<u32>>, a: u32, b: u32) -> bool {

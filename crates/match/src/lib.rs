@@ -150,8 +150,7 @@ fn run(given: &Given, io: &mut Io) -> Result<Outcome, Failure> {
         .as_ref()
         .is_some_and(|before| !before.decided_as(&now))
     {
-        settled.ties.kept.clear();
-        settled.ties.asked.clear();
+        settled.ties.forget();
     }
     let mut fates = fate::Fates::default();
     let (mut decision, kept) = if report || !asked.is_empty() {
@@ -197,8 +196,7 @@ fn run(given: &Given, io: &mut Io) -> Result<Outcome, Failure> {
     );
     if !asked.is_empty() {
         // A row that says something else is news.
-        settled.ties.kept.clear();
-        settled.ties.asked.clear();
+        settled.ties.forget();
         let run = explain::Run {
             intake: &intake,
             trial: explain::Trial {
@@ -237,7 +235,7 @@ fn run(given: &Given, io: &mut Io) -> Result<Outcome, Failure> {
     let run = Run {
         today: intake.today.clone(),
         next: Some(numbers.next),
-        ..io.run_line(config.as_ref())
+        ..now
     };
     let carried = carried::carried(&settled, &intake, &gathered);
     let result = write::Result {

@@ -18,11 +18,11 @@ use crate::texts::{BLANK, Interner, Texts};
 #[derive(Debug, Default)]
 pub(crate) struct Once(Vec<u32>);
 
-/// No more surnames than so many belong to one telephone, in all their spellings.
-const SURNAMES: usize = 20;
-
 /// Nothing was made of a text yet.
 const UNMADE: u32 = NONE - 1;
+
+/// No more surnames than so many belong to one telephone, in all their spellings.
+const SURNAMES: usize = 20;
 
 impl Once {
     pub(crate) fn get(&self, text: u32) -> Option<u32> {

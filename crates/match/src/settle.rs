@@ -89,15 +89,9 @@ pub(crate) fn settle(
     loosen(&settled.ties, sets, &mut loose);
     let firm = sets.iter().enumerate();
     let firm = firm.filter(|(at, _)| !loose.contains(at));
-    settled.ties.together = firm.clone().map(|(_, set)| set.clone()).collect();
     let open = before.map(Before::open).unwrap_or_default();
-    for (at, set) in firm {
-        let kept = match open.contains(&at) {
-            true => &mut settled.ties.asked,
-            false => &mut settled.ties.kept,
-        };
-        kept.push(set.clone());
-    }
+    settled.ties.asked = firm.clone().map(|(at, _)| open.contains(&at)).collect();
+    settled.ties.together = firm.map(|(_, set)| set.clone()).collect();
     tell_numbers(&mut settled, intake);
     settled
 }

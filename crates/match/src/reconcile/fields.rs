@@ -9,10 +9,9 @@ use serde_json::Value;
 
 use super::lists::{List, Listed};
 use super::secrets::{NEVER, Secrets};
-use crate::local::Local;
-
 use super::values::{How, Kind, plain};
 use super::{messages as say, values, words};
+use crate::local::Local;
 
 /// A value, or what stands in its place, and the cell.
 #[derive(Debug, Clone, PartialEq, Eq)]
