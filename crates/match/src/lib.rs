@@ -24,6 +24,7 @@ mod carried;
 mod chain;
 mod columns;
 mod compare;
+mod copied;
 mod coverage;
 mod decide;
 mod ending;

@@ -10,6 +10,7 @@ use crate::answer::{Answer, Given, Says};
 use crate::before::Before;
 use crate::chain::Chains;
 use crate::compare::Comparer;
+use crate::copied;
 use crate::groups::Ties;
 use crate::identity::Field;
 use crate::intake::Intake;
@@ -48,6 +49,7 @@ pub(crate) fn settle(
     sets: &[Vec<u32>],
 ) -> Settled {
     let sides = Sides::new(&given, intake, before, known, sets);
+    let copied = copied::rows(intake, &given.answers, sets);
     let mut settled = Settled::default();
     let mut found: Vec<Standing> = Vec::new();
     for answer in given.answers {
@@ -92,6 +94,7 @@ pub(crate) fn settle(
     let open = before.map(Before::open).unwrap_or_default();
     settled.ties.asked = firm.clone().map(|(at, _)| open.contains(&at)).collect();
     settled.ties.together = firm.map(|(_, set)| set.clone()).collect();
+    settled.ties.together.extend(copied);
     tell_numbers(&mut settled, intake);
     settled
 }

@@ -1,6 +1,7 @@
 //! Nasty little rosters: who is one, who is not, who is asked.
 
 mod answers;
+mod copied;
 mod estimate;
 mod explain;
 mod households;
