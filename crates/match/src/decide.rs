@@ -22,6 +22,18 @@ const CLEAR: i32 = 30;
 /// and the other the father.
 const SHARED: i32 = 55;
 
+impl Bands {
+    /// What joins where the full name agrees, and the birthday or the home.
+    pub(crate) fn clear(self) -> i32 {
+        self.join - CLEAR
+    }
+
+    /// What joins where the letters of the full name and the home agree, but not the birthday.
+    pub(crate) fn at_home(self) -> i32 {
+        self.join - SLIP
+    }
+}
+
 /// A pair worth remembering.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Edge {
@@ -213,7 +225,7 @@ fn judge(
     }
     let clear =
         score.given <= Given::Reading && (score.birth == Birth::Same || score.family >= SHARED);
-    let enough = bands.join - if clear { CLEAR } else { 0 };
+    let enough = if clear { bands.clear() } else { bands.join };
     let why = match score.given {
         Given::Missing => Some(Why::NoGivenName),
         _ if score.same_list && score.given.weak() => Some(Why::NameAlike),
@@ -233,7 +245,7 @@ fn judge(
         _ if score.birth != Birth::Same
             && score.given <= Given::Letters
             && score.family >= SHARED
-            && score.bits >= bands.join - SLIP =>
+            && score.bits >= bands.at_home() =>
         {
             None
         }

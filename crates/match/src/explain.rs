@@ -92,8 +92,7 @@ impl Run<'_> {
         let bits = view.sum.clone();
         teller.verdict(&mut view, case, &verdict, &bits);
         view.sentence = teller.sentence(&terms, &verdict);
-        let [join, ask] = [case.bands.join, case.bands.ask].map(shown);
-        view.legend = say::legend(&join, &ask).pick(lang).to_owned();
+        view.legend = say::legend(case.bands).pick(lang).to_owned();
         view.changes = match &verdict {
             Verdict::Written => Vec::new(),
             Verdict::Joined(_) => teller.keeps(&self.trial.differing(pair)),

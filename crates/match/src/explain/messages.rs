@@ -4,6 +4,7 @@ use mimamori_record::{Failure, Said, Status, Text, said};
 
 use super::page::shown;
 use super::verdict::How;
+use crate::options::Bands;
 use crate::score::Obstacle;
 
 /// `--explain`
@@ -43,10 +44,12 @@ pub(crate) const EARLIER: Text = Text::new("前の月の記録", "a record of an
 pub(crate) const AND: Text = Text::new("」と「", "” and “");
 
 /// Marks, bands and what a bit is.
-pub(crate) fn legend(join: &str, ask: &str) -> Said {
+pub(crate) fn legend(bands: Bands) -> Said {
+    let all = [bands.join, bands.clear(), bands.at_home(), bands.ask];
+    let [join, clear, home, ask] = all.map(shown);
     said!(
-        "1ビット増えるごとに、同じ人である見込みが2倍になります。◎ +5.0以上、○ +1.0以上、△ その間（片方にないものも）、× -1.0以下。合計が {join} 以上なら同じ人、{ask} 以上なら人に尋ねます（ほかの人や行との食い違いがあれば、合計によらず止まります）。",
-        "Each bit doubles the odds of one person. ◎ +5.0 or more, ○ +1.0 or more, △ between (also what one side lacks), × -1.0 or less. A sum of {join} or more joins, {ask} or more is asked (what contradicts other rows or persons stops it whatever the sum)."
+        "1ビット増えるごとに、同じ人である見込みが2倍になります。◎ +5.0以上、○ +1.0以上、△ その間（片方にないものも）、× -1.0以下。合計が {join} 以上なら同じ人（姓名と生年月日、または姓名と家が同じなら {clear} 以上、姓名の字と家が同じで生年月日が違うかないなら {home} 以上）、{ask} 以上なら人に尋ねます（ほかの人や行との食い違いがあれば、合計によらず止まります）。",
+        "Each bit doubles the odds of one person. ◎ +5.0 or more, ○ +1.0 or more, △ between (also what one side lacks), × -1.0 or less. A sum of {join} or more joins ({clear} where the full name and the birth date or home agree, {home} where the letters of the full name and the home agree but the birth date does not), {ask} or more is asked (what contradicts other rows or persons stops it whatever the sum)."
     )
 }
 
