@@ -7,6 +7,7 @@ mod back;
 mod coverage;
 mod deliveries;
 mod explain;
+mod families;
 mod flag;
 mod hostile;
 mod import;
