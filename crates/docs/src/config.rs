@@ -33,6 +33,6 @@ pub(crate) fn import(lang: Lang) -> String {
     }
     page.control("fi", []);
     page.control("SH", [SEE_ALSO.pick(lang)]);
-    page.text([roman("mimamori-import(1)")]);
+    page.text([roman("mimamori-import(1), mimamori-dictionary(7)")]);
     page.render()
 }

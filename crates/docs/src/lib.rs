@@ -3,6 +3,7 @@
 //! What is generated is checked in, so that it can be read without building; a test compares.
 
 mod config;
+mod dictionary;
 mod man;
 mod schema;
 
@@ -39,6 +40,9 @@ pub fn files() -> Vec<(PathBuf, String)> {
     let page = |folder: &str| PathBuf::from(format!("{folder}/mimamori-import.toml.5"));
     files.push((page("man"), config::import(Lang::En)));
     files.push((page("man/ja"), config::import(Lang::Ja)));
+    let page = |folder: &str| PathBuf::from(format!("{folder}/mimamori-dictionary.7"));
+    files.push((page("man"), dictionary::page(Lang::En)));
+    files.push((page("man/ja"), dictionary::page(Lang::Ja)));
     for (kind, schema) in schema::all() {
         let path = format!("crates/record/schemas/{kind}.json");
         files.push((PathBuf::from(path), schema));

@@ -58,12 +58,12 @@ pub const SECTIONS: &[Section] = &[
         keys: &[
             key(
                 "dataset = \"residents\"",
-                "名簿の種類。辞書にある名前",
-                "the kind of list, by its name in the dictionary",
+                "名簿の種類。辞書（mimamori-dictionary(7)）にある名前",
+                "the kind of list, by its name in the dictionary, mimamori-dictionary(7)",
             ),
             key(
                 "own = true",
-                "辞書にない町だけの名簿。dataset に好きな名前（予防接種 など）を、項目にはそれぞれ type を書きます",
+                "辞書にない町だけの名簿。dataset に好きな名前（学習会 など）を、項目にはそれぞれ type を書きます",
                 "a list of the town's own, which the dictionary does not have: dataset is any name, and every field says its type",
             ),
             key(

@@ -10,7 +10,7 @@ mod sums;
 
 use std::collections::BTreeMap;
 
-use mimamori_record::line::{Dataset, FieldType, InstitutionType, Per};
+use mimamori_record::line::{Dataset, FieldType, InstitutionType};
 
 pub(crate) use check::{own_name, understand};
 pub(crate) use field::PART;
@@ -270,15 +270,5 @@ impl Field {
             self.key.as_str(),
             "name" | "kana" | "alias" | "resident_no" | "case_no" | "plan_no"
         )
-    }
-}
-
-/// How often a person stands on a list unless the mapping says otherwise.
-pub(crate) fn per_of(dataset: &str) -> Per {
-    match dataset {
-        "attendance" => Per::PersonMonth,
-        "checkups" => Per::PersonPart,
-        "decisions" => Per::Event,
-        _ => Per::Person,
     }
 }

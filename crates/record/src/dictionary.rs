@@ -1,11 +1,22 @@
-//! The dictionary: every field of every dataset that the kit ships, with type and labels.
+//! The dictionary: every field of every dataset that the kit ships, with type, unit and labels.
 //!
 //! Shipped rules, reminders, meetings, tables and the practice town use only these names, so that
 //! they run in the second town. A town may add fields of its own in its import.toml; those travel
-//! in the `dataset` lines.
+//! in the `dataset` lines. Each desk of the town hall has a file of its own here.
+
+mod centre;
+mod family;
+mod health;
+mod residents;
+mod school;
+mod welfare;
 
 use crate::Text;
-use crate::line::FieldType;
+use crate::line::{FieldType, Per};
+
+pub use centre::CASE_CATEGORIES;
+pub use health::CHECKUP_PARTS;
+pub use school::ATTENDANCE_MARKS;
 
 /// A dataset of the dictionary.
 #[derive(Debug, Clone, Copy)]
@@ -14,6 +25,11 @@ pub struct DatasetEntry {
     pub name: &'static str,
     /// What people call it.
     pub label: Text,
+    /// How often somebody stands on it, unless the town says otherwise. A list that is sent whole
+    /// each time is no [`Per::Event`], even where somebody may have two rows.
+    pub per: Per,
+    /// Of a list with a record per part of a row: the parts.
+    pub parts: &'static [Code],
     /// Its own fields; the identity fields belong to every dataset.
     pub fields: &'static [Field],
 }
@@ -25,6 +41,8 @@ pub struct Field {
     pub key: &'static str,
     /// The type of its values.
     pub r#type: FieldType,
+    /// What its numbers count.
+    pub unit: Option<Unit>,
     /// What people call it.
     pub label: Text,
     /// For codes and marks: the allowed values.
@@ -40,12 +58,80 @@ pub struct Code {
     pub label: Text,
 }
 
+/// What a number counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unit {
+    /// Points of a scale.
+    Points,
+    /// Grams.
+    Grams,
+    /// Completed weeks of pregnancy.
+    PregnancyWeeks,
+    /// Days.
+    Days,
+    /// Months.
+    Months,
+    /// People.
+    Persons,
+    /// How often.
+    Times,
+    /// Teeth.
+    Teeth,
+}
+
+impl Unit {
+    /// What stands behind the number.
+    ///
+    /// ```
+    /// use mimamori_record::{Lang, dictionary};
+    /// let field = dictionary::field_of("pregnancy", "weeks").unwrap();
+    /// assert_eq!(field.unit.unwrap().label().pick(Lang::En), "weeks of pregnancy");
+    /// ```
+    pub const fn label(self) -> Text {
+        match self {
+            Unit::Points => Text::new("点", "points"),
+            Unit::Grams => Text::new("g", "g"),
+            Unit::PregnancyWeeks => Text::new("週", "weeks of pregnancy"),
+            Unit::Days => Text::new("日", "days"),
+            Unit::Months => Text::new("か月", "months"),
+            Unit::Persons => Text::new("人", "persons"),
+            Unit::Times => Text::new("回", "times"),
+            Unit::Teeth => Text::new("本", "teeth"),
+        }
+    }
+}
+
+const fn list(
+    name: &'static str,
+    ja: &'static str,
+    en: &'static str,
+    per: Per,
+    fields: &'static [Field],
+) -> DatasetEntry {
+    DatasetEntry {
+        name,
+        label: Text::new(ja, en),
+        per,
+        parts: &[],
+        fields,
+    }
+}
+
 const fn field(key: &'static str, r#type: FieldType, ja: &'static str, en: &'static str) -> Field {
     Field {
         key,
         r#type,
+        unit: None,
         label: Text::new(ja, en),
         codes: &[],
+    }
+}
+
+/// A whole number of something.
+const fn amount(key: &'static str, unit: Unit, ja: &'static str, en: &'static str) -> Field {
+    Field {
+        unit: Some(unit),
+        ..field(key, FieldType::Integer, ja, en)
     }
 }
 
@@ -56,10 +142,8 @@ const fn coded(
     codes: &'static [Code],
 ) -> Field {
     Field {
-        key,
-        r#type: FieldType::Code,
-        label: Text::new(ja, en),
         codes,
+        ..field(key, FieldType::Code, ja, en)
     }
 }
 
@@ -70,7 +154,7 @@ const fn code(key: &'static str, ja: &'static str, en: &'static str) -> Code {
     }
 }
 
-use FieldType::{Date, Id, Institution, Integer, Kana, Marks, Month, Name, Text as Words, Yesno};
+use FieldType::{Date, Id, Kana, Name, Text as Words};
 
 /// Keys that a record line uses itself: no field may be called so.
 pub const RESERVED: &[&str] = &[
@@ -112,288 +196,48 @@ pub const IDENTITY: &[Field] = &[
     field("guardian_kana", Kana, "保護者フリガナ", "guardian's kana"),
 ];
 
-/// The marks of a day at school.
-pub const ATTENDANCE_MARKS: &[Code] = &[
-    code("present", "出席", "present"),
-    code("absent-ill", "病気欠席", "absent: ill"),
-    code("absent-injury", "けがによる欠席", "absent: injured"),
-    code(
-        "absent-family",
-        "家庭の都合による欠席",
-        "absent: family reasons",
-    ),
-    code("absent-other", "その他の欠席", "absent: other"),
-    code(
-        "absent-no-contact",
-        "連絡のない欠席",
-        "absent without contact",
-    ),
-    code("hospitalised", "入院", "in hospital"),
-    code("suspended", "出席停止", "suspended from attendance"),
-    code("mourning", "忌引", "mourning"),
-    code("late", "遅刻", "late"),
-    code("early", "早退", "left early"),
-    code("late-early", "遅刻・早退", "late and left early"),
-    code("health-room", "保健室登校", "in the health room"),
-    code("not-enrolled", "在籍なし", "not enrolled"),
-];
-
-/// The categories of a case.
-pub const CASE_CATEGORIES: &[Code] = &[
-    code(
-        "protected-child",
-        "要保護児童",
-        "child in need of protection",
-    ),
-    code("support-needed", "要支援児童", "child in need of support"),
-    code(
-        "expectant",
-        "特定妊婦",
-        "expectant mother in need of support",
-    ),
-    code("other", "その他", "other"),
-];
-
-const WISHES: [Field; 2] = [
-    field("child_wish", Words, "こどもの意向", "the child's wish"),
-    field("parent_wish", Words, "保護者の意向", "the parents' wish"),
-];
-
 /// Every dataset.
 pub const DATASETS: &[DatasetEntry] = &[
-    DatasetEntry {
-        name: "residents",
-        label: Text::new("住民記録", "residents"),
-        fields: &[
-            field("resident_since", Date, "住民となった日", "resident since"),
-            coded(
-                "status",
-                "住民状態",
-                "status",
-                &[
-                    code("resident", "住民", "resident"),
-                    code("moved-out", "転出", "moved out"),
-                    code("died", "死亡", "died"),
-                ],
-            ),
-            field("left_on", Date, "住民でなくなった日", "left on"),
-            field("protected", Yesno, "支援措置", "protection measure"),
-        ],
-    },
-    DatasetEntry {
-        name: "school-register",
-        label: Text::new("学齢簿", "school register"),
-        fields: &[
-            field("institution", Institution, "学校", "school"),
-            field("grade", Integer, "学年", "grade"),
-            field("class", Words, "組", "class"),
-            field("enrolled_on", Date, "入学・転入の日", "enrolled on"),
-            field("left_on", Date, "転出・卒業の日", "left on"),
-        ],
-    },
-    DatasetEntry {
-        name: "checkups",
-        label: Text::new("乳幼児健診", "check-ups"),
-        fields: &[
-            field("invited_on", Date, "通知日", "invited on"),
-            field("date", Date, "受診日", "taken on"),
-            coded(
-                "result",
-                "判定",
-                "result",
-                &[
-                    code("healthy", "健康", "healthy"),
-                    code("observe", "要観察", "to be observed"),
-                    code("detailed", "要精密検査", "detailed examination needed"),
-                    code("guidance", "要指導", "guidance needed"),
-                ],
-            ),
-            field(
-                "detailed_on",
-                Date,
-                "精密検査の結果日",
-                "result of the detailed examination on",
-            ),
-        ],
-    },
-    DatasetEntry {
-        name: "attendance",
-        label: Text::new("出欠", "attendance"),
-        fields: &[
-            field("institution", Institution, "学校", "school"),
-            field("class", Words, "組", "class"),
-            Field {
-                key: "days",
-                r#type: Marks,
-                label: Text::new("出欠", "attendance"),
-                codes: ATTENDANCE_MARKS,
-            },
-        ],
-    },
-    DatasetEntry {
-        name: "cases",
-        label: Text::new("ケース台帳", "case ledger"),
-        fields: &[
-            field("case_no", Id, "受付番号", "case number"),
-            field("received_on", Date, "受理日", "received on"),
-            coded("category", "区分", "category", CASE_CATEGORIES),
-            coded(
-                "case_kind",
-                "種別",
-                "kind",
-                &[
-                    code("neglect", "ネグレクト", "neglect"),
-                    code("physical", "身体的虐待", "physical"),
-                    code("psychological", "心理的虐待", "psychological"),
-                    code("sexual", "性的虐待", "sexual"),
-                    code("rearing", "養育困難", "difficulty in rearing"),
-                    code("delinquency", "非行", "delinquency"),
-                    code("other", "その他", "other"),
-                ],
-            ),
-            coded(
-                "stage",
-                "進行段階",
-                "stage",
-                &[
-                    code("received", "受付", "received"),
-                    code("accepted", "受理", "accepted"),
-                    code("assessed", "調査・アセスメント", "assessed"),
-                    code("planned", "支援方針・計画", "planned"),
-                    code("supporting", "支援中", "supporting"),
-                    code("monitoring", "進行管理", "monitoring"),
-                    code("closed", "終結", "closed"),
-                ],
-            ),
-            field("worker", Words, "主担当", "worker"),
-            field("second_worker", Words, "副担当", "second worker"),
-            field("last_seen", Date, "目視確認日", "last seen on"),
-            field("closed_on", Date, "終結日", "closed on"),
-            field("next_action", Month, "次の対応の時期", "next action"),
-            field("summary", Words, "主訴", "summary"),
-            WISHES[0],
-            WISHES[1],
-        ],
-    },
-    DatasetEntry {
-        name: "plans",
-        label: Text::new("サポートプラン", "support plans"),
-        fields: &[
-            field("plan_no", Id, "計画番号", "plan number"),
-            coded(
-                "plan_kind",
-                "計画の種類",
-                "kind of plan",
-                &[
-                    code("support-plan", "サポートプラン", "support plan"),
-                    code("internal-plan", "支援計画", "internal plan"),
-                ],
-            ),
-            field("made_on", Date, "作成日", "made on"),
-            field("agreed", Yesno, "同意", "agreed"),
-            field("signed_on", Date, "手交日", "signed on"),
-            field("reviewed_on", Date, "前回見直し日", "reviewed on"),
-            field("next_review", Month, "次回見直し", "next review"),
-            field("goal_from", Date, "短期目標の始まり", "goal from"),
-            field("goal_to", Date, "短期目標の終わり", "goal to"),
-            field("next_contact", Month, "次回連絡時期", "next contact"),
-            coded(
-                "next_contact_by",
-                "連絡の方法",
-                "next contact by",
-                &[
-                    code("phone", "電話", "telephone"),
-                    code("interview", "面談", "interview"),
-                    code("visit", "訪問", "visit"),
-                    code("other", "その他", "other"),
-                ],
-            ),
-            field("worker", Words, "担当", "worker"),
-            field("service", Words, "支援の内容", "service"),
-            WISHES[0],
-            WISHES[1],
-        ],
-    },
-    DatasetEntry {
-        name: "decisions",
-        label: Text::new("会議の決定", "decisions of meetings"),
-        fields: &[
-            field("meeting", Words, "会議", "meeting"),
-            field("decided_on", Date, "決定日", "decided on"),
-            coded(
-                "decision",
-                "決定",
-                "decision",
-                &[
-                    code("continue", "支援継続", "go on supporting"),
-                    code("watch", "見守り", "keep watching"),
-                    code("not-eligible", "対象外", "not eligible"),
-                    code("close", "終結", "close"),
-                    code("discuss", "個別協議", "discuss again"),
-                ],
-            ),
-            field("policy", Words, "支援方針", "policy"),
-            field("worker", Words, "担当", "worker"),
-            field("next_review", Month, "次回見直し", "next review"),
-            field("until", Date, "除外の期限", "excluded until"),
-            field(
-                "closing",
-                Words,
-                "終結（理由・引継ぎ先）",
-                "closing: why, and who goes on",
-            ),
-        ],
-    },
-    DatasetEntry {
-        name: "answers",
-        label: Text::new("同じ人かの回答", "answers about pairs"),
-        fields: &[
-            field("a", Id, "Aの行か人", "row or person A"),
-            field("b", Id, "Bの行か人", "row or person B"),
-            field("a_name", Name, "Aの氏名", "name of A"),
-            field("a_kana", Kana, "Aのフリガナ", "kana of A"),
-            field("a_birth_date", Date, "Aの生年月日", "birth date of A"),
-            field("b_name", Name, "Bの氏名", "name of B"),
-            field("b_kana", Kana, "Bのフリガナ", "kana of B"),
-            field("b_birth_date", Date, "Bの生年月日", "birth date of B"),
-            coded(
-                "answer",
-                "回答",
-                "answer",
-                &[
-                    code("same", "同じ人", "same person"),
-                    code("different", "別の人", "different"),
-                    code("unsure", "わからない", "cannot tell"),
-                ],
-            ),
-            field("answered_by", Words, "回答者", "answered by"),
-            field("answered_on", Date, "回答日", "answered on"),
-            field("note", Words, "メモ", "note"),
-        ],
-    },
-    DatasetEntry {
-        name: "corrections",
-        label: Text::new("訂正", "corrections"),
-        fields: &[
-            field("of_source", Id, "訂正する名簿", "list to correct"),
-            field("of_row", Integer, "訂正する行", "row to correct"),
-            field("of_column", Id, "訂正する列", "column to correct"),
-            field("of_field", Id, "訂正する項目", "field to correct"),
-            field("correct_value", Words, "正しい値", "right value"),
-            coded(
-                "no_value",
-                "値のない返事",
-                "answer without a value",
-                &[
-                    code("unknown", "わからない", "not known"),
-                    code("blank", "空欄でよい", "rightly blank"),
-                ],
-            ),
-            field("corrected_by", Words, "訂正した人", "corrected by"),
-            field("corrected_on", Date, "訂正した日", "corrected on"),
-            field("why", Words, "訂正の理由", "why"),
-        ],
-    },
+    residents::RESIDENTS,
+    residents::MOVES,
+    health::PREGNANCY,
+    health::PREGNANCY_CHECKUPS,
+    health::CHECKUPS,
+    health::VACCINATIONS,
+    health::POSTPARTUM,
+    health::POSTPARTUM_CARE,
+    health::HOME_VISITS,
+    school::CHILDCARE,
+    school::SCHOOL_REGISTER,
+    school::ATTENDANCE,
+    school::HEALTH_ROOM,
+    school::SCHOOL_CHECKUPS,
+    school::AFTER_SCHOOL,
+    welfare::BENEFITS,
+    welfare::ARREARS,
+    welfare::DISABILITY,
+    welfare::CARE,
+    centre::CASES,
+    centre::PLANS,
+    centre::PLAN_LINES,
+    welfare::SERVICES,
+    welfare::RECOMMENDATIONS,
+    welfare::PLACEMENTS,
+    welfare::PROTECTIONS,
+    family::CONTACTS,
+    family::NOTES,
+    family::SIGNALS,
+    family::YOUNG_CARERS,
+    family::MONTHLY_REPORTS,
+    family::ASSESSMENT_SHEETS,
+    family::SURVEYS,
+    centre::PROPOSALS,
+    centre::MEETINGS,
+    centre::DECISIONS,
+    centre::ANSWERS,
+    centre::CORRECTIONS,
+    centre::RESOURCES,
+    centre::HOLDS,
 ];
 
 /// The entry of a dataset.
@@ -426,16 +270,64 @@ pub fn is_identity(key: &str) -> bool {
     IDENTITY.iter().any(|field| field.key == key)
 }
 
-/// The parts of a check-up row: the check-ups themselves.
-pub const CHECKUP_PARTS: &[Code] = &[
-    code("4m", "3〜4か月児健診", "check-up at 3 to 4 months"),
-    code("18m", "1歳6か月児健診", "check-up at 18 months"),
-    code("36m", "3歳児健診", "check-up at 3 years"),
-];
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn within_a_list_every_name_and_label_means_one_field() {
+        for entry in DATASETS {
+            let mut seen = BTreeSet::new();
+            for field in entry.fields.iter().chain(IDENTITY) {
+                for word in [field.key, field.label.ja, field.label.en] {
+                    let of = (word, field.key);
+                    assert!(
+                        seen.insert(of) || word == field.key,
+                        "{} {word}",
+                        entry.name
+                    );
+                }
+            }
+            let words: BTreeSet<&str> = seen.iter().map(|(word, _)| *word).collect();
+            assert_eq!(words.len(), seen.len(), "{}: {seen:?}", entry.name);
+        }
+    }
+
+    #[test]
+    fn lists_and_codes_are_called_by_one_name_each() {
+        let labels = DATASETS.iter().map(|entry| entry.label);
+        one_name_each("", labels.map(|label| ("", label)));
+        for entry in DATASETS {
+            let keys = entry.parts.iter().map(|code| (code.key, code.label));
+            one_name_each(entry.name, keys);
+            for field in entry.fields {
+                let keys = field.codes.iter().map(|code| (code.key, code.label));
+                one_name_each(field.key, keys);
+            }
+        }
+    }
+
+    fn one_name_each(of: &str, codes: impl Iterator<Item = (&'static str, Text)>) {
+        let (mut ja, mut en) = (BTreeSet::new(), BTreeSet::new());
+        for (key, label) in codes {
+            assert!(
+                key.chars()
+                    .all(|c| c == '-' || c.is_ascii_lowercase() || c.is_ascii_digit())
+            );
+            assert!(ja.insert(label.ja) && en.insert(label.en), "{of} {label:?}");
+        }
+    }
+
+    #[test]
+    fn only_numbers_have_a_unit_and_only_codes_and_marks_have_values() {
+        for field in DATASETS.iter().flat_map(|entry| entry.fields) {
+            let number = field.r#type == FieldType::Integer;
+            assert!(number || field.unit.is_none(), "{}", field.key);
+            let coded = matches!(field.r#type, FieldType::Code | FieldType::Marks);
+            assert_eq!(coded, !field.codes.is_empty(), "{}", field.key);
+        }
+    }
 
     #[test]
     fn no_field_takes_a_key_that_lines_use_themselves() {

@@ -11,7 +11,7 @@ use mimamori_text::{heading_key, squeeze};
 use super::PART;
 use super::seen::SeenSpec;
 use super::spec::{DayValue, ExpectSpec, ListSpec, Spec};
-use super::{Check, Expect, Field, Limit, List, Mapping, per_of};
+use super::{Check, Expect, Field, Limit, List, Mapping};
 use crate::messages as say;
 use crate::origin::Origin;
 use crate::pattern::Pattern;
@@ -134,7 +134,10 @@ impl Checker<'_> {
             [] => vec![Pattern::new("*")],
             sheets => patterns(sheets),
         };
-        let per = spec.per.unwrap_or_else(|| per_of(&name));
+        let per = spec
+            .per
+            .or(shipped.map(|entry| entry.per))
+            .unwrap_or_default();
         if shipped.is_some() && matches!(per, Per::Person | Per::PersonMonth) {
             let mut whose = fields.iter().filter(|field| field.below);
             if let Some(field) = whose.find(|field| field.anchors() || field.key == "birth_date") {

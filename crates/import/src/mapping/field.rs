@@ -75,9 +75,10 @@ impl Checker<'_> {
             FieldType::Code | FieldType::Marks | FieldType::Yesno
         );
         if coded && spec.codes.is_empty() {
+            let parts = dictionary::dataset(dataset).map_or(&[][..], |entry| entry.parts);
             codes.extend(match key.as_str() {
-                PART if dataset != "checkups" => return Err(self.wrong(place, say::no_codes(&key))),
-                PART => labels_of(dictionary::CHECKUP_PARTS),
+                PART if parts.is_empty() => return Err(self.wrong(place, say::no_codes(&key))),
+                PART => labels_of(parts),
                 _ => shipped_codes(r#type, entry),
             });
         }

@@ -6,7 +6,8 @@ use mimamori_text::squeeze;
 use super::fields::{Bound, bind};
 use crate::survey::{Seen, Words};
 
-/// Words in titles and in the names of files, folders and sheets.
+/// Words in titles and in the names of files, folders and sheets, of the lists that can be told from
+/// what stands in them. Any other list of the dictionary is drafted as one of the town's own.
 #[rustfmt::skip]
 const WORDS: &[(&str, &[&str])] = &[
     ("residents", &["住民記録", "住民基本台帳", "住民異動", "異動者", "住基", "住民一覧"]),
@@ -46,12 +47,14 @@ pub(crate) fn guess(seen: &Seen, names: &[&str], words: &Words) -> Option<Guess>
         .map(|title| squeeze(title))
         .collect();
     let mut best: Option<(usize, Guess)> = None;
-    for entry in dictionary::DATASETS {
+    for (name, spellings) in WORDS {
+        let Some(entry) = dictionary::dataset(name) else {
+            continue;
+        };
         let bound = bind(entry.name, seen, words);
-        let called = WORDS
+        let called = spellings
             .iter()
-            .filter(|(dataset, _)| *dataset == entry.name)
-            .flat_map(|(_, words)| words.iter().copied())
+            .copied()
             .chain([entry.label.ja])
             .find(|word| {
                 names

@@ -44,6 +44,8 @@ impl<'a> List<'a> {
             .max_by_key(|word| word.chars().count());
         match words {
             Some(word) if own_name(word) => word.to_owned(),
+            // The dictionary has a list of that name, and other fields in it.
+            Some(word) if own_name(&format!("{word}名簿")) => format!("{word}名簿"),
             _ => "町の名簿".to_owned(),
         }
     }

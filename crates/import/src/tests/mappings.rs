@@ -46,12 +46,19 @@ fn a_wrong_dataset_a_wrong_field_and_a_wrong_code_name_the_nearest() {
 #[test]
 fn a_list_of_the_towns_own_has_a_name_of_its_own_and_says_its_types() {
     // Whether it is a slip or a list of its own only the town knows.
-    refuses("予防接種", "", NAME, &["line 2", "own = true"]);
-    for taken in ["residents", "住民記録", "school register", "予防 接種", ""] {
+    refuses("学習会", "", NAME, &["line 2", "own = true"]);
+    for taken in [
+        "residents",
+        "住民記録",
+        "school register",
+        "予防接種",
+        "学習 会",
+        "",
+    ] {
         refuses(taken, "own = true", NAME, &["line 2", "cannot be called"]);
     }
     let untyped = format!("{NAME}\ndose_1 = {{ label = \"1回目\" }}");
-    refuses("予防接種", "own = true", &untyped, &["dose_1", "a type"]);
+    refuses("学習会", "own = true", &untyped, &["dose_1", "a type"]);
 }
 
 #[test]

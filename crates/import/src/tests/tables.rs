@@ -235,15 +235,15 @@ fn a_row_or_a_sheet_may_say_of_which_check_up_it_speaks() {
 #[test]
 fn a_town_may_have_a_list_of_its_own() {
     let mapping = one_list(
-        "予防接種",
+        "学習会",
         "own = true\n",
-        "name = { label = \"氏名\" }\ndose_1 = { label = \"1回目\", type = \"date\" }\n",
+        "name = { label = \"氏名\" }\nfirst_on = { label = \"初回\", type = \"date\" }\n",
     );
-    let lines = read_text(&mapping, "氏名,1回目\n空野　湊,R8.4.3\n空野　凪,\n");
+    let lines = read_text(&mapping, "氏名,初回\n空野　湊,R8.4.3\n空野　凪,\n");
     let records = lines.records();
-    assert_eq!(records[0]["dataset"], "予防接種");
-    assert_eq!(records[0]["dose_1"], "2026-04-03");
-    assert_eq!(records[1].get("dose_1"), None);
+    assert_eq!(records[0]["dataset"], "学習会");
+    assert_eq!(records[0]["first_on"], "2026-04-03");
+    assert_eq!(records[1].get("first_on"), None);
     assert!(lines.problems().is_empty());
 }
 
