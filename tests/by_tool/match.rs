@@ -258,12 +258,15 @@ impl Little {
             json!({"kind": "run", "program": "mimamori-import", "version": "0.1.0", "today": format!("{month}-01")}),
             town,
         ];
-        for dataset in ["residents", "cases", "decisions"] {
+        for dataset in ["residents", "cases", "decisions", "answers"] {
             let id = format!("{dataset}{}.1", month.replace('-', ""));
             let mine: Vec<&Value> = rows
                 .iter()
                 .filter(|row| row["dataset"] == dataset)
                 .collect();
+            if dataset == "answers" && mine.is_empty() {
+                continue;
+            }
             for (at, row) in mine.iter().enumerate() {
                 let mut line = json!({"kind": "record", "source": id, "row": at + 2});
                 for (key, value) in row.as_object().unwrap() {

@@ -106,3 +106,34 @@ fn other_settings_decide_anew() {
     let june = little.keep("june", "-q -c match.toml --before may", &input);
     assert_eq!(of(&june, "pair").len(), 1);
 }
+
+#[test]
+fn a_row_given_to_one_twin_and_later_to_the_other_makes_the_two_no_one() {
+    let mut little = Little::new();
+    let mut lists = [
+        taro("residents"),
+        jiro("residents"),
+        twin("cases", "山田 第１子", ""),
+    ];
+    (lists[0]["resident_no"], lists[1]["resident_no"]) = (json!("1"), json!("2"));
+    lists[2].as_object_mut().unwrap().remove("kana");
+    let said = |row: u32, on: &str| json!({"dataset": "answers", "a": "cases202605.1/2", "b": format!("residents202605.1/{row}"), "answer": "same", "answered_by": "佐藤", "answered_on": on});
+    let with = |answer| [&lists[..], &[answer]].concat();
+    let input = little.stream("2026-05", &with(said(2, "2026-05-10")));
+    let may = little.keep("may", "-q", &input);
+    assert_eq!(of(&may, "person").len(), 2);
+    little.earlier = true;
+    let input = little.stream("2026-05", &with(said(3, "2026-06-10")));
+    let june = little.keep("june", "-q --before may", &input);
+    let people = of(&june, "person");
+    let registered = |person: &Value| {
+        let records = person["records"].as_array().unwrap().iter();
+        records.filter(|r| r["dataset"] == "residents").count()
+    };
+    let each: Vec<usize> = people.iter().map(|person| registered(person)).collect();
+    assert_eq!(each.iter().sum::<usize>(), 2);
+    assert!(each.iter().all(|rows| *rows < 2), "{each:?}");
+    let told = of(&june, "problem");
+    let told = told.iter().filter(|p| p["code"] == "answer-contradicted");
+    assert_eq!(told.count(), 1);
+}

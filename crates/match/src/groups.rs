@@ -12,10 +12,9 @@ use crate::score::Score;
 /// What is known before any score counts.
 #[derive(Debug, Default)]
 pub(crate) struct Ties {
-    /// Sets of identities that are one person already: of an earlier run first, then rows that a
-    /// list copied on.
+    /// Sets of identities that are one person already (an earlier run).
     pub(crate) together: Vec<Vec<u32>>,
-    /// Whether somebody was asked about each of the earlier run; empty once that no longer counts.
+    /// Whether somebody was asked about each of them; of none once that no longer counts.
     pub(crate) asked: Vec<bool>,
     /// People said: one person.
     pub(crate) same: Vec<(u32, u32)>,

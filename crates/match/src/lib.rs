@@ -24,7 +24,6 @@ mod carried;
 mod chain;
 mod columns;
 mod compare;
-mod copied;
 mod coverage;
 mod decide;
 mod ending;

@@ -10,7 +10,6 @@ use crate::answer::{Answer, Given, Says};
 use crate::before::Before;
 use crate::chain::Chains;
 use crate::compare::Comparer;
-use crate::copied;
 use crate::groups::Ties;
 use crate::identity::Field;
 use crate::intake::Intake;
@@ -49,7 +48,6 @@ pub(crate) fn settle(
     sets: &[Vec<u32>],
 ) -> Settled {
     let sides = Sides::new(&given, intake, before, known, sets);
-    let copied = copied::rows(intake, &given.answers, sets);
     let mut settled = Settled::default();
     let mut found: Vec<Standing> = Vec::new();
     for answer in given.answers {
@@ -94,7 +92,6 @@ pub(crate) fn settle(
     let open = before.map(Before::open).unwrap_or_default();
     settled.ties.asked = firm.clone().map(|(at, _)| open.contains(&at)).collect();
     settled.ties.together = firm.map(|(_, set)| set.clone()).collect();
-    settled.ties.together.extend(copied);
     tell_numbers(&mut settled, intake);
     settled
 }
@@ -214,8 +211,10 @@ fn impossible(same: &[(u32, u32)], comparer: Comparer<'_>, sets: &[Vec<u32>]) ->
                 scores.any(|score| score.two_entries())
             })
     };
-    let seen = same.iter().copied().filter(|(a, b)| !two(*a, *b));
-    let chains = Chains::new(&seen.collect::<Vec<_>>());
+    // Of the rows that stood before them, not of all that an earlier person has.
+    let seen = |(a, b): &(u32, u32)| comparer.score(*a, *b).two_entries();
+    let rest = same.iter().copied().filter(|pair| !seen(pair));
+    let chains = Chains::new(&rest.collect::<Vec<_>>());
     let mut found = Vec::new();
     for a in &ends {
         let others = ends.range(a + 1..).filter(|b| chains.one(*a, **b));

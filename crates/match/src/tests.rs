@@ -1,7 +1,6 @@
 //! Nasty little rosters: who is one, who is not, who is asked.
 
 mod answers;
-mod copied;
 mod estimate;
 mod explain;
 mod households;
