@@ -1,15 +1,31 @@
 //! What was found the time before: sixteen bytes for each flag.
 
+use chrono::{Datelike, NaiveDate};
 use mimamori_record::line::{Flag, FlagResult, Town};
 use mimamori_record::{Failure, Input, same_town};
 
 /// The fired flags of the earlier stream.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Before {
-    /// Person and rule as a digest, and on how many cells it rested.
-    flags: Vec<(u64, u64)>,
+    flags: Vec<Earlier>,
     series: Option<String>,
 }
+
+/// A flag of the earlier stream.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Earlier {
+    /// Person and rule as a digest.
+    key: u64,
+    /// On how many cells it rested.
+    cells: u32,
+    /// The day, counted from 1 January of the year 1, since which it waits to be judged.
+    since: i32,
+}
+
+/// Of a person whom the centre knew then.
+const JUDGED: i32 = 0;
+/// The stream does not say: since its own day.
+const UNSAID: i32 = -1;
 
 /// How a flag stands to the earlier one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -39,13 +55,26 @@ impl Before {
                 "flag" => {
                     let flag: Flag = raw.parse()?;
                     if let (FlagResult::Fired, Some(rule)) = (flag.result, &flag.rule) {
-                        let cells = flag.evidence.len() as u64;
-                        before.flags.push((digest(&flag.person, rule), cells));
+                        let day = flag.since.as_deref().and_then(|day| day.parse().ok());
+                        before.flags.push(Earlier {
+                            key: digest(&flag.person, rule),
+                            cells: u32::try_from(flag.evidence.len()).unwrap_or(u32::MAX),
+                            since: match (&flag.known, day) {
+                                (Some(_), _) => JUDGED,
+                                (None, Some(day)) => NaiveDate::num_days_from_ce(&day),
+                                (None, None) => UNSAID,
+                            },
+                        });
                     }
                 }
                 "town" => before.series = Some(raw.parse::<Town>()?.series),
                 _ => {}
             }
+        }
+        let day = input.day().and_then(|day| day.parse::<NaiveDate>().ok());
+        let day = day.map_or(JUDGED, |day| day.num_days_from_ce());
+        for flag in before.flags.iter_mut().filter(|f| f.since == UNSAID) {
+            flag.since = day;
         }
         before.flags.sort_unstable();
         before.flags.shrink_to_fit();
@@ -57,27 +86,30 @@ impl Before {
         same_town(self.series.as_deref(), town)
     }
 
-    /// Whether a flag is new, rests on more cells than before, or neither. A person may have had
-    /// other ids then.
+    /// Whether a flag is new, rests on more cells than before, or neither, and since when it waits
+    /// to be judged. A person may have had other ids then.
     pub fn change<'a>(
         &self,
         ids: impl Iterator<Item = &'a str>,
         rule: &str,
         cells: usize,
-    ) -> Change {
+    ) -> (Change, Option<NaiveDate>) {
         let earlier = ids.filter_map(|id| {
             let key = digest(id, rule);
-            let at = self
-                .flags
-                .binary_search_by_key(&key, |(key, _)| *key)
-                .ok()?;
-            self.flags.get(at).map(|(_, cells)| *cells)
+            let at = self.flags.binary_search_by_key(&key, |flag| flag.key);
+            self.flags.get(at.ok()?)
         });
-        match earlier.max() {
-            None => Change::New,
-            Some(before) if cells as u64 > before => Change::Worse,
-            Some(_) => Change::Same,
-        }
+        let earlier: Vec<&Earlier> = earlier.collect();
+        let Some(before) = earlier.iter().map(|flag| flag.cells).max() else {
+            return (Change::New, None);
+        };
+        let since = earlier.iter().map(|flag| flag.since);
+        let since = since.filter(|since| *since != JUDGED).min();
+        let change = match cells > before as usize {
+            true => Change::Worse,
+            false => Change::Same,
+        };
+        (change, since.and_then(NaiveDate::from_num_days_from_ce_opt))
     }
 }
 

@@ -45,6 +45,8 @@ struct Entry {
     title: TitleEntry,
     why: TitleEntry,
     area: Word,
+    #[serde(default = "counts")]
+    counted: bool,
     lane: Lane,
     applies: Word,
     when: Word,
@@ -64,6 +66,10 @@ struct Entry {
 struct UnknownEntry {
     when: Word,
     cause: Word,
+}
+
+fn counts() -> bool {
+    true
 }
 
 /// Reads the rules out of rules.toml; the names in expressions are looked up when the lists of
@@ -138,6 +144,7 @@ fn rule(config: &Config, rules: &Rules, entry: Entry) -> Result<Rule, Failure> {
         id: entry.id.into_inner(),
         title: entry.title.into(),
         why: entry.why.into(),
+        counted: entry.counted,
         lane: entry.lane,
         source: entry.source,
         basis: entry.basis,

@@ -87,10 +87,11 @@ impl<'a> FlagPass<'a> {
             let line = &person.line;
             let ids = [line.id.as_str()].into_iter();
             let ids = ids.chain(line.was.iter().map(String::as_str));
-            let change = match self.before {
+            let (change, since) = match self.before {
                 Some(before) => before.change(ids, &rule.id, evidence.len()),
-                None => Change::New,
+                None => (Change::New, None),
             };
+            let waits = known.is_none().then(|| since.unwrap_or(self.today));
             let flag = Flag {
                 household: block.household.id.clone(),
                 person: line.id.clone(),
@@ -99,6 +100,7 @@ impl<'a> FlagPass<'a> {
                 rule: Some(rule.id.clone()),
                 result: FlagResult::Fired,
                 change: Some(change.key().to_owned()),
+                since: waits.map(|day| day.to_string()),
                 evidence,
                 known: known.cloned(),
                 ..Flag::default()

@@ -2,6 +2,7 @@
 
 use mimamori_record::{Lang, Said, Text, dictionary, reason, said};
 
+use crate::before::Change;
 use crate::rules::{Basis, Lane, Rule, Title};
 use crate::tally::{Missing, Tally, Unknown};
 
@@ -305,22 +306,26 @@ pub(crate) fn basis(basis: Basis) -> Text {
 
 pub(crate) const PROVISIONAL: Text = Text::new("（数は仮）", " (its number is provisional)");
 
-pub(crate) fn change(key: &str) -> Text {
-    match key {
-        "worse" => Text::new("悪くなった", "worse"),
-        // The earlier stream tells that the reason stood there, not since when or who looked at it.
-        "same" => Text::new(
-            "前の月から続いている（まだ判断の記録がありません）",
-            "as the time before (no judgement on record yet)",
+/// Of a child whom the centre does not know; `days` since it first stood on the list.
+pub(crate) fn change(change: Change, days: i64) -> Said {
+    match change {
+        Change::New => said!("新しい", "new"),
+        Change::Same => said!(
+            "続いている\n未確認 {days}日",
+            "as before\nunjudged for {days} days"
         ),
-        _ => Text::new("新しい", "new"),
+        Change::Worse => said!(
+            "悪くなった\n未確認 {days}日",
+            "worse\nunjudged for {days} days"
+        ),
     }
 }
 
-pub(crate) fn change_known(key: &str) -> Text {
-    match key {
-        "same" => Text::new("続いている", "as before"),
-        other => change(other),
+pub(crate) fn change_known(change: Change) -> Said {
+    match change {
+        Change::New => said!("新しい", "new"),
+        Change::Same => said!("続いている", "as before"),
+        Change::Worse => said!("悪くなった", "worse"),
     }
 }
 
@@ -358,6 +363,11 @@ pub(crate) fn age(months: u32, grade: i32, lang: Lang) -> String {
         (Lang::En, _) if years < 3 => format!("{years} y {rest} m"),
         (Lang::En, _) => years.to_string(),
     }
+}
+
+/// In how many areas of life something was found.
+pub(crate) fn areas(count: usize) -> Said {
+    said!("領域の数 {count}", "areas: {count}")
 }
 
 pub(crate) fn household(names: &str) -> Said {

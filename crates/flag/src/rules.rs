@@ -39,6 +39,8 @@ pub(crate) struct Rule {
     pub why: Title,
     /// The area of life.
     pub area: String,
+    /// Whether it counts among the areas in which something was found; benefits never do.
+    pub counted: bool,
     /// What is to be done with it.
     pub lane: Lane,
     /// Who it is about.

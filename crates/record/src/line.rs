@@ -797,6 +797,10 @@ line! {
         /// `new`, `same` or `worse` against the earlier run; only when fired.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         change: Option<String>,
+        /// The day of the run since which it waits for people to judge it, `YYYY-MM-DD`; only when
+        /// fired, and not while the centre knows the person.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        since: Option<String>,
         /// The cells.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         evidence: Vec<Evidence>,

@@ -1,5 +1,8 @@
 //! The two sheets of candidates, grouped by household.
 
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
 use mimamori_calendar::{age_in_months, grade};
 use mimamori_paper::{Cell, Column, Page, Row, Sheet};
 use mimamori_record::Lang;
@@ -100,13 +103,11 @@ impl Paper<'_> {
                     messages::pick(&rule.why, self.lang),
                     self.says(&flag.evidence)
                 );
-                let changed = if known {
-                    messages::change_known(change.key())
-                } else if *change == Change::New {
-                    messages::change("new")
-                } else {
-                    messages::change(change.key())
+                let changed = match known {
+                    true => messages::change_known(*change),
+                    false => messages::change(*change, self.waited(flag)),
                 };
+                let changed = changed.pick(self.lang);
                 let area = self.rules.area(&rule.area);
                 let mut cells = vec![
                     self.who(family, child, place),
@@ -122,8 +123,8 @@ impl Paper<'_> {
                     Cell::from(self.places(&flag.evidence, family.protected)),
                     Cell::from(self.data(flag)),
                     match change {
-                        Change::Worse => Cell::Strong(changed.pick(self.lang).to_owned()),
-                        _ => Cell::from(changed.pick(self.lang)),
+                        Change::Worse => Cell::Strong(changed.to_owned()),
+                        _ => Cell::from(changed),
                     },
                 ];
                 if known {
@@ -148,6 +149,11 @@ impl Paper<'_> {
             text.push('\n');
             text.push_str(&child.kana);
         }
+        let areas = self.areas(child);
+        if areas > 1 {
+            text.push('\n');
+            text.push_str(messages::areas(areas).pick(self.lang));
+        }
         let listed = family.children.iter().filter(|c| !std::ptr::eq(*c, child));
         let others: Vec<&str> = listed
             .map(|c| c.name.as_str())
@@ -160,6 +166,15 @@ impl Paper<'_> {
             text.push_str(messages::household(&others.join(between)).pick(self.lang));
         }
         Cell::from(text)
+    }
+
+    /// In how many areas of life something was found. What a family is entitled to, and what it
+    /// asked for, is none.
+    fn areas(&self, child: &Candidate) -> usize {
+        let rules = child.flags.iter().map(|(at, _, _)| &self.rules.rules[*at]);
+        let counted = rules.filter(|rule| rule.counted && rule.lane != Lane::SupportGap);
+        let areas: BTreeSet<&str> = counted.map(|rule| rule.area.as_str()).collect();
+        areas.len()
     }
 
     fn age(&self, child: &Candidate) -> String {
@@ -178,6 +193,13 @@ impl Paper<'_> {
         let days = (self.today - date).num_days();
         let date = self.date(date, self.lang);
         messages::data_age(&date, days).pick(self.lang).to_owned()
+    }
+
+    /// For how many days nobody has judged it.
+    fn waited(&self, flag: &Flag) -> i64 {
+        let since = flag.since.as_deref();
+        let since = since.and_then(|day| day.parse::<NaiveDate>().ok());
+        since.map_or(0, |since| (self.today - since).num_days())
     }
 
     fn known_by(&self, child: &Candidate) -> String {

@@ -1,4 +1,4 @@
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::stream::{Stream, case, marks, pupil, resident};
 
@@ -29,6 +29,52 @@ fn a_longer_run_than_before_is_worse_and_the_same_one_is_the_same() {
     assert_eq!(change(&eight, &before).as_deref(), Some("worse"));
     let (_, nothing) = absent(&[]).flags_after(None).unwrap();
     assert_eq!(change(&seven, &nothing).as_deref(), Some("new"));
+}
+
+/// The stream, a month later and with this decision or none.
+fn in_july(mut stream: Stream, decision: Option<Value>) -> Stream {
+    stream.head[0]["today"] = json!("2026-07-01");
+    let records = stream.families[0][1]["records"].as_array_mut().unwrap();
+    records.extend(decision);
+    stream
+}
+
+#[test]
+fn a_reason_that_nobody_judged_says_since_when_it_waits() {
+    // Not registered: without contact on two days.
+    let stream = || {
+        let records = vec![
+            resident("2018-10-03"),
+            pupil(),
+            marks(4, &[9, 10], json!("absent-no-contact")),
+            marks(5, &[], json!("")),
+        ];
+        Stream::new().family(&[("2018-10-03", records)])
+    };
+    let since = |stream: &Stream, before: Option<&str>| {
+        let (flags, text) = stream.flags_after(before).unwrap();
+        let fired = flags.iter().find(|flag| flag.rule.is_some()).unwrap();
+        (fired.since.clone(), text)
+    };
+    let (day, june) = since(&stream(), None);
+    assert_eq!(day.as_deref(), Some("2026-06-01"));
+    let (day, _) = since(&in_july(stream(), None), Some(&june));
+    assert_eq!(
+        day.as_deref(),
+        Some("2026-06-01"),
+        "a month later it still waits"
+    );
+    let watch = json!({"dataset": "decisions", "source": "d.1", "row": 4, "decided_on": "2026-06-10", "decision": "watch", "until": "2026-07-15"});
+    let (day, july) = since(&in_july(stream(), Some(watch.clone())), Some(&june));
+    assert_eq!(day, None, "people have judged it");
+    let mut august = in_july(stream(), Some(watch));
+    august.head[0]["today"] = json!("2026-08-01");
+    let (day, _) = since(&august, Some(&july));
+    assert_eq!(
+        day.as_deref(),
+        Some("2026-08-01"),
+        "the judgement has ended"
+    );
 }
 
 #[test]

@@ -2,7 +2,7 @@ use mimamori_record::line::Run;
 use mimamori_record::{Input, Lang, Output, WriteOptions, pass};
 use serde_json::json;
 
-use super::stream::{Stream, pupil, resident, sheet, shipped};
+use super::stream::{Stream, marks, pupil, resident, sheet, shipped};
 use crate::flag::FlagPass;
 use crate::messages;
 use crate::paper::Paper;
@@ -48,10 +48,19 @@ fn nobody_is_asked_to_correct_a_list_of_which_a_later_one_is_here() {
 }
 
 #[test]
-fn a_reason_that_stood_there_before_is_not_said_to_have_been_looked_at_or_not() {
-    let said = messages::change("same");
-    assert_eq!(
-        said.pick(Lang::Ja),
-        "前の月から続いている（まだ判断の記録がありません）"
-    );
+fn the_paper_counts_areas_of_life_and_gives_no_score() {
+    let absent = |april: &[u32], may: &[u32]| {
+        let without_contact = |month, days| marks(month, days, json!("absent-no-contact"));
+        let child = vec![
+            resident("2018-10-03"),
+            pupil(),
+            without_contact(4, april),
+            without_contact(5, may),
+        ];
+        page(&Stream::new().family(&[("2018-10-03", child)]))
+    };
+    let one = absent(&[9, 10], &[]);
+    assert!(one.contains("養育・安全") && !one.contains("領域の数"));
+    let (april, may): (Vec<u32>, Vec<u32>) = ((9..=30).collect(), (1..=29).collect());
+    assert!(absent(&april, &may).contains("領域の数 2"));
 }
