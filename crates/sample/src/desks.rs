@@ -19,6 +19,8 @@ pub(crate) enum Desk {
     Cases,
     Plans,
     Decisions,
+    /// Any other office where names are typed by hand, with care.
+    Office,
 }
 
 impl Desk {
@@ -30,6 +32,7 @@ impl Desk {
             Desk::Cases => 4,
             Desk::Plans => 5,
             Desk::Decisions => 6,
+            Desk::Office => 7,
             Desk::School(school) => 10 + school as u64,
         }
     }
@@ -41,7 +44,7 @@ impl Desk {
             | Desk::Register
             | Desk::Decisions
             | Desk::School(School::Minato | School::Minami) => "　",
-            Desk::Checkups | Desk::Plans | Desk::School(School::Yamate) => " ",
+            Desk::Checkups | Desk::Plans | Desk::Office | Desk::School(School::Yamate) => " ",
             Desk::School(School::Higashi | School::Hinata) => "",
             Desk::Cases => rng.pick::<&str>(&["", " ", "　"]),
         }
@@ -53,7 +56,7 @@ impl Desk {
             Desk::Checkups => half_large(&format!("{surname} {given}")),
             Desk::Register => katakana(&format!("{surname}　{given}")),
             Desk::Plans => katakana(&format!("{surname} {given}")),
-            Desk::School(_) | Desk::Cases => format!("{surname}{space}{given}"),
+            Desk::School(_) | Desk::Cases | Desk::Office => format!("{surname}{space}{given}"),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! mimamori-sample: a practice town of invented people.
 //!
-//! Writes `town/` (settings and the tables that staff edit), `2026-05/in/` (seven lists as seven
+//! Writes `town/` (settings and the tables that staff edit), `2026-05/in/` (the lists as the
 //! departments keep them) and `truth/` (what is true, as JSON Lines). The same seed gives the same
 //! bytes. It shares no code with the programs that read the lists, so that what it spoils is not
 //! simply undone by the code that spoiled it.
@@ -12,6 +12,8 @@ mod families;
 mod files;
 mod health;
 mod kana;
+mod life;
+mod line;
 mod lists;
 mod log;
 mod messages;
@@ -133,8 +135,9 @@ pub fn write_town(dir: &Path, children: u32, seed: u64) -> Result<Summary, Sampl
         return Err(SampleError::Children(children));
     }
     files::only_practice(dir)?;
-    let (town, left) = people_the_town(children, seed);
+    let (mut town, mut left) = people_the_town(children, seed);
     settings::write(dir, children)?;
+    life::fill(&mut town, &mut left);
     let log = lists::write(&town, dir)?;
     let flags = rules::flags(&town, &log);
     let dues = dues::dues(&town);

@@ -2,6 +2,7 @@
 
 use crate::SampleError;
 use crate::days::{CALENDAR, Spelling, day, spell};
+use crate::life::NURSERIES;
 use crate::office::STAFF;
 use crate::people::School;
 use crate::sheet::{Cell, Grid, Looks, save};
@@ -106,6 +107,12 @@ fn institutions(looks: &Looks) -> Result<Worksheet, XlsxError> {
             "ひなた町本町一丁目1番1号",
         ),
     ];
+    rows.extend(NURSERIES.iter().map(|nursery| {
+        let address = format!("ひなた町{}", nursery.address);
+        [nursery.name, nursery.kind, nursery.alias, &address]
+            .map(Cell::text)
+            .to_vec()
+    }));
     rows.extend(others.map(|(name, kind, aliases, address)| {
         [name, kind, aliases, address].map(Cell::text).to_vec()
     }));

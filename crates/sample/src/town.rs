@@ -1,11 +1,12 @@
 //! The whole truth about one practice town.
 
 use crate::health::Invitation;
+use crate::line::Line;
 use crate::office::{Case, Decision, Plan};
 use crate::people::{Household, Person};
 use crate::school::Mark;
 use chrono::NaiveDate;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 /// Everything that is true; the lists are written from it.
 #[derive(Debug, Default)]
@@ -20,8 +21,16 @@ pub(crate) struct Town {
     pub(crate) cases: Vec<Case>,
     pub(crate) plans: Vec<Plan>,
     pub(crate) decisions: Vec<Decision>,
+    /// The rows of the smaller lists, in their order.
+    pub(crate) lines: Vec<Line>,
+    /// Of whom they speak, by list.
+    pub(crate) spoken: HashSet<(&'static str, usize)>,
+    /// Small children whom no nursery has.
+    pub(crate) at_home: BTreeSet<usize>,
+    /// People with a story in the smaller lists, whom the chances of ordinary life leave alone there.
+    pub(crate) apart: BTreeSet<usize>,
     /// People to whom the chances of ordinary life (absences, typing slips, cases) do not apply.
-    pub(crate) told: std::collections::BTreeSet<usize>,
+    pub(crate) told: BTreeSet<usize>,
 }
 
 impl Town {

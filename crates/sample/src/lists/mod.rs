@@ -1,12 +1,15 @@
-//! The seven lists as the departments keep them.
+//! The lists as the departments keep them.
 
 pub(crate) mod attendance;
 pub(crate) mod cases;
 pub(crate) mod checkups;
+mod childcare;
 pub(crate) mod decisions;
 pub(crate) mod plans;
 pub(crate) mod register;
 pub(crate) mod residents;
+mod table;
+mod tables;
 
 use crate::SampleError;
 use crate::log::Log;
@@ -19,7 +22,7 @@ use std::path::Path;
 /// The folder of the month's lists, relative to the folder of the town.
 pub(crate) const IN: &str = "2026-05/in";
 
-/// Writes all seven and notes what each row is about.
+/// Writes all of them and notes what each row is about.
 pub(crate) fn write(town: &Town, dir: &Path) -> Result<Log, SampleError> {
     let mut log = Log::default();
     residents::write(town, dir, &mut log)?;
@@ -29,6 +32,10 @@ pub(crate) fn write(town: &Town, dir: &Path) -> Result<Log, SampleError> {
     cases::write(town, dir, &mut log)?;
     plans::write(town, dir, &mut log)?;
     decisions::write(town, dir, &mut log)?;
+    childcare::write(town, dir, &mut log)?;
+    for table in tables::all() {
+        table.write(town, dir, &mut log)?;
+    }
     Ok(log)
 }
 

@@ -40,9 +40,14 @@ pub(crate) fn settle(families: &mut Families<'_>) -> Left {
 
 /// The days on which a school was open between two days, both included.
 fn between(school: School, from: NaiveDate, to: NaiveDate) -> Vec<NaiveDate> {
+    between_days(school.name(), from, to)
+}
+
+/// The same of a school or nursery by its name.
+pub(crate) fn between_days(name: &str, from: NaiveDate, to: NaiveDate) -> Vec<NaiveDate> {
     MONTHS
         .into_iter()
-        .flat_map(|month| school_days(school.name(), month))
+        .flat_map(|month| school_days(name, month))
         .filter(|date| *date >= from && *date <= to)
         .collect()
 }

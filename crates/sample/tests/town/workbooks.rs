@@ -52,8 +52,8 @@ fn every_row_of_the_truth_stands_in_its_workbook_and_no_row_is_left_over() {
         let dir = town(children, seed);
         let cells = cells(&dir);
         let name_column = |dataset: &str| match dataset {
-            "school-register" | "checkups" | "attendance" => 2,
-            _ => 3,
+            "residents" | "cases" | "plans" | "decisions" => 3,
+            _ => 2,
         };
         let mut seen: BTreeSet<(String, String, u32)> = BTreeSet::new();
         for person in truth(&dir, "persons.jsonl") {
@@ -74,7 +74,10 @@ fn every_row_of_the_truth_stands_in_its_workbook_and_no_row_is_left_over() {
                 .iter()
                 .filter(|s| (&s.0, &s.1) == (path, sheet))
                 .map(|s| s.2);
-            let (low, high) = (first.clone().min().unwrap(), first.max().unwrap());
+            // A small town has nobody on some lists.
+            let (Some(low), Some(high)) = (first.clone().min(), first.max()) else {
+                continue;
+            };
             for row in low..=high {
                 assert!(
                     seen.contains(&(path.clone(), sheet.clone(), row)),
@@ -119,6 +122,7 @@ fn every_planted_cell_holds_what_the_truth_says_and_cannot_be_read() {
         "date-era-overflow",
         "date-no-such-day",
         "date-unknown",
+        "type-error",
         "unknown-code",
     ];
     assert_eq!(codes.iter().map(String::as_str).collect::<Vec<_>>(), wanted);
@@ -134,10 +138,9 @@ fn every_birth_date_that_was_not_mistyped_can_be_read_as_what_it_is() {
             let path = record["path"].as_str().unwrap();
             let column = match record["dataset"].as_str().unwrap() {
                 "residents" => 7,
-                "school-register" | "checkups" => 4,
                 "attendance" if path.contains("ひなた中") => continue,
-                "attendance" => 4,
-                _ => 5,
+                "cases" | "plans" | "decisions" => 5,
+                _ => 4,
             };
             let text = &cells[&place(record)][&(number(record, "row"), column)];
             let read = mimamori_calendar::read(text)

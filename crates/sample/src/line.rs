@@ -1,0 +1,67 @@
+//! Rows of the smaller lists: what is true of somebody, by the column it will stand in.
+
+use chrono::NaiveDate;
+
+/// What stands in a cell.
+#[derive(Debug, Clone)]
+pub(crate) enum Value {
+    Text(String),
+    Day(NaiveDate),
+    Number(u32),
+    /// A planted cell: what stands in it, and the code of the problem that it is.
+    Damaged(&'static str, &'static str),
+}
+
+/// A row of a list. A cell of one part of a row has the key `field@part`.
+#[derive(Debug, Clone)]
+pub(crate) struct Line {
+    pub(crate) dataset: &'static str,
+    pub(crate) person: usize,
+    /// The month of a monthly list; 0 of any other.
+    pub(crate) month: u32,
+    pub(crate) cells: Vec<(&'static str, Value)>,
+}
+
+impl Line {
+    pub(crate) fn of(dataset: &'static str, person: usize) -> Self {
+        Line {
+            dataset,
+            person,
+            month: 0,
+            cells: Vec::new(),
+        }
+    }
+
+    pub(crate) fn in_month(mut self, month: u32) -> Self {
+        self.month = month;
+        self
+    }
+
+    pub(crate) fn text(self, key: &'static str, text: impl Into<String>) -> Self {
+        self.with(key, Value::Text(text.into()))
+    }
+
+    pub(crate) fn day(self, key: &'static str, day: NaiveDate) -> Self {
+        self.with(key, Value::Day(day))
+    }
+
+    pub(crate) fn number(self, key: &'static str, number: u32) -> Self {
+        self.with(key, Value::Number(number))
+    }
+
+    pub(crate) fn damaged(self, key: &'static str, text: &'static str, code: &'static str) -> Self {
+        self.with(key, Value::Damaged(text, code))
+    }
+
+    fn with(mut self, key: &'static str, value: Value) -> Self {
+        self.cells.retain(|(known, _)| *known != key);
+        self.cells.push((key, value));
+        self
+    }
+
+    /// The value of a column.
+    pub(crate) fn get(&self, key: &str) -> Option<&Value> {
+        let cell = self.cells.iter().find(|(known, _)| *known == key)?;
+        Some(&cell.1)
+    }
+}

@@ -1,0 +1,111 @@
+//! 福祉課 and 児童福祉係: benefits, services, what was seen and done.
+
+use crate::days::Spelling;
+use crate::desks::Desk;
+use crate::lists::table::{Kind, Table};
+
+const WHO: [&str; 4] = ["宛名番号", "氏名", "フリガナ", "生年月日"];
+const BY_HAND: [&str; 4] = ["番号", "氏名", "ふりがな", "生年月日"];
+
+pub(super) const TABLES: &[Table] = &[
+    Table {
+        dataset: "benefits",
+        path: "福祉課/手当・助成受給者.xlsx",
+        sheet: "受給者",
+        title: "手当・医療費助成・扶助　受給者一覧",
+        note: "ひなた町福祉課　　令和8年5月31日現在　　就学援助は児童生徒、ほかは受給者",
+        kind: Kind::Xlsx,
+        desk: Desk::Residents,
+        dates: Spelling::CellDot,
+        numbered: true,
+        who: WHO,
+        columns: &[
+            ("", "制度", "part"),
+            ("", "認定日", "since"),
+            ("", "資格喪失日", "ended_on"),
+        ],
+        month: 0,
+    },
+    Table {
+        dataset: "services",
+        path: "児童福祉/利用サービス.xlsx",
+        sheet: "利用状況",
+        title: "家庭支援事業等　利用状況",
+        note: "児童福祉係　　令和8年5月31日現在",
+        kind: Kind::Xlsx,
+        desk: Desk::Office,
+        dates: Spelling::Dot,
+        numbered: true,
+        who: WHO,
+        columns: &[
+            ("", "事業", "service"),
+            ("", "申込・措置", "basis"),
+            ("", "利用開始", "since"),
+            ("", "利用終了", "ended_on"),
+            ("", "最終利用", "last_used_on"),
+            ("", "年度利用日数（日）", "days"),
+        ],
+        month: 0,
+    },
+    Table {
+        dataset: "recommendations",
+        path: "児童福祉/利用勧奨記録.xlsx",
+        sheet: "勧奨",
+        title: "利用勧奨・措置　記録簿（令和8年度）",
+        note: "児童福祉係　　令和8年5月31日現在　　取扱注意",
+        kind: Kind::Xlsx,
+        desk: Desk::Office,
+        dates: Spelling::Long,
+        numbered: false,
+        who: BY_HAND,
+        columns: &[
+            ("", "勧奨日", "date"),
+            ("", "事業", "service"),
+            ("", "方法", "by"),
+            ("", "理由", "reason"),
+            ("", "結果", "reply"),
+        ],
+        month: 0,
+    },
+    Table {
+        dataset: "contacts",
+        path: "児童福祉/支援経過_R8.4-5.xlsx",
+        sheet: "経過",
+        title: "支援経過一覧（令和8年4月・5月）",
+        note: "児童福祉係　　令和8年5月31日現在　　取扱注意",
+        kind: Kind::Xlsx,
+        desk: Desk::Office,
+        dates: Spelling::CellSlash,
+        numbered: false,
+        who: BY_HAND,
+        columns: &[
+            ("", "対応日", "date"),
+            ("", "方法", "contact_by"),
+            ("", "相手", "contact_with"),
+            ("", "児童の目視", "seen"),
+            ("", "担当者", "worker"),
+        ],
+        month: 0,
+    },
+    Table {
+        dataset: "notes",
+        path: "児童福祉/見守り情報.xlsx",
+        sheet: "受付",
+        title: "見守り情報　受付簿（令和8年度）",
+        note: "児童福祉係　　令和8年5月31日現在　　取扱注意（情報源を他に伝えないこと）",
+        kind: Kind::Xlsx,
+        desk: Desk::Office,
+        dates: Spelling::Dot,
+        numbered: false,
+        who: BY_HAND,
+        columns: &[
+            ("", "受付日", "date"),
+            ("", "情報源", "told_by"),
+            ("", "外傷", "injury"),
+            ("", "本人の訴え", "child_word"),
+            ("", "内容", "note"),
+            ("", "秘", "confidential"),
+        ],
+        month: 0,
+    },
+];
