@@ -8,7 +8,7 @@ set -eu
 cd "$(dirname "$0")"
 seconds=${1:-300}
 [ $# -gt 0 ] && shift
-[ $# -gt 0 ] || set -- dates mapping text html parts ole answer file
+[ $# -gt 0 ] || set -- dates mapping text html parts ole answer file rule
 host=$(rustc -vV | sed -n 's/^host: //p')
 coverage='-Cpasses=sancov-module -Cllvm-args=-sanitizer-coverage-level=4 -Cllvm-args=-sanitizer-coverage-inline-8bit-counters -Cllvm-args=-sanitizer-coverage-pc-table -Cllvm-args=-sanitizer-coverage-trace-compares'
 RUSTFLAGS="$coverage --cfg fuzzing" cargo build --release --target "$host"

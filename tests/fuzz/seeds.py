@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """Fills tests/fuzz/corpus with what the targets start from: the nasty and hostile workbooks and their
-parts, each list of the mappings, spellings of dates."""
+parts, each list of the mappings, spellings of dates, expressions of rules and of their manual."""
 
 import re
 import zipfile
@@ -46,6 +46,15 @@ def main():
     for number, entry in enumerate(re.split(r"(?=^\[\[list\]\])", mapping, flags=re.M)):
         put("mapping", str(number), entry.encode())
     put("answer", "0", b"\0")
+    kit = TESTS.parent
+    manual = (kit / "crates" / "rule" / "src" / "manual.rs").read_text()
+    rules = (kit / "examples" / "hinata-cho" / "town" / "rules.toml").read_text()
+    asked = re.findall(r'way\(\s*"([^"]*)"', manual)
+    asked += re.findall(r'(?:when|applies) = "([^"]*)"', rules) + re.findall(r'when = """([^"]*)"""', rules)
+    for number, text in enumerate(asked):
+        put("rule", str(number), " ".join(text.split()).encode())
+    defined = rules.partition("[define]")[2].partition("[[rule]]")[0]
+    put("rule", "defined", b"a and b and not c\n" + "\n".join(re.findall(r'= "([^"]*)"', defined)).encode())
 
 
 if __name__ == "__main__":

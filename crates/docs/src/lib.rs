@@ -37,12 +37,14 @@ pub fn files() -> Vec<(PathBuf, String)> {
         files.push((page("man"), man::page(program, Lang::En)));
         files.push((page("man/ja"), man::page(program, Lang::Ja)));
     }
-    let page = |folder: &str| PathBuf::from(format!("{folder}/mimamori-import.toml.5"));
-    files.push((page("man"), config::import(Lang::En)));
-    files.push((page("man/ja"), config::import(Lang::Ja)));
-    let page = |folder: &str| PathBuf::from(format!("{folder}/mimamori-dictionary.7"));
-    files.push((page("man"), dictionary::page(Lang::En)));
-    files.push((page("man/ja"), dictionary::page(Lang::Ja)));
+    for (folder, lang) in [("man", Lang::En), ("man/ja", Lang::Ja)] {
+        let pages = [config::import(lang), config::rules(lang)];
+        for ((name, _), page) in config::PAGES.iter().zip(pages) {
+            files.push((PathBuf::from(format!("{folder}/{name}.5")), page));
+        }
+        let path = format!("{folder}/mimamori-dictionary.7");
+        files.push((PathBuf::from(path), dictionary::page(lang)));
+    }
     for (kind, schema) in schema::all() {
         let path = format!("crates/record/schemas/{kind}.json");
         files.push((PathBuf::from(path), schema));

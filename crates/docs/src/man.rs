@@ -105,8 +105,9 @@ pub(crate) fn page(program: &Program, lang: Lang) -> String {
         .iter()
         .filter(|other| other.name != program.name);
     let mut names: Vec<String> = others.map(|other| format!("{}(1)", other.name)).collect();
-    if program.name == mimamori_import::PROGRAM.name {
-        names.insert(0, "mimamori-import.toml(5)".to_owned());
+    let pages = crate::config::PAGES.iter();
+    for (page, _) in pages.filter(|(_, of)| of.name == program.name) {
+        names.insert(0, format!("{page}(5)"));
     }
     page.text([roman(names.join(", "))]);
     page.render()

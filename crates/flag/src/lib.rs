@@ -15,6 +15,7 @@ mod config;
 mod flag;
 mod judge;
 mod known;
+pub mod manual;
 mod messages;
 mod paper;
 mod rules;

@@ -72,6 +72,31 @@ impl Amount {
         }
     }
 
+    /// Unknown for its causes, or surely no value, for what is reckoned from it.
+    pub fn unless_none(self) -> Self {
+        match self.none {
+            true => Amount::none(self.evidence),
+            false => Amount::unknown(self.causes),
+        }
+    }
+
+    /// What a rising function makes of it; where it has no answer there is no value.
+    pub fn through(self, rising: impl Fn(i64) -> Option<i64>) -> Self {
+        if self.none {
+            return self;
+        }
+        let (low, high) = (self.low.map(&rising), self.high.map(&rising));
+        if high == Some(None) {
+            return Amount::none(self.evidence);
+        }
+        Amount {
+            maybe_none: self.maybe_none || low == Some(None) || self.low.is_none(),
+            low: low.flatten(),
+            high: high.flatten(),
+            ..self
+        }
+    }
+
     /// The single date, when it is one.
     pub fn single_date(&self) -> Option<NaiveDate> {
         match (self.low, self.high) {

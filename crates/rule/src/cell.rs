@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 use mimamori_calendar::DateOrMonth;
 use mimamori_record::line::{Cause, Evidence, Record};
-use mimamori_record::{Seen, reason};
+use mimamori_record::{Individual, Seen, reason};
 use serde_json::Value as Json;
 
 use crate::amount::{Amount, Sign};
@@ -18,6 +18,13 @@ pub(crate) enum Cell<'a> {
     Value(&'a Json, Evidence),
     /// A code that a blank stands for.
     Code(&'a str, Evidence),
+    Nothing(Evidence),
+    Unknown(Cause),
+}
+
+/// What a cell with a code or text says.
+pub(crate) enum Word {
+    Said(String, Vec<Evidence>),
     Nothing(Evidence),
     Unknown(Cause),
 }
@@ -81,7 +88,7 @@ impl<'a> View<'a> {
     pub fn evidence(&self, record: &Record, field: &str, day: Option<&str>) -> Evidence {
         let person = &self.person.line.id;
         Evidence {
-            person: (person != self.about).then(|| person.clone()),
+            person: (*person != self.asked.line.id).then(|| person.clone()),
             ..self.setting.coverage.evidence(record, field, day)
         }
     }
@@ -116,7 +123,7 @@ impl<'a> View<'a> {
     }
 
     /// Whether there was no value yet on a day: the list must have been drawn up by then.
-    pub fn nothing(&self, field: &str, by: Option<&Value>) -> Truth {
+    pub fn nothing(&self, field: &str, by: Option<&'a Value>) -> Truth {
         let evidence = match self.cell(field) {
             Cell::Value(_, evidence) | Cell::Code(_, evidence) => {
                 return Truth::No(vec![evidence]);
@@ -137,21 +144,38 @@ impl<'a> View<'a> {
 
     pub fn member(&self, words: &Words, values: &[String]) -> Truth {
         let has = |text: &str| values.iter().any(|value| value == text);
+        match self.word(words) {
+            Word::Said(text, evidence) => Truth::of(has(&text), evidence),
+            Word::Nothing(evidence) => Truth::No(vec![evidence]),
+            Word::Unknown(cause) => Truth::unknown(cause),
+        }
+    }
+
+    /// A code or text.
+    pub fn word(&self, words: &Words) -> Word {
+        let sex = |person: &Individual| match &person.line.sex {
+            Some(sex) => Word::Said(sex.clone(), Vec::new()),
+            None => Word::Unknown(Cause {
+                code: reason::CELL_BLANK.code.to_owned(),
+                field: Some("sex".to_owned()),
+                ..Cause::default()
+            }),
+        };
         match words {
-            Words::Sex => match self.person.line.sex.as_deref() {
-                Some(sex) => Truth::of(has(sex), Vec::new()),
-                None => Truth::unknown(Cause {
-                    code: reason::CELL_BLANK.code.to_owned(),
-                    field: Some("sex".to_owned()),
-                    ..Cause::default()
-                }),
+            Words::Sex => sex(self.person),
+            Words::OwnSex => sex(self.asked),
+            Words::Part => match self.record.and_then(|r| Some((r, r.part.clone()?))) {
+                Some((record, part)) => Word::Said(part, vec![self.row(record)]),
+                None => Word::Unknown(self.cause(reason::NOT_ASKED.code, None)),
             },
             Words::Field(field) => match self.cell(field) {
-                Cell::Value(Json::String(text), evidence) => Truth::of(has(text), vec![evidence]),
-                Cell::Code(code, evidence) => Truth::of(has(code), vec![evidence]),
-                Cell::Value(other, evidence) => Truth::of(has(&other.to_string()), vec![evidence]),
-                Cell::Nothing(evidence) => Truth::No(vec![evidence]),
-                Cell::Unknown(cause) => Truth::unknown(cause),
+                Cell::Value(Json::String(text), evidence) => {
+                    Word::Said(text.clone(), vec![evidence])
+                }
+                Cell::Code(code, evidence) => Word::Said(code.to_owned(), vec![evidence]),
+                Cell::Value(other, evidence) => Word::Said(other.to_string(), vec![evidence]),
+                Cell::Nothing(evidence) => Word::Nothing(evidence),
+                Cell::Unknown(cause) => Word::Unknown(cause),
             },
         }
     }

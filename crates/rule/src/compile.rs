@@ -1,47 +1,37 @@
 //! From the tree of shapes to the typed tree: names looked up, kinds checked.
 
+mod sets;
+mod words;
+
+use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::ops::Range;
+use std::sync::Arc;
 
 use chrono::Datelike;
+use mimamori_record::dictionary::Unit;
 
 use crate::amount::Sign;
 use crate::messages::{self, Kind, Sort};
-use crate::names::{Known, Names, nearest};
+use crate::names::{Known, Names};
 use crate::parse::parse;
 use crate::place::Wrong;
-use crate::tree::{Marks, Name, Node, Pick, Set, What};
-use crate::typed::{Days, Group, Records, Test, Value, Words};
+use crate::tree::{At, Name, Node, What};
+use crate::typed::{Ask, Days, Take, Test, Value, Words};
 
 /// Expressions that other expressions may name, from `[define]`.
 pub type Definitions = BTreeMap<String, String>;
 
-/// How often a definition may lead to another one.
-const DEFINITIONS_DEEP: usize = 16;
+/// How many questions an expression may come to with all its definitions written out.
+const QUESTIONS: usize = 20_000;
 
-/// Words that mean the same everywhere, with their Japanese forms.
-const WORDS: [(&str, &str); 6] = [
-    ("today", "今日"),
-    ("year_start", "年度初め"),
-    ("born", "生年月日"),
-    ("age", "年齢"),
-    ("grade", "学年"),
-    ("child", "こども"),
-];
-
-const GROUPS: [(&str, &str, Group); 3] = [
-    ("siblings", "きょうだい", Group::Siblings),
-    ("adults", "おとな", Group::Adults),
-    ("others", "ほかの人", Group::Others),
-];
-
-/// Members of the household and what is asked about each.
-type People = (Group, Option<Box<Test>>);
+/// How deep they may lie in one another.
+const LEVELS: usize = 200;
 
 /// A piece of the tree with its kind.
 enum Piece {
     Test(Test),
-    Value(Value, Sort),
+    Value(Value),
     Words(Words, Option<Known>),
 }
 
@@ -49,7 +39,7 @@ impl Piece {
     fn sort(&self) -> Sort {
         match self {
             Piece::Test(_) => Sort::Truth,
-            Piece::Value(_, sort) => *sort,
+            Piece::Value(value) => value.sort,
             Piece::Words(..) => Sort::Words,
         }
     }
@@ -64,8 +54,11 @@ pub(crate) fn compile(
     let scope = Scope {
         names,
         definitions,
+        text,
         list: None,
         depth: 0,
+        level: 0,
+        questions: &Cell::new(0),
     };
     scope.test(&parse(text)?)
 }
@@ -74,9 +67,16 @@ pub(crate) fn compile(
 struct Scope<'a> {
     names: Names<'a>,
     definitions: &'a Definitions,
+    /// The text that the places are in.
+    text: &'a str,
     /// Within the brackets behind a list, names are its fields.
     list: Option<&'a str>,
+    /// How many definitions we are in.
     depth: usize,
+    /// How many questions we are in; the tree is walked recursively.
+    level: usize,
+    /// How many questions there are so far.
+    questions: &'a Cell<usize>,
 }
 
 impl Scope<'_> {
@@ -87,125 +87,191 @@ impl Scope<'_> {
         }
     }
 
-    fn value(&self, node: &Node) -> Result<(Value, Sort), Wrong> {
+    fn tests(&self, a: &Node, b: &Node) -> Result<(Box<Test>, Box<Test>), Wrong> {
+        Ok((Box::new(self.test(a)?), Box::new(self.test(b)?)))
+    }
+
+    fn value(&self, node: &Node) -> Result<Value, Wrong> {
         match self.piece(node)? {
-            Piece::Value(value, sort) => Ok((value, sort)),
+            Piece::Value(value) => Ok(value),
             other => Err(wanted(node, Sort::Date, other.sort())),
         }
     }
 
-    fn date(&self, node: &Node) -> Result<Value, Wrong> {
-        match self.value(node)? {
-            (value, Sort::Date) => Ok(value),
-            (_, sort) => Err(wanted(node, Sort::Date, sort)),
+    fn date(&self, node: &Node) -> Result<Box<Value>, Wrong> {
+        let value = self.value(node)?;
+        match value.sort {
+            Sort::Date => Ok(Box::new(value)),
+            sort => Err(wanted(node, Sort::Date, sort)),
         }
+    }
+
+    fn date_if(&self, node: Option<&Node>) -> Result<Option<Box<Value>>, Wrong> {
+        node.map(|node| self.date(node)).transpose()
+    }
+
+    /// The words of a place.
+    fn written(&self, place: &Range<usize>) -> Arc<str> {
+        self.text.get(place.clone()).unwrap_or_default().into()
+    }
+
+    fn asks(&self, node: &Node, ask: Ask) -> Piece {
+        let text = self.written(&node.place);
+        Piece::Test(Test { ask, text })
+    }
+
+    fn takes(&self, node: &Node, sort: Sort, take: Take) -> Piece {
+        let text = self.written(&node.place);
+        Piece::Value(Value { take, sort, text })
     }
 
     fn piece(&self, node: &Node) -> Result<Piece, Wrong> {
-        let test = |test| Ok(Piece::Test(test));
-        match &node.what {
-            What::Or(a, b) => test(Test::Or(Box::new(self.test(a)?), Box::new(self.test(b)?))),
-            What::And(a, b) => test(Test::And(Box::new(self.test(a)?), Box::new(self.test(b)?))),
-            What::Not(a) => test(Test::Not(Box::new(self.test(a)?))),
-            What::Compare(a, sign, b) => self.compare(a, *sign, b),
-            What::In(a, words) => self.member(a, words),
-            What::Blank(name) => test(Test::Blank(self.own_field(name)?.key)),
-            What::None(name, by) => {
-                let field = self.own_field(name)?;
-                let by = by.as_ref().map(|by| self.date(by).map(Box::new));
-                test(Test::None(field.key, by.transpose()?))
-            }
-            What::Sum(a, factor, b) => self.sum(a, *factor, b),
-            What::Number(value) => Ok(Piece::Value(Value::Fixed(*value), Sort::Number)),
-            What::Days(value) => Ok(Piece::Value(Value::Fixed(*value), Sort::Days)),
-            What::Months(value) => Ok(Piece::Value(Value::Fixed(*value), Sort::Months)),
-            What::Date(date) => {
-                let value = Value::Fixed(i64::from(date.num_days_from_ce()));
-                Ok(Piece::Value(value, Sort::Date))
-            }
-            What::Text(word) | What::Name(word) => self.named(word, &node.place),
-            What::AsOf(list) => {
-                let list = self.list(list)?;
-                Ok(Piece::Value(Value::AsOfList(list), Sort::Date))
-            }
-            What::Any(set) => match self.group(set)? {
-                Some((group, with)) => test(Test::People(group, with)),
-                None => test(Test::Records(self.records(set)?)),
-            },
-            What::Count(set) => {
-                let value = match self.group(set)? {
-                    Some((group, with)) => Value::CountPeople(group, with),
-                    None => Value::Count(self.records(set)?),
-                };
-                Ok(Piece::Value(value, Sort::Number))
-            }
-            What::Of(pick, field, set) => self.pick(*pick, field, set),
-            What::Marks(marks) => {
-                let value = Value::Days(self.days(marks)?);
-                Ok(Piece::Value(value, Sort::Number))
-            }
+        self.questions.set(self.questions.get() + 1);
+        if self.questions.get() > QUESTIONS || self.level > LEVELS {
+            return Err(Wrong::new(node.place.clone(), messages::too_deep()));
         }
+        let deeper = Scope {
+            level: self.level + 1,
+            ..*self
+        };
+        deeper.ask(node)
     }
 
-    fn compare(&self, a: &Node, sign: Sign, b: &Node) -> Result<Piece, Wrong> {
+    fn ask(&self, node: &Node) -> Result<Piece, Wrong> {
+        let ask = match &node.what {
+            What::Or(a, b) => self.tests(a, b).map(|(a, b)| Ask::Or(a, b))?,
+            What::And(a, b) => self.tests(a, b).map(|(a, b)| Ask::And(a, b))?,
+            What::Not(a) => Ask::Not(Box::new(self.test(a)?)),
+            What::Compare(a, sign, b) => self.compare(node, a, *sign, b)?,
+            What::In(a, words) => {
+                let left = self.piece(a)?;
+                self.member_of(node, left, a, words)?
+            }
+            What::Blank(name) => Ask::Blank(self.own_field(name)?.key),
+            What::None(name, by) => {
+                let field = self.own_field(name)?;
+                Ask::None(field.key, self.date_if(by.as_deref())?)
+            }
+            What::Any(set) => match self.group(set)? {
+                Some((group, with)) => Ask::People(group, with),
+                None => Ask::Records(self.records(set)?),
+            },
+            What::Last(field, set) => self.last(field, set)?,
+            What::Arrived(list, by) => self.arrived(list, by.as_deref())?,
+            What::Own(name) => return self.own(node, name),
+            What::Text(word) | What::Name(word) => return self.named(word, &node.place),
+            _ => return self.amount(node),
+        };
+        Ok(self.asks(node, ask))
+    }
+
+    /// What is a number, a span or a date.
+    fn amount(&self, node: &Node) -> Result<Piece, Wrong> {
+        let fixed = |value: &i64, sort| Ok(self.takes(node, sort, Take::Fixed(*value)));
+        let (sort, take) = match &node.what {
+            What::Number(value) => return fixed(value, Sort::Number),
+            What::Days(value) => return fixed(value, Sort::Days),
+            What::Weeks(value) => return fixed(&value.saturating_mul(7), Sort::Days),
+            What::Months(value) => return fixed(value, Sort::Months),
+            What::Of(value, unit) => return fixed(value, Sort::Of(*unit)),
+            What::Date(date) => return fixed(&i64::from(date.num_days_from_ce()), Sort::Date),
+            What::Sum(a, factor, b) => self.sum(a, *factor, b)?,
+            What::At(at, day) => self.at(*at, day)?,
+            What::Pregnancy(due, on) => {
+                let due = self.date(due)?;
+                let today = Value {
+                    take: Take::Today,
+                    sort: Sort::Date,
+                    text: "today".into(),
+                };
+                let on = self.date_if(on.as_deref())?;
+                let on = on.unwrap_or_else(|| Box::new(today));
+                (Sort::Of(Unit::PregnancyWeeks), Take::Pregnancy(due, on))
+            }
+            What::AsOf(list) => (Sort::Date, Take::AsOfList(self.list(list)?)),
+            What::Count(set) => {
+                let take = match self.group(set)? {
+                    Some((group, with)) => Take::CountPeople(group, with),
+                    None => Take::Count(self.records(set)?),
+                };
+                (Sort::Number, take)
+            }
+            What::Distinct(field, set) => (Sort::Number, self.distinct(field, set)?),
+            What::Pick(pick, field, set) => self.pick(*pick, field, set)?,
+            What::Marks(marks) => (Sort::Number, Take::Days(self.days(marks)?)),
+            _ => return Err(Wrong::new(node.place.clone(), messages::not_expected())),
+        };
+        Ok(self.takes(node, sort, take))
+    }
+
+    fn compare(&self, node: &Node, a: &Node, sign: Sign, b: &Node) -> Result<Ask, Wrong> {
         let left = self.piece(a)?;
-        if let (Piece::Words(..) | Piece::Test(Test::Yesno(_)), Some(word)) = (&left, word_of(b)) {
-            let test = self.member_of(left, a, &[word])?;
+        let yesno = matches!(&left, Piece::Test(test) if matches!(test.ask, Ask::Yesno(_)));
+        if let (true, Some(word)) = (yesno || matches!(left, Piece::Words(..)), word_of(b)) {
+            let ask = self.member_of(node, left, a, &[word])?;
             return match sign {
-                Sign::Equal => Ok(Piece::Test(test)),
-                Sign::NotEqual => Ok(Piece::Test(Test::Not(Box::new(test)))),
+                Sign::Equal => Ok(ask),
+                Sign::NotEqual => {
+                    let text = self.written(&node.place);
+                    Ok(Ask::Not(Box::new(Test { ask, text })))
+                }
                 _ => Err(wanted(a, Sort::Date, Sort::Words)),
             };
         }
-        let (left, kind) = self.value(a)?;
-        let (right, other) = self.value(b)?;
-        if kind != other {
-            return Err(wanted(b, kind, other));
-        }
-        let enough = |value: Value, at_least: Option<i64>| match value {
-            Value::Days(days) => Value::Days(Days {
-                enough: at_least,
-                ..days
-            }),
-            other => other,
+        let Piece::Value(left) = left else {
+            return Err(wanted(a, Sort::Date, left.sort()));
         };
-        let needed = match (sign, &right) {
-            (Sign::GreaterOrEqual | Sign::Equal | Sign::Less, Value::Fixed(n)) => Some(*n),
-            (Sign::Greater | Sign::LessOrEqual, Value::Fixed(n)) => n.checked_add(1),
+        let mut right = self.value(b)?;
+        let mut left = left;
+        weeks_of_pregnancy(&mut left, a, right.sort);
+        weeks_of_pregnancy(&mut right, b, left.sort);
+        if common(left.sort, right.sort).is_none() {
+            return Err(wanted(b, left.sort, right.sort));
+        }
+        let needed = match (sign, &right.take) {
+            (Sign::GreaterOrEqual | Sign::Equal | Sign::Less, Take::Fixed(n)) => Some(*n),
+            (Sign::Greater | Sign::LessOrEqual, Take::Fixed(n)) => n.checked_add(1),
             _ => None,
         };
-        Ok(Piece::Test(Test::Compare(
-            enough(left, needed),
-            sign,
-            right,
-        )))
-    }
-
-    fn member(&self, a: &Node, words: &[Name]) -> Result<Piece, Wrong> {
-        let left = self.piece(a)?;
-        self.member_of(left, a, words).map(Piece::Test)
+        if let Take::Days(days) = left.take {
+            let enough = needed;
+            left.take = Take::Days(Days { enough, ..days });
+        }
+        Ok(Ask::Compare(Box::new(left), sign, Box::new(right)))
     }
 
     /// `a in (words)`, for codes, text, whole numbers and yes or no.
-    fn member_of(&self, left: Piece, a: &Node, words: &[Name]) -> Result<Test, Wrong> {
+    fn member_of(&self, node: &Node, left: Piece, a: &Node, words: &[Name]) -> Result<Ask, Wrong> {
         match left {
             Piece::Words(of, known) => {
                 let values = match known {
                     Some(known) => known.values(words)?,
                     None => words.iter().map(|word| word.text.clone()).collect(),
                 };
-                Ok(Test::In(of, values))
+                Ok(Ask::In(of, values))
             }
-            Piece::Value(value, Sort::Number) => {
-                let mut any: Option<Test> = None;
+            Piece::Value(value) if matches!(value.sort, Sort::Number | Sort::Of(_)) => {
+                let text = self.written(&node.place);
+                let mut any: Option<Ask> = None;
                 for word in words {
                     let Ok(number) = word.text.parse() else {
                         let says = messages::wanted(Sort::Number, Sort::Words);
                         return Err(Wrong::new(word.place.clone(), says));
                     };
-                    let one = Test::Compare(value.clone(), Sign::Equal, Value::Fixed(number));
+                    let right = Value {
+                        take: Take::Fixed(number),
+                        sort: value.sort,
+                        text: word.text.as_str().into(),
+                    };
+                    let one = Ask::Compare(Box::new(value.clone()), Sign::Equal, Box::new(right));
                     any = Some(match any {
-                        Some(before) => Test::Or(Box::new(before), Box::new(one)),
+                        Some(before) => {
+                            let test = |ask| {
+                                let text = text.clone();
+                                Box::new(Test { ask, text })
+                            };
+                            Ask::Or(test(before), test(one))
+                        }
                         None => one,
                     });
                 }
@@ -216,222 +282,82 @@ impl Scope<'_> {
                     return Err(wanted(a, Sort::Words, Sort::Truth));
                 };
                 match word.text.as_str() {
-                    "yes" | "はい" => Ok(test),
-                    "no" | "いいえ" => Ok(Test::Not(Box::new(test))),
+                    "yes" | "はい" => Ok(test.ask),
+                    "no" | "いいえ" => Ok(Ask::Not(Box::new(test))),
                     other => Err(Wrong::new(
                         word.place.clone(),
                         messages::no_such(Kind::Code, other, None, &["yes".into(), "no".into()]),
                     )),
                 }
             }
-            Piece::Value(_, sort) => Err(wanted(a, Sort::Words, sort)),
+            Piece::Value(value) => Err(wanted(a, Sort::Words, value.sort)),
         }
     }
 
-    fn sum(&self, a: &Node, factor: i64, b: &Node) -> Result<Piece, Wrong> {
-        let (left, one) = self.value(a)?;
-        let (right, other) = self.value(b)?;
-        let sort = match (one, other) {
+    fn sum(&self, a: &Node, factor: i64, b: &Node) -> Result<(Sort, Take), Wrong> {
+        let (left, right) = (self.value(a)?, self.value(b)?);
+        let sort = match (left.sort, right.sort) {
             (Sort::Date, Sort::Days) => Sort::Date,
             (Sort::Date, Sort::Date) if factor < 0 => Sort::Days,
             (Sort::Date, Sort::Months) => {
-                let Value::Fixed(months) = right else {
+                let Take::Fixed(months) = right.take else {
                     return Err(Wrong::new(b.place.clone(), messages::months_vary()));
                 };
-                let value = Value::PlusMonths(Box::new(left), months.saturating_mul(factor));
-                return Ok(Piece::Value(value, Sort::Date));
+                let months = months.saturating_mul(factor);
+                return Ok((Sort::Date, Take::PlusMonths(Box::new(left), months)));
             }
-            (Sort::Number | Sort::Days | Sort::Months, same) if same == one => one,
-            _ => {
+            (Sort::Date, _) | (_, Sort::Date) => {
                 let place = a.place.start..b.place.end;
                 return Err(Wrong::new(place, messages::cannot_add()));
             }
+            (one, other) => match common(one, other) {
+                Some(sort) => sort,
+                None => return Err(wanted(b, one, other)),
+            },
         };
-        let value = Value::Plus(Box::new(left), factor, Box::new(right));
-        Ok(Piece::Value(value, sort))
+        Ok((sort, Take::Plus(Box::new(left), factor, Box::new(right))))
     }
 
-    /// A field of the list whose brackets we are in, a word of the language, a definition.
-    fn named(&self, word: &str, place: &Range<usize>) -> Result<Piece, Wrong> {
-        if let Some(list) = self.list {
-            if let Some(field) = self.names.find_field(list, word) {
-                return match field.sort() {
-                    Sort::Words => Ok(Piece::Words(Words::Field(field.key.clone()), Some(field))),
-                    Sort::Truth => Ok(Piece::Test(Test::Yesno(field.key))),
-                    Sort::Marks => Err(Wrong::new(
-                        place.clone(),
-                        messages::wanted(Sort::Truth, Sort::Marks),
-                    )),
-                    sort => Ok(Piece::Value(Value::Field(field.key), sort)),
-                };
+    /// `age on DATE` and its like; `year_end of` takes an age as well.
+    fn at(&self, at: At, day: &Node) -> Result<(Sort, Take), Wrong> {
+        let value = self.value(day)?;
+        let sort = match at {
+            At::Age => Sort::Months,
+            At::Grade => Sort::Number,
+            At::YearStart | At::YearEnd => Sort::Date,
+        };
+        match (at, value.sort, &value.take) {
+            (_, Sort::Date, _) => Ok((sort, Take::At(at, Box::new(value)))),
+            (At::YearEnd, Sort::Months, Take::Fixed(months)) if months % 12 == 0 => {
+                let years = u32::try_from(months / 12).ok().filter(|years| *years < 200);
+                let years = years.ok_or_else(|| wanted(day, Sort::Date, Sort::Months))?;
+                Ok((sort, Take::YearEndOfAge(years)))
             }
-            if matches!(word, "as_of" | "時点") {
-                return Ok(Piece::Value(Value::AsOf, Sort::Date));
-            }
+            _ => Err(wanted(day, Sort::Date, value.sort)),
         }
-        let of = WORDS.iter().find(|(en, ja)| *en == word || *ja == word);
-        let value = |value, sort| Ok(Piece::Value(value, sort));
-        match of.map(|(en, _)| *en) {
-            Some("today") => return value(Value::Today, Sort::Date),
-            Some("year_start") => return value(Value::YearStart, Sort::Date),
-            Some("born") => return value(Value::Born, Sort::Date),
-            Some("age") => return value(Value::Age, Sort::Months),
-            Some("grade") => return value(Value::Grade, Sort::Number),
-            Some("child") => return Ok(Piece::Test(Test::Child)),
-            _ => {}
-        }
-        if matches!(word, "sex" | "性別") {
-            let known = self.names.find_field("residents", "sex");
-            return Ok(Piece::Words(Words::Sex, known));
-        }
-        match self.definitions.get(word) {
-            Some(text) => self.defined(word, text, place),
-            None => Err(self.unknown_name(word, place)),
-        }
-    }
-
-    fn defined(&self, word: &str, text: &str, place: &Range<usize>) -> Result<Piece, Wrong> {
-        if self.depth >= DEFINITIONS_DEEP {
-            let says = messages::defined_in_circles(word);
-            return Err(Wrong::new(place.clone(), says));
-        }
-        let inner = Scope {
-            depth: self.depth + 1,
-            ..*self
-        };
-        parse(text)
-            .and_then(|node| inner.piece(&node))
-            .map_err(|wrong| Wrong {
-                definition: Some(wrong.definition.unwrap_or_else(|| word.to_owned())),
-                ..wrong
-            })
-    }
-
-    fn unknown_name(&self, word: &str, place: &Range<usize>) -> Wrong {
-        let mut allowed: Vec<String> = Vec::new();
-        if let Some(list) = self.list {
-            allowed.extend(self.names.field_names(list));
-            allowed.push("as_of".to_owned());
-        }
-        allowed.extend(WORDS.iter().map(|(en, _)| (*en).to_owned()));
-        allowed.extend(self.definitions.keys().cloned());
-        let mut all: Vec<&str> = allowed.iter().map(String::as_str).collect();
-        if let Some(list) = self.list {
-            let labels = self.names.field_labels(list);
-            all.extend(labels.map(|label| -> &str { label }));
-        }
-        all.extend(WORDS.iter().map(|(_, ja)| -> &str { ja }));
-        let near = nearest(word, all.into_iter());
-        let kind = match self.list {
-            Some(_) => Kind::Field,
-            None => Kind::Name,
-        };
-        Wrong::new(place.clone(), messages::no_such(kind, word, near, &allowed))
-    }
-
-    /// A field that only the brackets behind a list have.
-    fn own_field(&self, name: &Name) -> Result<Known, Wrong> {
-        match self.list {
-            Some(list) => self.names.field(list, name),
-            None => Err(Wrong::new(
-                name.place.clone(),
-                messages::people_have_no("blank, none"),
-            )),
-        }
-    }
-
-    fn group(&self, set: &Set) -> Result<Option<People>, Wrong> {
-        let word = set.of.text.as_str();
-        let found = GROUPS.iter().find(|(en, ja, _)| *en == word || *ja == word);
-        let Some((_, _, group)) = found else {
-            return Ok(None);
-        };
-        if let Some(part) = &set.part {
-            let says = messages::people_have_no(&part.text);
-            return Err(Wrong::new(part.place.clone(), says));
-        }
-        if let Some(by) = &set.by {
-            let says = messages::people_have_no("by");
-            return Err(Wrong::new(by.place.clone(), says));
-        }
-        let inner = Scope {
-            list: None,
-            ..*self
-        };
-        let with = set.with.as_ref().map(|with| inner.test(with).map(Box::new));
-        Ok(Some((*group, with.transpose()?)))
-    }
-
-    fn records(&self, set: &Set) -> Result<Records, Wrong> {
-        let list = self.list(&set.of)?;
-        let part = set.part.as_ref().map(|part| self.names.part(&list, part));
-        let inner = Scope {
-            list: Some(&list),
-            ..*self
-        };
-        let with = set.with.as_ref().map(|with| inner.test(with).map(Box::new));
-        let by = set.by.as_ref().map(|by| self.date(by).map(Box::new));
-        Ok(Records {
-            part: part.transpose()?,
-            with: with.transpose()?,
-            by: by.transpose()?,
-            list,
-        })
-    }
-
-    fn list(&self, word: &Name) -> Result<String, Wrong> {
-        self.names.list(word).map_err(|wrong| {
-            let groups = GROUPS.iter().flat_map(|(en, ja, _)| [*en, *ja]);
-            match nearest(
-                &word.text,
-                groups.filter(|g| strsim::jaro_winkler(g, &word.text) > 0.85),
-            ) {
-                Some(near) => {
-                    let allowed: Vec<String> = GROUPS.iter().map(|g| g.0.to_owned()).collect();
-                    let says = messages::no_such(Kind::List, &word.text, Some(near), &allowed);
-                    Wrong::new(word.place.clone(), says)
-                }
-                None => wrong,
-            }
-        })
-    }
-
-    fn pick(&self, pick: Pick, field: &Name, set: &Set) -> Result<Piece, Wrong> {
-        let records = self.records(set)?;
-        let known = self.names.field(&records.list, field)?;
-        let wanted = match pick {
-            Pick::Latest | Pick::Earliest => Sort::Date,
-            Pick::Sum => Sort::Number,
-        };
-        if known.sort() != wanted {
-            let says = messages::not_a_measure(known.sort());
-            return Err(Wrong::new(field.place.clone(), says));
-        }
-        Ok(Piece::Value(Value::Pick(pick, known.key, records), wanted))
-    }
-
-    fn days(&self, marks: &Marks) -> Result<Days, Wrong> {
-        let list = self.list(&marks.list)?;
-        let known = self.names.field(&list, &marks.field)?;
-        if known.sort() != Sort::Marks {
-            let says = messages::not_a_measure(known.sort());
-            return Err(Wrong::new(marks.field.place.clone(), says));
-        }
-        let since = marks.since.as_ref().map(|s| self.date(s).map(Box::new));
-        Ok(Days {
-            measure: marks.measure,
-            codes: known.values(&marks.codes)?,
-            over: known.values(&marks.over)?,
-            since: since.transpose()?,
-            field: known.key,
-            list,
-            enough: None,
-        })
     }
 }
 
 fn wanted(node: &Node, wanted: Sort, found: Sort) -> Wrong {
     Wrong::new(node.place.clone(), messages::wanted(wanted, found))
+}
+
+/// What two numbers have in common; a number without a unit goes with any that is counted.
+fn common(one: Sort, other: Sort) -> Option<Sort> {
+    match (one, other) {
+        (Sort::Number, Sort::Of(unit)) | (Sort::Of(unit), Sort::Number) => Some(Sort::Of(unit)),
+        (Sort::Truth | Sort::Words | Sort::Marks, _) => None,
+        (one, other) => (one == other).then_some(one),
+    }
+}
+
+/// `16 weeks` beside weeks of pregnancy are weeks, not days.
+fn weeks_of_pregnancy(value: &mut Value, node: &Node, beside: Sort) {
+    let pregnancy = Sort::Of(Unit::PregnancyWeeks);
+    if let (true, What::Weeks(weeks)) = (beside == pregnancy, &node.what) {
+        value.take = Take::Fixed(*weeks);
+        value.sort = pregnancy;
+    }
 }
 
 /// A word or text on the right of a comparison with a code.

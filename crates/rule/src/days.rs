@@ -12,11 +12,11 @@ use mimamori_record::line::{Cause, Evidence};
 use mimamori_record::{Absence, reason};
 
 use crate::amount::{Amount, date};
-use crate::judge::View;
+use crate::judge::{View, year_start};
 use crate::timeline::{Said, Timeline};
 use crate::tree::Measure;
 use crate::truth::joined;
-use crate::typed::{Days, Value};
+use crate::typed::Days;
 
 /// What a school day is for the question.
 enum Kind {
@@ -30,19 +30,25 @@ enum Kind {
 impl<'a> View<'a> {
     /// Measures school days from the start of the fiscal year, or from the date that is given.
     pub fn days(&self, days: &'a Days) -> Amount {
-        let since = days.since.as_deref().unwrap_or(&Value::YearStart);
-        let since = self.value(since);
+        let since = match &days.since {
+            Some(since) => self.value(since),
+            None => Amount::date(year_start(self.setting.today), Vec::new()),
+        };
         let Some(first) = since.low.and_then(date) else {
-            return if since.none {
-                Amount::none(since.evidence)
-            } else {
-                Amount::unknown(since.causes)
-            };
+            return since.unless_none();
+        };
+        let today = self.setting.today;
+        let last = match days.until.as_deref().map(|until| self.value(until)) {
+            None => today,
+            Some(until) => match until.single_date() {
+                Some(day) => day.min(today),
+                None => return until.unless_none(),
+            },
         };
         let mut timeline = Timeline::new(*self, days);
         if timeline.is_empty() {
             return match self.setting.coverage.absence(
-                "school-register",
+                &days.register,
                 None,
                 None,
                 self.person.records.iter(),
@@ -51,9 +57,8 @@ impl<'a> View<'a> {
                 Absence::Unknown(causes) => Amount::unknown(causes.into_iter().collect()),
             };
         }
-        let today = self.setting.today;
         let mut kinds = Vec::new();
-        for day in first.iter_days().take_while(|day| *day <= today) {
+        for day in first.iter_days().take_while(|day| *day <= last) {
             if let Some(said) = timeline.day(day) {
                 kinds.push((day, self.kind(days, said, day)));
             }

@@ -11,39 +11,8 @@
 //! not registered and any siblings [registered]
 //! ```
 //!
-//! # Grammar
-//!
-//! ```text
-//! expression = and { "or" and }                 and = not { "and" not }
-//! not        = "not" not | comparison
-//! comparison = sum [ ("=" | "!=" | "<" | "<=" | ">" | ">=") sum
-//!                  | "is" ["not"] ("blank" | "none" ["by" sum] | CODE)
-//!                  | ["is"] ["not"] "in" "(" CODE { "," CODE } ")" ]
-//! sum        = term { ("+" | "-") term }
-//! term       = NUMBER [UNIT] | DATE | TEXT | NAME | "(" expression ")" | "as_of" LIST
-//!            | ("any" | "no" | "count") SET
-//!            | ("latest" | "earliest" | "sum") LIST "." FIELD REST
-//!            | ("longest run of" | "count" | "most in a month of") LIST "." FIELD
-//!                  "in" "(" CODE { "," CODE } ")" [ "over" "(" CODE … ")" ] [ "since" sum ]
-//! SET        = LIST REST | ("siblings" | "adults" | "others") [ "[" expression "]" ]
-//! REST       = [ PART ] [ "[" expression "]" ] [ "by" sum ]
-//! ```
-//!
-//! - **Names** of lists, fields, codes and parts are those of the dictionary: the key
-//!   (`last_seen`), the label in either language (`目視確認日`), or the department's own heading.
-//!   Anything may stand in 「」. Subtraction needs spaces: `today - 60 days`.
-//! - **Everywhere**: `today`, `year_start` (1 April), `born`, `age` (whole calendar months:
-//!   `age < 24 months`), `grade` (1 to 9 by age), `child` (to the end of the fiscal year in which
-//!   it turns 18), `sex`, and the names under `[define]`.
-//! - **Within the brackets** behind a list, names are its fields first, and `as_of` is the day on
-//!   which the list was drawn up. Behind `siblings`, `adults` or `others` they are about each of
-//!   the other members of the household.
-//! - **Units**: day, week (days); month, year (calendar months). 60日, 5か月, 18歳 as well.
-//! - `is blank` asks about the cell; `is none` asks whether the value is known not to exist, which
-//!   needs a mapping that says what a blank means; `by DATE` asks whether the list reaches that
-//!   day. `no LIST by DATE` and `any LIST … by DATE` ask the same of a whole list.
-//! - **School days**: only days on which the institution has lessons and the child is enrolled;
-//!   from 1 April, or `since` a date. Marks behind `over` neither count nor break a run.
+//! The grammar and what each word means stand in the manual of `rules.toml`
+//! ([`manual::SECTIONS`]); its examples run as tests.
 //!
 //! # Three answers
 //!
@@ -83,10 +52,13 @@ mod amount;
 mod cell;
 mod compile;
 mod days;
+mod explain;
 mod judge;
+pub mod manual;
 mod messages;
 mod names;
 mod parse;
+mod pick;
 mod place;
 mod records;
 mod schools;
@@ -95,10 +67,12 @@ mod token;
 mod tree;
 mod truth;
 mod typed;
+mod unit;
 
 use mimamori_record::{Block, Individual};
 
 pub use compile::Definitions;
+pub use explain::{Answer, Explained, Measured, Step};
 pub use judge::Setting;
 pub use names::Names;
 pub use place::{Spot, Wrong};
@@ -118,14 +92,22 @@ impl Expression {
 
     /// What the records say about a member of the household, with the cells or the causes.
     pub fn judge(&self, setting: Setting<'_>, block: &Block, person: &Individual) -> Truth {
-        let view = judge::View {
-            setting,
-            block,
-            person,
-            about: &person.line.id,
-            record: None,
-        };
-        view.test(&self.0)
+        view(setting, block, person).test(&self.0)
+    }
+
+    /// The same judgement, with what every question within the expression says.
+    pub fn explain(&self, setting: Setting<'_>, block: &Block, person: &Individual) -> Explained {
+        view(setting, block, person).explain(&self.0)
+    }
+}
+
+fn view<'a>(setting: Setting<'a>, block: &'a Block, person: &'a Individual) -> judge::View<'a> {
+    judge::View {
+        setting,
+        block,
+        person,
+        asked: person,
+        record: None,
     }
 }
 

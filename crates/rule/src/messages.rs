@@ -1,5 +1,6 @@
 //! What the language says about expressions that it does not understand.
 
+use mimamori_record::dictionary::Unit;
 use mimamori_record::{Said, said};
 
 /// What is wrong and what to do.
@@ -133,6 +134,8 @@ pub(crate) fn no_such(kind: Kind, word: &str, nearest: Option<&str>, allowed: &[
 pub(crate) enum Sort {
     Truth,
     Number,
+    /// A number of something.
+    Of(Unit),
     Days,
     Months,
     Date,
@@ -141,22 +144,32 @@ pub(crate) enum Sort {
 }
 
 impl Sort {
-    fn said(self) -> (&'static str, &'static str) {
+    /// Whether values of it can be added and ordered by size.
+    pub fn is_number(self) -> bool {
+        matches!(self, Sort::Number | Sort::Of(_) | Sort::Days | Sort::Months)
+    }
+
+    fn said(self) -> Said {
         match self {
-            Sort::Truth => ("はい・いいえ", "a yes or no"),
-            Sort::Number => ("数", "a number"),
-            Sort::Days => ("日数", "a number of days"),
-            Sort::Months => ("月数・年齢", "a number of months, an age"),
-            Sort::Date => ("日付", "a date"),
-            Sort::Words => ("コードか文字", "a code or text"),
-            Sort::Marks => ("日ごとの記号", "marks of days"),
+            Sort::Truth => said!("はい・いいえ", "a yes or no"),
+            Sort::Number => said!("数", "a number"),
+            Sort::Of(unit) => {
+                let label = unit.label();
+                let (ja, en) = (label.ja, label.en);
+                said!("「{ja}」の数", "a number of {en}")
+            }
+            Sort::Days => said!("日数", "a number of days"),
+            Sort::Months => said!("月数・年齢", "a number of months, an age"),
+            Sort::Date => said!("日付", "a date"),
+            Sort::Words => said!("コードか文字", "a code or text"),
+            Sort::Marks => said!("日ごとの記号", "marks of days"),
         }
     }
 }
 
 pub(crate) fn wanted(wanted: Sort, found: Sort) -> Says {
     let (a, b) = (wanted.said(), found.said());
-    let (a_ja, a_en, b_ja, b_en) = (a.0, a.1, b.0, b.1);
+    let (a_ja, a_en, b_ja, b_en) = (a.ja, a.en, b.ja, b.en);
     let advice = match (wanted, found) {
         (Sort::Days, Sort::Number) => said!(
             "単位を付けてください（例 60 days）",
@@ -166,10 +179,17 @@ pub(crate) fn wanted(wanted: Sort, found: Sort) -> Says {
             "単位を付けてください（例 24 months）",
             "give the unit (24 months)"
         ),
-        (Sort::Truth, Sort::Date | Sort::Number | Sort::Months | Sort::Days) => said!(
-            "= < <= > >= で何かと比べてください",
-            "compare it with = < <= > >="
-        ),
+        (Sort::Of(unit), other) if other.is_number() => {
+            let label = unit.label();
+            let (ja, en) = (label.ja, label.en);
+            said!("単位を「{ja}」にそろえてください", "give it in {en}")
+        }
+        (Sort::Truth, Sort::Date | Sort::Number | Sort::Of(_) | Sort::Months | Sort::Days) => {
+            said!(
+                "= < <= > >= で何かと比べてください",
+                "compare it with = < <= > >="
+            )
+        }
         (Sort::Truth, Sort::Words) => {
             said!("is か in で値と比べてください", "compare it with is or in")
         }
@@ -212,15 +232,15 @@ pub(crate) fn months_vary() -> Says {
 }
 
 pub(crate) fn not_a_measure(what: Sort) -> Says {
-    let (ja, en) = what.said();
+    let Said { ja, en } = what.said();
     says(
         said!(
             "この項目は{ja}なので、この聞き方はできません",
             "the field is {en} and cannot be asked about in this way"
         ),
         said!(
-            "latest と earliest は日付、sum は数、longest run of は日ごとの記号に使います",
-            "latest and earliest go with dates, sum with numbers, longest run of with marks"
+            "latest・earliest・last は日付、sum・highest・lowest は数、count distinct はコード、longest run of は日ごとの記号に使います",
+            "latest, earliest and last go with dates, sum, highest and lowest with numbers, count distinct with codes, longest run of with marks"
         ),
     )
 }

@@ -1,7 +1,7 @@
 //! What names mean: the dictionary, and what the town's own lists add to it.
 
 use mimamori_record::Coverage;
-use mimamori_record::dictionary::{self, CHECKUP_PARTS, Code, DATASETS, IDENTITY};
+use mimamori_record::dictionary::{self, Code, DATASETS, Field, IDENTITY, Unit};
 use mimamori_record::line::FieldType;
 
 use crate::messages::{self, Kind, Sort};
@@ -20,14 +20,30 @@ pub(crate) struct Known {
     pub key: String,
     pub r#type: FieldType,
     codes: &'static [Code],
+    /// What its numbers are.
+    number: Sort,
 }
 
 impl Known {
+    fn shipped(field: &Field) -> Self {
+        Known {
+            key: field.key.to_owned(),
+            r#type: field.r#type,
+            codes: field.codes,
+            number: match field.unit {
+                None => Sort::Number,
+                Some(Unit::Days) => Sort::Days,
+                Some(Unit::Months) => Sort::Months,
+                Some(unit) => Sort::Of(unit),
+            },
+        }
+    }
+
     /// What an expression about it is.
     pub fn sort(&self) -> Sort {
         match self.r#type {
             FieldType::Date | FieldType::Month => Sort::Date,
-            FieldType::Integer => Sort::Number,
+            FieldType::Integer => self.number,
             FieldType::Yesno => Sort::Truth,
             FieldType::Marks => Sort::Marks,
             _ => Sort::Words,
@@ -109,26 +125,19 @@ impl<'a> Names<'a> {
             .chain(IDENTITY)
             .find(|f| f.key == word || f.label.ja == word || f.label.en == word);
         if let Some(field) = shipped {
-            return Some(Known {
-                key: field.key.to_owned(),
-                r#type: field.r#type,
-                codes: field.codes,
-            });
+            return Some(Known::shipped(field));
         }
         let fields = &self.coverage.dataset(list)?.fields;
         let (key, used) = fields
             .iter()
             .find(|(key, used)| *key == word || used.label == word)?;
         Some(match dictionary::field_of(list, key) {
-            Some(field) => Known {
-                key: field.key.to_owned(),
-                r#type: field.r#type,
-                codes: field.codes,
-            },
+            Some(field) => Known::shipped(field),
             None => Known {
                 key: key.clone(),
                 r#type: used.r#type,
                 codes: &[],
+                number: Sort::Number,
             },
         })
     }
@@ -168,13 +177,24 @@ impl<'a> Names<'a> {
 
     /// A part of a list's rows.
     pub(crate) fn part(&self, list: &str, word: &Name) -> Result<String, Wrong> {
-        let parts = if list == "checkups" {
-            CHECKUP_PARTS
-        } else {
-            &[]
-        };
-        code_of(parts, word, Kind::Part)
+        code_of(parts(list), word, Kind::Part)
     }
+
+    /// The parts of a list's rows as a field, where it has any.
+    pub(crate) fn parts(&self, list: &str) -> Option<Known> {
+        let known = Known {
+            key: "part".to_owned(),
+            r#type: FieldType::Code,
+            codes: parts(list),
+            number: Sort::Number,
+        };
+        (!known.codes.is_empty()).then_some(known)
+    }
+}
+
+/// The parts that the dictionary gives a list.
+fn parts(list: &str) -> &'static [Code] {
+    dictionary::dataset(list).map_or(&[], |entry| entry.parts)
 }
 
 /// The nearest of some names, if any is near at all.

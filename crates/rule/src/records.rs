@@ -1,13 +1,13 @@
-//! Records of a list: which there are, how many, the latest; and whether there might be more.
+//! Records of a list: which there are, how many, and whether there might be more.
 
 use std::collections::BTreeSet;
 
-use mimamori_record::Absence;
-use mimamori_record::line::{Cause, Evidence, Per, Record};
+use mimamori_calendar::YearMonth;
+use mimamori_record::line::{Cause, Evidence, Expected, Per, Record};
+use mimamori_record::{Absence, Arrival};
 
 use crate::amount::Amount;
 use crate::judge::View;
-use crate::tree::Pick;
 use crate::truth::{Truth, joined};
 use crate::typed::{Records, Test};
 
@@ -29,16 +29,19 @@ impl<'a> View<'a> {
             .filter(|r| records.part.is_none() || r.part == records.part)
             .filter(|r| coverage.counts(r))
             .collect();
-        let once = coverage
-            .dataset(&records.list)
-            .is_some_and(|d| d.per != Per::Event);
+        let per = coverage.dataset(&records.list).map(|d| d.per);
         let mut found = Found {
             rows,
             more: BTreeSet::new(),
             lists: Vec::new(),
         };
         // Where nobody stands twice, the row that is here is the answer.
+        let once = matches!(per, Some(Per::Person | Per::PersonPart));
         if once && !found.rows.is_empty() {
+            return found;
+        }
+        if per == Some(Per::PersonMonth) && !found.rows.is_empty() {
+            found.more = self.months_missing(&records.list, &found.rows);
             return found;
         }
         let by = records.by.as_ref().map(|by| self.value(by));
@@ -54,7 +57,7 @@ impl<'a> View<'a> {
             Absence::No(lists) => {
                 let person = &self.person.line.id;
                 found.lists.extend(lists.into_iter().map(|list| Evidence {
-                    person: (person != self.about).then(|| person.clone()),
+                    person: (*person != self.asked.line.id).then(|| person.clone()),
                     ..list
                 }));
             }
@@ -63,11 +66,8 @@ impl<'a> View<'a> {
         found
     }
 
-    fn of_record(&self, record: &'a Record, with: Option<&Test>) -> Truth {
-        let view = View {
-            record: Some(record),
-            ..*self
-        };
+    pub fn of_record(&self, record: &'a Record, with: Option<&'a Test>) -> Truth {
+        let view = self.at_record(record);
         match with {
             Some(test) => view.test(test),
             None => Truth::Yes(vec![view.row(record)]),
@@ -75,7 +75,7 @@ impl<'a> View<'a> {
     }
 
     /// The cell that shows that a row is this person's.
-    fn row(&self, record: &Record) -> Evidence {
+    pub fn row(&self, record: &Record) -> Evidence {
         let shows = |field: &&str| record.text(field).is_some();
         let field = ["resident_no", "case_no", "birth_date", "kana", "name"]
             .into_iter()
@@ -114,53 +114,51 @@ impl<'a> View<'a> {
         amount
     }
 
-    pub fn pick(&self, pick: Pick, field: &str, records: &'a Records) -> Amount {
+    /// Whether all that was promised of a list is here; never *no*, because it may still come.
+    pub fn arrived(&self, records: &'a Records) -> Truth {
         let found = self.find(records);
-        let open = !found.more.is_empty();
-        let mut all = match pick {
-            Pick::Sum => Amount::exactly(0, Vec::new()),
-            _ => Amount::none(found.lists),
+        if found.more.is_empty() {
+            Truth::Yes(found.lists)
+        } else {
+            Truth::Unknown(found.more)
+        }
+    }
+
+    /// Of a list that comes every month: the months that the institutions of these rows owe.
+    fn months_missing(&self, list: &str, rows: &[&'a Record]) -> BTreeSet<Cause> {
+        let coverage = self.setting.coverage;
+        let Some(dataset) = coverage.dataset(list) else {
+            return BTreeSet::new();
         };
-        if open {
-            all = Amount {
-                maybe_none: pick != Pick::Sum,
-                ..Amount::unknown(found.more)
+        let of_row = |record: &&'a Record| {
+            let source = coverage.source(&record.source);
+            let source = source.and_then(|source| source.institution.as_deref());
+            record.text("institution").or(source)
+        };
+        let places: BTreeSet<Option<&str>> = rows.iter().map(of_row).collect();
+        let today = YearMonth::of(self.setting.today);
+        let mut causes = BTreeSet::new();
+        for place in places {
+            let of_place = |e: &&Expected| {
+                e.institution.is_none() || place.is_none() || e.institution.as_deref() == place
             };
-        }
-        for record in found.rows {
-            let view = View {
-                record: Some(record),
-                ..*self
-            };
-            let belongs = match &records.with {
-                Some(test) => view.test(test),
-                None => Truth::Yes(Vec::new()),
-            };
-            let value = match belongs {
-                Truth::No(_) => continue,
-                Truth::Yes(evidence) => {
-                    let value = view.amount(field);
-                    Amount {
-                        evidence: joined(value.evidence, evidence),
-                        ..value
-                    }
+            for expected in dataset.expected.iter().filter(of_place) {
+                let month = |text: &Option<String>| text.as_deref()?.parse::<YearMonth>().ok();
+                let Some(mut at) = month(&expected.from) else {
+                    continue;
+                };
+                let last = month(&expected.to).unwrap_or(today).min(today);
+                while at <= last {
+                    let name = format!("{:04}-{:02}", at.year(), at.month());
+                    match coverage.arrival(list, expected.institution.as_deref(), &name) {
+                        Arrival::Missing(cause) | Arrival::Partial(cause) => causes.insert(cause),
+                        Arrival::Arrived | Arrival::NotExpected => false,
+                    };
+                    at = at.next();
                 }
-                Truth::Unknown(causes) => doubtful(view.amount(field), causes, pick),
-            };
-            all = match pick {
-                Pick::Sum if value.none => all,
-                Pick::Sum => all.plus(
-                    Amount {
-                        maybe_none: false,
-                        ..value
-                    },
-                    1,
-                ),
-                Pick::Latest => all.later(value),
-                Pick::Earliest => all.earlier(value),
-            };
+            }
         }
-        all
+        causes
     }
 }
 
@@ -190,20 +188,5 @@ pub(crate) fn counted(truths: impl Iterator<Item = Truth>, more: BTreeSet<Cause>
         evidence: cells,
         causes,
         ..Amount::default()
-    }
-}
-
-/// A value of a record that perhaps does not belong.
-fn doubtful(value: Amount, causes: BTreeSet<Cause>, pick: Pick) -> Amount {
-    if value.none {
-        return value;
-    }
-    let zero = pick == Pick::Sum;
-    Amount {
-        low: value.low.map(|low| if zero { low.min(0) } else { low }),
-        high: value.high.map(|high| if zero { high.max(0) } else { high }),
-        maybe_none: !zero,
-        causes: value.causes.into_iter().chain(causes).collect(),
-        ..value
     }
 }

@@ -22,7 +22,7 @@ struct Sheet<'a> {
     as_of: Option<NaiveDate>,
 }
 
-/// A time at a school, from the school register.
+/// A time at a school or nursery, from its register.
 struct Enrolment<'a> {
     institution: Option<&'a str>,
     from: Option<NaiveDate>,
@@ -53,6 +53,7 @@ pub(crate) struct Timeline<'a> {
     view: View<'a>,
     list: &'a str,
     field: &'a str,
+    register: &'a str,
     sheets: Vec<Sheet<'a>>,
     enrolments: Vec<Enrolment<'a>>,
     arrived: BTreeMap<(&'a str, i32, u32), Option<Cause>>,
@@ -81,7 +82,7 @@ impl<'a> Timeline<'a> {
                 as_of: parse(source.as_of.as_deref()),
             })
         });
-        let enrolments = view.person.of("school-register").filter(judged);
+        let enrolments = view.person.of(&days.register).filter(judged);
         let enrolments = enrolments.map(|record| Enrolment {
             institution: record
                 .text("institution")
@@ -93,6 +94,7 @@ impl<'a> Timeline<'a> {
         let mut timeline = Timeline {
             list: &days.list,
             field: &days.field,
+            register: &days.register,
             sheets: sheets.collect(),
             enrolments: enrolments.collect(),
             arrived: BTreeMap::new(),
@@ -272,7 +274,7 @@ impl<'a> Timeline<'a> {
         let Some(place) = place else {
             return Some(Cause {
                 code: reason::CELL_UNREADABLE.code.to_owned(),
-                dataset: Some("school-register".to_owned()),
+                dataset: Some(self.register.to_owned()),
                 field: Some("institution".to_owned()),
                 ..Cause::default()
             });

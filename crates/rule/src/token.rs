@@ -125,7 +125,7 @@ fn word(text: &str, at: usize, found: &mut Vec<Placed>) -> Result<(), Wrong> {
     }
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
     let (number, unit) = text.split_at(digits);
-    if digits == 0 || !(unit.is_empty() || crate::parse::is_unit(unit)) {
+    if digits == 0 || !(unit.is_empty() || crate::unit::unit(unit).is_some()) {
         found.push((Token::Word(text.to_owned()), place));
         return Ok(());
     }

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use chrono::NaiveDate;
+use mimamori_record::dictionary::Unit;
 
 use crate::amount::Sign;
 
@@ -39,19 +40,35 @@ pub(crate) enum What {
     Number(i64),
     /// `60 days`
     Days(i64),
+    /// `16 weeks`: of days, or of pregnancy
+    Weeks(i64),
+    /// `2500 g`
+    Of(i64, Unit),
     /// `24 months`, `2 years`
     Months(i64),
     Date(NaiveDate),
     Text(String),
     Name(String),
+    /// `own.age`: of the person whom the judgement is about
+    Own(Name),
+    /// `age on DATE`, `grade on DATE`, `year_start of DATE`, `year_end of DATE`
+    At(At, Box<Node>),
+    /// `week of pregnancy due DATE on DATE`
+    Pregnancy(Box<Node>, Option<Box<Node>>),
     /// `as_of LIST`
     AsOf(Name),
+    /// `arrived LIST by DATE`
+    Arrived(Name, Option<Box<Node>>),
     /// `any SET`
     Any(Set),
     /// `count SET`
     Count(Set),
+    /// `last SET.field [ ]`: the record with the latest date
+    Last(Name, Set),
+    /// `count distinct SET.field`
+    Distinct(Name, Set),
     /// `latest SET.field`: how, the field, the records
-    Of(Pick, Name, Set),
+    Pick(Pick, Name, Set),
     /// `longest run of …`, `count …`, `most in a month of …`
     Marks(Marks),
 }
@@ -61,7 +78,18 @@ pub(crate) enum What {
 pub(crate) enum Pick {
     Latest,
     Earliest,
+    Highest,
+    Lowest,
     Sum,
+}
+
+/// What is asked about another day than today.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum At {
+    Age,
+    Grade,
+    YearStart,
+    YearEnd,
 }
 
 /// Records of a list, or people of the household.
@@ -82,6 +110,7 @@ pub(crate) struct Marks {
     pub codes: Vec<Name>,
     pub over: Vec<Name>,
     pub since: Option<Box<Node>>,
+    pub until: Option<Box<Node>>,
 }
 
 /// What is measured on school days.

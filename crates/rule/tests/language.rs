@@ -325,7 +325,7 @@ fn mistakes_point_at_their_place_with_the_nearest_right_name() {
         (
             "latest cases.stage > today",
             13..18,
-            "latest and earliest go with dates",
+            "latest, earliest and last go with dates",
         ),
         ("(grade = 1", 10..10, "write )"),
         ("grade = 1 grade = 2", 10..15, "look for a missing and/or"),

@@ -4,7 +4,7 @@
 
 use mimamori_record::line::{Dataset, Evidence, Member, Pair, Person, Source, Town};
 use mimamori_record::{Block, Coverage, Individual};
-use mimamori_rule::{Definitions, Expression, Names, Schools, Setting, Truth, Wrong};
+use mimamori_rule::{Definitions, Explained, Expression, Names, Schools, Setting, Truth, Wrong};
 use serde_json::{Value, json};
 
 /// Lists, sources and one household; the first child is the one that is asked about.
@@ -127,6 +127,19 @@ impl World {
 
     /// What the text says about the first person on 1 June 2026.
     pub fn ask(&self, text: &str) -> Truth {
+        self.judged(text, |rule, setting| {
+            rule.judge(setting, &self.block, &self.block.people[0])
+        })
+    }
+
+    /// The same with every step.
+    pub fn explain(&self, text: &str) -> Explained {
+        self.judged(text, |rule, setting| {
+            rule.explain(setting, &self.block, &self.block.people[0])
+        })
+    }
+
+    fn judged<T>(&self, text: &str, judge: impl Fn(&Expression, Setting<'_>) -> T) -> T {
         let rule = match self.compile(text) {
             Ok(rule) => rule,
             Err(wrong) => panic!("{text}: {} / {}", wrong.what.en, wrong.advice.en),
@@ -138,7 +151,7 @@ impl World {
             today,
             schools: &schools,
         };
-        rule.judge(setting, &self.block, &self.block.people[0])
+        judge(&rule, setting)
     }
 }
 

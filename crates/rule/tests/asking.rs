@@ -1,0 +1,372 @@
+//! Ways of asking: other days than today, one record among many, different values, the person
+//! whom it is all about, lists that have not come.
+
+#![allow(clippy::unwrap_used, reason = "a broken fixture is a failed test")]
+
+mod world;
+
+use std::collections::BTreeSet;
+
+use mimamori_rule::{Truth, manual};
+use serde_json::{Value, json};
+use world::{World, causes, cells};
+
+/// A child born on 3 October 2018 with a list of the town's own, 面談.
+fn with_talks(talks: &[Value]) -> World {
+    let mut world = World::with_child("2018-10-03");
+    let fields = json!({
+        "held_on": {"type": "date", "label": "面談日", "blank": "no"},
+        "score": {"type": "integer", "label": "点数"},
+        "told_by": {"type": "text", "label": "情報源"},
+        "birth_on": {"type": "date", "label": "出産日"},
+    });
+    world.list("talks", "event", json!({}), json!({"fields": fields}));
+    let columns = ["held_on", "score", "told_by", "birth_on"];
+    world.source("t.1", "talks", &columns, json!({}));
+    for (at, talk) in (2..).zip(talks) {
+        let mut record = json!({"dataset": "talks", "source": "t.1", "row": at});
+        for (key, value) in talk.as_object().unwrap() {
+            record[key] = value.clone();
+        }
+        world.record(0, record);
+    }
+    world
+}
+
+#[test]
+fn every_example_of_the_manual_is_understood() {
+    let mut world = World::with_child("2018-10-03");
+    let resident = "any residents [status is resident]";
+    world
+        .definitions
+        .insert("resident".to_owned(), resident.to_owned());
+    let mut seen = BTreeSet::new();
+    for section in manual::SECTIONS {
+        for way in section.ways {
+            if let Err(wrong) = world.compile(way.written) {
+                panic!("{}: {} {}", way.written, wrong.what.en, wrong.advice.en);
+            }
+            assert!(seen.insert(way.written), "{} stands twice", way.written);
+        }
+    }
+    // Every word that the grammar quotes is used by an example of one kind or another.
+    let written: String = seen.into_iter().collect::<Vec<_>>().join(" ");
+    let words = manual::GRAMMAR.split('"').skip(1).step_by(2);
+    let words = words.filter(|word| word.chars().all(|c| c.is_ascii_alphabetic() || c == '_'));
+    let rare = ["of", "a", "earliest", "lowest", "sum", "adults", "others"];
+    for word in words.filter(|word| !rare.contains(word)) {
+        assert!(written.contains(word), "no example has {word}");
+    }
+}
+
+#[test]
+fn ages_and_grades_are_asked_about_other_days() {
+    // Born on 3 October 2018: 7 years and 7 months on 1 June 2026.
+    let world = World::with_child("2018-10-03");
+    assert!(world.ask("age on 2021-10-02 = 35 months").is_yes());
+    // By law an age is reached at the end of the day before the birthday; in force on the day.
+    assert!(world.ask("age on 2021-10-03 = 3 years").is_yes());
+    assert!(world.ask("age on year_start + 2 months = age").is_yes());
+    assert!(
+        world
+            .ask("grade on 2025-03-31 = 0 and grade on 2025-04-01 = 1")
+            .is_yes()
+    );
+    assert!(
+        world.ask("age on 2018-10-01 >= 0 months").is_no(),
+        "not born yet"
+    );
+}
+
+#[test]
+fn the_fiscal_year_of_an_age_ends_before_a_birthday_on_the_first_of_april() {
+    // Who is born on 1 April 2008 is 18 at the end of 31 March 2026, the last day of that year.
+    let world = World::with_child("2008-04-01");
+    assert!(world.ask("year_end of 18 years = 2026-03-31").is_yes());
+    assert!(world.ask("child").is_no());
+    let world = World::with_child("2008-04-02");
+    assert!(
+        world
+            .ask("year_end of 18歳 = 2027-03-31 and child")
+            .is_yes()
+    );
+    assert!(
+        world
+            .ask("year_end = 2027-03-31 and 年度末 = year_end of today")
+            .is_yes()
+    );
+    assert!(
+        world
+            .ask("year_start of 2026-03-31 = 2025-04-01 and year_end of 2025-04-01 = 2026-03-31")
+            .is_yes()
+    );
+}
+
+#[test]
+fn weeks_of_pregnancy_are_counted_back_from_the_due_date() {
+    // Due on 1 December 2026, 1 June is 13 weeks and 6 days.
+    let world = World::with_child("2018-10-03");
+    let week = "week of pregnancy due 2026-12-01";
+    assert!(world.ask(&format!("{week} = 13 weeks")).is_yes());
+    assert!(world.ask(&format!("{week} on 2026-06-02 = 14")).is_yes());
+    assert!(world.ask(&format!("{week} on 2026-06-16 >= 16週")).is_yes());
+    assert!(
+        world
+            .ask(&format!("{week} on 2026-06-15 >= 16 weeks"))
+            .is_no()
+    );
+    assert!(
+        world.ask(&format!("{week} on 2026-02-23 >= 0")).is_no(),
+        "before the pregnancy there is no week"
+    );
+}
+
+#[test]
+fn the_last_record_is_the_one_with_the_newest_date() {
+    let world = with_talks(&[
+        json!({"held_on": "2026-05-20", "score": 3}),
+        json!({"held_on": "2026-04-20", "score": 12}),
+        json!({"score": 30}),
+    ]);
+    assert!(world.ask("any talks [score >= 9]").is_yes());
+    assert!(world.ask("last talks.held_on [score >= 9]").is_no());
+    assert_eq!(cells(&world.ask("last talks.held_on [score < 9]")), ["B2"]);
+    // With two of one day it is enough that one says so.
+    let world = with_talks(&[
+        json!({"held_on": "2026-05-20", "score": 3}),
+        json!({"held_on": "2026-05-20", "score": 12}),
+    ]);
+    assert!(world.ask("last talks.held_on [score >= 9]").is_yes());
+}
+
+#[test]
+fn the_last_record_is_unknown_while_a_newer_one_may_say_something_else() {
+    let mut world = with_talks(&[
+        json!({"held_on": "2026-05-20", "score": 12}),
+        json!({"held_on": null, "score": 3}),
+    ]);
+    let truth = world.ask("last talks.held_on [score >= 9]");
+    assert_eq!(causes(&truth), ["cell-unreadable"]);
+    assert!(
+        world.ask("last talks.held_on [score < 20]").is_yes(),
+        "whichever is the newest"
+    );
+    world.source("t.2", "talks", &["held_on"], json!({"state": "unreadable"}));
+    let truth = world.ask("last talks.held_on [score < 20]");
+    assert_eq!(causes(&truth), ["list-unreadable"]);
+}
+
+#[test]
+fn different_values_are_counted_once_each() {
+    let mut world = with_talks(&[
+        json!({"held_on": "2026-05-20", "told_by": "学校"}),
+        json!({"held_on": "2026-05-21", "told_by": "学校"}),
+        json!({"held_on": "2026-05-22", "told_by": "医療機関"}),
+        json!({"held_on": "2025-05-22", "told_by": "近隣"}),
+    ]);
+    let recent = "count distinct talks.told_by [held_on >= today - 90 days]";
+    assert!(world.ask(&format!("{recent} = 2")).is_yes());
+    world.record(
+        0,
+        json!({"dataset": "talks", "source": "t.1", "row": 6, "held_on": "2026-05-30", "told_by": null}),
+    );
+    assert!(world.ask(&format!("{recent} >= 2")).is_yes());
+    assert_eq!(
+        causes(&world.ask(&format!("{recent} >= 3"))),
+        ["cell-unreadable"]
+    );
+    assert!(world.ask(&format!("{recent} > 3")).is_no());
+}
+
+#[test]
+fn the_kinds_of_a_list_with_a_column_for_each_are_its_parts() {
+    let mut world = World::with_child("2024-01-15");
+    world.source("k.1", "checkups", &["date"], json!({}));
+    for (part, date) in [("4m", "2024-05-20"), ("18m", "2025-08-20")] {
+        let record = json!({"dataset": "checkups", "source": "k.1", "part": part, "date": date});
+        world.record(0, record);
+    }
+    assert!(world.ask("count distinct checkups.part = 2").is_yes());
+    assert!(
+        world
+            .ask("any checkups [part in (4m, 36m) and date < 2025-01-01]")
+            .is_yes()
+    );
+}
+
+#[test]
+fn the_highest_and_the_lowest_number_are_found() {
+    let world = with_talks(&[
+        json!({"score": 12}),
+        json!({"score": 3}),
+        json!({"score": 5}),
+    ]);
+    assert!(
+        world
+            .ask("highest talks.score = 12 and lowest talks.score = 3 and sum talks.score = 20")
+            .is_yes()
+    );
+    assert!(world.ask("highest talks.score [score < 10] = 5").is_yes());
+    let world = with_talks(&[json!({"score": 12}), json!({"score": null})]);
+    assert!(world.ask("highest talks.score >= 12").is_yes());
+    assert_eq!(
+        causes(&world.ask("highest talks.score >= 13")),
+        ["cell-unreadable"]
+    );
+}
+
+#[test]
+fn the_mothers_record_of_this_birth_is_told_from_that_of_another() {
+    let mut world = with_talks(&[]);
+    world.person("p-2", "1990-01-01", "adult");
+    world.source("r.1", "residents", &["name"], json!({}));
+    world.record(0, json!({"dataset": "residents", "source": "r.1"}));
+    for (row, birth, score) in [(11, "2018-10-03", 4), (12, "2021-02-02", 15)] {
+        world.record(
+            1,
+            json!({"dataset": "talks", "source": "t.1", "row": row, "birth_on": birth, "score": score}),
+        );
+    }
+    let of_birth =
+        |score: &str| format!("any adults [any talks [birth_on = own.born and score {score}]]");
+    assert!(world.ask(&of_birth(">= 9")).is_no());
+    let truth = world.ask(&of_birth("< 9"));
+    assert_eq!(cells(&truth), ["B11", "D11"]);
+    let Truth::Yes(evidence) = truth else {
+        unreachable!()
+    };
+    assert!(evidence.iter().all(|e| e.person.as_deref() == Some("p-2")));
+    assert!(
+        world
+            .ask("any adults [own.age < 8 years and age > 30 years and 本人.child]")
+            .is_yes()
+    );
+}
+
+#[test]
+fn a_list_that_has_not_come_makes_what_needs_it_unknown_and_never_no() {
+    let mut world = World::with_child("2018-10-03");
+    assert_eq!(
+        causes(&world.ask("arrived school-register")),
+        ["list-missing"]
+    );
+    assert_eq!(
+        causes(&world.ask("not arrived school-register")),
+        ["list-missing"]
+    );
+    let list = json!({"as_of": "2026-04-10"});
+    world.source("s.1", "school-register", &[], list);
+    assert!(world.ask("arrived school-register").is_yes());
+    assert_eq!(
+        causes(&world.ask("arrived school-register by today")),
+        ["list-too-old"]
+    );
+}
+
+#[test]
+fn a_month_that_its_school_owes_leaves_a_monthly_list_open() {
+    let mut world = World::with_child("2018-10-03");
+    let expected = json!([
+        {"institution": "みなと小", "from": "2026-04", "to": "2026-05"},
+        {"institution": "ひがし小", "from": "2026-04", "to": "2026-05"},
+    ]);
+    let fields = json!({"visits": {"type": "integer", "label": "来室回数"}});
+    world.list(
+        "room",
+        "person-month",
+        json!({}),
+        json!({"fields": fields, "expected": expected}),
+    );
+    let of_month = |month: &str, last: &str| json!({"institution": "みなと小", "from": format!("{month}-01"), "to": last, "as_of": last});
+    world.source(
+        "h.4",
+        "room",
+        &["visits"],
+        of_month("2026-04", "2026-04-30"),
+    );
+    world.record(0, json!({"dataset": "room", "source": "h.4", "visits": 2}));
+    let truth = world.ask("any room [visits >= 5]");
+    let Truth::Unknown(found) = &truth else {
+        panic!("May is missing: {truth:?}")
+    };
+    let missing: Vec<_> = found
+        .iter()
+        .map(|c| (c.institution.as_deref(), c.month.as_deref()))
+        .collect();
+    assert_eq!(missing, [(Some("みなと小"), Some("2026-05"))]);
+    assert!(world.ask("any room [visits >= 2]").is_yes());
+    world.source(
+        "h.5",
+        "room",
+        &["visits"],
+        of_month("2026-05", "2026-05-31"),
+    );
+    assert!(
+        world.ask("any room [visits >= 5]").is_no(),
+        "the other school's lists say nothing about this child"
+    );
+}
+
+#[test]
+fn units_that_do_not_belong_together_are_a_mistake_with_its_place() {
+    let world = with_talks(&[]);
+    let cases = [
+        ("grade >= 3 days", 9..15, "make both sides"),
+        (
+            "week of pregnancy due today >= 16 months",
+            31..40,
+            "give it in weeks",
+        ),
+        ("2500 g < 3 points", 9..17, "give it in g"),
+        ("age >= 5 teeth", 7..14, "make both sides"),
+        ("count talks >= 2 days", 15..21, "make both sides"),
+        ("age on grade > 3 years", 7..12, "make both sides"),
+        ("year_end of 18 months = today", 12..21, "make both sides"),
+        (
+            "last talks.score [score > 1]",
+            11..16,
+            "latest, earliest and last",
+        ),
+        ("last talks.held_on", 18..18, "write [ ]"),
+        (
+            "any siblings [own.agee > 3 years]",
+            18..22,
+            "did you mean age?",
+        ),
+        (
+            "count distinct talks.score [held_on > 3]",
+            38..39,
+            "make both sides",
+        ),
+        ("arrived talk", 8..12, "did you mean talks?"),
+        (
+            "highest talks.held_on > today",
+            14..21,
+            "latest, earliest and last",
+        ),
+    ];
+    for (text, place, advice) in cases {
+        let wrong = world.compile(text).unwrap_err();
+        assert_eq!(wrong.place, place, "{text}: {}", wrong.what.en);
+        let en = &wrong.advice.en;
+        assert!(en.starts_with(advice), "{text}: {en}");
+    }
+    for text in ["2500 g < 3000グラム", "2500 g > 30", "5 本 >= 5 teeth"] {
+        assert!(world.compile(text).is_ok(), "{text}");
+    }
+}
+
+#[test]
+fn definitions_that_grow_without_bound_are_refused() {
+    let mut world = World::with_child("2018-10-03");
+    for at in 0..15 {
+        let next = format!("d{}", at + 1);
+        let text = vec![next.as_str(); 20].join(" and ");
+        world.definitions.insert(format!("d{at}"), text);
+    }
+    world
+        .definitions
+        .insert("d15".to_owned(), "child".to_owned());
+    let wrong = world.compile("d0").unwrap_err();
+    assert!(wrong.what.en.contains("too long"), "{}", wrong.what.en);
+}
