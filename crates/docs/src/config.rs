@@ -1,7 +1,7 @@
 //! The man pages of programs' settings.
 
+use mimamori_flag::manual::language;
 use mimamori_record::{Lang, Text};
-use mimamori_rule::manual as language;
 use mimamori_shell::Program;
 use roff::{Roff, bold, roman};
 

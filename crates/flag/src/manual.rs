@@ -1,7 +1,8 @@
 //! What rules.toml may say, for its man page: each key where a clerk looks it up. The language of
-//! the expressions has a manual of its own ([`mimamori_rule::manual`]).
+//! the expressions has a manual of its own ([`language`]).
 
 use mimamori_record::Text;
+pub use mimamori_rule::manual as language;
 
 /// A part of rules.toml and its keys.
 #[derive(Debug, Clone, Copy)]
