@@ -254,3 +254,53 @@ fn cut_input_exits_4_and_says_so_to_the_next_program() {
             .contains(r#""ok":false"#)
     );
 }
+
+#[test]
+fn the_evaluation_counts_what_the_lines_say() {
+    let matched = town::shared().after("match");
+    let lines = flag("-q", matched).ok();
+    let text = flag("-q --evaluate", matched).ok().out;
+    let flagged = lines.lines("flag");
+    let titles = titles();
+    for (rule, title) in &titles {
+        let row = text.lines().find(|line| line.starts_with(title.as_str()));
+        let row = row.unwrap_or_else(|| panic!("no row for {title}"));
+        let numbers = row[title.len()..].split("  ").map(str::trim);
+        let numbers: Vec<u64> = numbers.filter_map(|cell| cell.parse().ok()).collect();
+        let [_, found, _, _, others] = numbers[..] else {
+            panic!("{row}");
+        };
+        let fired = flagged.iter().filter(|line| line["rule"] == rule.as_str());
+        assert_eq!(found + others, fired.count() as u64, "{title}");
+    }
+    assert!(!titles.is_empty());
+}
+
+/// The rules of the practice town that are on, and what they are called in English.
+fn titles() -> Vec<(String, String)> {
+    let rules = fs::read_to_string(town::shared().path().join("town/rules.toml")).unwrap();
+    let rules: toml::Table = rules.parse().unwrap();
+    let rules = rules["rule"].as_array().unwrap().iter();
+    let on = rules.filter(|rule| rule["on"].as_bool().unwrap());
+    let text = |value: &toml::Value| value.as_str().unwrap().to_owned();
+    on.map(|rule| (text(&rule["id"]), text(&rule["title"]["en"])))
+        .collect()
+}
+
+#[test]
+fn the_evaluation_is_a_workbook_and_a_page_with_charts() {
+    let matched = town::shared().after("match");
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name).display().to_string();
+    let (book, page) = (path("e.xlsx"), path("e.html"));
+    let ran = flag(
+        &format!("-q --evaluate --xlsx {book} --html {page}"),
+        matched,
+    )
+    .ok();
+    assert_eq!(ran.out, "");
+    let html = fs::read_to_string(page).unwrap();
+    assert!(html.contains("<svg"));
+    let book = open_workbook_auto(book).unwrap();
+    assert_eq!(book.sheet_names().len(), 8);
+}

@@ -12,7 +12,7 @@ use crate::before::{Before, Change};
 use crate::judge::{Verdict, judge};
 use crate::known::known;
 use crate::messages;
-use crate::rules::{Compiled, Rules};
+use crate::rules::{Compiled, Rules, Which};
 use crate::tally::Tally;
 
 /// What the papers need beside the counts.
@@ -137,12 +137,9 @@ impl Pass for FlagPass<'_> {
         if let Some(before) = self.before {
             before.check(head.coverage.town())?;
         }
-        self.today = head.today.parse().map_err(|_| {
-            let (what, advice) = messages::no_day(&head.today);
-            Failure::new(Status::Stream, what, advice)
-        })?;
+        self.today = head.today.parse().map_err(|_| no_day(&head.today))?;
         self.schools = Schools::new(head.coverage.town(), self.today);
-        self.compiled = self.rules.compile(self.config, &head.coverage)?;
+        self.compiled = self.rules.compile(self.config, &head.coverage, Which::On)?;
         Ok(())
     }
 
@@ -213,6 +210,12 @@ impl Pass for FlagPass<'_> {
         }
         Ok(())
     }
+}
+
+/// The stream's day is no day.
+pub(crate) fn no_day(day: &str) -> Failure {
+    let (what, advice) = messages::no_day(day);
+    Failure::new(Status::Stream, what, advice)
 }
 
 fn twice() -> Failure {

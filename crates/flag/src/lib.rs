@@ -12,6 +12,7 @@
 
 mod before;
 mod config;
+mod evaluate;
 mod flag;
 mod judge;
 mod known;
@@ -27,11 +28,17 @@ use std::path::PathBuf;
 
 use mimamori_record::{Failure, Text, pass};
 use mimamori_shell::{
-    Config, Count, Example, Given, Io, Operands, Outcome, Program, as_before, common,
+    Config, Count, Example, Given, Io, Operands, Opt, Outcome, Program, as_before, common,
 };
 
 use crate::before::Before;
 use crate::flag::FlagPass;
+
+const EVALUATE: Opt = Opt::switch(
+    "evaluate",
+    "流れの代わりに、台帳の家庭を規則ごとにどれだけ挙げるか、ほかにだれを挙げるかを数えて書きます（使っていない規則も）。--xlsx と --html で紙にします",
+    "write, in place of the stream, how many families of the ledger each rule lists and how many others (rules that are off too); --xlsx and --html make it a paper",
+);
 
 /// The program, as `crates/bin` starts it.
 pub const PROGRAM: Program = Program {
@@ -51,6 +58,7 @@ pub const PROGRAM: Program = Program {
     options: &[
         common::CONFIG.required(),
         common::BEFORE,
+        EVALUATE,
         common::XLSX,
         common::HTML,
         common::OUTPUT,
@@ -79,6 +87,13 @@ pub const PROGRAM: Program = Program {
                 "tell what is new or worse since the month of the last meeting",
             ),
             line: "mimamori-flag -c town/rules.toml --before 2026-04/out/month.jsonl -o flags.jsonl matched.jsonl",
+        },
+        Example {
+            what: Text::new(
+                "台帳の家庭を、規則がどれだけ挙げるかを数えます",
+                "count how many families of the ledger the rules list",
+            ),
+            line: "mimamori-flag -c town/rules.toml --evaluate --html evaluation.html matched.jsonl",
         },
         Example {
             what: Text::new(
@@ -114,6 +129,9 @@ fn run(given: &Given, io: &mut Io) -> Result<Outcome, Failure> {
     let args = Args::read(given);
     let config = Config::read(&args.config.clone().unwrap_or_default())?;
     let rules = config::read(&config)?;
+    if given.switch(EVALUATE.long) {
+        return evaluate(&args, &config, &rules, given, io);
+    }
     let before = match &args.before {
         None => None,
         Some(path) => Some(
@@ -151,6 +169,30 @@ fn run(given: &Given, io: &mut Io) -> Result<Outcome, Failure> {
     } else {
         Outcome::Quiet
     })
+}
+
+/// Answers `--evaluate` in the place of the stream.
+fn evaluate(
+    args: &Args,
+    config: &Config,
+    rules: &rules::Rules,
+    given: &Given,
+    io: &mut Io,
+) -> Result<Outcome, Failure> {
+    let (counts, head) = evaluate::evaluate(config, rules, &mut io.input(given)?)?;
+    let report = evaluate::Report::new(&counts, rules, &head, io.lang);
+    let workbook = report.workbook();
+    if let Some(path) = &args.xlsx {
+        io.answer_paper(path, &workbook.finish()?.bytes)?;
+    }
+    if let Some(path) = &args.html {
+        io.answer_paper(path, workbook.html()?.as_bytes())?;
+    }
+    if args.xlsx.is_none() && args.html.is_none() {
+        io.out.answers();
+        io.out.answer(&report.text())?;
+    }
+    Ok(Outcome::Quiet)
 }
 
 fn write_papers(args: &Args, paper: &paper::Paper<'_>, io: &mut Io) -> Result<(), Failure> {

@@ -84,6 +84,11 @@ pub const SECTIONS: &[Section] = &[
                 "the area of life: care-and-safety, poverty, young-carer, school-absence, postpartum, pregnancy-and-birth, development, isolation, or the id of an [[area]]",
             ),
             key(
+                "counted = false",
+                "紙の「領域の数」に数えません（手当など、助けを求めた印の規則）。書かなければ数えます。支援のすきまは数えません",
+                "does not count among the areas on the paper (benefits and other signs that a family asked for help); otherwise it does, but for support gaps",
+            ),
+            key(
                 "lane = \"review\"",
                 "扱い: immediate（すぐ確認）、review（会議で確認）、support-gap（支援のすきま: 受けられるのに受けていない）",
                 "what is to be done: immediate, review (at the meeting), support-gap (entitled but not receiving)",
@@ -140,7 +145,9 @@ mod tests {
         fs::write(&path, EXAMPLE).unwrap();
         let config = Config::read(&path).unwrap();
         let rules = crate::config::read(&config).unwrap();
-        let compiled = rules.compile(&config, &Coverage::default()).unwrap();
+        let compiled = rules
+            .compile(&config, &Coverage::default(), crate::rules::Which::On)
+            .unwrap();
         assert_eq!(compiled.len(), 2);
     }
 

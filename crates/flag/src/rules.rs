@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use mimamori_record::{Coverage, Failure, Text};
+use mimamori_record::{Coverage, Failure, Text, dictionary};
 use mimamori_rule::{Definitions, Expression, Names};
 use mimamori_shell::Config;
 
@@ -149,9 +149,46 @@ impl Rules {
         })
     }
 
+    /// Whether a rule, or a name that it uses, speaks of a list.
+    pub fn asks(&self, rule: &Rule, list: &str) -> bool {
+        let texts = rule.unknown_when.iter().map(|(sentence, _)| sentence);
+        let mut texts: Vec<&str> = [&rule.applies, &rule.when]
+            .into_iter()
+            .chain(texts)
+            .map(|sentence| sentence.text.as_str())
+            .collect();
+        let label = dictionary::dataset(list).map(|entry| entry.label);
+        let mut defined: Vec<&String> = self.definitions.keys().collect();
+        while let Some(text) = texts.pop() {
+            let words = text.split(|c: char| !c.is_alphanumeric() && !"-_".contains(c));
+            let words: Vec<&str> = words.collect();
+            let called = label.is_some_and(|label| text.contains(label.ja));
+            if called || words.contains(&list) {
+                return true;
+            }
+            // Each definition once: they may not name themselves.
+            defined.retain(|name| {
+                let used = words.contains(&name.as_str());
+                texts.extend(
+                    self.definitions
+                        .get(*name)
+                        .filter(|_| used)
+                        .map(String::as_str),
+                );
+                !used
+            });
+        }
+        false
+    }
+
     /// Looks up every name of every rule, of those that are off too, so that switching one on is
     /// no surprise.
-    pub fn compile(&self, config: &Config, coverage: &Coverage) -> Result<Vec<Compiled>, Failure> {
+    pub fn compile(
+        &self,
+        config: &Config,
+        coverage: &Coverage,
+        which: Which,
+    ) -> Result<Vec<Compiled>, Failure> {
         let names = Names::new(coverage);
         let sentence = |sentence: &Sentence| {
             Expression::compile(&sentence.text, names, &self.definitions)
@@ -169,12 +206,21 @@ impl Rules {
                     .map(|(when, cause)| Ok((sentence(when)?, *cause)))
                     .collect::<Result<_, Failure>>()?,
             };
-            if rule.on {
+            if rule.on || which == Which::All {
                 compiled.push(one);
             }
         }
         Ok(compiled)
     }
+}
+
+/// Which rules are asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Which {
+    /// Those that are used.
+    On,
+    /// Those that are off too.
+    All,
 }
 
 /// A rule ready to be asked.

@@ -1,6 +1,7 @@
 //! Each shipped rule with a family that fires it, one that does not, one of which nobody can say.
 
 mod change;
+mod evaluate;
 mod known;
 mod paper;
 mod rules;

@@ -3,6 +3,7 @@
 use mimamori_record::Said;
 
 use crate::cell::Cell;
+use crate::svg::BarChart;
 
 /// Paper size and direction of a printed page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -243,6 +244,7 @@ pub struct Sheet {
     pub(crate) filter: bool,
     pub(crate) frozen: u16,
     pub(crate) group_per_page: bool,
+    pub(crate) chart: Option<BarChart>,
 }
 
 impl Sheet {
@@ -262,6 +264,7 @@ impl Sheet {
             filter: true,
             frozen: 0,
             group_per_page: false,
+            chart: None,
         }
     }
 
@@ -333,6 +336,12 @@ impl Sheet {
     /// Begins a new page before every group but the first.
     pub fn group_per_page(mut self) -> Self {
         self.group_per_page = true;
+        self
+    }
+
+    /// Draws the numbers below the table; in HTML, a workbook has the table alone.
+    pub fn chart(mut self, chart: BarChart) -> Self {
+        self.chart = Some(chart);
         self
     }
 

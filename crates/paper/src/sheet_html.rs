@@ -21,6 +21,8 @@ struct SheetView {
     columns: Vec<ColumnView>,
     rows: Vec<RowView>,
     below: Vec<String>,
+    /// SVG, made by us; empty where the sheet has none.
+    chart: String,
 }
 
 #[derive(Serialize)]
@@ -125,6 +127,11 @@ fn sheet(sheet: &Sheet, lang: Lang) -> SheetView {
             .iter()
             .map(|s| clean_text(s.pick(lang)))
             .collect(),
+        chart: sheet
+            .chart
+            .as_ref()
+            .map(|c| c.svg(lang))
+            .unwrap_or_default(),
     }
 }
 

@@ -4,6 +4,7 @@ use mimamori_record::Coverage;
 use mimamori_shell::Config;
 
 use crate::config;
+use crate::rules::Which;
 use crate::tests::stream::shipped;
 
 /// What is said about rules.toml with one piece replaced.
@@ -16,7 +17,9 @@ fn said(from: &str, to: &str) -> (String, u8) {
     let config = Config::read(&path).unwrap();
     let failure = match config::read(&config) {
         Err(failure) => failure,
-        Ok(rules) => rules.compile(&config, &Coverage::default()).unwrap_err(),
+        Ok(rules) => rules
+            .compile(&config, &Coverage::default(), Which::On)
+            .unwrap_err(),
     };
     (failure.to_string(), failure.status.code())
 }
@@ -37,7 +40,9 @@ fn at_most_twelve_rules_are_on_and_each_has_its_source() {
 #[test]
 fn the_shipped_rules_need_no_list_of_the_town_to_be_understood() {
     let (config, rules) = shipped();
-    let compiled = rules.compile(&config, &Coverage::default()).unwrap();
+    let compiled = rules
+        .compile(&config, &Coverage::default(), Which::On)
+        .unwrap();
     assert_eq!(compiled.len(), 10);
 }
 
