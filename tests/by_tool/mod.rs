@@ -9,6 +9,7 @@ mod deliveries;
 mod explain;
 mod families;
 mod flag;
+mod flag_explain;
 mod hostile;
 mod import;
 mod r#match;

@@ -39,7 +39,13 @@ pub(crate) fn judge(
     verdict
 }
 
-fn answer(rule: &Compiled, setting: Setting<'_>, block: &Block, person: &Individual) -> Truth {
+/// What one rule says about somebody.
+pub(crate) fn answer(
+    rule: &Compiled,
+    setting: Setting<'_>,
+    block: &Block,
+    person: &Individual,
+) -> Truth {
     // Who the rule is about is no reason; the cells of `when` are.
     let applies = match rule.applies.judge(setting, block, person) {
         Truth::Yes(_) => Truth::Yes(Vec::new()),

@@ -11,8 +11,10 @@
 //! ```
 
 mod before;
+mod cells;
 mod config;
 mod evaluate;
+mod explain;
 mod flag;
 mod judge;
 mod known;
@@ -40,6 +42,13 @@ const EVALUATE: Opt = Opt::switch(
     "write, in place of the stream, how many families of the ledger each rule lists and how many others (rules that are off too); --xlsx and --html make it a paper",
 );
 
+const EXPLAIN: Opt = Opt::value(
+    "explain",
+    "PERSON[=RULE]",
+    explain::HELP.ja,
+    explain::HELP.en,
+);
+
 /// The program, as `crates/bin` starts it.
 pub const PROGRAM: Program = Program {
     name: "mimamori-flag",
@@ -61,6 +70,7 @@ pub const PROGRAM: Program = Program {
         EVALUATE,
         common::XLSX,
         common::HTML,
+        EXPLAIN,
         common::OUTPUT,
         common::ONLY,
         common::EXIT_CODE,
@@ -102,6 +112,10 @@ pub const PROGRAM: Program = Program {
             ),
             line: "mimamori-flag -c town/rules.toml --only matched.jsonl | jq -c 'select(.result == \"unknown\") | .cause' | sort | uniq -c",
         },
+        Example {
+            what: explain::EXAMPLE,
+            line: "mimamori-flag -c town/rules.toml --explain p-k7q2-000123 matched.jsonl",
+        },
     ],
     run,
 };
@@ -127,6 +141,17 @@ impl Args {
 
 fn run(given: &Given, io: &mut Io) -> Result<Outcome, Failure> {
     let args = Args::read(given);
+    let asked = given.word(EXPLAIN.long)?;
+    if asked.is_some() {
+        // A question is answered in the place of the stream.
+        io.out.answers();
+        if given.switch(EVALUATE.long) {
+            return Err(messages::two_questions());
+        }
+        if args.xlsx.is_some() || args.html.is_some() {
+            return Err(messages::no_paper());
+        }
+    }
     let config = Config::read(&args.config.clone().unwrap_or_default())?;
     let rules = config::read(&config)?;
     if given.switch(EVALUATE.long) {
@@ -140,6 +165,17 @@ fn run(given: &Given, io: &mut Io) -> Result<Outcome, Failure> {
                 .map_err(|failure| as_before(failure, path))?,
         ),
     };
+    if let Some(asked) = asked {
+        let basis = explain::Basis {
+            config: &config,
+            rules: &rules,
+            before: before.as_ref(),
+            lang: io.lang,
+        };
+        let answer = explain::explain(basis, &asked, &mut io.input(given)?)?;
+        io.out.answer(&answer)?;
+        return Ok(Outcome::Quiet);
+    }
     let wants_paper = args.xlsx.is_some() || args.html.is_some();
     let mut program = FlagPass::new(&config, &rules, before.as_ref(), wants_paper);
     let mut input = io.input(given)?;

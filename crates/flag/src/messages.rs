@@ -1,6 +1,6 @@
 //! What the program says to people: settings, summary, papers.
 
-use mimamori_record::{Lang, Said, Text, dictionary, reason, said};
+use mimamori_record::{Failure, Lang, Said, Status, Text, dictionary, reason, said};
 
 use crate::before::Change;
 use crate::rules::{Basis, Lane, Rule, Title};
@@ -62,6 +62,31 @@ pub(crate) fn twice() -> (Said, Said) {
         said!(
             "mimamori-match の出力から作り直してください",
             "start again from the output of mimamori-match"
+        ),
+    )
+}
+
+pub(crate) fn two_questions() -> Failure {
+    Failure::new(
+        Status::Options,
+        said!(
+            "--explain と --evaluate は一緒に使えません",
+            "--explain and --evaluate do not go together"
+        ),
+        said!("一つずつ実行してください", "run them one by one"),
+    )
+}
+
+pub(crate) fn no_paper() -> Failure {
+    Failure::new(
+        Status::Options,
+        said!(
+            "--explain のときは --xlsx と --html は使えません",
+            "--xlsx and --html do not go with --explain"
+        ),
+        said!(
+            "どちらかを外してください。答えを残すには -o でファイルを指定してください",
+            "leave one of them out; -o keeps the answer in a file"
         ),
     )
 }

@@ -39,7 +39,8 @@ pub(crate) struct Missing {
 }
 
 impl Missing {
-    fn of(cause: &Cause) -> Self {
+    /// Without source and cell.
+    pub fn of(cause: &Cause) -> Self {
         Missing {
             code: cause.code.clone(),
             dataset: cause.dataset.clone(),

@@ -2,6 +2,7 @@
 
 mod change;
 mod evaluate;
+mod explain;
 mod known;
 mod paper;
 mod rules;

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fmt;
 
 use crate::Coverage;
-use crate::line::Source;
+use crate::line::{Record, Source};
 
 /// A column as Excel names it: 1 is `A`, 27 is `AA`.
 pub fn letters(mut column: u32) -> String {
@@ -109,9 +109,68 @@ impl Coverage {
     }
 }
 
+/// Whether people mean this record by `source/row`, `source/row/part` or `file!sheet!row`
+/// (`file!row` for what has no sheets; of the file's path the end is enough).
+pub fn is_called(record: &Record, coverage: &Coverage, text: &str) -> bool {
+    if let Some((path, sheet, row)) = in_file(text) {
+        return record.row == row
+            && coverage.source(&record.source).is_some_and(|source| {
+                let front = source.path.strip_suffix(path);
+                let ends = |front: &str| front.is_empty() || front.ends_with('/');
+                !path.is_empty() && source.sheet.as_deref() == sheet && front.is_some_and(ends)
+            });
+    }
+    text == record.address() || text == format!("{}/{}", record.source, record.row)
+}
+
+fn in_file(text: &str) -> Option<(&str, Option<&str>, u32)> {
+    let (front, row) = text.rsplit_once('!')?;
+    let row = row.parse().ok()?;
+    Some(match front.rsplit_once('!') {
+        Some((path, sheet)) => (path, Some(sheet), row),
+        None => (front, None, row),
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_record_is_called_by_its_address_or_by_file_sheet_and_row() {
+        let mut coverage = Coverage::default();
+        coverage.add_source(Source {
+            id: "c.1".to_owned(),
+            path: "2026-05/in/児童/台帳.xlsx".to_owned(),
+            sheet: Some("台帳".to_owned()),
+            ..Source::default()
+        });
+        let record = Record {
+            source: "c.1".to_owned(),
+            row: 12,
+            part: Some("4m".to_owned()),
+            ..Record::default()
+        };
+        for text in [
+            "c.1/12",
+            "c.1/12/4m",
+            "台帳.xlsx!台帳!12",
+            "児童/台帳.xlsx!台帳!12",
+        ] {
+            assert!(is_called(&record, &coverage, text), "{text}");
+        }
+        for text in [
+            "c.1/1",
+            "c.1/12/18m",
+            "帳.xlsx!台帳!12",
+            "台帳.xlsx!12",
+            "!台帳!12",
+            "",
+            "12",
+        ] {
+            assert!(!is_called(&record, &coverage, text), "{text}");
+        }
+    }
 
     #[test]
     fn letters_go_on_after_z() {

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use mimamori_calendar::era_long;
 use mimamori_record::line::{Cause, Evidence, Record};
 use mimamori_record::{Said, said};
 
@@ -33,6 +34,13 @@ pub enum Step {
     Not,
     /// A question or a value, as it was written.
     Written(Arc<str>),
+    /// The field of a record that counts.
+    Field {
+        /// The list.
+        dataset: String,
+        /// The field.
+        field: String,
+    },
     /// Whether a record is one of those that are asked for.
     Record {
         /// The list.
@@ -74,6 +82,8 @@ impl<'a> View<'a> {
         let (step, parts) = match &test.ask {
             Ask::And(..) => (Step::All, self.each(test, true)),
             Ask::Or(..) => (Step::Either, self.each(test, false)),
+            // `no LIST` and `is not` are one question.
+            Ask::Not(inner) if inner.text == test.text => (written(), self.explain(inner).parts),
             Ask::Not(inner) => (Step::Not, vec![self.explain(inner)]),
             Ask::Defined(inner) => (written(), vec![self.explain(inner)]),
             Ask::Own(inner) => (written(), vec![self.own().explain(inner)]),
@@ -103,11 +113,13 @@ impl<'a> View<'a> {
         }
     }
 
-    /// What values are; those that stand in the text as they are say nothing more.
+    /// What values are. Those that stand in the text as they are say nothing more, and the date
+    /// of birth says who it is.
     fn values<const N: usize>(&self, values: [&'a Value; N]) -> Vec<Explained> {
-        let told = values
-            .into_iter()
-            .filter(|value| !matches!(value.take, Take::Fixed(_)));
+        let told = values.into_iter().filter(|value| match &value.take {
+            Take::Own(inner) => !matches!(inner.take, Take::Born),
+            take => !matches!(take, Take::Fixed(_) | Take::Born),
+        });
         told.map(|value| self.explain_value(value)).collect()
     }
 
@@ -137,7 +149,10 @@ impl<'a> View<'a> {
             let mut parts = with.map_or_else(Vec::new, |with| view.inner(with));
             if let Some((field, sort)) = field {
                 parts.push(Explained {
-                    step: Step::Written(field.into()),
+                    step: Step::Field {
+                        dataset: record.dataset.clone(),
+                        field: field.to_owned(),
+                    },
                     answer: Answer::Value(Measured::of(view.amount(field), sort)),
                     parts: Vec::new(),
                 });
@@ -211,8 +226,11 @@ impl Measured {
 fn shown(value: i64, sort: Sort) -> Said {
     match sort {
         Sort::Date => {
-            let day = date(value).map_or_else(|| value.to_string(), |day| day.to_string());
-            said!("{day}", "{day}")
+            let day = date(value);
+            Said {
+                ja: day.map_or_else(|| value.to_string(), era_long),
+                en: day.map_or_else(|| value.to_string(), |day| day.to_string()),
+            }
         }
         Sort::Days => said!("{value}日", "{value} days"),
         Sort::Months if value >= 12 => {

@@ -6,6 +6,7 @@ use mimamori_paper::{Cell, Column, Row, Sheet};
 use mimamori_record::line::{Problem, Source, SourceState};
 
 use super::Paper;
+use crate::cells::day;
 use crate::messages;
 
 /// Cells of one kind of problem that are named one by one.
@@ -62,7 +63,7 @@ impl Paper<'_> {
             if rule.provisional {
                 basis.push_str(messages::PROVISIONAL.pick(self.lang));
             }
-            let since = rule.since.as_deref().map(|day| self.day(day, self.lang));
+            let since = rule.since.as_deref().map(|since| day(since, self.lang));
             let words: Vec<String> = since.into_iter().chain(rule.by.clone()).collect();
             let found = if rule.on {
                 let count = self.tally.of_rule(&rule.id);

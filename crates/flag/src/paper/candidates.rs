@@ -10,6 +10,7 @@ use mimamori_record::line::Flag;
 
 use super::Paper;
 use crate::before::Change;
+use crate::cells;
 use crate::flag::{Candidate, Family, data_of};
 use crate::messages;
 use crate::rules::Lane;
@@ -101,7 +102,7 @@ impl Paper<'_> {
                 let why = format!(
                     "{}\n{}",
                     messages::pick(&rule.why, self.lang),
-                    self.says(&flag.evidence)
+                    self.cells().says(&flag.evidence)
                 );
                 let changed = match known {
                     true => messages::change_known(*change),
@@ -120,7 +121,7 @@ impl Paper<'_> {
                     },
                     Cell::from(messages::pick(&area, self.lang)),
                     Cell::from(why.trim_end()),
-                    Cell::from(self.places(&flag.evidence, family.protected)),
+                    Cell::from(self.cells().places(&flag.evidence, family.protected)),
                     Cell::from(self.data(flag)),
                     match change {
                         Change::Worse => Cell::Strong(changed.to_owned()),
@@ -191,7 +192,7 @@ impl Paper<'_> {
             return String::new();
         };
         let days = (self.today - date).num_days();
-        let date = self.date(date, self.lang);
+        let date = cells::date(date, self.lang);
         messages::data_age(&date, days).pick(self.lang).to_owned()
     }
 
@@ -206,7 +207,7 @@ impl Paper<'_> {
         let Some(known) = &child.known else {
             return String::new();
         };
-        let day = |text: &Option<String>| text.as_deref().map(|d| self.day(d, self.lang));
+        let day = |text: &Option<String>| text.as_deref().map(|d| cells::day(d, self.lang));
         let (since, until) = (day(&known.since), day(&known.until));
         messages::known(&known.by, since.as_deref(), until.as_deref(), self.lang)
     }

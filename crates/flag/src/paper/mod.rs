@@ -2,16 +2,15 @@
 
 mod about;
 mod candidates;
-mod places;
 
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
-use mimamori_calendar::era_long;
 use mimamori_paper::{Mark, Workbook};
 use mimamori_record::{Coverage, Lang, Said};
 use mimamori_shell::Config;
 
+use crate::cells::{Cells, date, day};
 use crate::flag::Collected;
 use crate::messages;
 use crate::rules::Rules;
@@ -70,8 +69,8 @@ impl<'a> Paper<'a> {
         let digest = self.config.sha256().get(..8).unwrap_or_default();
         let file = file.unwrap_or_default();
         let version = env!("CARGO_PKG_VERSION");
-        let ja = messages::made_with(&file, digest, version, &self.date(self.today, Lang::Ja));
-        let en = messages::made_with(&file, digest, version, &self.date(self.today, Lang::En));
+        let ja = messages::made_with(&file, digest, version, &date(self.today, Lang::Ja));
+        let en = messages::made_with(&file, digest, version, &date(self.today, Lang::En));
         let made = Said {
             ja: ja.ja,
             en: en.en,
@@ -92,10 +91,10 @@ impl<'a> Paper<'a> {
                 *day = (*day).max(source.as_of.as_deref());
             }
         }
-        let one = |(list, day): (&str, Option<&str>)| {
+        let one = |(list, newest): (&str, Option<&str>)| {
             let label = messages::list_label(list, lang);
-            match day {
-                Some(day) => format!("{label} {}", self.day(day, lang)),
+            match newest {
+                Some(newest) => format!("{label} {}", day(newest, lang)),
                 None => label,
             }
         };
@@ -103,18 +102,11 @@ impl<'a> Paper<'a> {
         all.join(if lang == Lang::Ja { "、" } else { ", " })
     }
 
-    fn date(&self, date: NaiveDate, lang: Lang) -> String {
-        match lang {
-            Lang::Ja => era_long(date),
-            Lang::En => date.to_string(),
-        }
-    }
-
-    /// A date of the stream as papers write it; anything else stays as it is.
-    fn day(&self, text: &str, lang: Lang) -> String {
-        match text.parse() {
-            Ok(date) => self.date(date, lang),
-            Err(_) => text.to_owned(),
+    /// Evidence in words, and where it stands.
+    fn cells(&self) -> Cells<'a> {
+        Cells {
+            coverage: self.coverage(),
+            lang: self.lang,
         }
     }
 }

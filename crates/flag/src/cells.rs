@@ -1,14 +1,38 @@
 //! Evidence in words, and where it stands.
 
+use chrono::NaiveDate;
+use mimamori_calendar::era_long;
 use mimamori_record::line::Evidence;
-use mimamori_record::{Lang, dictionary, place};
+use mimamori_record::{Coverage, Lang, dictionary, place};
 
-use super::Paper;
 use crate::messages;
 
-impl Paper<'_> {
+/// Puts evidence into words.
+#[derive(Clone, Copy)]
+pub(crate) struct Cells<'a> {
+    pub coverage: &'a Coverage,
+    pub lang: Lang,
+}
+
+/// A day as papers write it.
+pub(crate) fn date(date: NaiveDate, lang: Lang) -> String {
+    match lang {
+        Lang::Ja => era_long(date),
+        Lang::En => date.to_string(),
+    }
+}
+
+/// A date of the stream as papers write it; anything else stays as it is.
+pub(crate) fn day(text: &str, lang: Lang) -> String {
+    match text.parse() {
+        Ok(of) => date(of, lang),
+        Err(_) => text.to_owned(),
+    }
+}
+
+impl Cells<'_> {
     /// What the cells say: 「家庭の都合による欠席9日（令和8年4月24日〜令和8年5月12日）」.
-    pub(super) fn says(&self, evidence: &[Evidence]) -> String {
+    pub fn says(&self, evidence: &[Evidence]) -> String {
         let mut words: Vec<String> = Vec::new();
         let days: Vec<&Evidence> = evidence.iter().filter(|e| e.day.is_some()).collect();
         if let (Some(first), Some(last)) = (
@@ -16,7 +40,7 @@ impl Paper<'_> {
             days.iter().filter_map(|e| e.day.as_deref()).max(),
         ) {
             words.push(self.marks(&days));
-            let (from, to) = (self.day(first, self.lang), self.day(last, self.lang));
+            let (from, to) = (day(first, self.lang), day(last, self.lang));
             if let Some(text) = words.last_mut() {
                 text.push_str(messages::span(&from, &to).pick(self.lang));
             }
@@ -58,7 +82,7 @@ impl Paper<'_> {
     }
 
     fn one(&self, evidence: &Evidence) -> String {
-        let source = self.coverage().source(&evidence.source);
+        let source = self.coverage.source(&evidence.source);
         let dataset = source.map_or("", |source| source.dataset.as_str());
         let list = messages::list_label(dataset, self.lang);
         let mut text = String::new();
@@ -72,7 +96,7 @@ impl Paper<'_> {
             None => text.push_str(messages::BLANK.pick(self.lang)),
             Some(value) => match dictionary::code_label(dataset, field, value) {
                 Some(label) => text.push_str(label.pick(self.lang)),
-                None => text.push_str(&self.day(value, self.lang)),
+                None => text.push_str(&day(value, self.lang)),
             },
         }
         text
@@ -80,7 +104,7 @@ impl Paper<'_> {
 
     /// Workbook, sheet and cells, a line for each sheet. The lists of a protected household are
     /// named by their kind only: a folder may tell the school.
-    pub(super) fn places(&self, evidence: &[Evidence], protected: bool) -> String {
+    pub fn places(&self, evidence: &[Evidence], protected: bool) -> String {
         let mut sheets: Vec<(&str, Vec<&str>)> = Vec::new();
         for one in evidence {
             let cell = one.cell.as_deref();
@@ -90,10 +114,10 @@ impl Paper<'_> {
             }
         }
         let line = |(source, cells): (&str, Vec<&str>)| {
-            let name = match self.coverage().source(source) {
+            let name = match self.coverage.source(source) {
                 None => source.to_owned(),
                 Some(source) if protected => messages::list_label(&source.dataset, self.lang),
-                Some(source) => self.coverage().file_and_sheet(source),
+                Some(source) => self.coverage.file_and_sheet(source),
             };
             let spans = place::spans(cells)
                 .into_iter()
