@@ -141,7 +141,7 @@ fn a_list_that_is_not_there_is_answered_with_those_that_are() {
         let stream = month.after("import");
         run_with(month.path(), "match", arguments, stream).fails(2)
     };
-    let ran = reconcile(&["--reconcile", "cases", "young-carers", "-o", "none.xlsx"]);
+    let ran = reconcile(&["--reconcile", "cases", "corrections", "-o", "none.xlsx"]);
     for part in ["B of --reconcile", "cases (case ledger)", "plans"] {
         assert!(ran.err.contains(part), "{}", ran.err);
     }

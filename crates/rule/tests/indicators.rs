@@ -124,10 +124,7 @@ const SENTENCES: [(u8, &str); 47] = [
         28,
         "count adults = 1 and any siblings [age < 6 years] and most in a month of attendance.days in (late, early) >= 5",
     ),
-    (
-        29,
-        "any young-carers [listed_by is school] and no young-carers [listed_by is centre]",
-    ),
+    (29, "any young-carers school and no young-carers centre"),
     (
         30,
         "count of attendance.days in (absent-family, absent-other, absent-no-contact) since year_start >= 30",

@@ -17,8 +17,10 @@ pub(crate) enum Value {
 pub(crate) struct Line {
     pub(crate) dataset: &'static str,
     pub(crate) person: usize,
-    /// The month of a monthly list; 0 of any other.
+    /// The month, or the year of the era, of a list that comes anew each time; 0 of any other.
     pub(crate) month: u32,
+    /// Whose list it is, where several keep one.
+    pub(crate) place: &'static str,
     pub(crate) cells: Vec<(&'static str, Value)>,
 }
 
@@ -28,12 +30,25 @@ impl Line {
             dataset,
             person,
             month: 0,
+            place: "",
             cells: Vec::new(),
         }
     }
 
+    /// The same in another list.
+    pub(crate) fn named(mut self, dataset: &'static str) -> Self {
+        self.dataset = dataset;
+        self.cells.retain(|(key, _)| *key == "institution");
+        self
+    }
+
     pub(crate) fn in_month(mut self, month: u32) -> Self {
         self.month = month;
+        self
+    }
+
+    pub(crate) fn at(mut self, place: &'static str) -> Self {
+        self.place = place;
         self
     }
 

@@ -1,6 +1,7 @@
 //! The whole truth about one practice town.
 
-use crate::health::Invitation;
+use crate::health::{Checkup, Invitation};
+use crate::life::After;
 use crate::line::Line;
 use crate::office::{Case, Decision, Plan};
 use crate::people::{Household, Person};
@@ -25,6 +26,8 @@ pub(crate) struct Town {
     pub(crate) lines: Vec<Line>,
     /// Of whom they speak, by list.
     pub(crate) spoken: HashSet<(&'static str, usize)>,
+    /// What stories say of what came after a check-up.
+    pub(crate) after: BTreeMap<(usize, Checkup), After>,
     /// Small children whom no nursery has.
     pub(crate) at_home: BTreeSet<usize>,
     /// People with a story in the smaller lists, whom the chances of ordinary life leave alone there.

@@ -113,36 +113,33 @@ pub(super) const SIGNALS: DatasetEntry = list(
 );
 
 /// School and centre each keep a list of their own.
-pub(super) const YOUNG_CARERS: DatasetEntry = list(
-    "young-carers",
-    "ヤングケアラー",
-    "young carers",
-    Per::Person,
-    &[
-        coded(
-            "listed_by",
-            "把握した機関",
-            "listed by",
-            &[
-                code("school", "学校", "school"),
-                code("centre", "こども家庭センター", "centre"),
-            ],
-        ),
-        field("since", Date, "把握日", "since"),
-        coded(
-            "cares_for",
-            "ケアの相手",
-            "cares for",
-            &[
-                code("sibling", "きょうだい", "brother or sister"),
-                code("parent", "父母", "parent"),
-                code("grandparent", "祖父母", "grandparent"),
-                code("other", "その他", "other"),
-            ],
-        ),
-        field("ended_on", Date, "終了日", "ended on"),
+pub(super) const YOUNG_CARERS: DatasetEntry = DatasetEntry {
+    parts: &[
+        code("school", "学校の名簿", "the schools' list"),
+        code("centre", "センターの名簿", "the centre's list"),
     ],
-);
+    ..list(
+        "young-carers",
+        "ヤングケアラー",
+        "young carers",
+        Per::PersonPart,
+        &[
+            field("since", Date, "把握日", "since"),
+            coded(
+                "cares_for",
+                "ケアの相手",
+                "cares for",
+                &[
+                    code("sibling", "きょうだい", "brother or sister"),
+                    code("parent", "父母", "parent"),
+                    code("grandparent", "祖父母", "grandparent"),
+                    code("other", "その他", "other"),
+                ],
+            ),
+            field("ended_on", Date, "終了日", "ended on"),
+        ],
+    )
+};
 
 pub(super) const MONTHLY_REPORTS: DatasetEntry = list(
     "monthly-reports",

@@ -1,12 +1,16 @@
 //! What the smaller lists say of families: the stories first, then ordinary life, which does not
 //! touch those of whom a list says something already.
 
+mod after;
 mod health;
+mod heard;
 mod nursery;
+mod offices;
 mod school;
 mod told;
 mod welfare;
 
+pub(crate) use after::{After, after};
 pub(crate) use nursery::{NURSERIES, Nursery, attends, marks as nursery_marks};
 
 use crate::days::{grade, plus_days, today};
@@ -23,6 +27,7 @@ pub(crate) fn fill(town: &mut Town, left: &mut Left) {
     health::fill(town);
     welfare::fill(town);
     school::fill(town);
+    offices::fill(town);
 }
 
 /// The day up to which the lists of the month are kept.

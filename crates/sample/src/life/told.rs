@@ -19,28 +19,30 @@ pub(super) fn tell(town: &mut Town, left: &mut Left) {
     teller.pupils();
     teller.benefits();
     teller.news();
+    teller.offices();
+    teller.schools();
 }
 
 pub(super) struct Teller<'t> {
-    town: &'t mut Town,
+    pub(super) town: &'t mut Town,
     left: &'t mut Left,
 }
 
 impl Teller<'_> {
     /// The people of an earlier story.
-    fn of(&self, story: &str) -> Vec<usize> {
+    pub(super) fn of(&self, story: &str) -> Vec<usize> {
         let told = self.left.told.iter().find(|(name, _)| *name == story);
         told.map(|(_, people)| people.clone()).unwrap_or_default()
     }
 
-    fn told(&mut self, story: &'static str, people: Vec<usize>) {
+    pub(super) fn told(&mut self, story: &'static str, people: Vec<usize>) {
         if !people.is_empty() {
             self.left.told.push((story, people));
         }
     }
 
     /// An ordinary person whose household has no story yet; from now on it has one.
-    fn take(&mut self, fits: impl Fn(&Town, usize, &Person) -> bool) -> Option<usize> {
+    pub(super) fn take(&mut self, fits: impl Fn(&Town, usize, &Person) -> bool) -> Option<usize> {
         let town = &*self.town;
         let case = |household: usize| {
             let mut cases = town.cases.iter();
@@ -71,7 +73,7 @@ impl Teller<'_> {
         Some((mother, child))
     }
 
-    fn say(&mut self, line: Line) {
+    pub(super) fn say(&mut self, line: Line) {
         self.town.say(line);
     }
 

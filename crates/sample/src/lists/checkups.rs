@@ -5,13 +5,31 @@ use crate::SampleError;
 use crate::days::Spelling;
 use crate::desks::{self, Desk};
 use crate::health::{Checkup, Invitation};
+use crate::life;
 use crate::log::{Log, Place, Planted, RowAbout};
 use crate::ods::Sheet;
 use crate::sheet::Cell;
 use crate::town::Town;
 use std::path::Path;
 
-const COLUMNS: &[&str] = &["通知日", "受診日", "判定", "精密結果日"];
+const COLUMNS: &[&str] = &["通知日", "受診日", "判定", "精密結果日", "フォロー日"];
+/// M-CHAT is asked at 18 months.
+const MORE_COLUMNS: &[&str] = &[
+    "通知日",
+    "受診日",
+    "判定",
+    "精密結果日",
+    "フォロー日",
+    "M-CHAT該当数",
+    "二次面接日",
+];
+
+fn columns(checkup: Checkup) -> &'static [&'static str] {
+    match checkup {
+        Checkup::Months18 => MORE_COLUMNS,
+        _ => COLUMNS,
+    }
+}
 
 pub(crate) fn write(town: &Town, dir: &Path, log: &mut Log) -> Result<(), SampleError> {
     let path = format!("{}/健康/乳幼児健診.ods", super::IN);
@@ -22,7 +40,7 @@ fn sheet(town: &Town, log: &mut Log, path: &str) -> Sheet {
     let place = Place::new("checkups", path, Some("受診管理"));
     let mut grid = Sheet::new("受診管理");
     grid.widths(&[
-        13, 18, 18, 11, 5, 18, 11, 11, 8, 11, 11, 11, 8, 11, 11, 11, 8, 11,
+        13, 18, 18, 11, 5, 18, 11, 11, 8, 11, 11, 11, 11, 8, 11, 11, 8, 11, 11, 11, 8, 11, 11,
     ]);
     grid.title(1, "乳幼児健康診査　受診管理簿");
     grid.note(2, "ひなた町健康推進課　　令和8年5月31日現在");
@@ -34,7 +52,7 @@ fn sheet(town: &Town, log: &mut Log, path: &str) -> Sheet {
         ("性別", &[]),
         ("保護者氏名", &[]),
     ];
-    groups.extend(Checkup::ALL.iter().map(|c| (c.heading(), COLUMNS)));
+    groups.extend(Checkup::ALL.iter().map(|c| (c.heading(), columns(*c))));
     grid.heads_in_two_rows(4, &groups);
     grid.freeze(4, 5, 2);
     let mut invited: Vec<(usize, &Vec<Invitation>)> =
@@ -67,8 +85,10 @@ fn sheet(town: &Town, log: &mut Log, path: &str) -> Sheet {
         let mut column = 7;
         for checkup in Checkup::ALL {
             let cells = match invitations.iter().find(|i| i.checkup == checkup) {
-                Some(invitation) => invitation_cells(invitation, log, (index, &place, row, column)),
-                None => vec![Cell::Blank; 4],
+                Some(invitation) => {
+                    invitation_cells(town, invitation, log, (index, &place, row, column))
+                }
+                None => vec![Cell::Blank; columns(checkup).len()],
             };
             for cell in &cells {
                 grid.put(row, column, cell);
@@ -90,6 +110,7 @@ fn sheet(town: &Town, log: &mut Log, path: &str) -> Sheet {
 }
 
 fn invitation_cells(
+    town: &Town,
     invitation: &Invitation,
     log: &mut Log,
     (person, place, row, column): (usize, &Place, u32, u16),
@@ -111,8 +132,11 @@ fn invitation_cells(
         }
     };
     let (date, result, detailed) = (note(1, "date"), note(2, "result"), note(3, "detailed_on"));
+    let followed = note(4, "followed_on");
+    let (mchat, second) = (note(5, "mchat_total"), note(6, "mchat_second_on"));
     let day = |date| Cell::Date(date, Spelling::CellSlash);
-    vec![
+    let after = life::after(town, person, invitation);
+    let mut cells = vec![
         day(invitation.invited_on),
         super::kept(invitation.date, day, |v, c| date(log, v, c)),
         super::kept(
@@ -121,5 +145,13 @@ fn invitation_cells(
             |v, c| result(log, v, c),
         ),
         super::kept(invitation.detailed_on, day, |v, c| detailed(log, v, c)),
-    ]
+        super::kept(after.followed_on, day, |v, c| followed(log, v, c)),
+    ];
+    if invitation.checkup == Checkup::Months18 {
+        cells.push(super::kept(after.mchat, Cell::Number, |v, c| {
+            mchat(log, v, c)
+        }));
+        cells.push(super::kept(after.second_on, day, |v, c| second(log, v, c)));
+    }
+    cells
 }

@@ -41,12 +41,15 @@ pub(crate) struct Table {
     pub(crate) who: [&'static str; 4],
     pub(crate) columns: &'static [Column],
     pub(crate) month: u32,
+    /// Whose list it is, where several keep one.
+    pub(crate) place: &'static str,
 }
 
 impl Table {
     /// Writes the lines of this list and notes what each row is about.
     pub(crate) fn write(&self, town: &Town, dir: &Path, log: &mut Log) -> Result<(), SampleError> {
-        let mine = |line: &&Line| line.dataset == self.dataset && line.month == self.month;
+        let list = (self.dataset, self.month, self.place);
+        let mine = |line: &&Line| (line.dataset, line.month, line.place) == list;
         let lines: Vec<&Line> = town.lines.iter().filter(mine).collect();
         let path = format!("{}/{}", super::IN, self.path);
         let file = dir.join(&path);

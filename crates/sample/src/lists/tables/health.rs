@@ -29,6 +29,7 @@ pub(super) const TABLES: &[Table] = &[
             ("", "分娩日", "delivered_on"),
         ],
         month: 0,
+        place: "",
     },
     Table {
         dataset: "pregnancy-checkups",
@@ -43,6 +44,7 @@ pub(super) const TABLES: &[Table] = &[
         who: ["宛名番号", "妊婦氏名", "フリガナ", "生年月日"],
         columns: &[("", "健診日", "date"), ("", "妊娠週数（週）", "weeks")],
         month: 0,
+        place: "",
     },
     Table {
         dataset: "vaccinations",
@@ -66,6 +68,7 @@ pub(super) const TABLES: &[Table] = &[
             ("", "麻しん風しん１期", "date@mr-1"),
         ],
         month: 0,
+        place: "",
     },
     Table {
         dataset: "postpartum",
@@ -88,6 +91,7 @@ pub(super) const TABLES: &[Table] = &[
             ("産後１か月", "うち項目10", "epds_item10@1m"),
         ],
         month: 0,
+        place: "",
     },
     Table {
         dataset: "postpartum-care",
@@ -106,6 +110,7 @@ pub(super) const TABLES: &[Table] = &[
             ("", "日数", "days"),
         ],
         month: 0,
+        place: "",
     },
     Table {
         dataset: "home-visits",
@@ -126,5 +131,6 @@ pub(super) const TABLES: &[Table] = &[
             ("", "児の目視", "seen"),
         ],
         month: 0,
+        place: "",
     },
 ];

@@ -1,6 +1,7 @@
 //! The smaller lists, by the desk that keeps them.
 
 mod health;
+mod offices;
 mod school;
 mod welfare;
 
@@ -8,7 +9,11 @@ use super::table::Table;
 
 /// All of them.
 pub(crate) fn all() -> impl Iterator<Item = &'static Table> {
-    [health::TABLES, school::TABLES, welfare::TABLES]
-        .into_iter()
-        .flatten()
+    let desks = [
+        health::TABLES,
+        school::TABLES,
+        welfare::TABLES,
+        offices::TABLES,
+    ];
+    desks.into_iter().flatten()
 }

@@ -25,6 +25,7 @@ pub(super) const TABLES: &[Table] = &[
             ("", "資格喪失日", "ended_on"),
         ],
         month: 0,
+        place: "",
     },
     Table {
         dataset: "services",
@@ -46,6 +47,7 @@ pub(super) const TABLES: &[Table] = &[
             ("", "年度利用日数（日）", "days"),
         ],
         month: 0,
+        place: "",
     },
     Table {
         dataset: "recommendations",
@@ -66,6 +68,7 @@ pub(super) const TABLES: &[Table] = &[
             ("", "結果", "reply"),
         ],
         month: 0,
+        place: "",
     },
     Table {
         dataset: "contacts",
@@ -86,6 +89,7 @@ pub(super) const TABLES: &[Table] = &[
             ("", "担当者", "worker"),
         ],
         month: 0,
+        place: "",
     },
     Table {
         dataset: "notes",
@@ -107,5 +111,6 @@ pub(super) const TABLES: &[Table] = &[
             ("", "秘", "confidential"),
         ],
         month: 0,
+        place: "",
     },
 ];
