@@ -10,6 +10,7 @@ mod explain;
 mod families;
 mod flag;
 mod flag_explain;
+mod flag_old_rules;
 mod hostile;
 mod import;
 mod r#match;

@@ -127,4 +127,24 @@ impl Cells<'_> {
         let lines: Vec<String> = sheets.into_iter().map(line).collect();
         lines.join("\n")
     }
+
+    /// What the cells say and where they stand, on one line and without who it is: for answers on
+    /// a screen.
+    pub fn line(&self, evidence: &[Evidence], protected: bool) -> String {
+        let told = evidence.iter().filter(|cell| !is_identity(cell));
+        let told: Vec<Evidence> = told.cloned().collect();
+        let says = self.says(&told);
+        let between = if self.lang == Lang::Ja { "、" } else { "; " };
+        let places = self.places(evidence, protected).replace('\n', between);
+        match says.is_empty() {
+            true => places,
+            false => format!("{says}　{places}"),
+        }
+    }
+}
+
+/// Whether a cell says who somebody is.
+pub(crate) fn is_identity(cell: &Evidence) -> bool {
+    let field = cell.field.as_deref();
+    field.is_some_and(dictionary::is_identity) && !cell.absent
 }

@@ -20,13 +20,14 @@ mod judge;
 mod known;
 pub mod manual;
 mod messages;
+mod old_rules;
 mod paper;
 mod rules;
 mod tally;
 #[cfg(test)]
 mod tests;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use mimamori_record::{Failure, Text, pass};
 use mimamori_shell::{
@@ -47,6 +48,13 @@ const EXPLAIN: Opt = Opt::value(
     "PERSON[=RULE]",
     explain::HELP.ja,
     explain::HELP.en,
+);
+
+const OLD_RULES: Opt = Opt::value(
+    "old-rules",
+    "OLD.toml",
+    old_rules::HELP.ja,
+    old_rules::HELP.en,
 );
 
 /// The program, as `crates/bin` starts it.
@@ -70,6 +78,7 @@ pub const PROGRAM: Program = Program {
         EVALUATE,
         common::XLSX,
         common::HTML,
+        OLD_RULES,
         EXPLAIN,
         common::OUTPUT,
         common::ONLY,
@@ -113,6 +122,10 @@ pub const PROGRAM: Program = Program {
             line: "mimamori-flag -c town/rules.toml --only matched.jsonl | jq -c 'select(.result == \"unknown\") | .cause' | sort | uniq -c",
         },
         Example {
+            what: old_rules::EXAMPLE,
+            line: "mimamori-flag -c town/rules.toml --old-rules tried.toml matched.jsonl",
+        },
+        Example {
             what: explain::EXAMPLE,
             line: "mimamori-flag -c town/rules.toml --explain p-k7q2-000123 matched.jsonl",
         },
@@ -142,10 +155,12 @@ impl Args {
 fn run(given: &Given, io: &mut Io) -> Result<Outcome, Failure> {
     let args = Args::read(given);
     let asked = given.word(EXPLAIN.long)?;
-    if asked.is_some() {
+    let old = given.path(OLD_RULES.long);
+    let evaluates = given.switch(EVALUATE.long);
+    if asked.is_some() || old.is_some() {
         // A question is answered in the place of the stream.
         io.out.answers();
-        if given.switch(EVALUATE.long) {
+        if evaluates || asked.is_some() && old.is_some() {
             return Err(messages::two_questions());
         }
         if args.xlsx.is_some() || args.html.is_some() {
@@ -154,8 +169,11 @@ fn run(given: &Given, io: &mut Io) -> Result<Outcome, Failure> {
     }
     let config = Config::read(&args.config.clone().unwrap_or_default())?;
     let rules = config::read(&config)?;
-    if given.switch(EVALUATE.long) {
+    if evaluates {
         return evaluate(&args, &config, &rules, given, io);
+    }
+    if let Some(old) = old {
+        return compare(&old, &config, &rules, given, io);
     }
     let before = match &args.before {
         None => None,
@@ -205,6 +223,27 @@ fn run(given: &Given, io: &mut Io) -> Result<Outcome, Failure> {
     } else {
         Outcome::Quiet
     })
+}
+
+/// Answers `--old-rules` in the place of the stream.
+fn compare(
+    old: &Path,
+    config: &Config,
+    rules: &rules::Rules,
+    given: &Given,
+    io: &mut Io,
+) -> Result<Outcome, Failure> {
+    let old_config = Config::read(old)?;
+    let old_rules = config::read(&old_config)?;
+    let old = old_rules::File {
+        config: &old_config,
+        rules: &old_rules,
+    };
+    let new = old_rules::File { config, rules };
+    let found = old_rules::compare(old, new, &mut io.input(given)?)?;
+    io.out
+        .answer(&old_rules::text(&found, [old, new], io.lang))?;
+    Ok(Outcome::Quiet)
 }
 
 /// Answers `--evaluate` in the place of the stream.

@@ -70,8 +70,8 @@ pub(crate) fn two_questions() -> Failure {
     Failure::new(
         Status::Options,
         said!(
-            "--explain と --evaluate は一緒に使えません",
-            "--explain and --evaluate do not go together"
+            "--explain、--evaluate、--old-rules は一度に一つだけ使えます",
+            "--explain, --evaluate and --old-rules go one at a time"
         ),
         said!("一つずつ実行してください", "run them one by one"),
     )
@@ -81,8 +81,8 @@ pub(crate) fn no_paper() -> Failure {
     Failure::new(
         Status::Options,
         said!(
-            "--explain のときは --xlsx と --html は使えません",
-            "--xlsx and --html do not go with --explain"
+            "--explain と --old-rules のときは --xlsx と --html は使えません",
+            "--xlsx and --html go neither with --explain nor with --old-rules"
         ),
         said!(
             "どちらかを外してください。答えを残すには -o でファイルを指定してください",

@@ -4,6 +4,7 @@ mod change;
 mod evaluate;
 mod explain;
 mod known;
+mod old_rules;
 mod paper;
 mod rules;
 mod settings;

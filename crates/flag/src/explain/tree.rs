@@ -3,13 +3,13 @@
 use chrono::NaiveDate;
 use mimamori_calendar::{age_in_months, grade};
 use mimamori_record::line::{Cause, Evidence, Known};
-use mimamori_record::{Block, Coverage, Individual, Lang, Text, dictionary, standing};
+use mimamori_record::{Block, Coverage, Individual, Text, dictionary, standing};
 use mimamori_rule::{Answer, Explained, Step, Truth};
 
 use super::Basis;
 use super::messages as say;
 use crate::before::Change;
-use crate::cells::{Cells, date, day};
+use crate::cells::{Cells, date, day, is_identity};
 use crate::messages;
 use crate::rules::Rule;
 use crate::tally::Missing;
@@ -227,22 +227,7 @@ impl Page<'_> {
             coverage: self.coverage,
             lang: self.basis.lang,
         };
-        let told = evidence.iter().filter(|cell| !is_identity(cell));
-        let told: Vec<Evidence> = told.cloned().collect();
-        let says = cells.says(&told);
-        let places = cells.places(evidence, self.block.household.protected);
-        let places = places.replace(
-            '\n',
-            if self.basis.lang == Lang::Ja {
-                "、"
-            } else {
-                "; "
-            },
-        );
-        match says.is_empty() {
-            true => places,
-            false => format!("{says}　{places}"),
-        }
+        cells.line(evidence, self.block.household.protected)
     }
 
     /// Why something is unknown, and the cell where it is one.
@@ -281,11 +266,6 @@ impl<'a> Below<'a> {
             self.add_parts(part);
         }
     }
-}
-
-fn is_identity(cell: &Evidence) -> bool {
-    let field = cell.field.as_deref();
-    field.is_some_and(dictionary::is_identity) && !cell.absent
 }
 
 fn is_row(step: &Explained) -> bool {
