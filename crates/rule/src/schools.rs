@@ -1,10 +1,10 @@
 //! On which days an institution has lessons, by law and by the town's own calendar (暦).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Days, NaiveDate};
 use mimamori_calendar::{Holidays, SchoolDays};
-use mimamori_record::line::{CalendarEntry, Town};
+use mimamori_record::line::{CalendarEntry, InstitutionType, Town};
 
 /// The school days of every institution of a town, over the two years before a day and the one
 /// after it.
@@ -21,10 +21,15 @@ impl Schools {
     pub fn new(town: &Town, today: NaiveDate) -> Self {
         let first = today.checked_sub_days(Days::new(731)).unwrap_or(today);
         let last = today.checked_add_days(Days::new(366)).unwrap_or(today);
+        let nurseries = town.institutions.iter();
+        let nurseries = nurseries.filter(|one| one.r#type == InstitutionType::Nursery);
+        let nurseries: BTreeSet<&str> = nurseries.map(|one| one.name.as_str()).collect();
         let days_of = |institution: Option<&str>| {
+            let nursery = institution.is_some_and(|name| nurseries.contains(name));
             let mut school = SchoolDays::new(Holidays::by_law());
             for entry in &town.calendar {
-                let of_all = entry.institution.is_none();
+                // A nursery has no school holidays.
+                let of_all = entry.institution.is_none() && !nursery;
                 if of_all || entry.institution.as_deref() == institution {
                     school = with(school, entry, first, last);
                 }
@@ -38,7 +43,8 @@ impl Schools {
         let named = town
             .calendar
             .iter()
-            .filter_map(|e| e.institution.as_deref());
+            .filter_map(|e| e.institution.as_deref())
+            .chain(nurseries.iter().copied());
         Schools {
             first,
             general: days_of(None),

@@ -41,27 +41,6 @@ fn enrolled(world: &mut World, school: &str, from: &str) {
     world.record(0, json!({"dataset": "school-register", "source": "g.1", "institution": school, "enrolled_on": from}));
 }
 
-/// A sheet with a column for every day of the month.
-fn sheet(world: &mut World, id: &str, school: &str, month: u32, more: Value) {
-    let days: serde_json::Map<String, Value> = (1..=31)
-        .map(|d| {
-            (
-                format!("2026-{month:02}-{d:02}"),
-                json!(format!("Z{}", char::from(b'A' + d as u8 % 26))),
-            )
-        })
-        .collect();
-    let last = if month == 4 { 30 } else { 31 };
-    let mut source = json!({
-        "institution": school, "from": format!("2026-{month:02}-01"), "to": format!("2026-{month:02}-{last}"),
-        "as_of": format!("2026-{month:02}-{last}"), "days": days,
-    });
-    for (key, value) in more.as_object().unwrap() {
-        source[key] = value.clone();
-    }
-    world.source(id, "attendance", &["name"], source);
-}
-
 fn marks(world: &mut World, id: &str, month: u32, days: &[(u32, Value)]) {
     let days: serde_json::Map<String, Value> = days
         .iter()
@@ -81,8 +60,8 @@ fn all(days: impl IntoIterator<Item = u32>, mark: &str) -> Vec<(u32, Value)> {
 fn a_run_goes_on_over_weekends_holidays_and_the_end_of_the_month() {
     let mut world = pupil();
     enrolled(&mut world, "みなと小", "2025-04-01");
-    sheet(&mut world, "a.1", "みなと小", 4, json!({}));
-    sheet(&mut world, "b.1", "みなと小", 5, json!({}));
+    world.sheet("a.1", "みなと小", 4, json!({}));
+    world.sheet("b.1", "みなと小", 5, json!({}));
     marks(&mut world, "a.1", 4, &all([27, 28, 30], "absent-ill"));
     marks(&mut world, "b.1", 5, &all([1, 7, 8, 11], "absent-family"));
     let truth = world.ask(SEVEN);
@@ -95,8 +74,8 @@ fn a_run_goes_on_over_weekends_holidays_and_the_end_of_the_month() {
 fn one_day_at_school_breaks_the_run() {
     let mut world = pupil();
     enrolled(&mut world, "みなと小", "2025-04-01");
-    sheet(&mut world, "a.1", "みなと小", 4, json!({}));
-    sheet(&mut world, "b.1", "みなと小", 5, json!({}));
+    world.sheet("a.1", "みなと小", 4, json!({}));
+    world.sheet("b.1", "みなと小", 5, json!({}));
     marks(
         &mut world,
         "a.1",
@@ -112,8 +91,8 @@ fn one_day_at_school_breaks_the_run() {
 fn the_schools_own_holiday_neither_counts_nor_breaks() {
     let mut world = pupil();
     enrolled(&mut world, "みなと小", "2025-04-01");
-    sheet(&mut world, "a.1", "みなと小", 4, json!({}));
-    sheet(&mut world, "b.1", "みなと小", 5, json!({}));
+    world.sheet("a.1", "みなと小", 4, json!({}));
+    world.sheet("b.1", "みなと小", 5, json!({}));
     marks(&mut world, "a.1", 4, &[]);
     marks(
         &mut world,
@@ -130,8 +109,8 @@ fn the_schools_own_holiday_neither_counts_nor_breaks() {
 fn suspension_and_mourning_neither_count_nor_break_and_are_shown() {
     let mut world = pupil();
     enrolled(&mut world, "みなと小", "2025-04-01");
-    sheet(&mut world, "a.1", "みなと小", 4, json!({}));
-    sheet(&mut world, "b.1", "みなと小", 5, json!({}));
+    world.sheet("a.1", "みなと小", 4, json!({}));
+    world.sheet("b.1", "みなと小", 5, json!({}));
     let mut days = all([13, 14, 15], "absent-ill");
     days.extend(all([16], "suspended"));
     days.extend(all([17], "mourning"));
@@ -148,9 +127,9 @@ fn a_run_goes_on_at_the_next_school() {
     let mut world = pupil();
     world.record(0, json!({"dataset": "school-register", "source": "g.1", "institution": "みなと小", "enrolled_on": "2025-04-01", "left_on": "2026-04-26"}));
     enrolled(&mut world, "やまて小", "2026-04-27");
-    sheet(&mut world, "a.1", "みなと小", 4, json!({}));
-    sheet(&mut world, "b.1", "やまて小", 4, json!({}));
-    sheet(&mut world, "c.1", "やまて小", 5, json!({}));
+    world.sheet("a.1", "みなと小", 4, json!({}));
+    world.sheet("b.1", "やまて小", 4, json!({}));
+    world.sheet("c.1", "やまて小", 5, json!({}));
     marks(&mut world, "a.1", 4, &all([22, 23, 24], "absent-other"));
     let mut days = all([1, 2, 22], "not-enrolled");
     days.extend(all([27, 28, 30], "absent-other"));
@@ -163,7 +142,7 @@ fn a_run_goes_on_at_the_next_school() {
 fn a_missing_month_is_unknown_unless_the_others_say_it_already() {
     let mut world = pupil();
     enrolled(&mut world, "みなと小", "2025-04-01");
-    sheet(&mut world, "a.1", "みなと小", 4, json!({}));
+    world.sheet("a.1", "みなと小", 4, json!({}));
     marks(&mut world, "a.1", 4, &all([27, 28], "absent-ill"));
     let truth = world.ask(SEVEN);
     let Truth::Unknown(found) = &truth else {
@@ -188,8 +167,8 @@ fn a_missing_month_is_unknown_unless_the_others_say_it_already() {
 fn an_unreadable_mark_matters_only_where_it_changes_the_answer() {
     let mut world = pupil();
     enrolled(&mut world, "みなと小", "2025-04-01");
-    sheet(&mut world, "a.1", "みなと小", 4, json!({}));
-    sheet(&mut world, "b.1", "みなと小", 5, json!({}));
+    world.sheet("a.1", "みなと小", 4, json!({}));
+    world.sheet("b.1", "みなと小", 5, json!({}));
     let mut days = all([13, 14, 15, 17, 20, 21], "absent-ill");
     days.push((16, Value::Null));
     marks(&mut world, "a.1", 4, &days);
@@ -203,14 +182,8 @@ fn an_unreadable_mark_matters_only_where_it_changes_the_answer() {
 fn a_blank_after_the_day_of_the_list_is_not_present() {
     let mut world = pupil();
     enrolled(&mut world, "みなと小", "2025-04-01");
-    sheet(&mut world, "a.1", "みなと小", 4, json!({}));
-    sheet(
-        &mut world,
-        "b.1",
-        "みなと小",
-        5,
-        json!({"as_of": "2026-05-20"}),
-    );
+    world.sheet("a.1", "みなと小", 4, json!({}));
+    world.sheet("b.1", "みなと小", 5, json!({"as_of": "2026-05-20"}));
     marks(&mut world, "a.1", 4, &[]);
     marks(&mut world, "b.1", 5, &all([18, 19, 20], "absent-ill"));
     assert_eq!(causes(&world.ask(SEVEN)), ["list-too-old"]);
@@ -223,11 +196,11 @@ fn changed_school(april_of_the_former: bool) -> World {
     enrolled(&mut world, "やまて小", "2026-05-11");
     world.source("r.1", "residents", &["resident_since"], json!({}));
     if april_of_the_former {
-        sheet(&mut world, "a.1", "みなと小", 4, json!({}));
-        sheet(&mut world, "b.1", "みなと小", 5, json!({}));
+        world.sheet("a.1", "みなと小", 4, json!({}));
+        world.sheet("b.1", "みなと小", 5, json!({}));
     }
-    sheet(&mut world, "c.1", "やまて小", 4, json!({}));
-    sheet(&mut world, "d.1", "やまて小", 5, json!({}));
+    world.sheet("c.1", "やまて小", 4, json!({}));
+    world.sheet("d.1", "やまて小", 5, json!({}));
     marks(&mut world, "d.1", 5, &all([1, 7, 8], "not-enrolled"));
     world
 }
@@ -296,8 +269,8 @@ fn a_first_grader_has_no_days_before_the_entrance_ceremony() {
     let mut world = pupil();
     world.block.people[0].line.birth_date = Some("2019-10-03".to_owned());
     enrolled(&mut world, "やまて小", "2026-04-09");
-    sheet(&mut world, "c.1", "やまて小", 4, json!({}));
-    sheet(&mut world, "d.1", "やまて小", 5, json!({}));
+    world.sheet("c.1", "やまて小", 4, json!({}));
+    world.sheet("d.1", "やまて小", 5, json!({}));
     marks(&mut world, "c.1", 4, &[]);
     marks(&mut world, "d.1", 5, &[]);
     assert!(world.ask(SEVEN).is_no());
@@ -320,8 +293,8 @@ fn who_goes_to_no_school_has_no_days_and_an_open_pair_leaves_it_open() {
 fn an_enrolled_child_on_no_sheet_of_a_month_that_came_is_not_linked() {
     let mut world = pupil();
     enrolled(&mut world, "みなと小", "2025-04-01");
-    sheet(&mut world, "a.1", "みなと小", 4, json!({}));
-    sheet(&mut world, "b.1", "みなと小", 5, json!({}));
+    world.sheet("a.1", "みなと小", 4, json!({}));
+    world.sheet("b.1", "みなと小", 5, json!({}));
     marks(&mut world, "a.1", 4, &[]);
     assert_eq!(causes(&world.ask(SEVEN)), ["not-linked"]);
 }
@@ -330,8 +303,8 @@ fn an_enrolled_child_on_no_sheet_of_a_month_that_came_is_not_linked() {
 fn the_worst_month_is_measured_by_itself() {
     let mut world = pupil();
     enrolled(&mut world, "みなと小", "2025-04-01");
-    sheet(&mut world, "a.1", "みなと小", 4, json!({}));
-    sheet(&mut world, "b.1", "みなと小", 5, json!({}));
+    world.sheet("a.1", "みなと小", 4, json!({}));
+    world.sheet("b.1", "みなと小", 5, json!({}));
     marks(&mut world, "a.1", 4, &all([13, 15, 20], "late"));
     marks(&mut world, "b.1", 5, &all([11, 12, 13, 18, 20], "early"));
     let month = "most in a month of attendance.days in (late, early, late-early) >= 5";

@@ -79,6 +79,27 @@ impl World {
         self.coverage.settle();
     }
 
+    /// A sheet with a column for every day of the month.
+    pub fn sheet(&mut self, id: &str, school: &str, month: u32, more: Value) {
+        let days: serde_json::Map<String, Value> = (1..=31)
+            .map(|d| {
+                (
+                    format!("2026-{month:02}-{d:02}"),
+                    json!(format!("Z{}", char::from(b'A' + d as u8 % 26))),
+                )
+            })
+            .collect();
+        let last = if month == 4 { 30 } else { 31 };
+        let mut source = json!({
+            "institution": school, "from": format!("2026-{month:02}-01"), "to": format!("2026-{month:02}-{last}"),
+            "as_of": format!("2026-{month:02}-{last}"), "days": days,
+        });
+        for (key, value) in more.as_object().unwrap() {
+            source[key] = value.clone();
+        }
+        self.source(id, "attendance", &["name"], source);
+    }
+
     pub fn pair(&mut self, a: &str, b: &str) {
         self.coverage.add_pair(&Pair {
             a: a.to_owned(),
