@@ -14,6 +14,7 @@ use serde_json::{Map, Value, json};
 use crate::town;
 use crate::util::run_in;
 
+const TODAY: &str = "2026-06-01";
 const LIST_DAY: &str = "2026-05-31";
 
 #[derive(Deserialize)]
@@ -31,8 +32,9 @@ struct Family {
     cause: Option<String>,
     /// What the family is an example of.
     because: String,
+    /// Who is asked about; of a rule about mothers the adult.
     #[serde(default)]
-    child: Member,
+    child: Option<Member>,
     #[serde(default)]
     sibling: Option<Member>,
     #[serde(default)]
@@ -40,6 +42,11 @@ struct Family {
     /// Lists that have not come, or `list institution month`.
     #[serde(default)]
     missing: Vec<String>,
+    /// Sheets that have come beside those that the town expects: `list institution month`.
+    #[serde(default)]
+    sheets: Vec<String>,
+    /// Where a rule is about a time of the year; the lists are of that day.
+    today: Option<String>,
 }
 
 #[derive(Deserialize, Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -102,15 +109,15 @@ fn letters(at: usize) -> String {
     }
 }
 
-/// The sources that ought to come of a list, by `list institution month`.
-fn sources(list: &Value) -> BTreeMap<String, Value> {
+/// The sources that ought to come of a list, and these sheets, by `list institution month`.
+fn sources(list: &Value, sheets: &[String], day: &str) -> BTreeMap<String, Value> {
     let name = list["name"].as_str().unwrap();
     let fields = list["fields"].as_object().unwrap();
     let mut all = BTreeMap::new();
     let mut add = |institution: Option<&str>, month: Option<&str>| {
         let parts = [Some(name), institution, month];
         let key: Vec<&str> = parts.into_iter().flatten().collect();
-        let as_of = month.map_or(LIST_DAY.to_owned(), last_day);
+        let as_of = month.map_or(day.to_owned(), last_day);
         let columns = fields.iter().enumerate();
         let columns: Map<String, Value> = columns
             .map(|(at, (field, _))| (field.clone(), json!(letters(at))))
@@ -153,6 +160,14 @@ fn sources(list: &Value) -> BTreeMap<String, Value> {
     if expected.is_empty() {
         add(None, None);
     }
+    for sheet in sheets {
+        let parts: Vec<&str> = sheet.split(' ').collect();
+        if let [list, institution, month] = parts[..]
+            && list == name
+        {
+            add(Some(institution), Some(month));
+        }
+    }
     all
 }
 
@@ -183,20 +198,29 @@ fn records(member: &Member, sources: &BTreeMap<String, Value>, row: usize) -> Ve
     let record = |(at, fields): (usize, &toml::Table)| {
         let text = |key: &str| fields.get(key).and_then(toml::Value::as_str);
         let list = text("list").unwrap();
-        let parts = [Some(list), text("institution"), text("month")];
-        let whole: Vec<&str> = parts.into_iter().flatten().collect();
-        let named = [whole.join(" "), list.to_owned()];
+        let of = |parts: &[Option<&str>]| {
+            let parts: Vec<&str> = parts.iter().copied().flatten().collect();
+            parts.join(" ")
+        };
+        let (list, month) = (Some(list), text("month"));
+        let named = [
+            of(&[list, text("institution"), month]),
+            of(&[list, month]),
+            of(&[list]),
+        ];
         let source = named.iter().find_map(|key| sources.get(key));
-        let source = source.unwrap_or_else(|| panic!("the practice town keeps no list {whole:?}"));
-        let mut line =
-            json!({"kind": "record", "dataset": list, "source": source["id"], "row": row + at});
+        let source = source.unwrap_or_else(|| panic!("the practice town keeps no list {named:?}"));
+        let mut line = json!({"kind": "record", "dataset": source["dataset"], "source": source["id"], "row": row + at});
         for (key, value) in fields
             .iter()
             .filter(|(key, _)| *key != "list" && *key != "month")
         {
             let known =
                 key == "part" || source["columns"].get(key).is_some() || key == "institution";
-            assert!(known, "{list} of the practice town has no column for {key}");
+            assert!(
+                known,
+                "{named:?} of the practice town has no column for {key}"
+            );
             line[key] = cell(value);
         }
         line
@@ -205,13 +229,17 @@ fn records(member: &Member, sources: &BTreeMap<String, Value>, row: usize) -> Ve
 }
 
 /// What the rules, all of them on, say of these families: by family the rules and causes.
-fn judged(families: &[(usize, &Family)], missing: &[String]) -> BTreeMap<String, Vec<Value>> {
+fn judged(families: &[(usize, &Family)]) -> BTreeMap<String, Vec<Value>> {
     let (town, lists) = lists();
-    let all: BTreeMap<String, Value> = lists.iter().flat_map(sources).collect();
+    let (_, first) = families[0];
+    let missing = &first.missing;
+    let day = first.today.as_deref().unwrap_or(LIST_DAY);
+    let of = |list: &Value| sources(list, &first.sheets, day);
+    let all: BTreeMap<String, Value> = lists.iter().flat_map(of).collect();
     for name in missing {
         assert!(all.contains_key(name), "no source {name} to be missing");
     }
-    let run = json!({"kind": "run", "program": "mimamori-match", "version": "0.1.0", "today": "2026-06-01"});
+    let run = json!({"kind": "run", "program": "mimamori-match", "version": "0.1.0", "today": first.today.as_deref().unwrap_or(TODAY)});
     let mut lines = vec![
         json!({"kind": "begin", "format": 1, "check": "こども家庭"}),
         run,
@@ -226,7 +254,8 @@ fn judged(families: &[(usize, &Family)], missing: &[String]) -> BTreeMap<String,
     for (at, family) in families {
         let adult = family.adult.as_ref().map(|member| ("adult", member));
         let sibling = family.sibling.as_ref().map(|member| ("child", member));
-        let members = [Some(("child", &family.child)), sibling, adult];
+        let child = family.child.as_ref().map(|member| ("child", member));
+        let members = [child, sibling, adult];
         let members: Vec<(String, &str, &Member)> = members
             .into_iter()
             .flatten()
@@ -281,15 +310,14 @@ fn rules() -> BTreeSet<String> {
 #[test]
 fn every_rule_says_of_its_families_what_people_expect() {
     let families = families();
-    let mut alike: BTreeMap<Vec<String>, Vec<(usize, &Family)>> = BTreeMap::new();
+    let mut alike: BTreeMap<_, Vec<(usize, &Family)>> = BTreeMap::new();
     for (at, family) in families.iter().enumerate() {
-        let mut missing = family.missing.clone();
-        missing.sort();
-        alike.entry(missing).or_default().push((at, family));
+        let run = (&family.missing, &family.sheets, &family.today);
+        alike.entry(run).or_default().push((at, family));
     }
     let mut wrong = Vec::new();
-    for (missing, group) in &alike {
-        let said = judged(group, missing);
+    for group in alike.values() {
+        let said = judged(group);
         for (at, family) in group {
             let about = said
                 .get(&format!("p-{at}-0"))

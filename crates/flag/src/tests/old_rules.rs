@@ -138,7 +138,9 @@ fn a_name_that_means_something_else_changes_the_rules_that_use_it() {
         [
             "absence-7-school-days",
             "case-not-seen",
-            "sibling-of-registered"
+            "sibling-of-registered",
+            "earlier-report",
+            "arrears-of-registered"
         ]
     );
 }

@@ -4,7 +4,7 @@ use mimamori_record::Coverage;
 use mimamori_shell::Config;
 
 use crate::config;
-use crate::rules::Which;
+use crate::rules::{Lane, Rule, Which};
 use crate::tests::stream::shipped;
 
 /// What is said about rules.toml with one piece replaced.
@@ -27,8 +27,15 @@ fn said(from: &str, to: &str) -> (String, u8) {
 #[test]
 fn at_most_twelve_rules_are_on_and_each_has_its_source() {
     let (_, rules) = shipped();
-    assert_eq!(rules.on().count(), 10);
-    assert_eq!(rules.rules.len(), 13);
+    assert!(rules.on().count() <= 12);
+    let gaps = rules
+        .rules
+        .iter()
+        .filter(|rule| rule.lane == Lane::SupportGap);
+    assert!(gaps.count() >= 6);
+    let benefits = ["public-assistance", "school-aid", "single-parent-benefits"];
+    let counted = |rule: &&Rule| rule.counted && benefits.contains(&rule.id.as_str());
+    assert_eq!(rules.rules.iter().filter(counted).count(), 0);
     assert!(rules.rules.iter().all(|rule| !rule.source.is_empty()));
     assert!(
         rules
@@ -43,7 +50,7 @@ fn the_shipped_rules_need_no_list_of_the_town_to_be_understood() {
     let compiled = rules
         .compile(&config, &Coverage::default(), Which::On)
         .unwrap();
-    assert_eq!(compiled.len(), 10);
+    assert_eq!(compiled.len(), rules.on().count());
 }
 
 #[test]
