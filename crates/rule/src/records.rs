@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use mimamori_calendar::YearMonth;
-use mimamori_record::line::{Cause, Evidence, Expected, Per, Record};
+use mimamori_record::line::{Cause, Columns, Evidence, Expected, Per, Record};
 use mimamori_record::{Absence, Arrival};
 
 use crate::amount::Amount;
@@ -35,8 +35,15 @@ impl<'a> View<'a> {
             more: BTreeSet::new(),
             lists: Vec::new(),
         };
-        // Where nobody stands twice, the row that is here is the answer.
-        let once = matches!(per, Some(Per::Person | Per::PersonPart));
+        // Where nobody stands twice, the row that is here is the answer; so is one with a column
+        // for each part. Of rows for a part each, others may be missing.
+        let once = match per {
+            Some(Per::Person) => true,
+            Some(Per::PersonPart) => {
+                records.part.is_some() || found.rows.iter().any(|row| self.has_all_parts(row))
+            }
+            _ => false,
+        };
         if once && !found.rows.is_empty() {
             return found;
         }
@@ -64,6 +71,14 @@ impl<'a> View<'a> {
             Absence::Unknown(causes) => found.more.extend(causes),
         }
         found
+    }
+
+    fn has_all_parts(&self, record: &Record) -> bool {
+        let source = self.setting.coverage.source(&record.source);
+        let mut columns = source
+            .into_iter()
+            .flat_map(|source| source.columns.values());
+        columns.any(|column| matches!(column, Columns::PerPart(_)))
     }
 
     pub fn of_record(&self, record: &'a Record, with: Option<&'a Test>) -> Truth {

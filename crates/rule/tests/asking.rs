@@ -195,6 +195,32 @@ fn the_kinds_of_a_list_with_a_column_for_each_are_its_parts() {
 }
 
 #[test]
+fn a_row_for_each_kind_does_not_tell_of_the_others() {
+    let mut world = World::with_child("2018-10-03");
+    world.list("arrears", "person-part", json!({}), json!({}));
+    let two = json!({"rows_unread": 1});
+    world.source("z.1", "arrears", &["part", "months"], two);
+    let record = json!({"dataset": "arrears", "source": "z.1", "part": "water", "months": 2});
+    world.record(0, record);
+    let kinds = "count distinct arrears.part";
+    assert!(world.ask(&format!("{kinds} >= 1")).is_yes());
+    assert_eq!(
+        causes(&world.ask(&format!("{kinds} >= 2"))),
+        ["rows-unread"]
+    );
+    assert!(world.ask("any arrears water [months >= 3 months]").is_no());
+    // One row with a column for each check-up tells of all of them.
+    let date = json!({"4m": "H", "18m": "L"});
+    let columns = json!({"rows_unread": 1, "columns": {"date": date}});
+    world.source("k.1", "checkups", &[], columns);
+    world.record(
+        0,
+        json!({"dataset": "checkups", "source": "k.1", "part": "4m"}),
+    );
+    assert!(world.ask("any checkups [date >= 2020-01-01]").is_no());
+}
+
+#[test]
 fn the_highest_and_the_lowest_number_are_found() {
     let world = with_talks(&[
         json!({"score": 12}),
