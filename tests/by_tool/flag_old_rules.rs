@@ -3,6 +3,8 @@
 use std::collections::BTreeSet;
 use std::fs;
 
+use calamine::{Reader, open_workbook_auto};
+
 use crate::town;
 use crate::util::{Ran, run_in};
 
@@ -60,6 +62,29 @@ fn who_comes_and_who_leaves_is_the_difference_of_two_runs() {
     assert_ne!(old, new, "the practice town has families for both numbers");
     assert_eq!(under(&told, "Come onto"), &new - &old, "{told}");
     assert_eq!(under(&told, "Leave"), &old - &new, "{told}");
+    // The paper has the same people, by name.
+    let page = folder.path().join("difference.html");
+    let book = folder.path().join("difference.xlsx");
+    let papers = format!("--xlsx {} --html {}", book.display(), page.display());
+    let ran = flag(&format!(
+        "-q -c town/rules.toml --old-rules {tried} {papers}"
+    ))
+    .ok();
+    assert_eq!(ran.out, "");
+    let page = fs::read_to_string(page).unwrap();
+    assert!(page.contains("when was changed"));
+    let mut book = open_workbook_auto(book).unwrap();
+    let people = book.worksheet_range("By person").unwrap();
+    let rows = people.rows().filter(|row| {
+        row.get(2).is_some_and(|cell| {
+            let text = cell.to_string();
+            text.starts_with('＋') || text.starts_with('−')
+        })
+    });
+    let reasons = told
+        .lines()
+        .filter(|line| line.starts_with("    + ") || line.starts_with("    − "));
+    assert_eq!(rows.count(), reasons.count(), "{told}");
     let again = flag(&format!("-q -c town/rules.toml --old-rules {tried}")).ok();
     assert_eq!(again.out, told);
 }

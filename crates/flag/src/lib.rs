@@ -29,6 +29,7 @@ mod tests;
 
 use std::path::{Path, PathBuf};
 
+use mimamori_paper::Workbook;
 use mimamori_record::{Failure, Text, pass};
 use mimamori_shell::{
     Config, Count, Example, Given, Io, Operands, Opt, Outcome, Program, as_before, common,
@@ -163,7 +164,7 @@ fn run(given: &Given, io: &mut Io) -> Result<Outcome, Failure> {
         if evaluates || asked.is_some() && old.is_some() {
             return Err(messages::two_questions());
         }
-        if args.xlsx.is_some() || args.html.is_some() {
+        if asked.is_some() && (args.xlsx.is_some() || args.html.is_some()) {
             return Err(messages::no_paper());
         }
     }
@@ -173,7 +174,7 @@ fn run(given: &Given, io: &mut Io) -> Result<Outcome, Failure> {
         return evaluate(&args, &config, &rules, given, io);
     }
     if let Some(old) = old {
-        return compare(&old, &config, &rules, given, io);
+        return compare(&old, &args, &config, &rules, given, io);
     }
     let before = match &args.before {
         None => None,
@@ -228,6 +229,7 @@ fn run(given: &Given, io: &mut Io) -> Result<Outcome, Failure> {
 /// Answers `--old-rules` in the place of the stream.
 fn compare(
     old: &Path,
+    args: &Args,
     config: &Config,
     rules: &rules::Rules,
     given: &Given,
@@ -241,9 +243,24 @@ fn compare(
     };
     let new = old_rules::File { config, rules };
     let found = old_rules::compare(old, new, &mut io.input(given)?)?;
-    io.out
-        .answer(&old_rules::text(&found, [old, new], io.lang))?;
+    let workbook = old_rules::workbook(&found, [old, new], io.lang);
+    answer_papers(args, &workbook, io)?;
+    if args.xlsx.is_none() && args.html.is_none() {
+        let text = old_rules::text(&found, [old, new], io.lang);
+        io.out.answer(&text)?;
+    }
     Ok(Outcome::Quiet)
+}
+
+/// Writes the papers of an answer, where they are asked for.
+fn answer_papers(args: &Args, workbook: &Workbook, io: &mut Io) -> Result<(), Failure> {
+    if let Some(path) = &args.xlsx {
+        io.answer_paper(path, &workbook.finish()?.bytes)?;
+    }
+    if let Some(path) = &args.html {
+        io.answer_paper(path, workbook.html()?.as_bytes())?;
+    }
+    Ok(())
 }
 
 /// Answers `--evaluate` in the place of the stream.
@@ -257,12 +274,7 @@ fn evaluate(
     let (counts, head) = evaluate::evaluate(config, rules, &mut io.input(given)?)?;
     let report = evaluate::Report::new(&counts, rules, &head, io.lang);
     let workbook = report.workbook();
-    if let Some(path) = &args.xlsx {
-        io.answer_paper(path, &workbook.finish()?.bytes)?;
-    }
-    if let Some(path) = &args.html {
-        io.answer_paper(path, workbook.html()?.as_bytes())?;
-    }
+    answer_papers(args, &workbook, io)?;
     if args.xlsx.is_none() && args.html.is_none() {
         io.out.answers();
         io.out.answer(&report.text())?;

@@ -81,8 +81,8 @@ pub(crate) fn no_paper() -> Failure {
     Failure::new(
         Status::Options,
         said!(
-            "--explain と --old-rules のときは --xlsx と --html は使えません",
-            "--xlsx and --html go neither with --explain nor with --old-rules"
+            "--explain のときは --xlsx と --html は使えません",
+            "--xlsx and --html do not go with --explain"
         ),
         said!(
             "どちらかを外してください。答えを残すには -o でファイルを指定してください",

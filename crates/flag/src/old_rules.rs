@@ -6,6 +6,7 @@
 
 mod changes;
 mod messages;
+mod paper;
 mod text;
 
 use chrono::NaiveDate;
@@ -21,6 +22,7 @@ use crate::judge::answer;
 use crate::rules::{Compiled, Rules, Which};
 use changes::{Pair, pairs};
 pub(crate) use messages::{EXAMPLE, HELP};
+pub(crate) use paper::workbook;
 pub(crate) use text::text;
 
 /// A rule file.
@@ -53,6 +55,7 @@ pub(crate) struct RuleCount {
 /// Somebody about whom the files do not say the same.
 pub(crate) struct Person {
     pub id: String,
+    pub name: String,
     pub household: String,
     pub protected: bool,
     /// Whether there is any reason.
@@ -210,6 +213,7 @@ impl Comparison<'_> {
         if !reasons.is_empty() {
             self.found.people.push(Person {
                 id: person.line.id.clone(),
+                name: person.line.name.clone().unwrap_or_default(),
                 household: block.household.id.clone(),
                 protected: block.household.protected,
                 listed,

@@ -7,8 +7,8 @@ use crate::messages::{lane, share};
 
 /// `--old-rules`
 pub(crate) const HELP: Text = Text::new(
-    "流れの代わりに、前の規則（または数を変えてみた規則の写し）と比べて、一覧に加わる人・外れる人と、どの規則のどこが変わったためかを書きます",
-    "write, in place of the stream, who comes onto the list and who leaves it against these rules (or a copy with a number changed), and which rule makes the difference",
+    "流れの代わりに、前の規則（または数を変えてみた規則の写し）と比べて、一覧に加わる人・外れる人と、どの規則のどこが変わったためかを書きます。--xlsx と --html で紙にします",
+    "write, in place of the stream, who comes onto the list and who leaves it against these rules (or a copy with a number changed), and which rule makes the difference; --xlsx and --html make it a paper",
 );
 
 /// The example in the help.
@@ -17,6 +17,14 @@ pub(crate) const EXAMPLE: Text = Text::new(
     "see who would come and who would leave with a number changed",
 );
 
+pub(crate) const TITLE: Text = Text::new("規則の比較", "Two rule files compared");
+pub(crate) const PEOPLE: Text = Text::new("人ごと", "By person");
+pub(crate) const LIST: Text = Text::new("一覧に", "the list");
+pub(crate) const CAME: Text = Text::new("加わる", "come");
+pub(crate) const WENT: Text = Text::new("外れる", "leave");
+pub(crate) const UNKNOWN_OLD: Text = Text::new("わからない（前）", "unknown (old)");
+pub(crate) const UNKNOWN_NEW: Text = Text::new("わからない（今）", "unknown (new)");
+pub(crate) const CHANGED: Text = Text::new("変わったところ", "what was changed");
 pub(crate) const RULES: Text = Text::new("規則ごと", "By rule");
 pub(crate) const COME: Text = Text::new("一覧に加わる人", "Come onto the list");
 pub(crate) const GO: Text = Text::new("一覧から外れる人", "Leave the list");

@@ -1,10 +1,9 @@
 //! The comparison as text: counts by rule first, then each person with the reason.
 
-use mimamori_record::line::Evidence;
 use mimamori_record::{Lang, Said, Text};
 use mimamori_rule::Truth;
 
-use super::changes::Change;
+use super::changes::{Change, Pair};
 use super::messages as say;
 use super::{Difference, File, Person, Reason, RuleCount};
 use crate::cells::{Cells, day};
@@ -15,23 +14,11 @@ use crate::tally::Missing;
 pub(crate) fn text(found: &Difference, files: [File<'_>; 2], lang: Lang) -> String {
     let teller = Teller { found, lang };
     let mut out = String::new();
-    let names = files.map(|file| {
-        let name = file.config.path().file_name().unwrap_or_default();
-        let digest = file.config.sha256().get(..8).unwrap_or_default();
-        format!("{} ({digest})", name.to_string_lossy())
-    });
-    let [old, new] = &names;
-    let today = day(&found.head.today, lang);
-    teller.line(&mut out, 0, &say::title(old, new, &today));
     let people = |listed: [bool; 2]| found.people.iter().filter(move |p| p.listed == listed);
     let (came, went) = (people([false, true]), people([true, false]));
-    let counts = say::counts(
-        found.children,
-        found.listed,
-        came.clone().count(),
-        went.clone().count(),
-    );
-    teller.line(&mut out, 0, &counts);
+    for said in head(found, files) {
+        teller.line(&mut out, 0, &said);
+    }
     out.push_str(&format!("\n{}\n", say::RULES.pick(lang)));
     for rule in &found.rules {
         teller.rule(&mut out, rule);
@@ -45,9 +32,29 @@ pub(crate) fn text(found: &Difference, files: [File<'_>; 2], lang: Lang) -> Stri
     out
 }
 
-struct Teller<'a> {
-    found: &'a Difference,
-    lang: Lang,
+/// Which files on which day, and how many are listed.
+pub(super) fn head(found: &Difference, files: [File<'_>; 2]) -> [Said; 2] {
+    let [old, new] = files.map(|file| {
+        let name = file.config.path().file_name().unwrap_or_default();
+        let digest = file.config.sha256().get(..8).unwrap_or_default();
+        format!("{} ({digest})", name.to_string_lossy())
+    });
+    let title = |lang| say::title(&old, &new, &day(&found.head.today, lang));
+    let count = |listed: [bool; 2]| found.people.iter().filter(|p| p.listed == listed).count();
+    let (came, went) = (count([false, true]), count([true, false]));
+    [
+        Said {
+            ja: title(Lang::Ja).ja,
+            en: title(Lang::En).en,
+        },
+        say::counts(found.children, found.listed, came, went),
+    ]
+}
+
+/// Puts what was found into words.
+pub(super) struct Teller<'a> {
+    pub found: &'a Difference,
+    pub lang: Lang,
 }
 
 impl Teller<'_> {
@@ -72,14 +79,23 @@ impl Teller<'_> {
             fired.pick(lang),
             unknown.pick(lang)
         ));
+        for line in self.changes(pair) {
+            out.push_str(&format!("    {line}\n"));
+        }
+    }
+
+    /// What is not as it was, and both texts where it is a sentence.
+    pub fn changes(&self, pair: &Pair) -> Vec<String> {
+        let mut lines = Vec::new();
         for change in &pair.changes {
-            self.line(out, 2, &say::change(change));
+            lines.push(say::change(change).pick(self.lang).to_owned());
             if let Change::Sentence(_, texts) | Change::Defined(_, texts) = change {
                 for (which, text) in [say::OLD, say::NEW].into_iter().zip(texts) {
-                    out.push_str(&format!("      {}: {text}\n", which.pick(lang)));
+                    lines.push(format!("  {}: {text}", which.pick(self.lang)));
                 }
             }
         }
+        lines
     }
 
     fn people<'p>(&self, out: &mut String, title: Text, people: impl Iterator<Item = &'p Person>) {
@@ -91,52 +107,52 @@ impl Teller<'_> {
         for person in people {
             self.line(out, 1, &say::person(&person.id, &person.household));
             for reason in &person.reasons {
-                self.reason(out, person, reason);
-            }
-        }
-    }
-
-    /// The rule, what was changed in it, the cells of the reason, and what stands against it now.
-    fn reason(&self, out: &mut String, person: &Person, reason: &Reason) {
-        let lang = self.lang;
-        let pair = &self.found.rules[reason.rule].pair;
-        let sign = if reason.came { "+" } else { "−" };
-        let title = messages::pick(&pair.title, lang);
-        let changes = pair
-            .changes
-            .iter()
-            .filter(|c| !matches!(c, Change::Lane(_)));
-        let why: Vec<String> = changes
-            .map(|change| say::change(change).pick(lang).to_owned())
-            .collect();
-        let why = why.join(if lang == Lang::Ja { "、" } else { ", " });
-        out.push_str(&format!("    {sign} {}　{title}: {why}\n", pair.id));
-        self.cells(out, &reason.cells, person.protected, "←");
-        match &reason.now {
-            Some(_) if !reason.applies => self.line(out, 3, &Said::from(say::NOT_ABOUT)),
-            // Cells that stand above already say nothing more.
-            Some(Truth::No(cells)) if *cells != reason.cells => {
-                self.cells(out, cells, person.protected, "×");
-            }
-            Some(Truth::Unknown(causes)) => {
-                for cause in causes {
-                    let missing = messages::missing_in(&Missing::of(cause), lang);
-                    out.push_str(&format!("      ？ {missing}\n"));
+                let pair = &self.found.rules[reason.rule].pair;
+                let sign = if reason.came { "+" } else { "−" };
+                let title = messages::pick(&pair.title, self.lang);
+                let why = self.why(pair);
+                out.push_str(&format!("    {sign} {}　{title}: {why}\n", pair.id));
+                let cells = self.cells().line(&reason.cells, person.protected);
+                if !cells.is_empty() {
+                    out.push_str(&format!("      ← {cells}\n"));
+                }
+                for line in self.now(person, reason) {
+                    out.push_str(&format!("      {line}\n"));
                 }
             }
-            _ => {}
         }
     }
 
-    fn cells(&self, out: &mut String, evidence: &[Evidence], protected: bool, sign: &str) {
-        if evidence.is_empty() {
-            return;
+    /// What in the rule makes the difference.
+    pub fn why(&self, pair: &Pair) -> String {
+        let lane = |change: &&Change| matches!(change, Change::Lane(_));
+        let changes = pair.changes.iter().filter(|change| !lane(change));
+        let changes = changes.map(|change| say::change(change).pick(self.lang).to_owned());
+        let changes: Vec<String> = changes.collect();
+        changes.join(if self.lang == Lang::Ja { "、" } else { ", " })
+    }
+
+    /// What the rule says now of somebody whose reason went.
+    pub fn now(&self, person: &Person, reason: &Reason) -> Vec<String> {
+        match &reason.now {
+            Some(_) if !reason.applies => vec![say::NOT_ABOUT.pick(self.lang).to_owned()],
+            // Cells that are told as those of the reason say nothing more.
+            Some(Truth::No(cells)) if !cells.is_empty() && *cells != reason.cells => {
+                vec![format!("× {}", self.cells().line(cells, person.protected))]
+            }
+            Some(Truth::Unknown(causes)) => {
+                let missing = |cause| messages::missing_in(&Missing::of(cause), self.lang);
+                let all = causes.iter().map(missing);
+                all.map(|missing| format!("？ {missing}")).collect()
+            }
+            _ => Vec::new(),
         }
-        let cells = Cells {
+    }
+
+    pub fn cells(&self) -> Cells<'_> {
+        Cells {
             coverage: &self.found.head.coverage,
             lang: self.lang,
-        };
-        let line = cells.line(evidence, protected);
-        out.push_str(&format!("      {sign} {line}\n"));
+        }
     }
 }
