@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use mimamori_calendar::YearMonth;
 use mimamori_record::line::{Cause, Columns, Evidence, Expected, Per, Record};
-use mimamori_record::{Absence, Arrival};
+use mimamori_record::{Absence, Arrival, reason};
 
 use crate::amount::Amount;
 use crate::judge::View;
@@ -151,8 +151,30 @@ impl<'a> View<'a> {
             record.text("institution").or(source)
         };
         let places: BTreeSet<Option<&str>> = rows.iter().map(of_row).collect();
+        // A month of which the row is here, and was drawn up at its end, is known.
+        let known = |month: &str| {
+            rows.iter().any(|record| {
+                let source = coverage.source(&record.source);
+                source.is_some_and(|s| {
+                    s.from
+                        .as_deref()
+                        .is_some_and(|from| from.starts_with(month))
+                        && s.to.is_some()
+                        && s.as_of >= s.to
+                })
+            })
+        };
         let today = YearMonth::of(self.setting.today);
-        let mut causes = BTreeSet::new();
+        let own = self.person.records.iter();
+        let undecided = own.filter_map(|record| coverage.undecided(record, list));
+        let mut causes: BTreeSet<Cause> = undecided
+            .map(|source| Cause {
+                code: reason::UNDECIDED_PAIR.code.to_owned(),
+                dataset: Some(list.to_owned()),
+                source: Some(source),
+                ..Cause::default()
+            })
+            .collect();
         for place in places {
             let of_place = |e: &&Expected| {
                 e.institution.is_none() || place.is_none() || e.institution.as_deref() == place
@@ -165,11 +187,14 @@ impl<'a> View<'a> {
                 let last = month(&expected.to).unwrap_or(today).min(today);
                 while at <= last {
                     let name = format!("{:04}-{:02}", at.year(), at.month());
+                    at = at.next();
+                    if known(&name) {
+                        continue;
+                    }
                     match coverage.arrival(list, expected.institution.as_deref(), &name) {
                         Arrival::Missing(cause) | Arrival::Partial(cause) => causes.insert(cause),
                         Arrival::Arrived | Arrival::NotExpected => false,
                     };
-                    at = at.next();
                 }
             }
         }

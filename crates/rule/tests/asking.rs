@@ -331,6 +331,25 @@ fn a_month_that_its_school_owes_leaves_a_monthly_list_open() {
         world.ask("any room [visits >= 5]").is_no(),
         "the other school's lists say nothing about this child"
     );
+    // In a month of its own row, what nobody could read is about others; a list drawn up before
+    // the month was over may still say more.
+    let unread = |as_of: &str| {
+        let mut more = of_month("2026-04", "2026-04-30");
+        more["rows_unread"] = json!(1);
+        more["as_of"] = json!(as_of);
+        more
+    };
+    world.source("h.4", "room", &["visits"], unread("2026-04-30"));
+    assert!(world.ask("any room [visits >= 5]").is_no());
+    world.source("h.4", "room", &["visits"], unread("2026-04-20"));
+    let truth = world.ask("any room [visits >= 5]");
+    assert_eq!(causes(&truth), ["rows-unread"]);
+    world.source("h.4", "room", &["visits"], unread("2026-04-30"));
+    world.source("r.1", "residents", &["name"], json!({}));
+    world.record(0, json!({"dataset": "residents", "source": "r.1"}));
+    world.pair("h.5/9", "r.1/5");
+    let truth = world.ask("any room [visits >= 5]");
+    assert_eq!(causes(&truth), ["undecided-pair"]);
 }
 
 #[test]
