@@ -62,6 +62,11 @@ bench-import rows="100000":
 bench-match seed="1" runs="3":
     sh examples/bench-match.sh {{seed}} {{runs}}
 
+# What judging by all rules costs beside a bare loop over the same stream
+[group('bench')]
+bench-flag persons="100000" runs="5":
+    sh examples/bench-flag.sh {{persons}} {{runs}}
+
 # What others take for the same workbook, and make of the same rosters (installs their packages into target)
 [group('bench')]
 peers rows="100000" seed="1": (peers-import rows) (peers-match seed)

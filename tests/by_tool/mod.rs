@@ -25,3 +25,4 @@ mod shown;
 mod stats;
 mod stats_checker;
 mod suggest;
+mod words;

@@ -38,7 +38,7 @@ pub(super) const WHO_IS_KNOWN: Text = Text::new(
 );
 pub(super) const LEDGER_NOTE: Text = Text::new(
     "「台帳を見る」規則は、台帳に載っていることを条件にするので、よく当たって見えます。比べるときは外してください。正・否は、確認候補に人が付けた正否か、会議の決定（支援継続は正、対象外は否）です。",
-    "A rule that asks the ledger looks good because the ledger is its condition: leave it out when comparing. Right and wrong are verdicts on candidates, or decisions of meetings (go on supporting is right, not eligible is wrong).",
+    "A rule that asks the ledger looks good because the ledger is its condition: leave it out when comparing. Right and wrong is what people wrote beside a candidate, or what a meeting decided (go on supporting is right, not eligible is wrong).",
 );
 pub(super) const AREAS_NOTE: Text = Text::new(
     "使用中の規則だけを数えます。支援のすきまの規則は領域に数えません。",
