@@ -264,11 +264,19 @@ impl Field {
         self.span.map_or(self.pieces.len(), |span| span as usize)
     }
 
-    /// Whether it says whose row this is: with one of these a row is somebody's.
+    /// Whether it says whose row this is: with one of these a row is somebody's. Rows about a
+    /// meeting or about what the town offers are nobody's, and say which one.
     pub(crate) fn anchors(&self) -> bool {
         matches!(
             self.key.as_str(),
-            "name" | "kana" | "alias" | "resident_no" | "case_no" | "plan_no"
+            "name"
+                | "kana"
+                | "alias"
+                | "resident_no"
+                | "case_no"
+                | "plan_no"
+                | "meeting_title"
+                | "resource"
         )
     }
 }

@@ -72,7 +72,7 @@ pub(crate) struct Intake {
     pub(crate) records: Vec<Rec>,
     /// Records that belong to nobody and travel on.
     pub(crate) loose: Vec<Place>,
-    /// Those of them that are about rows and pairs: source and row.
+    /// Those of them that are about rows, pairs and the town: source and row.
     pub(crate) about_rows: Vec<(u32, u32)>,
     pub(crate) texts: Texts,
     pub(crate) identities: Vec<Identity>,
@@ -151,5 +151,6 @@ impl Intake {
     }
 }
 
-/// Datasets about rows and pairs of other lists: they name nobody of their own and travel on.
-pub(crate) const ABOUT_ROWS: [&str; 2] = ["answers", "corrections"];
+/// Datasets about rows and pairs of other lists, and about the town: they name nobody of their own
+/// and travel on.
+pub(crate) const ABOUT_NOBODY: [&str; 4] = ["answers", "corrections", "meetings", "resources"];

@@ -247,6 +247,22 @@ fn a_town_may_have_a_list_of_its_own() {
     assert!(lines.problems().is_empty());
 }
 
+#[test]
+fn a_row_about_a_meeting_or_an_offer_names_nobody_and_is_read() {
+    let fields = "meeting_title = { label = \"会議名\" }\ndate = { label = \"開催日\" }\n";
+    let lines = read_text(
+        &one_list("meetings", "", fields),
+        "会議名,開催日\n実務者会議,R8.5.21\n,R8.6.4\n",
+    );
+    assert_eq!(lines.records().len(), 1);
+    assert_eq!(lines.records()[0]["date"], "2026-05-21");
+    let fields = "resource = { label = \"名称\" }\noffers = { label = \"内容\" }\n";
+    let text = "名称,内容\nひなたひろば,親子の遊び場\n";
+    let lines = read_text(&one_list("resources", "", fields), text);
+    assert_eq!(lines.records()[0]["resource"], "ひなたひろば");
+    assert!(lines.problems().is_empty());
+}
+
 /// Reads a text whose rows come through `by`.
 fn read_by(
     text: &str,

@@ -11,7 +11,7 @@ use mimamori_text::{fold_width, parse_name};
 
 use super::alike::part_equal_rows;
 use super::batch::Batch;
-use super::{ABOUT_ROWS, Intake, Paper, Rec, SourceFacts};
+use super::{ABOUT_NOBODY, Intake, Paper, Rec, SourceFacts};
 use crate::identity::{Collapse, Field, Identity, Seen, narrow};
 use crate::lines::Place;
 use crate::messages;
@@ -177,7 +177,7 @@ impl Reader {
         if facts.dataset.is_empty() {
             dataset.clone_into(&mut facts.dataset);
         }
-        if ABOUT_ROWS.contains(&dataset) {
+        if ABOUT_NOBODY.contains(&dataset) {
             self.intake.about_rows.push((source, row.row));
             self.intake.loose.push(place);
             return;

@@ -9,7 +9,7 @@ use super::people::People;
 use super::{Head, Matched, say, words};
 use crate::explain::is_at;
 use crate::identity::Field;
-use crate::intake::{ABOUT_ROWS, Intake};
+use crate::intake::{ABOUT_NOBODY, Intake};
 
 /// Of more sheets than this the files are named.
 const SHEETS: usize = 6;
@@ -77,7 +77,7 @@ impl<'a> Lists<'a> {
             let institutions = datasets.entry(identity.dataset()).or_default();
             institutions.extend(identity.get(Field::Institution));
         }
-        datasets.retain(|name, _| !ABOUT_ROWS.contains(name));
+        datasets.retain(|name, _| !ABOUT_NOBODY.contains(name));
         Lists {
             intake,
             coverage,

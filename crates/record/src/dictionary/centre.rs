@@ -182,7 +182,7 @@ pub(super) const MEETINGS: DatasetEntry = list(
     "meetings",
     Per::Event,
     &[
-        field("meeting", Words, "会議", "meeting"),
+        field("meeting_title", Words, "会議", "meeting"),
         field("date", Date, "開催日", "date"),
         field("place", Words, "会場", "place"),
         field("members", Words, "出席者", "members"),

@@ -2,6 +2,7 @@
 //! touch those of whom a list says something already.
 
 mod after;
+mod centre;
 mod health;
 mod heard;
 mod nursery;
@@ -28,6 +29,7 @@ pub(crate) fn fill(town: &mut Town, left: &mut Left) {
     welfare::fill(town);
     school::fill(town);
     offices::fill(town);
+    centre::fill(town);
 }
 
 /// The day up to which the lists of the month are kept.
@@ -49,6 +51,14 @@ impl Town {
     /// Whether ordinary chance may touch somebody.
     fn ordinary(&self, person: usize) -> bool {
         !self.told.contains(&person) && !self.apart.contains(&person)
+    }
+
+    /// Whether the lists tell somebody from everybody else: there are no questions to add to.
+    fn clear(&self, person: usize) -> bool {
+        let household = self.people[person].household;
+        let mut decisions = self.decisions.iter();
+        self.people[person].undecided.is_empty()
+            && !decisions.any(|d| d.surname_only && self.people[d.person].household == household)
     }
 
     /// Chance about one person in one list.

@@ -86,6 +86,7 @@ fn sheets(town: &mut Town) {
         .cases
         .iter()
         .filter(|case| case.open() && !matches!(case.received, Kept::Is(d) if d > day(2026, 4, 1)))
+        .filter(|case| town.clear(case.person))
         .map(|case| case.person)
         .collect();
     for person in open {

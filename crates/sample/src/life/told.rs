@@ -21,6 +21,7 @@ pub(super) fn tell(town: &mut Town, left: &mut Left) {
     teller.news();
     teller.offices();
     teller.schools();
+    teller.measures();
 }
 
 pub(super) struct Teller<'t> {

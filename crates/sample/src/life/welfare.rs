@@ -100,7 +100,7 @@ fn cases(town: &mut Town) {
         .cases
         .iter()
         .filter(|case| case.open() && town.people[case.person].here())
-        .filter(|case| town.people[case.person].undecided.is_empty())
+        .filter(|case| town.clear(case.person))
         .map(|case| (case.person, case.last_seen, case.worker))
         .collect();
     for (person, last_seen, worker) in open {

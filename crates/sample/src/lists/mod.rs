@@ -10,6 +10,7 @@ pub(crate) mod register;
 pub(crate) mod residents;
 mod table;
 mod tables;
+mod town;
 
 use crate::SampleError;
 use crate::log::Log;
@@ -36,6 +37,7 @@ pub(crate) fn write(town: &Town, dir: &Path) -> Result<Log, SampleError> {
     for table in tables::all() {
         table.write(town, dir, &mut log)?;
     }
+    town::write(dir)?;
     Ok(log)
 }
 

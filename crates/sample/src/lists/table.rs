@@ -177,6 +177,10 @@ impl Table {
         for (row, cells) in (5_u32..).zip(rows) {
             grid.row(row, cells)?;
         }
+        if rows.is_empty() {
+            // Nobody stands on it, and it says so.
+            grid.row(5, &[Cell::text("計"), Cell::text("0名")])?;
+        }
         Ok(grid)
     }
 

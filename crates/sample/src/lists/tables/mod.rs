@@ -1,5 +1,6 @@
 //! The smaller lists, by the desk that keeps them.
 
+mod centre;
 mod health;
 mod offices;
 mod school;
@@ -14,6 +15,7 @@ pub(crate) fn all() -> impl Iterator<Item = &'static Table> {
         school::TABLES,
         welfare::TABLES,
         offices::TABLES,
+        centre::TABLES,
     ];
     desks.into_iter().flatten()
 }
