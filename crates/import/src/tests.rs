@@ -14,12 +14,13 @@ mod sums;
 mod tables;
 mod traces;
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use chrono::NaiveDate;
 use mimamori_container::{Book, Sheet};
 use mimamori_record::line::{Institution, InstitutionType};
-use mimamori_record::{Failure, Output, WriteOptions};
+use mimamori_record::{Failure, Output, WriteOptions, dictionary};
 use mimamori_shell::Config;
 use rust_xlsxwriter::{Workbook, Worksheet};
 use serde_json::Value as Json;
@@ -231,8 +232,17 @@ fn fill(sheet: &mut Worksheet, rows: &[&[&str]]) {
 }
 
 #[test]
-fn the_mapping_of_the_practice_town_is_understood() {
+fn the_mapping_of_the_practice_town_is_understood_and_has_every_list_that_departments_keep() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../sample/town/import.toml");
     let mapping = understand(&Config::read(&path).unwrap()).unwrap();
-    assert_eq!(mapping.lists.len(), 7);
+    let mapped: BTreeSet<&str> = mapping
+        .lists
+        .iter()
+        .map(|list| list.dataset.as_str())
+        .collect();
+    // Answers and corrections come back in the kit's own papers.
+    let ours = ["answers", "corrections"];
+    let all = dictionary::DATASETS.iter().map(|entry| entry.name);
+    let kept: BTreeSet<&str> = all.filter(|name| !ours.contains(name)).collect();
+    assert_eq!(mapped, kept);
 }
