@@ -6,6 +6,7 @@ mod answers;
 mod back;
 mod coverage;
 mod deliveries;
+mod dropped;
 mod explain;
 mod families;
 mod flag;

@@ -31,6 +31,13 @@ pub(crate) enum Word {
 
 impl<'a> View<'a> {
     pub fn as_of(&self) -> Amount {
+        if let Some(month) = self.unseen {
+            // Lists of a month are drawn up at its end or within the next one.
+            return Amount {
+                high: Amount::date(month.next().last_day(), Vec::new()).high,
+                ..Amount::date(month.last_day(), Vec::new())
+            };
+        }
         let Some(record) = self.record else {
             return Amount::unknown(BTreeSet::new());
         };

@@ -63,6 +63,9 @@ impl<'a> View<'a> {
                 kinds.push((day, self.kind(days, said, day)));
             }
         }
+        if days.measure == Measure::Run && days.since.is_none() {
+            self.before(days, &mut timeline, first, &mut kinds);
+        }
         match days.measure {
             Measure::Run => runs(&kinds, days.enough),
             Measure::Count => {
@@ -71,6 +74,38 @@ impl<'a> View<'a> {
             }
             Measure::Month => months(&kinds, days.enough),
         }
+    }
+
+    /// A run that begins on the first school day of the year may have begun in the last one.
+    fn before(
+        &self,
+        days: &Days,
+        timeline: &mut Timeline<'a>,
+        first: NaiveDate,
+        kinds: &mut Vec<(NaiveDate, Kind)>,
+    ) {
+        let absent = |kind: &&(NaiveDate, Kind)| matches!(kind.1, Kind::Hit(_));
+        let counts = kinds.iter().find(|kind| !matches!(kind.1, Kind::Over(_)));
+        if counts.filter(absent).is_none() {
+            return;
+        }
+        let Some(eve) = first.pred_opt() else { return };
+        let mut earlier = Vec::new();
+        let last_year = year_start(eve);
+        let back = std::iter::successors(Some(eve), NaiveDate::pred_opt);
+        for day in back.take_while(|day| *day >= last_year) {
+            let Some(said) = timeline.day(day) else {
+                continue;
+            };
+            let kind = self.kind(days, said, day);
+            let goes_on = matches!(kind, Kind::Hit(_) | Kind::Over(_));
+            earlier.push((day, kind));
+            if !goes_on {
+                break;
+            }
+        }
+        earlier.reverse();
+        kinds.splice(0..0, earlier);
     }
 
     fn kind(&self, days: &Days, said: Said<'_>, day: NaiveDate) -> Kind {

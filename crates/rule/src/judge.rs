@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use chrono::{Datelike, NaiveDate};
 use mimamori_calendar::{
-    age_in_months, fiscal_year, fiscal_year_end_of_age, fiscal_year_first_day,
+    YearMonth, age_in_months, fiscal_year, fiscal_year_end_of_age, fiscal_year_first_day,
     fiscal_year_last_day, grade,
 };
 use mimamori_record::line::{Cause, Record};
@@ -51,6 +51,8 @@ pub(crate) struct View<'a> {
     /// The person whom the judgement is about.
     pub asked: &'a Individual,
     pub record: Option<&'a Record>,
+    /// In place of a record: one that has not come, of this month.
+    pub unseen: Option<YearMonth>,
 }
 
 impl<'a> View<'a> {
@@ -125,6 +127,7 @@ impl<'a> View<'a> {
         View {
             person: self.asked,
             record: None,
+            unseen: None,
             ..*self
         }
     }
@@ -133,6 +136,7 @@ impl<'a> View<'a> {
     pub fn at_record(&self, record: &'a Record) -> View<'a> {
         View {
             record: Some(record),
+            unseen: None,
             ..*self
         }
     }
@@ -199,6 +203,7 @@ impl<'a> View<'a> {
             .map(move |person| View {
                 person,
                 record: None,
+                unseen: None,
                 ..view
             })
     }

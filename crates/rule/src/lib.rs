@@ -108,6 +108,7 @@ fn view<'a>(setting: Setting<'a>, block: &'a Block, person: &'a Individual) -> j
         person,
         asked: person,
         record: None,
+        unseen: None,
     }
 }
 

@@ -228,8 +228,8 @@ pub const SECTIONS: &[Section] = &[
         ways: &[
             way(
                 "longest run of attendance.days in (absent-ill, absent-family) over (suspended, mourning) >= 7",
-                "続いた日数。その学校の登校日で、在籍している日だけを数えます。over の記号は数えず、続きも切りません。月・ファイル・学校が変わっても続きます。園の名簿（childcare.days）にも使え、「全校」の休業は保育所には当てはまりません",
-                "days in a row, over months, files and schools: only days with lessons while enrolled. Marks behind over neither count nor break the run. For nurseries as well (childcare.days): what the calendar closes for all schools does not close them",
+                "続いた日数。その学校の登校日で、在籍している日だけを数えます。over の記号は数えず、続きも切りません。月・ファイル・学校が変わっても続きます。since がなければ4月1日から数え、年度の最初の登校日から休んでいれば前の年度にさかのぼります。園の名簿（childcare.days）にも使え、「全校」の休業は保育所には当てはまりません",
+                "days in a row, over months, files and schools: only days with lessons while enrolled. Marks behind over neither count nor break the run. From 1 April unless since says otherwise, and back into the last year where the child is absent from the first school day on. For nurseries as well (childcare.days): what the calendar closes for all schools does not close them",
             ),
             way(
                 "count of attendance.days in (absent-family) since year_start >= 30",

@@ -47,9 +47,11 @@ impl<'a> View<'a> {
         if once && !found.rows.is_empty() {
             return found;
         }
-        if per == Some(Per::PersonMonth) && !found.rows.is_empty() {
-            found.more = self.months_missing(&records.list, &found.rows);
-            return found;
+        if per == Some(Per::PersonMonth) {
+            found.more = self.months_missing(records, &found.rows);
+            if !found.rows.is_empty() {
+                return found;
+            }
         }
         let by = records.by.as_ref().map(|by| self.value(by));
         let date = by.as_ref().and_then(Amount::single_date);
@@ -61,12 +63,19 @@ impl<'a> View<'a> {
         match coverage.absence(&records.list, None, date.as_deref(), own) {
             // Who has a row does not stand off the list, even if there is no second one.
             Absence::No(_) if !found.rows.is_empty() => {}
+            Absence::No(_) if !found.more.is_empty() => {}
             Absence::No(lists) => {
                 let person = &self.person.line.id;
                 found.lists.extend(lists.into_iter().map(|list| Evidence {
                     person: (*person != self.asked.line.id).then(|| person.clone()),
                     ..list
                 }));
+            }
+            // Which months are missing says more than that nothing came.
+            Absence::Unknown(causes) if !found.more.is_empty() => {
+                let missing = reason::LIST_MISSING.code;
+                let others = causes.into_iter().filter(|cause| cause.code != missing);
+                found.more.extend(others);
             }
             Absence::Unknown(causes) => found.more.extend(causes),
         }
@@ -139,9 +148,10 @@ impl<'a> View<'a> {
         }
     }
 
-    /// Of a list that comes every month: the months that the institutions of these rows owe.
-    fn months_missing(&self, list: &str, rows: &[&'a Record]) -> BTreeSet<Cause> {
-        let coverage = self.setting.coverage;
+    /// Of a list that comes every month: the months that the institutions of these rows owe;
+    /// without a row those that any of them owes.
+    fn months_missing(&self, records: &'a Records, rows: &[&'a Record]) -> BTreeSet<Cause> {
+        let (coverage, list) = (self.setting.coverage, records.list.as_str());
         let Some(dataset) = coverage.dataset(list) else {
             return BTreeSet::new();
         };
@@ -150,7 +160,10 @@ impl<'a> View<'a> {
             let source = source.and_then(|source| source.institution.as_deref());
             record.text("institution").or(source)
         };
-        let places: BTreeSet<Option<&str>> = rows.iter().map(of_row).collect();
+        let mut places: BTreeSet<Option<&str>> = rows.iter().map(of_row).collect();
+        if places.is_empty() {
+            places.insert(None);
+        }
         // A month of which the row is here, and was drawn up at its end, is known.
         let known = |month: &str| {
             rows.iter().any(|record| {
@@ -186,9 +199,10 @@ impl<'a> View<'a> {
                 };
                 let last = month(&expected.to).unwrap_or(today).min(today);
                 while at <= last {
-                    let name = format!("{:04}-{:02}", at.year(), at.month());
+                    let month = at;
+                    let name = format!("{:04}-{:02}", month.year(), month.month());
                     at = at.next();
-                    if known(&name) {
+                    if known(&name) || !self.may_hold(records, month) {
                         continue;
                     }
                     match coverage.arrival(list, expected.institution.as_deref(), &name) {
@@ -199,6 +213,17 @@ impl<'a> View<'a> {
             }
         }
         causes
+    }
+
+    /// Whether a row of this month, had it come, could be one of those that are asked for.
+    fn may_hold(&self, records: &'a Records, month: YearMonth) -> bool {
+        let row = View {
+            record: None,
+            unseen: Some(month),
+            ..*self
+        };
+        let with = records.with.as_deref();
+        with.is_none_or(|test| !row.test(test).is_no())
     }
 }
 

@@ -163,7 +163,7 @@ impl<'a> Timeline<'a> {
                 places.push(enrolment.institution);
             }
         }
-        if self.enrolments.is_empty() && covered.is_empty() {
+        if self.enrolments.is_empty() && covered.is_empty() && self.may_be_pupil(day) {
             places.push(self.nearest_school(day));
         }
         let enrolled = !places.is_empty() && !self.enrolments.is_empty();

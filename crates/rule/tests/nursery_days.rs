@@ -52,7 +52,7 @@ fn a_nursery_is_open_in_the_school_holidays_and_needs_no_school_register() {
     let days = ["01", "02", "03", "06", "07", "08", "09"];
     assert_eq!(cells(&truth), days.map(|day| format!("2026-04-{day}")));
     let mut world = nursery_child();
-    nursery_marks(&mut world, 4, &[1, 2, 3, 6, 7, 8]);
+    nursery_marks(&mut world, 4, &[2, 3, 6, 7, 8, 9]);
     nursery_marks(&mut world, 5, &[]);
     assert!(world.ask(NURSERY).is_no());
 }

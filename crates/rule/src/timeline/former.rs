@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use chrono::{Datelike, NaiveDate};
-use mimamori_calendar::{fiscal_year, fiscal_year_first_day, grade};
+use mimamori_calendar::grade;
 use mimamori_record::line::{Cause, InstitutionType};
 use mimamori_record::{Arrival, reason};
 
@@ -35,12 +35,10 @@ impl Timeline<'_> {
         if covered.iter().any(|name| *name != school) {
             return None;
         }
-        let born: NaiveDate = self.view.person.line.birth_date.as_deref()?.parse().ok()?;
-        let grade = grade(born, day);
-        let this_year = day >= fiscal_year_first_day(fiscal_year(setting.today));
+        let grade = self.grade_on(day)?;
         // Registers often write the day of the entrance ceremony; lessons begin with it.
         let entrance = matches!(grade, 1 | 7) && first.month() == 4 && first.day() <= 15;
-        if !this_year || !(1..=9).contains(&grade) || entrance {
+        if !(1..=9).contains(&grade) || entrance {
             return None;
         }
         let key = (day.year(), day.month());
@@ -50,6 +48,18 @@ impl Timeline<'_> {
         let cause = self.of_former(school, &format!("{:04}-{:02}", key.0, key.1));
         self.former.insert(key, cause.clone());
         cause
+    }
+
+    fn grade_on(&self, day: NaiveDate) -> Option<i32> {
+        let born = self.view.person.line.birth_date.as_deref()?;
+        Some(grade(born.parse().ok()?, day))
+    }
+
+    /// Whether somebody whom no register shows may have been a pupil on a day. A nursery's list is
+    /// its own register.
+    pub(super) fn may_be_pupil(&self, day: NaiveDate) -> bool {
+        let of_age = |grade| (1..=9).contains(&grade);
+        self.list == self.register || self.grade_on(day).is_none_or(of_age)
     }
 
     /// Why none of the other schools' lists of a month shows the child.
