@@ -12,11 +12,10 @@ use mimamori_calendar::{add_months, age_in_months, grade};
 use mimamori_record::{
     Block, Coverage, Failure, Head, Individual, Input, Output, Pass, WriteOptions, pass, standing,
 };
-use mimamori_rule::{Schools, Setting};
+use mimamori_rule::Members;
 use mimamori_shell::Config;
 
-use crate::flag::no_day;
-use crate::judge::judge;
+use crate::judge::{Day, judge};
 use crate::rules::{Compiled, Lane, Rules, Which};
 #[cfg(test)]
 pub(crate) use count::Count;
@@ -36,8 +35,7 @@ pub(crate) fn evaluate(
         config,
         rules,
         compiled: Vec::new(),
-        schools: Schools::default(),
-        today: NaiveDate::default(),
+        day: Day::default(),
         counts: Counts::new(rules.rules.len()),
         head: Head::default(),
     };
@@ -52,16 +50,14 @@ struct Evaluation<'a> {
     config: &'a Config,
     rules: &'a Rules,
     compiled: Vec<Compiled>,
-    schools: Schools,
-    today: NaiveDate,
+    day: Day,
     counts: Counts,
     head: Head,
 }
 
 impl Pass for Evaluation<'_> {
     fn head(&mut self, head: &Head, _: &mut Output<'_>) -> Result<(), Failure> {
-        self.today = head.today.parse().map_err(|_| no_day(&head.today))?;
-        self.schools = Schools::new(head.coverage.town(), self.today);
+        self.day = Day::of(head)?;
         self.compiled = self
             .rules
             .compile(self.config, &head.coverage, Which::All)?;
@@ -69,26 +65,23 @@ impl Pass for Evaluation<'_> {
     }
 
     fn block(&mut self, head: &Head, block: &Block, _: &mut Output<'_>) -> Result<(), Failure> {
-        let setting = Setting {
-            coverage: &head.coverage,
-            today: self.today,
-            schools: &self.schools,
-        };
-        for person in &block.people {
+        let members = Members::new(self.day.setting(&head.coverage), block);
+        for member in members.iter() {
+            let person = member.individual();
             if standing::is_gone(person, &head.coverage)
                 || standing::is_question(person, &head.coverage)
             {
                 continue;
             }
             let child = block.relation(&person.line.id) == Some("child");
-            let facts = facts(person, &head.coverage, self.today, child);
+            let facts = facts(person, &head.coverage, self.day.today, child);
             // Of adults only those whom rules are about: mothers, and whoever is in the ledger.
             let mother = ["pregnancy", "postpartum"];
             let mother = mother.iter().any(|list| person.of(list).next().is_some());
             if !child && !mother && !facts.known {
                 continue;
             }
-            let verdict = judge(&self.compiled, setting, block, person);
+            let verdict = judge(&self.compiled, &members, member);
             let fired: Vec<usize> = verdict.fired.iter().map(|(at, _)| *at).collect();
             let unknown = verdict.unknown.values().flatten().copied().collect();
             self.counts.add(&facts, self.judged(fired, unknown));

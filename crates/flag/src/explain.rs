@@ -12,12 +12,11 @@ use mimamori_record::{
     Block, Coverage, Failure, Head, Individual, Input, Lang, Output, Pass, WriteOptions, pass,
     place, standing,
 };
-use mimamori_rule::{Schools, Setting, Truth};
+use mimamori_rule::{Members, Truth};
 use mimamori_shell::{Config, nearest};
 
 use crate::before::{Before, Change};
-use crate::flag::no_day;
-use crate::judge::answer;
+use crate::judge::{Day, answer};
 use crate::known::known;
 use crate::rules::{Compiled, Rules, Which};
 use messages as say;
@@ -55,7 +54,7 @@ struct Asking<'a> {
     /// The place of the one rule that is asked.
     rule: Option<usize>,
     compiled: Vec<Compiled>,
-    schools: Schools,
+    day: Day,
     answers: Vec<String>,
 }
 
@@ -80,7 +79,7 @@ impl<'a> Asking<'a> {
             basis,
             person,
             compiled: Vec::new(),
-            schools: Schools::default(),
+            day: Day::default(),
             answers: Vec::new(),
         })
     }
@@ -112,11 +111,11 @@ impl<'a> Asking<'a> {
     }
 
     fn about(&self, head: &Head, block: &Block, person: &Individual) -> Result<String, Failure> {
-        let today = head.today.parse().unwrap_or_default();
-        let setting = Setting {
-            coverage: &head.coverage,
-            today,
-            schools: &self.schools,
+        let today = self.day.today;
+        let members = Members::new(self.day.setting(&head.coverage), block);
+        let mut all = members.iter();
+        let Some(member) = all.find(|one| one.individual().line.id == person.line.id) else {
+            return Err(say::not_found());
         };
         let page = Page {
             basis: &self.basis,
@@ -134,13 +133,13 @@ impl<'a> Asking<'a> {
             if self.rule.is_none_or(|at| at != one.at) && (self.rule.is_some() || !rule.on) {
                 continue;
             }
-            let applies = one.applies.explain(setting, block, person);
             // In a run of several rules, those that are about others take one line together.
-            if self.rule.is_none() && one.applies.judge(setting, block, person).is_no() {
+            if self.rule.is_none() && one.applies.answer(&members, member) == Some(false) {
                 beside.push(rule.id.as_str());
                 continue;
             }
-            let truth = answer(one, setting, block, person);
+            let applies = one.applies.explain(&members, member);
+            let truth = answer(one, &members, member);
             let change = match &truth {
                 Truth::Yes(cells) => self.change(person, &rule.id, cells.len()),
                 _ => None,
@@ -154,9 +153,9 @@ impl<'a> Asking<'a> {
                     unknown_when: one
                         .unknown_when
                         .iter()
-                        .map(|(when, cause)| (*cause, when.explain(setting, block, person)))
+                        .map(|(when, cause)| (*cause, when.explain(&members, member)))
                         .collect(),
-                    when: &one.when.explain(setting, block, person),
+                    when: &one.when.explain(&members, member),
                 }),
             );
         }
@@ -185,8 +184,7 @@ impl Pass for Asking<'_> {
         if let Some(before) = self.basis.before {
             before.check(town)?;
         }
-        let today = head.today.parse().map_err(|_| no_day(&head.today))?;
-        self.schools = Schools::new(town, today);
+        self.day = Day::of(head)?;
         let rules = self.basis.rules;
         self.compiled = rules.compile(self.basis.config, &head.coverage, Which::All)?;
         Ok(())

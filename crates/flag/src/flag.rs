@@ -3,14 +3,14 @@
 use chrono::NaiveDate;
 use mimamori_record::line::{Cause, Flag, FlagResult, Known};
 use mimamori_record::{
-    Block, Coverage, Failure, Head, Individual, Output, Pass, Status, reason, standing,
+    Block, Coverage, Failure, Head, Individual, Output, Pass, Status, Wanted, reason, standing,
 };
-use mimamori_rule::{Schools, Setting};
+use mimamori_rule::Members;
 use mimamori_shell::Config;
 
 use crate::before::{Before, Change};
-use crate::judge::{Verdict, judge};
-use crate::known::known;
+use crate::judge::{Day, Verdict, judge};
+use crate::known::{self, known};
 use crate::messages;
 use crate::rules::{Compiled, Rules, Which};
 use crate::tally::Tally;
@@ -48,8 +48,8 @@ pub(crate) struct FlagPass<'a> {
     rules: &'a Rules,
     before: Option<&'a Before>,
     compiled: Vec<Compiled>,
-    schools: Schools,
-    today: NaiveDate,
+    wanted: Wanted,
+    day: Day,
     pub tally: Tally,
     pub collected: Option<Collected>,
 }
@@ -66,8 +66,8 @@ impl<'a> FlagPass<'a> {
             rules,
             before,
             compiled: Vec::new(),
-            schools: Schools::default(),
-            today: NaiveDate::default(),
+            wanted: Wanted::default(),
+            day: Day::default(),
             tally: Tally::default(),
             collected: wants_paper.then(Collected::default),
         }
@@ -91,7 +91,7 @@ impl<'a> FlagPass<'a> {
                 Some(before) => before.change(ids, &rule.id, evidence.len()),
                 None => (Change::New, None),
             };
-            let waits = known.is_none().then(|| since.unwrap_or(self.today));
+            let waits = known.is_none().then(|| since.unwrap_or(self.day.today));
             let flag = Flag {
                 household: block.household.id.clone(),
                 person: line.id.clone(),
@@ -137,10 +137,14 @@ impl Pass for FlagPass<'_> {
         if let Some(before) = self.before {
             before.check(head.coverage.town())?;
         }
-        self.today = head.today.parse().map_err(|_| no_day(&head.today))?;
-        self.schools = Schools::new(head.coverage.town(), self.today);
+        self.day = Day::of(head)?;
         self.compiled = self.rules.compile(self.config, &head.coverage, Which::On)?;
+        self.wanted = wanted(&self.compiled);
         Ok(())
+    }
+
+    fn wants(&self) -> Option<&Wanted> {
+        Some(&self.wanted)
     }
 
     fn block(&mut self, head: &Head, block: &Block, out: &mut Output<'_>) -> Result<(), Failure> {
@@ -148,22 +152,19 @@ impl Pass for FlagPass<'_> {
         if !block.flags.is_empty() {
             return Err(twice());
         }
-        let setting = Setting {
-            coverage: &head.coverage,
-            today: self.today,
-            schools: &self.schools,
-        };
+        let members = Members::new(self.day.setting(&head.coverage), block);
         let mut family = Family {
             protected: block.household.protected,
             children: Vec::new(),
             others: Vec::new(),
         };
-        for person in &block.people {
+        for member in members.iter() {
+            let person = member.individual();
             if standing::is_gone(person, &head.coverage) {
                 continue;
             }
             let child = block.relation(&person.line.id) == Some("child");
-            let mut verdict = judge(&self.compiled, setting, block, person);
+            let mut verdict = judge(&self.compiled, &members, member);
             let mut unknown = std::mem::take(&mut verdict.unknown);
             // Rows that may be a resident's make no person of their own: whose they are and how
             // old the child is are questions of the review workbook. What they say is said.
@@ -173,7 +174,7 @@ impl Pass for FlagPass<'_> {
                     cause.code != reason::UNDECIDED_PAIR.code && cause.dataset.is_some()
                 });
             }
-            let known = known(person, &head.coverage, self.today);
+            let known = known(person, &head.coverage, self.day.today);
             let lines = self.lines(block, person, verdict, known.as_ref());
             let counts = child && !(question && lines.is_empty());
             self.tally.person(counts, known.is_some(), &lines);
@@ -212,10 +213,17 @@ impl Pass for FlagPass<'_> {
     }
 }
 
-/// The stream's day is no day.
-pub(crate) fn no_day(day: &str) -> Failure {
-    let (what, advice) = messages::no_day(day);
-    Failure::new(Status::Stream, what, advice)
+/// The fields that judging looks at.
+fn wanted(rules: &[Compiled]) -> Wanted {
+    let mut wanted = Wanted::default();
+    for rule in rules {
+        let doubts = rule.unknown_when.iter().map(|(when, _)| when);
+        for asked in [&rule.applies, &rule.when].into_iter().chain(doubts) {
+            asked.wants(&mut wanted);
+        }
+    }
+    wanted.add("decisions", known::UNTIL);
+    wanted
 }
 
 fn twice() -> Failure {

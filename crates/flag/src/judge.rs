@@ -2,11 +2,40 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use chrono::NaiveDate;
 use mimamori_record::line::{Cause, Evidence};
-use mimamori_record::{Block, Individual};
-use mimamori_rule::{Setting, Truth};
+use mimamori_record::{Coverage, Failure, Head, Status};
+use mimamori_rule::{Expression, Member, Members, Schools, Setting, Truth};
 
+use crate::messages;
 use crate::rules::Compiled;
+
+/// The day of a stream, and its school days.
+#[derive(Debug, Default)]
+pub(crate) struct Day {
+    pub today: NaiveDate,
+    schools: Schools,
+}
+
+impl Day {
+    pub fn of(head: &Head) -> Result<Self, Failure> {
+        let today = head.today.parse().map_err(|_| {
+            let (what, advice) = messages::no_day(&head.today);
+            Failure::new(Status::Stream, what, advice)
+        })?;
+        let schools = Schools::new(head.coverage.town(), today);
+        Ok(Day { today, schools })
+    }
+
+    /// What judgements of this day rest on.
+    pub fn setting<'a>(&'a self, coverage: &'a Coverage) -> Setting<'a> {
+        Setting {
+            coverage,
+            today: self.today,
+            schools: &self.schools,
+        }
+    }
+}
 
 /// What the rules say about somebody; what did not fire is not kept.
 #[derive(Debug, Default)]
@@ -18,15 +47,16 @@ pub(crate) struct Verdict {
 }
 
 /// Asks every rule.
-pub(crate) fn judge(
-    rules: &[Compiled],
-    setting: Setting<'_>,
-    block: &Block,
-    person: &Individual,
+pub(crate) fn judge<'a>(
+    rules: &'a [Compiled],
+    members: &'a Members<'a>,
+    member: &'a Member<'a>,
 ) -> Verdict {
     let mut verdict = Verdict::default();
-    for rule in rules {
-        match answer(rule, setting, block, person) {
+    // Most rules are *no*, and nobody wants to know why.
+    let open = rules.iter().filter(|rule| !is_no(rule, members, member));
+    for rule in open {
+        match answer(rule, members, member) {
             Truth::Yes(evidence) => verdict.fired.push((rule.at, evidence)),
             Truth::No(_) => {}
             Truth::Unknown(causes) => {
@@ -39,15 +69,22 @@ pub(crate) fn judge(
     verdict
 }
 
+/// Whether one rule says *no* about somebody.
+fn is_no<'a>(rule: &'a Compiled, members: &'a Members<'a>, member: &'a Member<'a>) -> bool {
+    let applies = rule.applies.answer(members, member);
+    let settled = |(when, _): &'a (Expression, _)| when.answer(members, member) == Some(false);
+    applies == Some(false)
+        || rule.when.answer(members, member) == Some(false) && rule.unknown_when.iter().all(settled)
+}
+
 /// What one rule says about somebody.
-pub(crate) fn answer(
-    rule: &Compiled,
-    setting: Setting<'_>,
-    block: &Block,
-    person: &Individual,
+pub(crate) fn answer<'a>(
+    rule: &'a Compiled,
+    members: &'a Members<'a>,
+    member: &'a Member<'a>,
 ) -> Truth {
     // Who the rule is about is no reason; the cells of `when` are.
-    let applies = match rule.applies.judge(setting, block, person) {
+    let applies = match rule.applies.judge(members, member) {
         Truth::Yes(_) => Truth::Yes(Vec::new()),
         Truth::No(_) => return Truth::No(Vec::new()),
         unknown => unknown,
@@ -55,7 +92,7 @@ pub(crate) fn answer(
     // What nobody can know stays unknown even where the cells alone would answer.
     let mut doubts = BTreeSet::new();
     for (unknown, code) in &rule.unknown_when {
-        match unknown.judge(setting, block, person) {
+        match unknown.judge(members, member) {
             Truth::No(_) => {}
             Truth::Unknown(causes) => doubts.extend(causes),
             Truth::Yes(_) => {
@@ -69,5 +106,5 @@ pub(crate) fn answer(
     if !doubts.is_empty() {
         return applies.and(Truth::Unknown(doubts));
     }
-    applies.and(rule.when.judge(setting, block, person))
+    applies.and(rule.when.judge(members, member))
 }

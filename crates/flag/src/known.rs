@@ -8,6 +8,9 @@ use mimamori_record::{Coverage, Individual, standing};
 /// How long a decision to leave somebody out holds when it names no day (provisional).
 const MONTHS: i32 = 6;
 
+/// The field of a decision to the day up to which it holds.
+pub(crate) const UNTIL: &str = "until";
+
 /// Decisions after which a child does not come back as new.
 const EXCLUDES: [&str; 3] = ["not-eligible", "watch", "close"];
 
@@ -33,7 +36,7 @@ fn decision(person: &Individual, coverage: &Coverage, today: NaiveDate) -> Optio
         .text("decision")
         .filter(|code| EXCLUDES.contains(code))?;
     let day = |field| newest.text(field)?.parse::<NaiveDate>().ok();
-    let until = day("until").or_else(|| Some(add_months(day("decided_on")?, MONTHS)))?;
+    let until = day(UNTIL).or_else(|| Some(add_months(day("decided_on")?, MONTHS)))?;
     (today <= until).then(|| Known {
         by: code.to_owned(),
         since: newest.text("decided_on").map(str::to_owned),

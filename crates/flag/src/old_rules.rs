@@ -9,16 +9,14 @@ mod messages;
 mod paper;
 mod text;
 
-use chrono::NaiveDate;
 use mimamori_record::line::{Evidence, Run};
 use mimamori_record::{
-    Block, Failure, Head, Individual, Input, Output, Pass, WriteOptions, pass, standing,
+    Block, Coverage, Failure, Head, Input, Output, Pass, WriteOptions, pass, standing,
 };
-use mimamori_rule::{Schools, Setting, Truth};
+use mimamori_rule::{Member, Members, Truth};
 use mimamori_shell::Config;
 
-use crate::flag::no_day;
-use crate::judge::answer;
+use crate::judge::{Day, answer};
 use crate::rules::{Compiled, Rules, Which};
 use changes::{Pair, pairs};
 pub(crate) use messages::{EXAMPLE, HELP};
@@ -97,8 +95,7 @@ pub(crate) fn compare(
     let mut program = Comparison {
         files: [old, new],
         compiled: [Vec::new(), Vec::new()],
-        schools: Schools::default(),
-        today: NaiveDate::default(),
+        day: Day::default(),
         found: Difference {
             rules: rules.collect(),
             ..Difference::default()
@@ -113,15 +110,13 @@ struct Comparison<'a> {
     files: [File<'a>; 2],
     /// Every rule of each file, at its place.
     compiled: [Vec<Compiled>; 2],
-    schools: Schools,
-    today: NaiveDate,
+    day: Day,
     found: Difference,
 }
 
 impl Pass for Comparison<'_> {
     fn head(&mut self, head: &Head, _: &mut Output<'_>) -> Result<(), Failure> {
-        self.today = head.today.parse().map_err(|_| no_day(&head.today))?;
-        self.schools = Schools::new(head.coverage.town(), self.today);
+        self.day = Day::of(head)?;
         for (file, compiled) in self.files.iter().zip(&mut self.compiled) {
             *compiled = file
                 .rules
@@ -131,9 +126,10 @@ impl Pass for Comparison<'_> {
     }
 
     fn block(&mut self, head: &Head, block: &Block, _: &mut Output<'_>) -> Result<(), Failure> {
-        for person in &block.people {
-            if !standing::is_gone(person, &head.coverage) {
-                self.judge(head, block, person);
+        let members = Members::new(self.day.setting(&head.coverage), block);
+        for member in members.iter() {
+            if !standing::is_gone(member.individual(), &head.coverage) {
+                (self.found).compare(&self.compiled, &head.coverage, block, &members, member);
             }
         }
         Ok(())
@@ -145,21 +141,25 @@ impl Pass for Comparison<'_> {
     }
 }
 
-impl Comparison<'_> {
-    fn judge(&mut self, head: &Head, block: &Block, person: &Individual) {
-        let setting = Setting {
-            coverage: &head.coverage,
-            today: self.today,
-            schools: &self.schools,
-        };
-        let question = standing::is_question(person, &head.coverage);
+impl Difference {
+    /// What both files say about one member, every rule of each at its place.
+    fn compare<'a>(
+        &mut self,
+        files: &'a [Vec<Compiled>; 2],
+        coverage: &Coverage,
+        block: &Block,
+        members: &'a Members<'a>,
+        member: &'a Member<'a>,
+    ) {
+        let person = member.individual();
+        let question = standing::is_question(person, coverage);
         let mut listed = [false; 2];
         let mut reasons = Vec::new();
-        for (at, rule) in self.found.rules.iter_mut().enumerate() {
+        for (at, rule) in self.rules.iter_mut().enumerate() {
             let ask = |file: usize| {
                 let place = rule.pair.places[file].filter(|_| rule.pair.on[file])?;
-                let compiled = self.compiled[file].get(place)?;
-                Some(answer(compiled, setting, block, person))
+                let compiled = files[file].get(place)?;
+                Some(answer(compiled, members, member))
             };
             let old = ask(0);
             let new = match rule.pair.says_the_same() {
@@ -176,8 +176,8 @@ impl Comparison<'_> {
             }
             let applies = || {
                 let place = rule.pair.places[1];
-                let compiled = place.and_then(|place| self.compiled[1].get(place));
-                compiled.is_some_and(|one| !one.applies.judge(setting, block, person).is_no())
+                let compiled = place.and_then(|place| files[1].get(place));
+                compiled.is_some_and(|one| one.applies.answer(members, member) != Some(false))
             };
             match (old, new) {
                 (Some(Truth::Yes(_)), Some(Truth::Yes(_))) => {}
@@ -206,12 +206,12 @@ impl Comparison<'_> {
         }
         let child = block.relation(&person.line.id) == Some("child");
         let counts = child && !(question && listed == [false; 2]);
-        self.found.children += u64::from(counts);
-        for (count, listed) in self.found.listed.iter_mut().zip(listed) {
+        self.children += u64::from(counts);
+        for (count, listed) in self.listed.iter_mut().zip(listed) {
             *count += u64::from(listed);
         }
         if !reasons.is_empty() {
-            self.found.people.push(Person {
+            self.people.push(Person {
                 id: person.line.id.clone(),
                 name: person.line.name.clone().unwrap_or_default(),
                 household: block.household.id.clone(),

@@ -2,11 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use serde_json::value::RawValue;
-
-use crate::line::{Due, Flag, Household, Person, Record};
+use crate::individual::Individual;
+use crate::line::{Due, Flag, Household};
 use crate::read::broken;
-use crate::{Failure, RawLine, said};
+use crate::{Failure, said};
 
 /// A household with exactly its members, and the lines that earlier programs wrote about them.
 #[derive(Debug, Clone, Default)]
@@ -56,77 +55,5 @@ impl Block {
                 "a filter must take or leave whole households (key household)"
             ),
         ))
-    }
-}
-
-/// A person line with its records understood.
-#[derive(Debug, Clone, Default)]
-pub struct Individual {
-    /// The line itself.
-    pub line: Person,
-    /// `records`, parsed.
-    pub records: Vec<Record>,
-    /// `decided`, parsed.
-    pub decided: Vec<Record>,
-}
-
-impl Individual {
-    pub(crate) fn parse(raw: &RawLine<'_>) -> Result<Self, Failure> {
-        let line: Person = raw.parse()?;
-        let records = parse_all(&line.records, raw)?;
-        let decided = parse_all(&line.decided, raw)?;
-        Ok(Individual {
-            line,
-            records,
-            decided,
-        })
-    }
-
-    /// The records of one dataset.
-    pub fn of<'a>(&'a self, dataset: &'a str) -> impl Iterator<Item = &'a Record> {
-        self.records.iter().filter(move |r| r.dataset == dataset)
-    }
-}
-
-fn parse_all(lines: &[Box<RawValue>], raw: &RawLine<'_>) -> Result<Vec<Record>, Failure> {
-    lines
-        .iter()
-        .map(|line| {
-            Record::parse(line.get().as_bytes()).map_err(|_| {
-                let number = raw.number;
-                broken(
-                    said!(
-                        "入力の{number}行目（person）の records に、形の違う記録があります",
-                        "line {number} of the input (person) has a record of another shape"
-                    ),
-                    said!(
-                        "途中のプログラムがこの行を書き換えていないか確かめてください",
-                        "check whether a program in between rewrites this line"
-                    ),
-                )
-            })
-        })
-        .collect()
-}
-
-impl Record {
-    /// Understands a record line; `kind` does not count as a field.
-    pub fn parse(line: &[u8]) -> serde_json::Result<Self> {
-        let mut record: Record = serde_json::from_slice(line)?;
-        record.fields.shift_remove("kind");
-        Ok(record)
-    }
-
-    /// A field as text; `None` when blank, unreadable or of another type.
-    pub fn text(&self, field: &str) -> Option<&str> {
-        self.fields.get(field)?.as_str()
-    }
-
-    /// `source/row`, and the part behind it where a row has several.
-    pub fn address(&self) -> String {
-        match &self.part {
-            None => format!("{}/{}", self.source, self.row),
-            Some(part) => format!("{}/{}/{part}", self.source, self.row),
-        }
     }
 }

@@ -3,14 +3,20 @@
 //! Absence of a value is only as good as the list on which it was looked for. Everything that
 //! tells *no* from *unknown* is decided here, once, for every program.
 
+mod absence;
+mod arrival;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
 use crate::delivery::{Apart, Deliveries, same_file, same_list};
-use crate::line::{
-    Cause, Dataset, Evidence, Expected, Pair, Per, Problem, Record, Source, SourceState, Town,
-};
+use crate::line::{Dataset, Evidence, Pair, Problem, Record, Source, SourceState, Town};
+
+pub use absence::Absence;
+use absence::Reach;
+pub use arrival::Arrival;
+use arrival::Arrivals;
 
 /// Town, lists and sources of a stream.
 #[derive(Debug, Clone, Default)]
@@ -21,7 +27,11 @@ pub struct Coverage {
     short: BTreeSet<String>,
     apart: Apart,
     deliveries: Deliveries,
-    open_pairs: BTreeMap<String, Vec<String>>,
+    /// By source and row, the rows (`source/row`) that may be about the same human being.
+    open_pairs: BTreeMap<String, BTreeMap<u32, Vec<String>>>,
+    /// By list: what it says about those who do not stand on it.
+    reaches: BTreeMap<String, Vec<Reach>>,
+    arrivals: Arrivals,
 }
 
 /// What a record says in a field.
@@ -37,28 +47,6 @@ pub enum Seen<'a> {
     Unreadable,
 }
 
-/// Whether a list of one institution and month is here.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Arrival {
-    /// Read to the end of the month.
-    Arrived,
-    /// Here, but with a gap.
-    Partial(Cause),
-    /// Expected and not here.
-    Missing(Cause),
-    /// Nobody promised it.
-    NotExpected,
-}
-
-/// What it means that a person does not stand on a list.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Absence {
-    /// *No*: these lists were read and the person is on none of them.
-    No(Vec<Evidence>),
-    /// Not known, for these reasons.
-    Unknown(Vec<Cause>),
-}
-
 impl Coverage {
     /// Takes the town's line.
     pub fn set_town(&mut self, town: Town) {
@@ -67,25 +55,33 @@ impl Coverage {
 
     /// Takes a dataset's line.
     pub fn add_dataset(&mut self, dataset: Dataset) {
+        self.forget();
         self.datasets.insert(dataset.name.clone(), dataset);
     }
 
     /// Takes a source's line.
     pub fn add_source(&mut self, source: Source) {
+        self.forget();
         self.sources.insert(source.id.clone(), source);
     }
 
     /// Takes an open question about two records.
     pub fn add_pair(&mut self, pair: &Pair) {
         for (one, other) in [(&pair.a, &pair.b), (&pair.b, &pair.a)] {
-            let others = self.open_pairs.entry(one.clone()).or_default();
-            others.push(other.clone());
+            // Rows that are none are nobody's.
+            let Some((source, row)) = one.rsplit_once('/') else {
+                continue;
+            };
+            let Ok(row) = row.parse() else { continue };
+            let rows = self.open_pairs.entry(source.to_owned()).or_default();
+            rows.entry(row).or_default().push(other.clone());
         }
     }
 
     /// Takes a problem; some of them make a source partial: its rows were lost on the way, or are
     /// about somebody whom nobody can name. One says that a delivery replaces no earlier one.
     pub fn add_problem(&mut self, problem: &Problem) {
+        self.forget();
         if problem.code == crate::reason::PEOPLE_DIFFER.code {
             let earlier = problem.earlier.as_ref();
             let earlier = earlier.and_then(|earlier| earlier.source.clone());
@@ -108,6 +104,14 @@ impl Coverage {
     pub fn settle(&mut self) {
         let per = |name: &str| self.datasets.get(name).map(|list| list.per);
         self.deliveries = Deliveries::of(&self.sources, &self.apart, per);
+        self.forget();
+        self.reaches = self.all_reaches();
+    }
+
+    /// What was worked out no longer holds.
+    fn forget(&mut self) {
+        self.reaches.clear();
+        self.arrivals = Arrivals::default();
     }
 
     /// The sources that later ones have replaced: the earlier, the later, and whether nothing of
@@ -263,141 +267,6 @@ impl Coverage {
             .sum()
     }
 
-    /// Whether the list of an institution for a month (`YYYY-MM`) is here.
-    pub fn arrival(&self, dataset: &str, institution: Option<&str>, month: &str) -> Arrival {
-        let cause = |code: &str, source: Option<&Source>| Cause {
-            code: code.to_owned(),
-            dataset: Some(dataset.to_owned()),
-            institution: institution.map(str::to_owned),
-            month: Some(month.to_owned()),
-            source: source.map(|s| s.id.clone()),
-            ..Cause::default()
-        };
-        let expected = self
-            .dataset(dataset)
-            .is_some_and(|d| d.expected.iter().any(|e| expects(e, institution, month)));
-        let mut gap = None;
-        let mut here = false;
-        let last_day = format!("{month}-31");
-        for source in self.judged_sources(dataset, institution) {
-            if !speaks_of(source, month) {
-                continue;
-            }
-            if source.state == SourceState::Unreadable {
-                gap.get_or_insert(cause(crate::reason::LIST_UNREADABLE.code, Some(source)));
-                continue;
-            }
-            // What people wrote into a paper of ours is not the list that was promised.
-            here |= source.paper.is_none();
-            if source.rows_unread > 0 || self.short.contains(&source.id) {
-                gap.get_or_insert(cause(crate::reason::ROWS_UNREAD.code, Some(source)));
-            }
-            // The last day of the list's own span is the end of the month for it.
-            let end = source.to.as_deref().unwrap_or(&last_day);
-            if source.as_of.as_deref().is_some_and(|as_of| as_of < end) {
-                gap.get_or_insert(cause(crate::reason::LIST_TOO_OLD.code, Some(source)));
-            }
-        }
-        match (here, gap, expected) {
-            (true, None, _) => Arrival::Arrived,
-            (true, Some(gap), _) => Arrival::Partial(gap),
-            (false, Some(gap), _) => Arrival::Missing(gap),
-            (false, None, true) => Arrival::Missing(cause(crate::reason::LIST_MISSING.code, None)),
-            (false, None, false) => Arrival::NotExpected,
-        }
-    }
-
-    /// What it means that a person, known by the `records`, does not stand on a closed list as of
-    /// `date` (`YYYY-MM-DD`).
-    pub fn absence<'a>(
-        &self,
-        dataset: &str,
-        institution: Option<&str>,
-        date: Option<&str>,
-        records: impl Iterator<Item = &'a Record>,
-    ) -> Absence {
-        let cause = |code: &str| Cause {
-            code: code.to_owned(),
-            dataset: Some(dataset.to_owned()),
-            institution: institution.map(str::to_owned),
-            ..Cause::default()
-        };
-        let Some(list) = self.dataset(dataset) else {
-            return Absence::Unknown(vec![cause(crate::reason::LIST_MISSING.code)]);
-        };
-        if !list.closed {
-            return Absence::Unknown(vec![cause(crate::reason::LIST_NOT_CLOSED.code)]);
-        }
-        let mut causes = BTreeSet::new();
-        let mut lists = Vec::new();
-        // Of a list in several deliveries the newest one decides how far it reaches; of one that
-        // came in parts, the newest of each.
-        let newer = |source: &Source, as_of: &str| {
-            self.judged_sources(dataset, institution).any(|other| {
-                other.institution == source.institution
-                    && other.as_of.as_deref() > Some(as_of)
-                    && !self.apart(other, source)
-                    && (list.per == Per::Event
-                        || !same_list(other, source)
-                        || other.overlaps(source))
-            })
-        };
-        for source in self.judged_sources(dataset, institution) {
-            let about = |code: &str| Cause {
-                source: Some(source.id.clone()),
-                ..cause(code)
-            };
-            if source.state == SourceState::Unreadable {
-                causes.insert(about(crate::reason::LIST_UNREADABLE.code));
-                continue;
-            }
-            if source.rows_unread > 0 || self.short.contains(&source.id) {
-                causes.insert(about(crate::reason::ROWS_UNREAD.code));
-            }
-            if source.paper.is_some() {
-                continue;
-            }
-            if let (Some(as_of), Some(date)) = (source.as_of.as_deref(), date)
-                && as_of < date
-                && !newer(source, as_of)
-            {
-                causes.insert(about(crate::reason::LIST_TOO_OLD.code));
-            }
-            lists.push(Evidence {
-                source: source.id.clone(),
-                absent: true,
-                ..Evidence::default()
-            });
-        }
-        for expected in &list.expected {
-            let wanted = institution.is_none() || expected.institution.as_deref() == institution;
-            let name = expected.institution.as_deref();
-            let mut lists = self.judged_sources(dataset, name);
-            if wanted && lists.all(|source| source.paper.is_some()) {
-                causes.insert(Cause {
-                    institution: expected.institution.clone(),
-                    ..cause(crate::reason::LIST_MISSING.code)
-                });
-            }
-        }
-        if lists.is_empty() && causes.is_empty() {
-            causes.insert(cause(crate::reason::LIST_MISSING.code));
-        }
-        for record in records {
-            if let Some(source) = self.undecided(record, dataset) {
-                causes.insert(Cause {
-                    source: Some(source),
-                    ..cause(crate::reason::UNDECIDED_PAIR.code)
-                });
-            }
-        }
-        if causes.is_empty() {
-            Absence::No(lists)
-        } else {
-            Absence::Unknown(causes.into_iter().collect())
-        }
-    }
-
     /// Whether a problem says that other people stand on these two, so that both are in force.
     pub fn apart(&self, one: &Source, other: &Source) -> bool {
         let beside = |id: &str, source: &Source| {
@@ -411,26 +280,23 @@ impl Coverage {
 
     /// Whether an open question joins this record to another one.
     pub fn in_question(&self, record: &Record) -> bool {
-        let key = format!("{}/{}", record.source, record.row);
-        self.open_pairs.contains_key(&key)
+        self.others(record).next().is_some()
     }
 
     /// The source of `dataset` to one of whose rows an open question joins this record.
     pub fn undecided(&self, record: &Record, dataset: &str) -> Option<String> {
-        let key = format!("{}/{}", record.source, record.row);
-        let others = self.open_pairs.get(&key)?;
-        others
-            .iter()
+        self.others(record)
             .filter_map(|other| other.split('/').next())
             .find(|source| self.source(source).is_some_and(|s| s.dataset == dataset))
             .map(str::to_owned)
     }
-}
 
-fn expects(expected: &Expected, institution: Option<&str>, month: &str) -> bool {
-    expected.institution.as_deref() == institution
-        && expected.from.as_deref().is_none_or(|from| from <= month)
-        && expected.to.as_deref().is_none_or(|to| month <= to)
+    /// The rows to which open questions join this record.
+    fn others(&self, record: &Record) -> impl Iterator<Item = &str> {
+        let rows = self.open_pairs.get(&record.source);
+        let others = rows.and_then(|rows| rows.get(&record.row));
+        others.into_iter().flatten().map(String::as_str)
+    }
 }
 
 /// Whether a source speaks of any day of the month.

@@ -290,26 +290,30 @@ pub enum FieldType {
     Marks,
 }
 
-line! {
-    /// A row of a list. Identity and dataset fields stand in `fields`.
-    "record" Record {
-        /// The dataset.
-        dataset: String,
-        /// The [`Source`] that it comes from.
-        source: String,
-        /// The row in the sheet, from 1 as people count.
-        row: u32,
-        /// Which of several records of one row this is (a check-up, a dose).
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        part: Option<String>,
-        /// Fields whose value stands in a row above, in a cell that holds for this row too, and
-        /// that row.
-        #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-        above: BTreeMap<String, u32>,
-        /// Key absent: blank or not asked; `null`: unreadable.
-        #[serde(flatten)]
-        fields: Map<String, Value>,
-    }
+/// A row of a list. Identity and dataset fields stand in `fields`.
+#[derive(Debug, Clone, Default, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Record {
+    /// The dataset.
+    pub dataset: String,
+    /// The [`Source`] that it comes from.
+    pub source: String,
+    /// The row in the sheet, from 1 as people count.
+    pub row: u32,
+    /// Which of several records of one row this is (a check-up, a dose).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub part: Option<String>,
+    /// Fields whose value stands in a row above, in a cell that holds for this row too, and
+    /// that row.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub above: BTreeMap<String, u32>,
+    /// Key absent: blank or not asked; `null`: unreadable.
+    #[serde(flatten)]
+    pub fields: Map<String, Value>,
+}
+
+impl Line for Record {
+    const KIND: &'static str = "record";
 }
 
 line! {
@@ -460,6 +464,9 @@ pub struct Cover {
 }
 
 impl Cover {
+    /// The fields of a record by which it belongs to one.
+    pub(crate) const FIELDS: [&str; 3] = ["institution", "grade", "class"];
+
     fn keys(&self) -> [&Option<String>; 4] {
         [&self.part, &self.institution, &self.grade, &self.class]
     }

@@ -2,8 +2,9 @@
 
 use serde::Deserialize;
 
-use crate::block::{Block, Individual};
+use crate::block::Block;
 use crate::coverage::Coverage;
+use crate::individual::{Individual, Wanted};
 use crate::line::{Dataset, Due, Flag, Household, Pair, Problem, Run, Source, Town};
 use crate::read::broken;
 use crate::{Failure, Input, Output, RawLine, Status, said};
@@ -49,6 +50,11 @@ pub trait Pass {
     /// Everything before the first block has passed.
     fn head(&mut self, _head: &Head, _out: &mut Output<'_>) -> Result<(), Failure> {
         Ok(())
+    }
+
+    /// The fields that the program looks at, asked for each person; all where it does not say.
+    fn wants(&self) -> Option<&Wanted> {
+        None
     }
 
     /// All lines of a block have passed; now our own about it.
@@ -193,6 +199,16 @@ impl Way {
         struct Whose {
             household: Option<String>,
         }
+        if raw.kind == "person"
+            && let Place::Block(block) = &mut self.place
+        {
+            let person = Individual::parse(raw, program.wants())?;
+            if person.line.household != block.household.id {
+                return Err(torn(raw, &person.line.household));
+            }
+            block.people.push(person);
+            return out.pass(raw.kind, raw.bytes);
+        }
         let household = raw.parse::<Whose>()?.household;
         let belongs = match (&self.place, &household) {
             // Items stand behind all blocks, even when the last block is about the same people.
@@ -213,7 +229,6 @@ impl Way {
         out.pass(raw.kind, raw.bytes)?;
         if let Place::Block(block) = &mut self.place {
             match raw.kind {
-                "person" => block.people.push(Individual::parse(raw)?),
                 "flag" => block.flags.push(raw.parse::<Flag>()?),
                 "due" => block.dues.push(raw.parse::<Due>()?),
                 _ => {}

@@ -5,6 +5,16 @@
 use crate::line::Record;
 use crate::{Coverage, Individual, Seen};
 
+/// The fields that are looked at here.
+pub(crate) const FIELDS: [(&str, &str); 6] = [
+    ("residents", "status"),
+    ("cases", "stage"),
+    ("cases", "received_on"),
+    ("cases", "closed_on"),
+    ("decisions", "decision"),
+    ("decisions", "decided_on"),
+];
+
 /// The rows of a list that judgements may use.
 pub fn judged<'a>(
     person: &'a Individual,

@@ -4,13 +4,9 @@
 //! first and its last day. A comparison is decided as soon as every value within the bounds
 //! agrees, so that one missing list does not hide what the others already say.
 
-use std::collections::BTreeSet;
-
+use crate::truth::{Causes, Cells, Truth, all_of, joined};
 use chrono::{Datelike, NaiveDate};
 use mimamori_calendar::add_months;
-use mimamori_record::line::{Cause, Evidence};
-
-use crate::truth::{Truth, joined};
 
 /// Signs of a comparison.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,13 +31,13 @@ pub(crate) struct Amount {
     /// Whether there is surely no value.
     pub none: bool,
     /// The cells behind it.
-    pub evidence: Vec<Evidence>,
+    pub evidence: Cells,
     /// Why the bounds are no single value.
-    pub causes: BTreeSet<Cause>,
+    pub causes: Causes,
 }
 
 impl Amount {
-    pub fn exactly(value: i64, evidence: Vec<Evidence>) -> Self {
+    pub fn exactly(value: i64, evidence: Cells) -> Self {
         Amount {
             low: Some(value),
             high: Some(value),
@@ -50,12 +46,12 @@ impl Amount {
         }
     }
 
-    pub fn date(date: NaiveDate, evidence: Vec<Evidence>) -> Self {
+    pub fn date(date: NaiveDate, evidence: Cells) -> Self {
         Amount::exactly(i64::from(date.num_days_from_ce()), evidence)
     }
 
     /// There is surely no value.
-    pub fn none(evidence: Vec<Evidence>) -> Self {
+    pub fn none(evidence: Cells) -> Self {
         Amount {
             none: true,
             evidence,
@@ -64,7 +60,7 @@ impl Amount {
     }
 
     /// It could be anything.
-    pub fn unknown(causes: BTreeSet<Cause>) -> Self {
+    pub fn unknown(causes: Causes) -> Self {
         Amount {
             maybe_none: true,
             causes,
@@ -97,11 +93,16 @@ impl Amount {
         }
     }
 
+    /// Whether it may be more than one value, or none.
+    pub fn is_open(&self) -> bool {
+        self.maybe_none || self.low.is_none() || self.low != self.high
+    }
+
     /// The single date, when it is one.
     pub fn single_date(&self) -> Option<NaiveDate> {
-        match (self.low, self.high) {
-            (Some(low), Some(high)) if low == high && !self.maybe_none && !self.none => date(low),
-            _ => None,
+        match self.none || self.is_open() {
+            true => None,
+            false => date(self.low?),
         }
     }
 
@@ -192,7 +193,7 @@ impl Amount {
             maybe_none: self.maybe_none || other.maybe_none,
             none: self.none || other.none,
             evidence: joined(self.evidence, other.evidence),
-            causes: self.causes.into_iter().chain(other.causes).collect(),
+            causes: all_of(self.causes, other.causes),
         }
     }
 

@@ -1,6 +1,6 @@
 //! What a cell says: a value, nothing, or nobody knows and why.
 
-use std::collections::BTreeSet;
+use std::borrow::Cow;
 
 use chrono::NaiveDate;
 use mimamori_calendar::DateOrMonth;
@@ -10,23 +10,23 @@ use serde_json::Value as Json;
 
 use crate::amount::{Amount, Sign};
 use crate::judge::View;
-use crate::truth::Truth;
+use crate::truth::{Causes, Cells, Truth};
 use crate::typed::{Value, Words};
 
 /// What a cell says.
 pub(crate) enum Cell<'a> {
-    Value(&'a Json, Evidence),
+    Value(&'a Json, Cells),
     /// A code that a blank stands for.
-    Code(&'a str, Evidence),
-    Nothing(Evidence),
-    Unknown(Cause),
+    Code(&'a str, Cells),
+    Nothing(Cells),
+    Unknown(Causes),
 }
 
 /// What a cell with a code or text says.
-pub(crate) enum Word {
-    Said(String, Vec<Evidence>),
-    Nothing(Evidence),
-    Unknown(Cause),
+pub(crate) enum Word<'a> {
+    Said(Cow<'a, str>, Cells),
+    Nothing(Cells),
+    Unknown(Causes),
 }
 
 impl<'a> View<'a> {
@@ -34,31 +34,29 @@ impl<'a> View<'a> {
         if let Some(month) = self.unseen {
             // Lists of a month are drawn up at its end or within the next one.
             return Amount {
-                high: Amount::date(month.next().last_day(), Vec::new()).high,
-                ..Amount::date(month.last_day(), Vec::new())
+                high: Amount::date(month.next().last_day(), Cells::new()).high,
+                ..Amount::date(month.last_day(), Cells::new())
             };
         }
         let Some(record) = self.record else {
-            return Amount::unknown(BTreeSet::new());
+            return Amount::unknown(Causes::new());
         };
         let source = self.setting.coverage.source(&record.source);
         match source.and_then(|s| s.as_of.as_deref()?.parse().ok()) {
-            Some(date) => Amount::date(date, Vec::new()),
-            None => Amount::unknown(BTreeSet::from(
-                [self.cause(reason::LIST_TOO_OLD.code, None)],
-            )),
+            Some(date) => Amount::date(date, Cells::new()),
+            None => Amount::unknown(self.because(reason::LIST_TOO_OLD.code, None)),
         }
     }
 
     /// The oldest of the sources that count.
     pub fn as_of_list(&self, list: &str) -> Amount {
         let about = |code: &str, source: Option<&str>| {
-            Amount::unknown(BTreeSet::from([Cause {
+            Amount::unknown(self.causes(|| Cause {
                 code: code.to_owned(),
                 dataset: Some(list.to_owned()),
                 source: source.map(str::to_owned),
                 ..Cause::default()
-            }]))
+            }))
         };
         let mut oldest: Option<NaiveDate> = None;
         for source in self.setting.coverage.judged_sources(list, None) {
@@ -68,151 +66,169 @@ impl<'a> View<'a> {
             }
         }
         match oldest {
-            Some(date) => Amount::date(date, Vec::new()),
+            Some(date) => Amount::date(date, Cells::new()),
             None => about(reason::LIST_MISSING.code, None),
         }
     }
 
+    /// A cause, where somebody wants to know.
+    pub fn causes(&self, cause: impl FnOnce() -> Cause) -> Causes {
+        match self.told {
+            true => Causes::from([cause()]),
+            false => Causes::new(),
+        }
+    }
+
     /// A cause about the record, or about one of its cells.
-    fn cause(&self, code: &str, field: Option<&str>) -> Cause {
+    fn because(&self, code: &str, field: Option<&str>) -> Causes {
         let record = self.record;
         let cell = |field| self.setting.coverage.cell(record?, field, None);
-        Cause {
+        self.causes(|| Cause {
             code: code.to_owned(),
             dataset: record.map(|r| r.dataset.clone()),
             source: record.map(|r| r.source.clone()),
             cell: field.and_then(cell),
             field: field.map(str::to_owned),
             ..Cause::default()
+        })
+    }
+
+    pub fn unreadable(&self, field: &str) -> Causes {
+        self.because(reason::CELL_UNREADABLE.code, Some(field))
+    }
+
+    /// The cell, where somebody wants to know; whose it is, when it is somebody else's.
+    pub fn cells(&self, record: &Record, field: &str, day: Option<&str>) -> Cells {
+        match self.told {
+            true => vec![Evidence {
+                person: self.somebody_else(),
+                ..self.setting.coverage.evidence(record, field, day)
+            }],
+            false => Cells::new(),
         }
     }
 
-    pub fn unreadable(&self, field: &str) -> Cause {
-        self.cause(reason::CELL_UNREADABLE.code, Some(field))
-    }
-
-    /// Whose cell it is stands in the evidence when it is somebody else's.
-    pub fn evidence(&self, record: &Record, field: &str, day: Option<&str>) -> Evidence {
-        let person = &self.person.line.id;
-        Evidence {
-            person: (*person != self.asked.line.id).then(|| person.clone()),
-            ..self.setting.coverage.evidence(record, field, day)
-        }
+    /// The person, when it is not the one whom the judgement is about.
+    pub fn somebody_else(&self) -> Option<String> {
+        let (person, asked) = (self.person.id(), self.asked.id());
+        (person != asked).then(|| person.to_owned())
     }
 
     pub fn cell(&self, field: &str) -> Cell<'a> {
-        let unknown = Cell::Unknown;
         let Some(record) = self.record else {
-            return unknown(self.cause(reason::NOT_ASKED.code, Some(field)));
+            return Cell::Unknown(self.because(reason::NOT_ASKED.code, Some(field)));
         };
-        let evidence = || self.evidence(record, field, None);
+        let cells = || self.cells(record, field, None);
+        let unknown = |code: &str| Cell::Unknown(self.because(code, Some(field)));
         match self.setting.coverage.look(record, field) {
-            Seen::Value(value) => Cell::Value(value, evidence()),
-            Seen::Blank(Some("no")) => Cell::Nothing(evidence()),
-            Seen::Blank(Some(code)) => Cell::Code(code, evidence()),
-            Seen::Blank(None) => unknown(self.cause(reason::CELL_BLANK.code, Some(field))),
-            Seen::NotAsked => unknown(self.cause(reason::NOT_ASKED.code, Some(field))),
-            Seen::Unreadable => unknown(self.unreadable(field)),
+            Seen::Value(value) => Cell::Value(value, cells()),
+            Seen::Blank(Some("no")) => Cell::Nothing(cells()),
+            Seen::Blank(Some(code)) => Cell::Code(code, cells()),
+            Seen::Blank(None) => unknown(reason::CELL_BLANK.code),
+            Seen::NotAsked => unknown(reason::NOT_ASKED.code),
+            Seen::Unreadable => unknown(reason::CELL_UNREADABLE.code),
         }
     }
 
     pub fn blank(&self, field: &str) -> Truth {
+        let unknown = |code: &str| Truth::Unknown(self.because(code, Some(field)));
         let Some(record) = self.record else {
-            return Truth::unknown(self.cause(reason::NOT_ASKED.code, Some(field)));
+            return unknown(reason::NOT_ASKED.code);
         };
-        let evidence = || vec![self.evidence(record, field, None)];
+        let cells = || self.cells(record, field, None);
         match self.setting.coverage.look(record, field) {
-            Seen::Value(_) => Truth::No(evidence()),
-            Seen::Blank(_) => Truth::Yes(evidence()),
-            Seen::NotAsked => Truth::unknown(self.cause(reason::NOT_ASKED.code, Some(field))),
-            Seen::Unreadable => Truth::unknown(self.unreadable(field)),
+            Seen::Value(_) => Truth::No(cells()),
+            Seen::Blank(_) => Truth::Yes(cells()),
+            Seen::NotAsked => unknown(reason::NOT_ASKED.code),
+            Seen::Unreadable => unknown(reason::CELL_UNREADABLE.code),
         }
     }
 
     /// Whether there was no value yet on a day: the list must have been drawn up by then.
     pub fn nothing(&self, field: &str, by: Option<&'a Value>) -> Truth {
-        let evidence = match self.cell(field) {
-            Cell::Value(_, evidence) | Cell::Code(_, evidence) => {
-                return Truth::No(vec![evidence]);
-            }
-            Cell::Unknown(cause) => return Truth::unknown(cause),
-            Cell::Nothing(evidence) => evidence,
+        let cells = match self.cell(field) {
+            Cell::Value(_, cells) | Cell::Code(_, cells) => return Truth::No(cells),
+            Cell::Unknown(causes) => return Truth::Unknown(causes),
+            Cell::Nothing(cells) => cells,
         };
         let Some(by) = by else {
-            return Truth::Yes(vec![evidence]);
+            return Truth::Yes(cells);
         };
         let reaches = self.as_of().compare(Sign::GreaterOrEqual, self.value(by));
         match reaches {
-            Truth::Yes(_) => Truth::Yes(vec![evidence]),
-            Truth::No(_) => Truth::unknown(self.cause(reason::LIST_TOO_OLD.code, None)),
+            Truth::Yes(_) => Truth::Yes(cells),
+            Truth::No(_) => Truth::Unknown(self.because(reason::LIST_TOO_OLD.code, None)),
             Truth::Unknown(causes) => Truth::Unknown(causes),
         }
     }
 
+    pub fn yesno(&self, field: &str) -> Truth {
+        match self.cell(field) {
+            Cell::Value(Json::Bool(value), cells) => Truth::of(*value, cells),
+            Cell::Code("yes", cells) => Truth::Yes(cells),
+            Cell::Value(..) | Cell::Code(..) => Truth::Unknown(self.unreadable(field)),
+            Cell::Nothing(cells) => Truth::No(cells),
+            Cell::Unknown(causes) => Truth::Unknown(causes),
+        }
+    }
+
     pub fn member(&self, words: &Words, values: &[String]) -> Truth {
-        let has = |text: &str| values.iter().any(|value| value == text);
         match self.word(words) {
-            Word::Said(text, evidence) => Truth::of(has(&text), evidence),
-            Word::Nothing(evidence) => Truth::No(vec![evidence]),
-            Word::Unknown(cause) => Truth::unknown(cause),
+            Word::Said(text, cells) => Truth::of(values.iter().any(|v| *v == text), cells),
+            Word::Nothing(cells) => Truth::No(cells),
+            Word::Unknown(causes) => Truth::Unknown(causes),
         }
     }
 
     /// A code or text.
-    pub fn word(&self, words: &Words) -> Word {
-        let sex = |person: &Individual| match &person.line.sex {
-            Some(sex) => Word::Said(sex.clone(), Vec::new()),
-            None => Word::Unknown(Cause {
+    pub fn word(&self, words: &Words) -> Word<'a> {
+        let sex = |person: &'a Individual| match &person.line.sex {
+            Some(sex) => Word::Said(sex.into(), Cells::new()),
+            None => Word::Unknown(self.causes(|| Cause {
                 code: reason::CELL_BLANK.code.to_owned(),
                 field: Some("sex".to_owned()),
                 ..Cause::default()
-            }),
+            })),
         };
         match words {
-            Words::Sex => sex(self.person),
-            Words::OwnSex => sex(self.asked),
-            Words::Part => match self.record.and_then(|r| Some((r, r.part.clone()?))) {
-                Some((record, part)) => Word::Said(part, vec![self.row(record)]),
-                None => Word::Unknown(self.cause(reason::NOT_ASKED.code, None)),
+            Words::Sex => sex(self.person.individual()),
+            Words::OwnSex => sex(self.asked.individual()),
+            Words::Part => match self.record.and_then(|r| Some((r, r.part.as_ref()?))) {
+                Some((record, part)) => Word::Said(part.into(), self.row(record)),
+                None => Word::Unknown(self.because(reason::NOT_ASKED.code, None)),
             },
             Words::Field(field) => match self.cell(field) {
-                Cell::Value(Json::String(text), evidence) => {
-                    Word::Said(text.clone(), vec![evidence])
-                }
-                Cell::Code(code, evidence) => Word::Said(code.to_owned(), vec![evidence]),
-                Cell::Value(other, evidence) => Word::Said(other.to_string(), vec![evidence]),
-                Cell::Nothing(evidence) => Word::Nothing(evidence),
-                Cell::Unknown(cause) => Word::Unknown(cause),
+                Cell::Value(Json::String(text), cells) => Word::Said(text.into(), cells),
+                Cell::Code(code, cells) => Word::Said(code.into(), cells),
+                Cell::Value(other, cells) => Word::Said(other.to_string().into(), cells),
+                Cell::Nothing(cells) => Word::Nothing(cells),
+                Cell::Unknown(causes) => Word::Unknown(causes),
             },
         }
     }
 
     /// A date or a whole number in a cell.
     pub fn amount(&self, field: &str) -> Amount {
-        let (value, evidence) = match self.cell(field) {
-            Cell::Value(value, evidence) => (value, evidence),
-            Cell::Nothing(evidence) => return Amount::none(vec![evidence]),
-            Cell::Code(..) => return Amount::unknown(BTreeSet::from([self.unreadable(field)])),
-            Cell::Unknown(cause) => return Amount::unknown(BTreeSet::from([cause])),
+        let (value, cells) = match self.cell(field) {
+            Cell::Value(value, cells) => (value, cells),
+            Cell::Nothing(cells) => return Amount::none(cells),
+            Cell::Code(..) => return Amount::unknown(self.unreadable(field)),
+            Cell::Unknown(causes) => return Amount::unknown(causes),
         };
-        let doubt = || Amount::unknown(BTreeSet::from([self.unreadable(field)]));
+        let doubt = || Amount::unknown(self.unreadable(field));
         match value {
             Json::Number(number) => match number.as_i64() {
-                Some(number) => Amount::exactly(number, vec![evidence]),
+                Some(number) => Amount::exactly(number, cells),
                 None => doubt(),
             },
             Json::String(text) => match (text.parse::<i64>(), text.parse()) {
-                (Ok(number), _) => Amount::exactly(number, vec![evidence]),
-                (_, Ok(DateOrMonth::Day(date))) => Amount::date(date, vec![evidence]),
-                (_, Ok(month)) => {
-                    let first = Amount::date(month.first_day(), vec![evidence]);
-                    let last = Amount::date(month.last_day(), Vec::new());
-                    Amount {
-                        high: last.high,
-                        causes: BTreeSet::from([self.cause(reason::MONTH_ONLY.code, Some(field))]),
-                        ..first
-                    }
-                }
+                (Ok(number), _) => Amount::exactly(number, cells),
+                (_, Ok(DateOrMonth::Day(date))) => Amount::date(date, cells),
+                (_, Ok(month)) => Amount {
+                    high: Amount::date(month.last_day(), Cells::new()).high,
+                    causes: self.because(reason::MONTH_ONLY.code, Some(field)),
+                    ..Amount::date(month.first_day(), cells)
+                },
                 _ => doubt(),
             },
             _ => doubt(),

@@ -173,7 +173,7 @@ impl<'a> View<'a> {
 
     fn people(&self, group: Group, with: Option<&'a Test>) -> Vec<Explained> {
         let one = |view: View<'a>| Explained {
-            step: Step::Person(view.person.line.id.clone()),
+            step: Step::Person(view.person.id().to_owned()),
             answer: Answer::Truth(with.map_or(Truth::Yes(Vec::new()), |with| view.test(with))),
             parts: with.map_or_else(Vec::new, |with| view.inner(with)),
         };

@@ -1,22 +1,19 @@
 //! What an expression says about somebody, with the cells or the causes.
 
-use std::collections::BTreeSet;
-
 use chrono::{Datelike, NaiveDate};
 use mimamori_calendar::{
     YearMonth, age_in_months, fiscal_year, fiscal_year_end_of_age, fiscal_year_first_day,
     fiscal_year_last_day, grade,
 };
 use mimamori_record::line::{Cause, Record};
-use mimamori_record::{Absence, Block, Coverage, Individual, reason};
-use serde_json::Value as Json;
+use mimamori_record::{Absence, Coverage, reason};
 
 use crate::amount::{Amount, date};
-use crate::cell::Cell;
+use crate::members::{Member, Members};
 use crate::records::counted;
 use crate::schools::Schools;
 use crate::tree::At;
-use crate::truth::Truth;
+use crate::truth::{Causes, Cells, Truth};
 use crate::typed::{Ask, Group, Take, Test, Value};
 
 /// What judgements rest on beside the household itself.
@@ -46,20 +43,29 @@ fn year_end(day: NaiveDate) -> NaiveDate {
 #[derive(Clone, Copy)]
 pub(crate) struct View<'a> {
     pub setting: Setting<'a>,
-    pub block: &'a Block,
-    pub person: &'a Individual,
+    pub members: &'a Members<'a>,
+    pub person: &'a Member<'a>,
     /// The person whom the judgement is about.
-    pub asked: &'a Individual,
+    pub asked: &'a Member<'a>,
     pub record: Option<&'a Record>,
     /// In place of a record: one that has not come, of this month.
     pub unseen: Option<YearMonth>,
+    /// Whether somebody wants to know why: without, answers come with neither cells nor causes,
+    /// and no further question is asked than the answer needs.
+    pub told: bool,
 }
 
 impl<'a> View<'a> {
     pub fn test(&self, test: &'a Test) -> Truth {
         match &test.ask {
-            Ask::And(a, b) => self.test(a).and(self.test(b)),
-            Ask::Or(a, b) => self.test(a).or(self.test(b)),
+            Ask::And(a, b) => match self.test(a) {
+                Truth::No(cells) if !self.told => Truth::No(cells),
+                truth => truth.and(self.test(b)),
+            },
+            Ask::Or(a, b) => match self.test(a) {
+                Truth::Yes(cells) if !self.told => Truth::Yes(cells),
+                truth => truth.or(self.test(b)),
+            },
             Ask::Not(a) => self.test(a).not(),
             Ask::Defined(inner) => self.test(inner),
             Ask::Own(inner) => self.own().test(inner),
@@ -67,13 +73,7 @@ impl<'a> View<'a> {
             Ask::In(words, values) => self.member(words, values),
             Ask::Blank(field) => self.blank(field),
             Ask::None(field, by) => self.nothing(field, by.as_deref()),
-            Ask::Yesno(field) => match self.cell(field) {
-                Cell::Value(Json::Bool(value), evidence) => Truth::of(*value, vec![evidence]),
-                Cell::Code("yes", evidence) => Truth::Yes(vec![evidence]),
-                Cell::Value(..) | Cell::Code(..) => Truth::unknown(self.unreadable(field)),
-                Cell::Nothing(evidence) => Truth::No(vec![evidence]),
-                Cell::Unknown(cause) => Truth::unknown(cause),
-            },
+            Ask::Yesno(field) => self.yesno(field),
             Ask::Records(records) => self.any(records),
             Ask::Last(field, records) => self.last(field, records),
             Ask::Arrived(records) => self.arrived(records),
@@ -85,10 +85,10 @@ impl<'a> View<'a> {
     pub fn value(&self, value: &'a Value) -> Amount {
         let today = self.setting.today;
         match &value.take {
-            Take::Fixed(number) => Amount::exactly(*number, Vec::new()),
-            Take::Today => Amount::date(today, Vec::new()),
-            Take::YearStart => Amount::date(year_start(today), Vec::new()),
-            Take::YearEnd => Amount::date(year_end(today), Vec::new()),
+            Take::Fixed(number) => Amount::exactly(*number, Cells::new()),
+            Take::Today => Amount::date(today, Cells::new()),
+            Take::YearStart => Amount::date(year_start(today), Cells::new()),
+            Take::YearEnd => Amount::date(year_end(today), Cells::new()),
             Take::Born => self.of_birth(|born| Some(i64::from(born.num_days_from_ce()))),
             Take::Age => self.of_birth(|born| age_in_months(born, today).map(i64::from)),
             Take::Grade => self.of_birth(|born| Some(i64::from(grade(born, today)))),
@@ -99,7 +99,7 @@ impl<'a> View<'a> {
             }),
             Take::Pregnancy(due, on) => {
                 let days = self.value(on).plus(self.value(due), -1);
-                let days = days.plus(Amount::exactly(DAYS_TO_DUE_DATE, Vec::new()), 1);
+                let days = days.plus(Amount::exactly(DAYS_TO_DUE_DATE, Cells::new()), 1);
                 days.through(|days| (days >= 0).then_some(days / 7))
             }
             Take::Own(inner) => self.own().value(inner),
@@ -112,7 +112,7 @@ impl<'a> View<'a> {
             Take::CountPeople(group, with) => {
                 let truths = self.group(*group).map(|one| match with {
                     Some(test) => one.test(test),
-                    None => Truth::Yes(Vec::new()),
+                    None => Truth::Yes(Cells::new()),
                 });
                 counted(truths, self.household_open())
             }
@@ -143,48 +143,44 @@ impl<'a> View<'a> {
 
     /// What is reckoned from the date of birth.
     fn of_birth(&self, reckon: impl Fn(NaiveDate) -> Option<i64>) -> Amount {
-        match self.born() {
-            Ok(born) => match reckon(born) {
-                Some(value) => Amount::exactly(value, Vec::new()),
-                None => Amount::none(Vec::new()),
+        match self.person.born {
+            Some(born) => match reckon(born) {
+                Some(value) => Amount::exactly(value, Cells::new()),
+                None => Amount::none(Cells::new()),
             },
-            Err(cause) => Amount::unknown(BTreeSet::from([*cause])),
+            None => Amount::unknown(self.unborn()),
         }
     }
 
     fn at(&self, at: At, day: Amount) -> Amount {
         let days = |date: NaiveDate| i64::from(date.num_days_from_ce());
-        match at {
-            At::YearStart => day.through(|day| Some(days(year_start(date(day)?)))),
-            At::YearEnd => day.through(|day| Some(days(year_end(date(day)?)))),
-            At::Age | At::Grade => match self.born() {
-                Err(cause) => Amount::unknown(BTreeSet::from([*cause])),
-                Ok(born) if at == At::Age => {
-                    day.through(|day| age_in_months(born, date(day)?).map(i64::from))
-                }
-                Ok(born) => day.through(|day| Some(i64::from(grade(born, date(day)?)))),
-            },
+        match (at, self.person.born) {
+            (At::YearStart, _) => day.through(|day| Some(days(year_start(date(day)?)))),
+            (At::YearEnd, _) => day.through(|day| Some(days(year_end(date(day)?)))),
+            (At::Age | At::Grade, None) => Amount::unknown(self.unborn()),
+            (At::Age, Some(born)) => {
+                day.through(|day| age_in_months(born, date(day)?).map(i64::from))
+            }
+            (At::Grade, Some(born)) => day.through(|day| Some(i64::from(grade(born, date(day)?)))),
         }
     }
 
-    fn born(&self) -> Result<NaiveDate, Box<Cause>> {
-        let date = self.person.line.birth_date.as_deref();
-        date.and_then(|date| date.parse().ok()).ok_or_else(|| {
-            Box::new(Cause {
-                code: reason::CELL_UNREADABLE.code.to_owned(),
-                field: Some("birth_date".to_owned()),
-                ..Cause::default()
-            })
+    /// The date of birth is missing, or nobody can read it.
+    fn unborn(&self) -> Causes {
+        self.causes(|| Cause {
+            code: reason::CELL_UNREADABLE.code.to_owned(),
+            field: Some("birth_date".to_owned()),
+            ..Cause::default()
         })
     }
 
     fn child(&self) -> Truth {
-        match self.born() {
-            Ok(born) => {
+        match self.person.born {
+            Some(born) => {
                 let holds = self.setting.today <= fiscal_year_end_of_age(born, 18);
-                Truth::of(holds, Vec::new())
+                Truth::of(holds, Cells::new())
             }
-            Err(cause) => Truth::unknown(*cause),
+            None => Truth::Unknown(self.unborn()),
         }
     }
 
@@ -195,11 +191,9 @@ impl<'a> View<'a> {
             Group::Adults => relation == Some("adult"),
             Group::Others => true,
         };
-        let others = self.block.people.iter();
+        let others = self.members.iter();
         others
-            .filter(move |other| {
-                other.line.id != view.person.line.id && wanted(view.block.relation(&other.line.id))
-            })
+            .filter(move |other| other.id() != view.person.id() && wanted(other.relation))
             .map(move |person| View {
                 person,
                 record: None,
@@ -211,35 +205,33 @@ impl<'a> View<'a> {
     fn any_of(&self, group: Group, with: Option<&'a Test>) -> Truth {
         let truths = self.group(group).map(|one| match with {
             Some(test) => one.test(test),
-            None => Truth::Yes(Vec::new()),
+            None => Truth::Yes(Cells::new()),
         });
-        let open = self.household_open();
-        let nobody = if open.is_empty() {
-            Truth::No(Vec::new())
-        } else {
-            Truth::Unknown(open)
+        let nobody = match self.household_open() {
+            None => Truth::No(Cells::new()),
+            Some(causes) => Truth::Unknown(causes),
         };
-        truths.fold(nobody, Truth::or)
+        self.one_of(nobody, truths)
     }
 
-    /// Why the household may have members who do not stand in the block; empty when it has none.
+    /// Why the household may have members who do not stand in the block; none when it has none.
     ///
     /// Only the residents' list comes in whole households. Without the person's row on it, the
     /// others are those whom some other list happened to name.
-    fn household_open(&self) -> BTreeSet<Cause> {
-        let (coverage, person) = (self.setting.coverage, self.person);
-        let mut rows = person.of("residents");
-        if rows.any(|record| coverage.counts(record)) {
-            return BTreeSet::new();
+    fn household_open(&self) -> Option<Causes> {
+        if self.person.of("residents").next().is_some() {
+            return None;
         }
-        match coverage.absence("residents", None, None, person.records.iter()) {
+        let own = self.person.in_question();
+        let absence = self.setting.coverage.absence("residents", None, None, own);
+        Some(match absence {
             Absence::Unknown(causes) => causes.into_iter().collect(),
             // The list is whole and the person is not on it: nobody knows with whom it lives.
-            Absence::No(_) => BTreeSet::from([Cause {
+            Absence::No(_) => self.causes(|| Cause {
                 code: reason::NOT_LINKED.code.to_owned(),
                 dataset: Some("residents".to_owned()),
                 ..Cause::default()
-            }]),
-        }
+            }),
+        })
     }
 }

@@ -22,7 +22,7 @@
 //!
 //! ```
 //! use mimamori_record::{Block, Coverage, Individual};
-//! use mimamori_rule::{Definitions, Expression, Names, Schools, Setting};
+//! use mimamori_rule::{Definitions, Expression, Members, Names, Schools, Setting};
 //! # use mimamori_record::line::Person;
 //!
 //! let coverage = Coverage::default(); // no list has arrived
@@ -40,7 +40,9 @@
 //!     line: Person { birth_date: Some("2025-10-03".to_owned()), ..Person::default() },
 //!     ..Individual::default()
 //! };
-//! let truth = rule.judge(setting, &Block::default(), &baby);
+//! let block = Block { people: vec![baby], ..Block::default() };
+//! let members = Members::new(setting, &block);
+//! let truth = rule.judge(&members, members.iter().next().unwrap());
 //! assert!(matches!(truth, mimamori_rule::Truth::Unknown(_)));
 //!
 //! let wrong = Expression::compile("child and registred", names, &definitions).unwrap_err();
@@ -51,10 +53,12 @@
 mod amount;
 mod cell;
 mod compile;
+mod day;
 mod days;
 mod explain;
 mod judge;
 pub mod manual;
+mod members;
 mod messages;
 mod names;
 mod parse;
@@ -68,12 +72,14 @@ mod tree;
 mod truth;
 mod typed;
 mod unit;
+mod wants;
 
-use mimamori_record::{Block, Individual};
+use mimamori_record::Wanted;
 
 pub use compile::Definitions;
 pub use explain::{Answer, Explained, Measured, Step};
 pub use judge::Setting;
+pub use members::{Member, Members};
 pub use names::Names;
 pub use place::{Spot, Wrong};
 pub use schools::Schools;
@@ -91,24 +97,36 @@ impl Expression {
     }
 
     /// What the records say about a member of the household, with the cells or the causes.
-    pub fn judge(&self, setting: Setting<'_>, block: &Block, person: &Individual) -> Truth {
-        view(setting, block, person).test(&self.0)
+    pub fn judge<'a>(&'a self, members: &'a Members<'a>, member: &'a Member<'a>) -> Truth {
+        view(members, member, true).test(&self.0)
+    }
+
+    /// Adds the fields that judgements look at.
+    pub fn wants(&self, wanted: &mut Wanted) {
+        wants::test(&self.0, None, wanted);
+    }
+
+    /// The same judgement without cells and causes, for a fraction of the work; none where it is
+    /// unknown.
+    pub fn answer<'a>(&'a self, members: &'a Members<'a>, member: &'a Member<'a>) -> Option<bool> {
+        view(members, member, false).test(&self.0).known()
     }
 
     /// The same judgement, with what every question within the expression says.
-    pub fn explain(&self, setting: Setting<'_>, block: &Block, person: &Individual) -> Explained {
-        view(setting, block, person).explain(&self.0)
+    pub fn explain<'a>(&'a self, members: &'a Members<'a>, member: &'a Member<'a>) -> Explained {
+        view(members, member, true).explain(&self.0)
     }
 }
 
-fn view<'a>(setting: Setting<'a>, block: &'a Block, person: &'a Individual) -> judge::View<'a> {
+fn view<'a>(members: &'a Members<'a>, person: &'a Member<'a>, told: bool) -> judge::View<'a> {
     judge::View {
-        setting,
-        block,
+        setting: members.setting,
+        members,
         person,
         asked: person,
         record: None,
         unseen: None,
+        told,
     }
 }
 

@@ -2,7 +2,7 @@
 
 use mimamori_record::Coverage;
 use mimamori_record::dictionary::{self, Code, DATASETS, Field, IDENTITY, Unit};
-use mimamori_record::line::FieldType;
+use mimamori_record::line::{FieldType, Per};
 
 use crate::messages::{self, Kind, Sort};
 use crate::place::Wrong;
@@ -95,6 +95,11 @@ impl<'a> Names<'a> {
             Some(entry) => Some(entry.name.to_owned()),
             None => Some(self.coverage.dataset(word)?.name.clone()),
         }
+    }
+
+    /// How often somebody stands on a list of the stream.
+    pub(crate) fn per(&self, list: &str) -> Option<Per> {
+        self.coverage.dataset(list).map(|dataset| dataset.per)
     }
 
     pub(crate) fn list(&self, word: &Name) -> Result<String, Wrong> {

@@ -2,34 +2,31 @@
 
 use std::collections::BTreeSet;
 
-use mimamori_record::line::{Cause, Record};
+use mimamori_record::line::Record;
 
 use crate::amount::{Amount, Sign};
 use crate::cell::Word;
 use crate::judge::View;
 use crate::tree::Pick;
-use crate::truth::{Truth, joined};
+use crate::truth::{Causes, Cells, Truth, all_of, joined};
 use crate::typed::{Records, Words};
 
 impl<'a> View<'a> {
     pub fn pick(&self, pick: Pick, field: &str, records: &'a Records) -> Amount {
         let found = self.find(records);
-        let open = !found.more.is_empty();
-        let mut all = match pick {
-            Pick::Sum => Amount::exactly(0, Vec::new()),
-            _ => Amount::none(found.lists),
-        };
-        if open {
-            all = Amount {
+        let mut all = match (found.more, pick) {
+            (Some(causes), _) => Amount {
                 maybe_none: pick != Pick::Sum,
-                ..Amount::unknown(found.more)
-            };
-        }
+                ..Amount::unknown(causes)
+            },
+            (None, Pick::Sum) => Amount::exactly(0, Cells::new()),
+            (None, _) => Amount::none(found.lists),
+        };
         for record in found.rows {
             let view = self.at_record(record);
             let belongs = match &records.with {
                 Some(test) => view.test(test),
-                None => Truth::Yes(Vec::new()),
+                None => Truth::Yes(Cells::new()),
             };
             let value = match belongs {
                 Truth::No(_) => continue,
@@ -67,9 +64,9 @@ impl<'a> View<'a> {
         // A record without a date is not the latest.
         let rows: Vec<_> = rows.into_iter().filter(|(_, date)| !date.none).collect();
         if rows.is_empty() {
-            return match found.more.is_empty() {
-                true => Truth::No(found.lists),
-                false => Truth::Unknown(found.more),
+            return match found.more {
+                None => Truth::No(found.lists),
+                Some(causes) => Truth::Unknown(causes),
             };
         }
         let surely_later = |date: &Amount, other: &Amount| {
@@ -82,16 +79,17 @@ impl<'a> View<'a> {
         let with = records.with.as_deref();
         let truths = may_be.iter().map(|(row, _)| self.of_record(row, with));
         let truths: Vec<Truth> = truths.collect();
-        if !found.more.is_empty() {
-            return Truth::Unknown(found.more);
+        if let Some(causes) = found.more {
+            return Truth::Unknown(causes);
         }
         let dated = may_be.iter().any(|(_, date)| !date.maybe_none);
+        let doubtful = may_be.iter().any(|(_, date)| date.is_open());
         let doubts = may_be.iter().flat_map(|(_, date)| date.causes.clone());
-        let doubts: BTreeSet<Cause> = doubts.collect();
+        let doubts: Causes = doubts.collect();
         let agreed = truths.iter().all(Truth::is_no) || dated && truths.iter().all(Truth::is_yes);
-        if agreed || doubts.is_empty() {
+        if agreed || !doubtful {
             // Of two of the same day it is enough that one says so.
-            return truths.into_iter().fold(Truth::No(Vec::new()), Truth::or);
+            return truths.into_iter().fold(Truth::No(Cells::new()), Truth::or);
         }
         let unknown = truths.into_iter().filter_map(|truth| match truth {
             Truth::Unknown(causes) => Some(causes),
@@ -103,8 +101,8 @@ impl<'a> View<'a> {
     /// How many different values there are.
     pub fn distinct(&self, words: &Words, records: &'a Records) -> Amount {
         let found = self.find(records);
-        let open = !found.more.is_empty();
-        let mut causes: BTreeSet<Cause> = found.more;
+        let open = found.more.is_some();
+        let mut causes = found.more.unwrap_or_default();
         let mut cells = found.lists;
         let (mut sure, mut perhaps) = (BTreeSet::new(), BTreeSet::new());
         let mut hidden = 0;
@@ -112,7 +110,7 @@ impl<'a> View<'a> {
             let view = self.at_record(record);
             let belongs = match &records.with {
                 Some(test) => view.test(test),
-                None => Truth::Yes(Vec::new()),
+                None => Truth::Yes(Cells::new()),
             };
             if belongs.is_no() {
                 continue;
@@ -128,9 +126,9 @@ impl<'a> View<'a> {
                     sure.insert(value);
                     cells = joined(cells, joined(evidence, more));
                 }
-                (Word::Unknown(cause), belongs) => {
+                (Word::Unknown(hiding), belongs) => {
                     hidden += 1;
-                    causes.insert(cause);
+                    causes.extend(hiding);
                     if let Truth::Unknown(doubts) = belongs {
                         causes.extend(doubts);
                     }
@@ -150,7 +148,7 @@ impl<'a> View<'a> {
 }
 
 /// A value of a record that perhaps does not belong.
-fn doubtful(value: Amount, causes: BTreeSet<Cause>, pick: Pick) -> Amount {
+fn doubtful(value: Amount, causes: Causes, pick: Pick) -> Amount {
     if value.none {
         return value;
     }
@@ -159,7 +157,7 @@ fn doubtful(value: Amount, causes: BTreeSet<Cause>, pick: Pick) -> Amount {
         low: value.low.map(|low| if zero { low.min(0) } else { low }),
         high: value.high.map(|high| if zero { high.max(0) } else { high }),
         maybe_none: !zero,
-        causes: value.causes.into_iter().chain(causes).collect(),
+        causes: all_of(value.causes, causes),
         ..value
     }
 }

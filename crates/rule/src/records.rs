@@ -8,78 +8,93 @@ use mimamori_record::{Absence, Arrival, reason};
 
 use crate::amount::Amount;
 use crate::judge::View;
-use crate::truth::{Truth, joined};
+use crate::truth::{Causes, Cells, Truth, joined};
 use crate::typed::{Records, Test};
+
+/// The fields that show whose row it is, the surest first.
+pub(crate) const ROW_SHOWN_BY: [&str; 5] = ["resident_no", "case_no", "birth_date", "kana", "name"];
 
 /// Records that were found, and why there might be more.
 pub(crate) struct Found<'a> {
     pub rows: Vec<&'a Record>,
-    pub more: BTreeSet<Cause>,
+    /// Why there might be more; none where there are no others.
+    pub more: Option<Causes>,
     /// The lists on which there is nothing else.
-    pub lists: Vec<Evidence>,
+    pub lists: Cells,
 }
 
 impl<'a> View<'a> {
     /// The person's records of a list, and whether there might be others.
     pub fn find(&self, records: &'a Records) -> Found<'a> {
-        let coverage = self.setting.coverage;
-        let rows: Vec<&Record> = self
-            .person
-            .of(&records.list)
-            .filter(|r| records.part.is_none() || r.part == records.part)
-            .filter(|r| coverage.counts(r))
-            .collect();
-        let per = coverage.dataset(&records.list).map(|d| d.per);
-        let mut found = Found {
-            rows,
-            more: BTreeSet::new(),
-            lists: Vec::new(),
-        };
+        let of_part = |r: &&Record| records.part.is_none() || r.part == records.part;
+        let rows: Vec<&Record> = self.person.of(&records.list).filter(of_part).collect();
         // Where nobody stands twice, the row that is here is the answer; so is one with a column
         // for each part. Of rows for a part each, others may be missing.
-        let once = match per {
+        let once = match records.per {
             Some(Per::Person) => true,
             Some(Per::PersonPart) => {
-                records.part.is_some() || found.rows.iter().any(|row| self.has_all_parts(row))
+                records.part.is_some() || rows.iter().any(|row| self.has_all_parts(row))
             }
             _ => false,
         };
-        if once && !found.rows.is_empty() {
-            return found;
+        if once && !rows.is_empty() {
+            return Found {
+                rows,
+                more: None,
+                lists: Cells::new(),
+            };
         }
-        if per == Some(Per::PersonMonth) {
-            found.more = self.months_missing(records, &found.rows);
-            if !found.rows.is_empty() {
-                return found;
+        let months = match records.per {
+            Some(Per::PersonMonth) => self.months_missing(records, &rows),
+            _ => None,
+        };
+        let (more, lists) = match (&rows[..], months) {
+            ([_, ..], months) if records.per == Some(Per::PersonMonth) => (months, Cells::new()),
+            // Who has a row does not stand off the list, even if there is no second one.
+            ([_, ..], _) => (self.absence(records).0, Cells::new()),
+            ([], None) => self.absence(records),
+            ([], Some(mut months)) => {
+                // Which months are missing says more than that nothing came.
+                let others = self.absence(records).0.into_iter().flatten();
+                months.extend(others.filter(|cause| cause.code != reason::LIST_MISSING.code));
+                (Some(months), Cells::new())
             }
-        }
+        };
+        Found { rows, more, lists }
+    }
+
+    /// Why the person may stand on a list; else the lists on which it does not.
+    fn absence(&self, records: &'a Records) -> (Option<Causes>, Cells) {
         let by = records.by.as_ref().map(|by| self.value(by));
         let date = by.as_ref().and_then(Amount::single_date);
-        if let (Some(by), None) = (&by, date) {
-            found.more.extend(by.causes.iter().cloned());
-        }
+        // A day that nobody knows leaves open whether the list reaches it.
+        let unsure = by.filter(|_| date.is_none()).filter(|by| !by.none);
         let date = date.map(|date| date.to_string());
-        let own = self.person.records.iter();
-        match coverage.absence(&records.list, None, date.as_deref(), own) {
-            // Who has a row does not stand off the list, even if there is no second one.
-            Absence::No(_) if !found.rows.is_empty() => {}
-            Absence::No(_) if !found.more.is_empty() => {}
-            Absence::No(lists) => {
-                let person = &self.person.line.id;
-                found.lists.extend(lists.into_iter().map(|list| Evidence {
-                    person: (*person != self.asked.line.id).then(|| person.clone()),
-                    ..list
-                }));
-            }
-            // Which months are missing says more than that nothing came.
-            Absence::Unknown(causes) if !found.more.is_empty() => {
-                let missing = reason::LIST_MISSING.code;
-                let others = causes.into_iter().filter(|cause| cause.code != missing);
-                found.more.extend(others);
-            }
-            Absence::Unknown(causes) => found.more.extend(causes),
+        let own = self.person.in_question();
+        if !self.told {
+            let coverage = self.setting.coverage;
+            let absent = coverage.absent(&records.list, None, date.as_deref(), own);
+            return match absent && unsure.is_none() {
+                true => (None, Cells::new()),
+                false => (Some(Causes::new()), Cells::new()),
+            };
         }
-        found
+        let absence = (self.setting.coverage).absence(&records.list, None, date.as_deref(), own);
+        let lists = match absence {
+            Absence::Unknown(causes) => {
+                let doubts = unsure.into_iter().flat_map(|by| by.causes);
+                return (
+                    Some(causes.into_iter().chain(doubts).collect()),
+                    Cells::new(),
+                );
+            }
+            Absence::No(lists) => lists,
+        };
+        let lists = lists.into_iter().map(|list| Evidence {
+            person: self.somebody_else(),
+            ..list
+        });
+        (unsure.map(|by| by.causes), lists.collect())
     }
 
     fn has_all_parts(&self, record: &Record) -> bool {
@@ -94,37 +109,46 @@ impl<'a> View<'a> {
         let view = self.at_record(record);
         match with {
             Some(test) => view.test(test),
-            None => Truth::Yes(vec![view.row(record)]),
+            None => Truth::Yes(view.row(record)),
         }
     }
 
     /// The cell that shows that a row is this person's.
-    pub fn row(&self, record: &Record) -> Evidence {
+    pub fn row(&self, record: &Record) -> Cells {
+        if !self.told {
+            return Cells::new();
+        }
         let shows = |field: &&str| record.text(field).is_some();
-        let field = ["resident_no", "case_no", "birth_date", "kana", "name"]
-            .into_iter()
-            .find(shows);
-        match field {
-            Some(field) => self.evidence(record, field, None),
-            None => Evidence {
+        match ROW_SHOWN_BY.into_iter().find(shows) {
+            Some(field) => self.cells(record, field, None),
+            None => vec![Evidence {
                 source: record.source.clone(),
                 ..Evidence::default()
-            },
+            }],
         }
     }
 
     pub fn any(&self, records: &'a Records) -> Truth {
         let found = self.find(records);
-        let nobody = if found.more.is_empty() {
-            Truth::No(found.lists)
-        } else {
-            Truth::Unknown(found.more)
+        let nobody = match found.more {
+            None => Truth::No(found.lists),
+            Some(causes) => Truth::Unknown(causes),
         };
-        let truths = found
-            .rows
-            .into_iter()
-            .map(|record| self.of_record(record, records.with.as_deref()));
-        truths.fold(nobody, Truth::or)
+        let truths = found.rows.into_iter();
+        let truths = truths.map(|record| self.of_record(record, records.with.as_deref()));
+        self.one_of(nobody, truths)
+    }
+
+    /// *Yes* as soon as one is; who wants to know why hears all of them.
+    pub fn one_of(&self, nobody: Truth, mut truths: impl Iterator<Item = Truth>) -> Truth {
+        let mut all = nobody;
+        while self.told || !all.is_yes() {
+            match truths.next() {
+                Some(truth) => all = all.or(truth),
+                None => break,
+            }
+        }
+        all
     }
 
     pub fn count(&self, records: &'a Records) -> Amount {
@@ -141,20 +165,17 @@ impl<'a> View<'a> {
     /// Whether all that was promised of a list is here; never *no*, because it may still come.
     pub fn arrived(&self, records: &'a Records) -> Truth {
         let found = self.find(records);
-        if found.more.is_empty() {
-            Truth::Yes(found.lists)
-        } else {
-            Truth::Unknown(found.more)
+        match found.more {
+            None => Truth::Yes(found.lists),
+            Some(causes) => Truth::Unknown(causes),
         }
     }
 
     /// Of a list that comes every month: the months that the institutions of these rows owe;
     /// without a row those that any of them owes.
-    fn months_missing(&self, records: &'a Records, rows: &[&'a Record]) -> BTreeSet<Cause> {
+    fn months_missing(&self, records: &'a Records, rows: &[&'a Record]) -> Option<Causes> {
         let (coverage, list) = (self.setting.coverage, records.list.as_str());
-        let Some(dataset) = coverage.dataset(list) else {
-            return BTreeSet::new();
-        };
+        let dataset = coverage.dataset(list)?;
         let of_row = |record: &&'a Record| {
             let source = coverage.source(&record.source);
             let source = source.and_then(|source| source.institution.as_deref());
@@ -178,9 +199,9 @@ impl<'a> View<'a> {
             })
         };
         let today = YearMonth::of(self.setting.today);
-        let own = self.person.records.iter();
+        let own = self.person.in_question();
         let undecided = own.filter_map(|record| coverage.undecided(record, list));
-        let mut causes: BTreeSet<Cause> = undecided
+        let mut causes: Causes = undecided
             .map(|source| Cause {
                 code: reason::UNDECIDED_PAIR.code.to_owned(),
                 dataset: Some(list.to_owned()),
@@ -212,7 +233,7 @@ impl<'a> View<'a> {
                 }
             }
         }
-        causes
+        Some(causes).filter(|causes| !causes.is_empty())
     }
 
     /// Whether a row of this month, had it come, could be one of those that are asked for.
@@ -220,6 +241,7 @@ impl<'a> View<'a> {
         let row = View {
             record: None,
             unseen: Some(month),
+            told: false,
             ..*self
         };
         let with = records.with.as_deref();
@@ -228,11 +250,11 @@ impl<'a> View<'a> {
 }
 
 /// How many are *yes*, and how many might be.
-pub(crate) fn counted(truths: impl Iterator<Item = Truth>, more: BTreeSet<Cause>) -> Amount {
-    let open = !more.is_empty();
+pub(crate) fn counted(truths: impl Iterator<Item = Truth>, more: Option<Causes>) -> Amount {
+    let open = more.is_some();
     let (mut low, mut high) = (0i64, 0i64);
-    let mut causes = more;
-    let mut cells = Vec::new();
+    let mut causes = more.unwrap_or_default();
+    let mut cells = Cells::new();
     for truth in truths {
         match truth {
             Truth::Yes(evidence) => {

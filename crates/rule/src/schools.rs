@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::{Days, NaiveDate};
+use chrono::{Datelike, Days, NaiveDate};
 use mimamori_calendar::{Holidays, SchoolDays};
 use mimamori_record::line::{CalendarEntry, InstitutionType, Town};
 
@@ -57,9 +57,29 @@ impl Schools {
     /// Whether children have to come to this institution on a day; *no* outside the years that
     /// were worked out.
     pub fn open(&self, institution: &str, day: NaiveDate) -> bool {
-        let days = self.own.get(institution).unwrap_or(&self.general);
-        let at = usize::try_from((day - self.first).num_days());
-        at.is_ok_and(|at| days.get(at).copied().unwrap_or(false))
+        self.lessons(institution).on(day)
+    }
+
+    /// The days of an institution, for who asks about many of them.
+    pub(crate) fn lessons(&self, institution: &str) -> Lessons<'_> {
+        Lessons {
+            first: self.first,
+            days: self.own.get(institution).unwrap_or(&self.general),
+        }
+    }
+}
+
+/// The days on which an institution has lessons.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Lessons<'a> {
+    first: NaiveDate,
+    days: &'a [bool],
+}
+
+impl Lessons<'_> {
+    pub fn on(self, day: NaiveDate) -> bool {
+        let at = day.num_days_from_ce() - self.first.num_days_from_ce();
+        usize::try_from(at).is_ok_and(|at| self.days.get(at).copied().unwrap_or(false))
     }
 }
 

@@ -2,111 +2,244 @@
 
 mod former;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use chrono::{Datelike, NaiveDate};
 use mimamori_record::line::{Cause, Record, Source};
-use mimamori_record::{Absence, Arrival, reason};
+use mimamori_record::reason::{self, Reason};
+use mimamori_record::{Absence, Arrival};
 use serde_json::Value as Json;
 
-use crate::judge::View;
-use crate::typed::Days;
+use crate::day::Iso;
+use crate::judge::Setting;
+use crate::members::Member;
+use crate::schools::Lessons;
+use crate::typed::Roll;
+
+/// A school day of a child.
+#[derive(Debug)]
+pub(crate) struct SchoolDay<'a> {
+    pub date: NaiveDate,
+    pub said: Said<'a>,
+}
+
+/// What the lists say about it.
+#[derive(Debug)]
+pub(crate) enum Said<'a> {
+    /// Which of the timeline's doubts.
+    Unknown(usize),
+    /// Which of its codes: a mark, or what a blank stands for.
+    Code(usize, &'a Record),
+}
+
+/// Why nobody knows about a day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Doubt {
+    pub cause: Cause,
+    /// Whether it leaves open more than the days on which it stands.
+    pub of_list: bool,
+}
+
+impl From<Cause> for Doubt {
+    fn from(cause: Cause) -> Self {
+        let days = [reason::LIST_TOO_OLD, reason::NOT_ASKED, reason::CELL_BLANK];
+        let of_day = days.iter().any(|reason| reason.code == cause.code);
+        Doubt {
+            of_list: cause.cell.is_none() && !of_day,
+            cause,
+        }
+    }
+}
+
+/// The school days of a child, from a first day to the day of the judgement.
+#[derive(Debug)]
+pub(crate) struct Timeline<'a> {
+    pub roll: &'a Roll,
+    pub first: NaiveDate,
+    days: Vec<SchoolDay<'a>>,
+    codes: Vec<&'a str>,
+    doubts: Vec<Doubt>,
+    /// Whether the child stands on no school's list at all.
+    empty: bool,
+}
+
+impl<'a> Timeline<'a> {
+    pub fn new(setting: Setting<'a>, child: &Member<'a>, roll: &'a Roll, first: NaiveDate) -> Self {
+        let mut reader = Reader::new(setting, child, roll);
+        let mut timeline = Timeline {
+            roll,
+            first,
+            days: Vec::new(),
+            codes: Vec::new(),
+            doubts: Vec::new(),
+            empty: reader.sheets.is_empty() && reader.enrolments.is_empty(),
+        };
+        if timeline.empty {
+            return timeline;
+        }
+        for date in first.iter_days().take_while(|day| *day <= setting.today) {
+            let said = match reader.day(date) {
+                None => continue,
+                Some(Read::Unknown(doubt)) => Said::Unknown(doubt),
+                Some(Read::Blank(code, record) | Read::Mark(code, record)) => {
+                    let at = timeline.codes.iter().position(|known| *known == code);
+                    let at = at.unwrap_or_else(|| {
+                        timeline.codes.push(code);
+                        timeline.codes.len() - 1
+                    });
+                    Said::Code(at, record)
+                }
+            };
+            timeline.days.push(SchoolDay { date, said });
+        }
+        timeline.doubts = reader.doubts;
+        timeline
+    }
+
+    /// Whether the child stands on no school's list at all.
+    pub fn is_empty(&self) -> bool {
+        self.empty
+    }
+
+    /// The codes that stand on its days.
+    pub fn codes(&self) -> &[&'a str] {
+        &self.codes
+    }
+
+    pub fn doubt(&self, at: usize) -> &Doubt {
+        &self.doubts[at]
+    }
+
+    /// The school days from one day to another.
+    pub fn between(&self, first: NaiveDate, last: NaiveDate) -> &[SchoolDay<'a>] {
+        let from = self.days.partition_point(|day| day.date < first);
+        let to = self.days.partition_point(|day| day.date <= last);
+        &self.days[from..to.max(from)]
+    }
+}
 
 /// A sheet on which the child stands.
+#[derive(Clone, Copy)]
 struct Sheet<'a> {
     record: &'a Record,
     source: &'a Source,
     institution: &'a str,
+    lessons: Lessons<'a>,
     from: Option<NaiveDate>,
     to: Option<NaiveDate>,
     as_of: Option<NaiveDate>,
 }
 
 /// A time at a school or nursery, from its register.
+#[derive(Clone, Copy)]
 struct Enrolment<'a> {
     institution: Option<&'a str>,
+    lessons: Lessons<'a>,
     from: Option<NaiveDate>,
     to: Option<NaiveDate>,
 }
 
-/// What is known about a school day.
-pub(crate) enum Said<'a> {
-    Unknown(Cause),
+/// What is read about a school day.
+#[derive(Clone, Copy)]
+enum Read<'a> {
+    /// Which of the doubts.
+    Unknown(usize),
     /// A blank and what it stands for.
     Blank(&'a str, &'a Record),
     Mark(&'a str, &'a Record),
 }
 
-impl Said<'_> {
+impl Read<'_> {
     /// An explicit mark of one school says more than the blank of another.
     fn weight(&self) -> u8 {
         match self {
-            Said::Unknown(_) => 0,
-            Said::Blank(..) => 1,
-            Said::Mark(..) => 2,
+            Read::Unknown(_) => 0,
+            Read::Blank(..) => 1,
+            Read::Mark(..) => 2,
         }
     }
 }
 
 /// The lists from which the days of one child are read.
-pub(crate) struct Timeline<'a> {
-    view: View<'a>,
+struct Reader<'a, 'm> {
+    setting: Setting<'a>,
+    child: &'m Member<'a>,
     list: &'a str,
     field: &'a str,
     register: &'a str,
+    /// What a blank stands for.
+    blank: Option<&'a str>,
     sheets: Vec<Sheet<'a>>,
     enrolments: Vec<Enrolment<'a>>,
-    arrived: BTreeMap<(&'a str, i32, u32), Option<Cause>>,
+    doubts: Vec<Doubt>,
+    /// By school and month: why the child stands on none of its sheets.
+    arrived: Vec<(&'a str, (i32, u32), Option<usize>)>,
     /// By month: why nobody can say where the child went to school before its first school here.
-    former: BTreeMap<(i32, u32), Option<Cause>>,
+    former: BTreeMap<(i32, u32), Option<usize>>,
     /// The first day at a school that the lists show, and the school.
     first: Option<(NaiveDate, &'a str)>,
     came: Option<NaiveDate>,
 }
 
-impl<'a> Timeline<'a> {
-    pub fn new(view: View<'a>, days: &'a Days) -> Self {
-        let coverage = view.setting.coverage;
+impl<'a, 'm> Reader<'a, 'm> {
+    fn new(setting: Setting<'a>, child: &'m Member<'a>, roll: &'a Roll) -> Self {
+        let coverage = setting.coverage;
         let parse = |text: Option<&str>| text.and_then(|text| text.parse::<NaiveDate>().ok());
-        let judged = |record: &&Record| coverage.counts(record);
-        let sheets = view.person.of(&days.list).filter(judged);
-        let sheets = sheets.filter_map(|record| {
+        let sheets = child.of(&roll.list).filter_map(|record| {
             let source = coverage.source(&record.source)?;
             let of_row = record.text("institution");
+            let institution = of_row.or(source.institution.as_deref()).unwrap_or("");
             Some(Sheet {
                 record,
                 source,
-                institution: of_row.or(source.institution.as_deref()).unwrap_or(""),
+                institution,
+                lessons: setting.schools.lessons(institution),
                 from: parse(source.from.as_deref()),
                 to: parse(source.to.as_deref()),
                 as_of: parse(source.as_of.as_deref()),
             })
         });
-        let enrolments = view.person.of(&days.register).filter(judged);
-        let enrolments = enrolments.map(|record| Enrolment {
-            institution: record
-                .text("institution")
-                .or_else(|| coverage.source(&record.source)?.institution.as_deref()),
-            from: parse(record.text("enrolled_on")),
-            to: parse(record.text("left_on")),
+        let enrolments = child.of(&roll.register).map(|record| {
+            let of_row = record.text("institution");
+            let of_list = || coverage.source(&record.source)?.institution.as_deref();
+            let institution = of_row.or_else(of_list);
+            Enrolment {
+                institution,
+                lessons: setting.schools.lessons(institution.unwrap_or("")),
+                from: parse(record.text("enrolled_on")),
+                to: parse(record.text("left_on")),
+            }
         });
-        let residents = view.person.of("residents").filter(judged);
-        let mut timeline = Timeline {
-            list: &days.list,
-            field: &days.field,
-            register: &days.register,
+        let fields = coverage.dataset(&roll.list).map(|list| &list.fields);
+        let mut reader = Reader {
+            list: &roll.list,
+            field: &roll.field,
+            register: &roll.register,
+            blank: fields.and_then(|fields| fields.get(&roll.field)?.blank.as_deref()),
             sheets: sheets.collect(),
             enrolments: enrolments.collect(),
-            arrived: BTreeMap::new(),
+            doubts: Vec::new(),
+            arrived: Vec::new(),
             former: BTreeMap::new(),
             first: None,
-            came: residents
+            came: child
+                .of("residents")
                 .filter_map(|record| parse(record.text("resident_since")))
                 .max(),
-            view,
+            setting,
+            child,
         };
-        timeline.first = timeline.first_day();
-        timeline
+        reader.first = reader.first_day();
+        reader
+    }
+
+    /// Many days have the same doubt.
+    fn number(&mut self, cause: Cause) -> usize {
+        let known = self.doubts.iter().rposition(|doubt| doubt.cause == cause);
+        known.unwrap_or_else(|| {
+            self.doubts.push(cause.into());
+            self.doubts.len() - 1
+        })
     }
 
     /// From the register, or without one the first day on which a sheet takes the child for a
@@ -129,110 +262,104 @@ impl<'a> Timeline<'a> {
 
     /// Whether the sheet has a column for the day that does not say 「－」.
     fn pupil_on(&self, sheet: &Sheet<'a>, day: NaiveDate) -> bool {
-        let name = day.to_string();
+        let name = Iso::of(day);
+        let name = name.as_str();
         let mark = match sheet.record.fields.get(self.field) {
-            Some(Json::Object(marks)) => marks.get(&name).and_then(Json::as_str),
+            Some(Json::Object(marks)) => marks.get(name).and_then(Json::as_str),
             _ => None,
         };
-        sheet.source.days.contains_key(&name)
-            && self.view.setting.schools.open(sheet.institution, day)
+        sheet.source.days.contains_key(name)
+            && sheet.lessons.on(day)
             && mark != Some("not-enrolled")
     }
 
-    /// Whether the child stands on no school's list at all.
-    pub fn is_empty(&self) -> bool {
-        self.sheets.is_empty() && self.enrolments.is_empty()
-    }
-
     /// What the lists say about a day; `None` when the child did not have to come.
-    pub fn day(&mut self, day: NaiveDate) -> Option<Said<'a>> {
-        let mut best: Option<Said<'a>> = None;
-        let mut covered = BTreeSet::new();
-        for sheet in &self.sheets {
-            if !within(day, sheet.from, sheet.to) {
-                continue;
-            }
-            covered.insert(sheet.institution);
-            if let Some(said) = self.of_sheet(sheet, day) {
-                best = heavier(best, said);
+    fn day(&mut self, day: NaiveDate) -> Option<Read<'a>> {
+        let mut best: Option<Read<'a>> = None;
+        let mut covered = false;
+        for at in 0..self.sheets.len() {
+            let sheet = self.sheets[at];
+            if within(day, sheet.from, sheet.to) {
+                covered = true;
+                best = heavier(best, self.of_sheet(sheet, day));
             }
         }
-        let mut places: Vec<Option<&str>> = Vec::new();
-        for enrolment in &self.enrolments {
+        let mut enrolled = false;
+        for at in 0..self.enrolments.len() {
+            let enrolment = self.enrolments[at];
             if within(day, enrolment.from, enrolment.to) {
-                places.push(enrolment.institution);
+                enrolled = true;
+                best = heavier(
+                    best,
+                    self.no_sheet(enrolment.institution, enrolment.lessons, day),
+                );
             }
         }
-        if self.enrolments.is_empty() && covered.is_empty() && self.may_be_pupil(day) {
-            places.push(self.nearest_school(day));
-        }
-        let enrolled = !places.is_empty() && !self.enrolments.is_empty();
-        for place in places {
-            if place.is_some_and(|place| covered.contains(place)) {
-                continue;
-            }
-            if let Some(cause) = self.no_sheet(place, day) {
-                best = heavier(best, Said::Unknown(cause));
-            }
+        if self.enrolments.is_empty() && !covered && self.may_be_pupil(day) {
+            let place = self.nearest_school(day);
+            let lessons = self.setting.schools.lessons(place.unwrap_or(""));
+            best = heavier(best, self.no_sheet(place, lessons, day));
         }
         if best.is_none() && !enrolled {
-            best = self.before_first_day(day, &covered).map(Said::Unknown);
+            best = self.before_first_day(day).map(Read::Unknown);
         }
         best
     }
 
-    fn of_sheet(&self, sheet: &Sheet<'a>, day: NaiveDate) -> Option<Said<'a>> {
-        let setting = self.view.setting;
-        if !setting.schools.open(sheet.institution, day) {
+    /// The institutions whose sheets show the child on a day.
+    fn covered(&self, day: NaiveDate) -> impl Iterator<Item = &'a str> {
+        let sheets = self.sheets.iter();
+        let sheets = sheets.filter(move |sheet| within(day, sheet.from, sheet.to));
+        sheets.map(|sheet| sheet.institution)
+    }
+
+    fn of_sheet(&mut self, sheet: Sheet<'a>, day: NaiveDate) -> Option<Read<'a>> {
+        if !sheet.lessons.on(day) {
             return None;
         }
-        let name = day.to_string();
-        let about = |code: &str| {
-            Said::Unknown(Cause {
-                code: code.to_owned(),
-                dataset: Some(self.list.to_owned()),
-                institution: sheet.source.institution.clone(),
-                source: Some(sheet.source.id.clone()),
-                field: Some(self.field.to_owned()),
-                ..Cause::default()
-            })
-        };
-        let unreadable = || {
-            let mut said = about(reason::CELL_UNREADABLE.code);
-            if let Said::Unknown(cause) = &mut said {
-                cause.cell = setting.coverage.cell(sheet.record, self.field, Some(&name));
-            }
-            said
-        };
+        let name = Iso::of(day);
+        let name = name.as_str();
         let marks = match sheet.record.fields.get(self.field) {
-            Some(Json::Object(marks)) => marks.get(&name),
+            Some(Json::Object(marks)) => marks.get(name),
             Some(_) => Some(&Json::Null),
             None => None,
         };
         match marks {
             Some(Json::String(code)) if code == "not-enrolled" => return None,
-            Some(Json::String(code)) => return Some(Said::Mark(code, sheet.record)),
-            Some(_) => return Some(unreadable()),
+            Some(Json::String(code)) => return Some(Read::Mark(code, sheet.record)),
+            Some(_) => {
+                let cell = (self.setting.coverage).cell(sheet.record, self.field, Some(name));
+                return Some(self.unknown(sheet, reason::CELL_UNREADABLE, cell));
+            }
             None => {}
         }
         if self.enrolled_elsewhere(sheet.institution, day) {
             return None;
         }
-        if sheet.as_of.is_some_and(|as_of| as_of < day) {
-            return Some(about(reason::LIST_TOO_OLD.code));
-        }
-        if sheet.source.days.is_empty() {
-            return Some(about(reason::NO_DAILY_MARKS.code));
-        }
-        if !sheet.source.days.contains_key(&name) {
-            return Some(about(reason::NOT_ASKED.code));
-        }
-        let fields = &setting.coverage.dataset(self.list)?.fields;
-        let blank = fields.get(self.field).and_then(|f| f.blank.as_deref());
-        Some(match blank {
-            Some(code) => Said::Blank(code, sheet.record),
-            None => about(reason::CELL_BLANK.code),
-        })
+        let reason = if sheet.as_of.is_some_and(|as_of| as_of < day) {
+            reason::LIST_TOO_OLD
+        } else if sheet.source.days.is_empty() {
+            reason::NO_DAILY_MARKS
+        } else if !sheet.source.days.contains_key(name) {
+            reason::NOT_ASKED
+        } else if let Some(code) = self.blank {
+            return Some(Read::Blank(code, sheet.record));
+        } else {
+            reason::CELL_BLANK
+        };
+        Some(self.unknown(sheet, reason, None))
+    }
+
+    fn unknown(&mut self, sheet: Sheet<'a>, reason: Reason, cell: Option<String>) -> Read<'a> {
+        Read::Unknown(self.number(Cause {
+            code: reason.code.to_owned(),
+            dataset: Some(self.list.to_owned()),
+            institution: sheet.source.institution.clone(),
+            source: Some(sheet.source.id.clone()),
+            field: Some(self.field.to_owned()),
+            cell,
+            ..Cause::default()
+        }))
     }
 
     /// A blank at the old school says nothing after the child has left it.
@@ -266,30 +393,37 @@ impl<'a> Timeline<'a> {
     }
 
     /// Why a child that goes to a school stands on none of its sheets of the month.
-    fn no_sheet(&mut self, place: Option<&'a str>, day: NaiveDate) -> Option<Cause> {
-        let schools = self.view.setting.schools;
-        if !schools.open(place.unwrap_or(""), day) {
+    fn no_sheet(
+        &mut self,
+        place: Option<&'a str>,
+        lessons: Lessons<'a>,
+        day: NaiveDate,
+    ) -> Option<Read<'a>> {
+        if !lessons.on(day) || self.covered(day).any(|name| Some(name) == place) {
             return None;
         }
         let Some(place) = place else {
-            return Some(Cause {
+            return Some(Read::Unknown(self.number(Cause {
                 code: reason::CELL_UNREADABLE.code.to_owned(),
                 dataset: Some(self.register.to_owned()),
                 field: Some("institution".to_owned()),
                 ..Cause::default()
-            });
+            })));
         };
-        let key = (place, day.year(), day.month());
-        if let Some(known) = self.arrived.get(&key) {
-            return known.clone();
+        let month = (day.year(), day.month());
+        let known = self.arrived.iter().rev();
+        let mut known = known.filter(|(name, of, _)| *of == month && *name == place);
+        if let Some((_, _, doubt)) = known.next() {
+            return doubt.map(Read::Unknown);
         }
-        let cause = self.of_month(place, &format!("{:04}-{:02}", day.year(), day.month()));
-        self.arrived.insert(key, cause.clone());
-        cause
+        let cause = self.of_month(place, &format!("{:04}-{:02}", month.0, month.1));
+        let doubt = cause.map(|cause| self.number(cause));
+        self.arrived.push((place, month, doubt));
+        doubt.map(Read::Unknown)
     }
 
     fn of_month(&self, place: &str, month: &str) -> Option<Cause> {
-        let coverage = self.view.setting.coverage;
+        let coverage = self.setting.coverage;
         let about = |code: &str| Cause {
             code: code.to_owned(),
             dataset: Some(self.list.to_owned()),
@@ -301,7 +435,7 @@ impl<'a> Timeline<'a> {
             Arrival::Missing(cause) | Arrival::Partial(cause) => Some(cause),
             Arrival::Arrived if self.enrolments.is_empty() => None,
             Arrival::Arrived => {
-                let own = self.view.person.records.iter();
+                let own = self.child.in_question();
                 let absence = coverage.absence(self.list, Some(place), None, own);
                 let undecided = match absence {
                     Absence::Unknown(causes) => causes
@@ -331,9 +465,10 @@ fn within(day: NaiveDate, from: Option<NaiveDate>, to: Option<NaiveDate>) -> boo
     from.is_none_or(|from| from <= day) && to.is_none_or(|to| day <= to)
 }
 
-fn heavier<'a>(best: Option<Said<'a>>, said: Said<'a>) -> Option<Said<'a>> {
-    match best {
-        Some(best) if best.weight() >= said.weight() => Some(best),
-        _ => Some(said),
+fn heavier<'a>(best: Option<Read<'a>>, said: Option<Read<'a>>) -> Option<Read<'a>> {
+    match (best, said) {
+        (best, None) => best,
+        (Some(best), Some(said)) if best.weight() >= said.weight() => Some(best),
+        (_, said) => said,
     }
 }

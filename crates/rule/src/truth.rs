@@ -4,6 +4,12 @@ use std::collections::BTreeSet;
 
 use mimamori_record::line::{Cause, Evidence};
 
+/// The cells behind an answer.
+pub(crate) type Cells = Vec<Evidence>;
+
+/// Why nobody knows.
+pub(crate) type Causes = BTreeSet<Cause>;
+
 /// What an expression says about somebody.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Truth {
@@ -23,14 +29,18 @@ impl Truth {
         if holds { Yes(evidence) } else { No(evidence) }
     }
 
-    /// *Unknown* for one cause.
-    pub fn unknown(cause: Cause) -> Self {
-        Unknown(BTreeSet::from([cause]))
-    }
-
     /// Whether it is *yes*.
     pub fn is_yes(&self) -> bool {
         matches!(self, Yes(_))
+    }
+
+    /// *Yes* or *no* where it is known.
+    pub fn known(&self) -> Option<bool> {
+        match self {
+            Yes(_) => Some(true),
+            No(_) => Some(false),
+            Unknown(_) => None,
+        }
     }
 
     /// Whether it is *no*.
@@ -45,7 +55,7 @@ impl Truth {
             (No(a), No(b)) => No(joined(a, b)),
             (No(a), _) | (_, No(a)) => No(a),
             (Yes(a), Yes(b)) => Yes(joined(a, b)),
-            (Unknown(a), Unknown(b)) => Unknown(a.into_iter().chain(b).collect()),
+            (Unknown(a), Unknown(b)) => Unknown(all_of(a, b)),
             (Unknown(a), Yes(_)) | (Yes(_), Unknown(a)) => Unknown(a),
         }
     }
@@ -69,10 +79,16 @@ impl Truth {
 }
 
 /// Both, each cell once, in a fixed order.
-pub(crate) fn joined(mut a: Vec<Evidence>, b: Vec<Evidence>) -> Vec<Evidence> {
+pub(crate) fn joined(mut a: Cells, b: Cells) -> Cells {
     a.extend(b);
     a.sort();
     a.dedup();
+    a
+}
+
+/// All causes of both.
+pub(crate) fn all_of(mut a: Causes, mut b: Causes) -> Causes {
+    a.append(&mut b);
     a
 }
 
@@ -118,14 +134,6 @@ mod tests {
         }
     }
 
-    fn value(truth: &Truth) -> Option<bool> {
-        match truth {
-            Yes(_) => Some(true),
-            No(_) => Some(false),
-            Unknown(_) => None,
-        }
-    }
-
     proptest! {
         #[test]
         fn and_and_or_do_not_depend_on_the_order(a in any_truth(), b in any_truth()) {
@@ -136,9 +144,9 @@ mod tests {
         #[test]
         fn and_and_or_may_be_grouped(a in any_truth(), b in any_truth(), c in any_truth()) {
             let left = a.clone().and(b.clone()).and(c.clone());
-            prop_assert_eq!(value(&left), value(&a.clone().and(b.clone().and(c.clone()))));
+            prop_assert_eq!(left.known(), a.clone().and(b.clone().and(c.clone())).known());
             let left = a.clone().or(b.clone()).or(c.clone());
-            prop_assert_eq!(value(&left), value(&a.or(b.or(c))));
+            prop_assert_eq!(left.known(), a.or(b.or(c)).known());
         }
 
         #[test]
@@ -154,8 +162,8 @@ mod tests {
             for join in [Truth::and, Truth::or] {
                 let before = join(a.clone(), b.clone());
                 let after = join(told(&a, tell_a), told(&b, tell_b));
-                if let Some(decided) = value(&before) {
-                    prop_assert_eq!(value(&after), Some(decided));
+                if let Some(decided) = before.known() {
+                    prop_assert_eq!(after.known(), Some(decided));
                 }
             }
         }

@@ -4,6 +4,8 @@
 
 use std::sync::Arc;
 
+use mimamori_record::line::Per;
+
 use crate::amount::Sign;
 use crate::messages::Sort;
 use crate::tree::{At, Measure, Pick};
@@ -99,6 +101,8 @@ pub(crate) enum Words {
 #[derive(Debug, Clone)]
 pub(crate) struct Records {
     pub list: String,
+    /// How often somebody stands on it; none where the stream has no such list.
+    pub per: Option<Per>,
     pub part: Option<String>,
     pub with: Option<Box<Test>>,
     pub by: Option<Box<Value>>,
@@ -117,10 +121,7 @@ pub(crate) enum Group {
 #[derive(Debug, Clone)]
 pub(crate) struct Days {
     pub measure: Measure,
-    pub list: String,
-    /// The list that tells where the child goes and since when.
-    pub register: String,
-    pub field: String,
+    pub roll: Roll,
     pub codes: Vec<String>,
     pub over: Vec<String>,
     pub since: Option<Box<Value>>,
@@ -128,4 +129,13 @@ pub(crate) struct Days {
     pub until: Option<Box<Value>>,
     /// The least that the comparison around it needs; tells which doubts matter.
     pub enough: Option<i64>,
+}
+
+/// Where the marks of school days stand, and where the child goes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Roll {
+    pub list: String,
+    pub field: String,
+    /// The list that tells where the child goes and since when.
+    pub register: String,
 }

@@ -1,7 +1,9 @@
 #![no_main]
 
 use mimamori_record::{Block, Coverage, Individual};
-use mimamori_rule::{Answer, Definitions, Expression, Names, Schools, Setting, Spot, check};
+use mimamori_rule::{
+    Answer, Definitions, Expression, Members, Names, Schools, Setting, Spot, check,
+};
 
 // The first line is the expression, the others are what `[define]` may call a, b, c …
 libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
@@ -34,10 +36,18 @@ libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
                 today,
                 schools: &schools,
             };
-            let (block, nobody) = (Block::default(), Individual::default());
-            let truth = rule.judge(setting, &block, &nobody);
-            let explained = rule.explain(setting, &block, &nobody);
-            assert_eq!(explained.answer, Answer::Truth(truth), "{text}");
+            let block = Block {
+                people: vec![Individual::default()],
+                ..Block::default()
+            };
+            let members = Members::new(setting, &block);
+            for nobody in members.iter() {
+                let truth = rule.judge(&members, nobody);
+                let answer = rule.answer(&members, nobody);
+                assert_eq!(answer, truth.known(), "{text}: asked without why");
+                let explained = rule.explain(&members, nobody);
+                assert_eq!(explained.answer, Answer::Truth(truth), "{text}");
+            }
         }
     }
 });

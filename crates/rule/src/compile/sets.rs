@@ -5,7 +5,7 @@ use crate::messages::{self, Kind, Sort};
 use crate::names::nearest;
 use crate::place::Wrong;
 use crate::tree::{Marks, Name, Node, Pick, Set};
-use crate::typed::{Ask, Days, Group, Records, Take, Test, Words};
+use crate::typed::{Ask, Days, Group, Records, Roll, Take, Test, Words};
 
 const GROUPS: [(&str, &str, Group); 3] = [
     ("siblings", "きょうだい", Group::Siblings),
@@ -48,6 +48,7 @@ impl Scope<'_> {
         };
         let with = set.with.as_ref().map(|with| inner.test(with).map(Box::new));
         Ok(Records {
+            per: self.names.per(&list),
             part: part.transpose()?,
             with: with.transpose()?,
             by: self.date_if(set.by.as_deref())?,
@@ -73,8 +74,10 @@ impl Scope<'_> {
     }
 
     pub(super) fn arrived(&self, list: &Name, by: Option<&Node>) -> Result<Ask, Wrong> {
+        let list = self.list(list)?;
         Ok(Ask::Arrived(Records {
-            list: self.list(list)?,
+            per: self.names.per(&list),
+            list,
             part: None,
             with: None,
             by: self.date_if(by)?,
@@ -140,13 +143,14 @@ impl Scope<'_> {
             over: known.values(&marks.over)?,
             since: self.date_if(marks.since.as_deref())?,
             until: self.date_if(marks.until.as_deref())?,
-            field: known.key,
-            register: if own {
-                list.clone()
-            } else {
-                "school-register".to_owned()
+            roll: Roll {
+                field: known.key,
+                register: match own {
+                    true => list.clone(),
+                    false => "school-register".to_owned(),
+                },
+                list,
             },
-            list,
             enough: None,
         })
     }

@@ -7,32 +7,28 @@ use mimamori_calendar::grade;
 use mimamori_record::line::{Cause, InstitutionType};
 use mimamori_record::{Arrival, reason};
 
-use super::Timeline;
+use super::Reader;
 
-impl Timeline<'_> {
+impl Reader<'_, '_> {
     /// Why the days before the first school that the lists show are not known.
     ///
     /// Who changed school was a pupil somewhere before; with the former school's list missing, its
     /// days there must not pass for days without absence.
-    pub(super) fn before_first_day(
-        &mut self,
-        day: NaiveDate,
-        covered: &BTreeSet<&str>,
-    ) -> Option<Cause> {
+    pub(super) fn before_first_day(&mut self, day: NaiveDate) -> Option<usize> {
         let (first, school) = self.first?;
-        let setting = self.view.setting;
+        let setting = self.setting;
         if day >= first || !setting.schools.open("", day) {
             return None;
         }
         if self.came.is_some_and(|came| day < came) {
-            return Some(Cause {
+            return Some(self.number(Cause {
                 code: reason::MOVED_IN.code.to_owned(),
                 dataset: Some(self.list.to_owned()),
                 ..Cause::default()
-            });
+            }));
         }
         // The former school is known, and says that the child had left.
-        if covered.iter().any(|name| *name != school) {
+        if self.covered(day).any(|name| name != school) {
             return None;
         }
         let grade = self.grade_on(day)?;
@@ -43,16 +39,16 @@ impl Timeline<'_> {
         }
         let key = (day.year(), day.month());
         if let Some(known) = self.former.get(&key) {
-            return known.clone();
+            return *known;
         }
         let cause = self.of_former(school, &format!("{:04}-{:02}", key.0, key.1));
-        self.former.insert(key, cause.clone());
-        cause
+        let doubt = cause.map(|cause| self.number(cause));
+        self.former.insert(key, doubt);
+        doubt
     }
 
     fn grade_on(&self, day: NaiveDate) -> Option<i32> {
-        let born = self.view.person.line.birth_date.as_deref()?;
-        Some(grade(born.parse().ok()?, day))
+        Some(grade(self.child.born?, day))
     }
 
     /// Whether somebody whom no register shows may have been a pupil on a day. A nursery's list is
@@ -64,7 +60,7 @@ impl Timeline<'_> {
 
     /// Why none of the other schools' lists of a month shows the child.
     fn of_former(&self, school: &str, month: &str) -> Option<Cause> {
-        let coverage = self.view.setting.coverage;
+        let coverage = self.setting.coverage;
         let expected = &coverage.dataset(self.list)?.expected;
         let kind = |name: &str| {
             let mut all = coverage.town().institutions.iter();
@@ -99,7 +95,7 @@ impl Timeline<'_> {
             ..Cause::default()
         };
         if gap.is_some() || here {
-            let mut own = self.view.person.records.iter();
+            let mut own = self.child.in_question();
             let undecided = own.find_map(|record| coverage.undecided(record, self.list));
             return match (undecided, gap) {
                 (Some(source), _) => Some(Cause {

@@ -2,9 +2,12 @@
 #![allow(dead_code, reason = "each test file uses its own part")]
 #![allow(clippy::unwrap_used, reason = "a broken fixture is a failed test")]
 
+use chrono::NaiveDate;
 use mimamori_record::line::{Dataset, Evidence, Member, Pair, Person, Source, Town};
 use mimamori_record::{Block, Coverage, Individual};
-use mimamori_rule::{Definitions, Explained, Expression, Names, Schools, Setting, Truth, Wrong};
+use mimamori_rule::{
+    Definitions, Explained, Expression, Members, Names, Schools, Setting, Truth, Wrong,
+};
 use serde_json::{Value, json};
 
 /// Lists, sources and one household; the first child is the one that is asked about.
@@ -148,32 +151,42 @@ impl World {
 
     /// What the text says about the first person on 1 June 2026.
     pub fn ask(&self, text: &str) -> Truth {
-        self.judged(text, |rule, setting| {
-            rule.judge(setting, &self.block, &self.block.people[0])
-        })
+        let (rule, schools) = self.ready(text);
+        let members = Members::new(self.setting(&schools), &self.block);
+        let first = members.iter().next().unwrap();
+        let truth = rule.judge(&members, first);
+        // Who does not ask why gets the same answer.
+        assert_eq!(rule.answer(&members, first), truth.known(), "{text}");
+        truth
     }
 
     /// The same with every step.
     pub fn explain(&self, text: &str) -> Explained {
-        self.judged(text, |rule, setting| {
-            rule.explain(setting, &self.block, &self.block.people[0])
-        })
+        let (rule, schools) = self.ready(text);
+        let members = Members::new(self.setting(&schools), &self.block);
+        let first = members.iter().next().unwrap();
+        rule.explain(&members, first)
     }
 
-    fn judged<T>(&self, text: &str, judge: impl Fn(&Expression, Setting<'_>) -> T) -> T {
+    fn ready(&self, text: &str) -> (Expression, Schools) {
         let rule = match self.compile(text) {
             Ok(rule) => rule,
             Err(wrong) => panic!("{text}: {} / {}", wrong.what.en, wrong.advice.en),
         };
-        let today = "2026-06-01".parse().unwrap();
-        let schools = Schools::new(self.coverage.town(), today);
-        let setting = Setting {
-            coverage: &self.coverage,
-            today,
-            schools: &schools,
-        };
-        judge(&rule, setting)
+        (rule, Schools::new(self.coverage.town(), today()))
     }
+
+    fn setting<'a>(&'a self, schools: &'a Schools) -> Setting<'a> {
+        Setting {
+            coverage: &self.coverage,
+            today: today(),
+            schools,
+        }
+    }
+}
+
+fn today() -> NaiveDate {
+    "2026-06-01".parse().unwrap()
 }
 
 /// The cells of a *yes*, the days where it has days.
