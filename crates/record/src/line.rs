@@ -570,17 +570,24 @@ pub enum PartColumns {
 }
 
 impl Columns {
-    /// The column of this part; of several that make up the value the first.
+    /// The column of this part; of several that make up the value the first. A row that is blank
+    /// in the columns of all its parts became a record without a part: it stands for the first.
     pub fn of(&self, part: Option<&str>) -> Option<&str> {
-        match (self, part) {
-            (Columns::One(column), _) => Some(column),
-            (Columns::Joined(columns), _) => columns.first().map(String::as_str),
-            (Columns::PerPart(columns), Some(part)) => match columns.get(part)? {
-                PartColumns::One(column) => Some(column),
-                PartColumns::Joined(columns) => columns.first().map(String::as_str),
-            },
-            (Columns::PerPart(_), None) => None,
-        }
+        let columns = match (self, part) {
+            (Columns::One(column), _) => return Some(column),
+            (Columns::Joined(columns), _) => columns,
+            (Columns::PerPart(parts), part) => {
+                let of_part = match part {
+                    Some(part) => parts.get(part),
+                    None => parts.values().next(),
+                };
+                match of_part? {
+                    PartColumns::One(column) => return Some(column),
+                    PartColumns::Joined(columns) => columns,
+                }
+            }
+        };
+        columns.first().map(String::as_str)
     }
 }
 

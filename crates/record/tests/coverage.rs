@@ -7,7 +7,7 @@
 )]
 
 use mimamori_record::line::{
-    Columns, Cover, Dataset, Earlier, Expected, FieldUse, Pair, Per, Problem, Record,
+    Columns, Cover, Dataset, Earlier, Expected, FieldUse, Pair, PartColumns, Per, Problem, Record,
     ReturnedPaper, Source, SourceState,
 };
 use mimamori_record::{Absence, Arrival, Coverage, Seen, reason};
@@ -309,6 +309,40 @@ fn an_open_question_about_a_row_makes_absence_unknown() {
     };
     let absence = coverage.absence("attendance", None, None, [&resident].into_iter());
     assert_eq!(codes(absence), [reason::UNDECIDED_PAIR.code]);
+}
+
+#[test]
+fn a_row_that_is_blank_in_the_columns_of_all_its_parts_is_blank_and_not_unasked() {
+    let mut coverage = Coverage::default();
+    coverage.add_dataset(Dataset {
+        name: "vaccinations".into(),
+        fields: [(
+            "date".to_owned(),
+            FieldUse {
+                blank: Some("no".into()),
+                ..FieldUse::default()
+            },
+        )]
+        .into(),
+        ..Dataset::default()
+    });
+    let parts = [("bcg", "C"), ("hepatitis-b-1", "D")];
+    let parts = parts.map(|(part, column)| (part.to_owned(), PartColumns::One(column.to_owned())));
+    coverage.add_source(Source {
+        id: "v.1".into(),
+        dataset: "vaccinations".into(),
+        columns: [("date".to_owned(), Columns::PerPart(parts.into()))].into(),
+        ..Source::default()
+    });
+    coverage.settle();
+    let row = Record {
+        dataset: "vaccinations".into(),
+        source: "v.1".into(),
+        row: 9,
+        ..Record::default()
+    };
+    assert_eq!(coverage.look(&row, "date"), Seen::Blank(Some("no")));
+    assert_eq!(coverage.cell(&row, "date", None).as_deref(), Some("C9"));
 }
 
 #[test]
