@@ -255,7 +255,8 @@ fn judged(families: &[(usize, &Family)]) -> BTreeMap<String, Vec<Value>> {
         let adult = family.adult.as_ref().map(|member| ("adult", member));
         let sibling = family.sibling.as_ref().map(|member| ("child", member));
         let child = family.child.as_ref().map(|member| ("child", member));
-        let members = [child, sibling, adult];
+        // Who is asked about stands first.
+        let members = [child.or(adult), sibling, child.and(adult)];
         let members: Vec<(String, &str, &Member)> = members
             .into_iter()
             .flatten()
