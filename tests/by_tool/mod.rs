@@ -25,5 +25,6 @@ mod settled;
 mod shown;
 mod stats;
 mod stats_checker;
+mod stopped;
 mod suggest;
 mod words;

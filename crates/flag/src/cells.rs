@@ -12,6 +12,8 @@ use crate::messages;
 pub(crate) struct Cells<'a> {
     pub coverage: &'a Coverage,
     pub lang: Lang,
+    /// Whether it is said who corrected a cell and why: on papers, not on a screen.
+    pub signed: bool,
 }
 
 /// A day as papers write it.
@@ -92,14 +94,33 @@ impl Cells<'_> {
         };
         text.push_str(&messages::field_label(dataset, field, self.lang));
         text.push(' ');
+        let word = |value: &str| match dictionary::code_label(dataset, field, value) {
+            Some(label) => label.pick(self.lang).to_owned(),
+            None => day(value, self.lang),
+        };
         match evidence.value.as_deref() {
             None => text.push_str(messages::BLANK.pick(self.lang)),
-            Some(value) => match dictionary::code_label(dataset, field, value) {
-                Some(label) => text.push_str(label.pick(self.lang)),
-                None => text.push_str(&day(value, self.lang)),
-            },
+            Some(value) => text.push_str(&word(value)),
+        }
+        if evidence.corrected_by.is_some() {
+            text.push_str(&self.correction(evidence, evidence.original.as_deref().map(word)));
         }
         text
+    }
+
+    /// That a department told the right value, and what the list says.
+    fn correction(&self, evidence: &Evidence, original: Option<String>) -> String {
+        let cell = evidence.cell.as_deref();
+        let answer = cell.and_then(|cell| self.coverage.correction(&evidence.source, cell));
+        let told = |field: &str| answer.and_then(|answer| answer.text(field));
+        let on = told("corrected_on").map(|on| day(on, self.lang));
+        let signed: Vec<&str> = ["corrected_by", "why"]
+            .into_iter()
+            .filter_map(told)
+            .filter(|_| self.signed)
+            .collect();
+        let said = messages::corrected(original.as_deref(), on.as_deref(), &signed);
+        said.pick(self.lang).to_owned()
     }
 
     /// Workbook, sheet and cells, a line for each sheet. The lists of a protected household are

@@ -410,6 +410,29 @@ pub(crate) fn days(label: &str, count: usize) -> Said {
     said!("{label}{count}日", "{label} {count} days")
 }
 
+/// Behind the right value of a cell: what the list says, when and by whom it was corrected, and why.
+pub(crate) fn corrected(original: Option<&str>, on: Option<&str>, signed: &[&str]) -> Said {
+    let (ja, en) = match original {
+        Some(text) => (format!("名簿では{text}"), format!("the list says {text}")),
+        None => (
+            "名簿では読めないか空欄".to_owned(),
+            "unreadable or blank on the list".to_owned(),
+        ),
+    };
+    let who: String =
+        on.into_iter()
+            .chain(signed.iter().copied())
+            .fold(String::new(), |all, text| match all.is_empty() {
+                true => text.to_owned(),
+                false => format!("{all} {text}"),
+            });
+    let between = if who.is_empty() { "" } else { ": " };
+    said!(
+        "（訂正済み。{ja}{between}{who}）",
+        " (corrected; {en}{between}{who})"
+    )
+}
+
 pub(crate) fn span(from: &str, to: &str) -> Said {
     said!("（{from}〜{to}）", " ({from} to {to})")
 }

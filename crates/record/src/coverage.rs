@@ -10,6 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
+use crate::corrections::Corrections;
 use crate::delivery::{Apart, Deliveries, same_file, same_list};
 use crate::line::{Dataset, Evidence, Pair, Problem, Record, Source, SourceState, Town};
 
@@ -32,6 +33,7 @@ pub struct Coverage {
     /// By list: what it says about those who do not stand on it.
     reaches: BTreeMap<String, Vec<Reach>>,
     arrivals: Arrivals,
+    corrections: Corrections,
 }
 
 /// What a record says in a field.
@@ -76,6 +78,21 @@ impl Coverage {
             let rows = self.open_pairs.entry(source.to_owned()).or_default();
             rows.entry(row).or_default().push(other.clone());
         }
+    }
+
+    /// Takes what a department wrote as the right value of a cell.
+    pub fn add_correction(&mut self, answer: Record) {
+        self.corrections.add(answer);
+    }
+
+    /// Puts right values in place of what the lists say.
+    pub fn correct(&self, record: &mut Record) {
+        self.corrections.apply(record, self);
+    }
+
+    /// What was answered about a cell.
+    pub fn correction(&self, source: &str, cell: &str) -> Option<&Record> {
+        self.corrections.of(source, cell)
     }
 
     /// Takes a problem; some of them make a source partial: its rows were lost on the way, or are
@@ -213,16 +230,22 @@ impl Coverage {
             (None, value) => value,
             _ => None,
         };
+        let text = |value: &Value| match value {
+            Value::Null | Value::Object(_) => None,
+            Value::String(text) => Some(text.clone()),
+            other => Some(other.to_string()),
+        };
+        let cell = self.cell(record, field, day);
+        let stood = record.corrected.get(field);
+        let answer = stood.and_then(|_| self.correction(&record.source, cell.as_deref()?));
         Evidence {
             source: record.source.clone(),
-            cell: self.cell(record, field, day),
+            cell,
             field: Some(field.to_owned()),
             day: day.map(str::to_owned),
-            value: match value {
-                None | Some(Value::Null | Value::Object(_)) => None,
-                Some(Value::String(text)) => Some(text.clone()),
-                Some(other) => Some(other.to_string()),
-            },
+            value: value.and_then(text),
+            corrected_by: answer.map(Record::address),
+            original: stood.and_then(|stood| text(stood.as_ref()?)),
             ..Evidence::default()
         }
     }

@@ -34,6 +34,7 @@
 //! ```
 
 mod block;
+mod corrections;
 mod coverage;
 mod delivery;
 pub mod dictionary;

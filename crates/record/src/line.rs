@@ -310,6 +310,9 @@ pub struct Record {
     /// Key absent: blank or not asked; `null`: unreadable.
     #[serde(flatten)]
     pub fields: Map<String, Value>,
+    /// Fields whose right value stands in place of what the list says, and what that was.
+    #[serde(skip)]
+    pub corrected: BTreeMap<String, Option<Value>>,
 }
 
 impl Line for Record {
@@ -762,6 +765,12 @@ pub struct Evidence {
     /// Whose cell it is, when it is not the judged person's own.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub person: Option<String>,
+    /// The answer of a department that says what the cell ought to say, as source/row.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub corrected_by: Option<String>,
+    /// What stood in the cell, where it was corrected and could be read.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub original: Option<String>,
 }
 
 /// Why something is unknown.

@@ -5,7 +5,7 @@ use serde::Deserialize;
 use crate::block::Block;
 use crate::coverage::Coverage;
 use crate::individual::{Individual, Wanted};
-use crate::line::{Dataset, Due, Flag, Household, Pair, Problem, Run, Source, Town};
+use crate::line::{Dataset, Due, Flag, Household, Pair, Problem, Record, Run, Source, Town};
 use crate::read::broken;
 use crate::{Failure, Input, Output, RawLine, Status, said};
 
@@ -183,7 +183,18 @@ impl Way {
                 self.head.coverage.add_problem(&problem);
                 self.head.problems.push(problem);
             }
-            _ => self.head.loose += 1,
+            _ => {
+                self.head.loose += 1;
+                // Most loose records are not about any cell; they are left unparsed.
+                let text = std::str::from_utf8(raw.bytes);
+                if text.is_ok_and(|text| text.contains(r#""of_source""#)) {
+                    let answer = Record::parse(raw.bytes).ok();
+                    let answer = answer.filter(|record| record.dataset == "corrections");
+                    answer
+                        .into_iter()
+                        .for_each(|answer| self.head.coverage.add_correction(answer));
+                }
+            }
         }
         Ok(())
     }
@@ -202,7 +213,9 @@ impl Way {
         if raw.kind == "person"
             && let Place::Block(block) = &mut self.place
         {
-            let person = Individual::parse(raw, program.wants())?;
+            let mut person = Individual::parse(raw, program.wants())?;
+            let records = person.records.iter_mut();
+            records.for_each(|record| self.head.coverage.correct(record));
             if person.line.household != block.household.id {
                 return Err(torn(raw, &person.line.household));
             }

@@ -226,6 +226,7 @@ impl Page<'_> {
         let cells = Cells {
             coverage: self.coverage,
             lang: self.basis.lang,
+            signed: false,
         };
         cells.line(evidence, self.block.household.protected)
     }

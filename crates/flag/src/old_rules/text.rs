@@ -153,6 +153,7 @@ impl Teller<'_> {
         Cells {
             coverage: &self.found.head.coverage,
             lang: self.lang,
+            signed: false,
         }
     }
 }

@@ -107,6 +107,7 @@ impl<'a> Paper<'a> {
         Cells {
             coverage: self.coverage(),
             lang: self.lang,
+            signed: true,
         }
     }
 }

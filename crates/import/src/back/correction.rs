@@ -9,11 +9,16 @@ use serde_json::Value as Json;
 use crate::mapping::{Field, List};
 use crate::value::{Context, Got, read_cell};
 
+/// The field of a correction that holds the value as its list reads it.
+pub(super) const READS_AS: &str = "reads_as";
+
 /// What stands in the room for the right value.
 #[derive(Debug, PartialEq)]
 pub(super) enum Answer {
     /// A value, or something that nobody can read.
     Got(Got),
+    /// A value as it is written, and as the list reads it.
+    Right(Json, Json),
     /// In words that there is none, as a code of `no_value`: unknown is an answer and no value.
     NoValue(&'static str),
 }
@@ -52,10 +57,11 @@ pub(super) fn read(
         match read_cell(field, value, context) {
             // As it is written: it is to be copied into the list.
             Got::Value(read) => {
-                return Answer::Got(match written {
-                    Got::Bad(_) => Got::Value(read),
-                    written => written,
-                });
+                let written = match written {
+                    Got::Value(written) | Got::Noted(written, _) => written,
+                    Got::Blank | Got::Bad(_) => read.clone(),
+                };
+                return Answer::Right(written, read);
             }
             Got::Blank => return BLANK,
             Got::Bad(why) => wrong = wrong.or(Some(why)),

@@ -11,6 +11,7 @@ use mimamori_record::{Failure, Output, dictionary};
 use serde_json::{Map, Value as Json};
 
 use super::Paper;
+use super::correction::READS_AS;
 use super::kind::Kind;
 use super::sheet::Filled;
 use crate::conservation;
@@ -259,6 +260,7 @@ fn one(
             part: None,
             above: BTreeMap::new(),
             fields,
+            ..Record::default()
         })?;
     }
     if copied {
@@ -325,6 +327,7 @@ fn place(key: Key, asked: Asked<'_>, fields: &mut Map<String, Json>) -> Option<S
 /// What was filled in, in the order of the paper's columns; what was made of it stands behind.
 fn in_order(kind: &Kind, mut said: Map<String, Json>) -> Vec<(String, Json)> {
     let columns = kind.filled.iter().chain(&kind.no_value);
+    let columns = columns.chain([&READS_AS]);
     columns
         .filter_map(|key| Some(((*key).to_owned(), said.remove(*key)?)))
         .collect()

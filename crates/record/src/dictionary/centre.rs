@@ -263,6 +263,12 @@ pub(super) const CORRECTIONS: DatasetEntry = list(
         field("of_column", Id, "訂正する列", "column to correct"),
         field("of_field", Id, "訂正する項目", "field to correct"),
         field("correct_value", Words, "正しい値", "right value"),
+        field(
+            "reads_as",
+            Words,
+            "正しい値（読み取り）",
+            "right value as the list is read",
+        ),
         coded(
             "no_value",
             "値のない返事",

@@ -50,6 +50,10 @@ impl Reader<'_> {
             };
             let got = match answer {
                 Answer::Got(got) => got,
+                Answer::Right(written, read) => {
+                    parts.said.insert(correction::READS_AS.to_owned(), read);
+                    Got::Value(written)
+                }
                 Answer::NoValue(code) => {
                     let why = &reason::CORRECTION_NO_VALUE;
                     parts.noted.push((why, cell.column, field.key.clone()));
