@@ -192,8 +192,8 @@ fn the_paper_has_two_lanes_the_unknown_and_what_was_not_read() {
     assert_eq!(
         names,
         [
-            "新規",
             "支援中・検討済み",
+            "新規",
             "わからないこと",
             "この一覧について",
             "読めなかったもの"

@@ -44,7 +44,7 @@ fn wrong_questions_are_answered_in_two_sentences() {
         ("--explain p-zzzz-999999", "not in the stream"),
         (
             "--explain p-zzzz-999999=case-not-sen",
-            "did you mean case-not-seen?",
+            "did you mean case-not-seen, ",
         ),
         ("--explain p-zzzz-999999 --xlsx x.xlsx", "--xlsx"),
         ("--explain p-zzzz-999999 --evaluate", "--evaluate"),

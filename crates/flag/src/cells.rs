@@ -96,6 +96,8 @@ impl Cells<'_> {
         text.push(' ');
         let word = |value: &str| match dictionary::code_label(dataset, field, value) {
             Some(label) => label.pick(self.lang).to_owned(),
+            None if value == "true" => messages::YES.pick(self.lang).to_owned(),
+            None if value == "false" => messages::NO.pick(self.lang).to_owned(),
             None => day(value, self.lang),
         };
         match evidence.value.as_deref() {

@@ -70,8 +70,7 @@ impl<'a> Asking<'a> {
             let found = rules.iter().position(|rule| rule.id == id);
             found.ok_or_else(|| {
                 let ids: Vec<&str> = rules.iter().map(|rule| rule.id.as_str()).collect();
-                let near = nearest(id, ids.iter().copied());
-                say::no_such_rule(id, near, &ids)
+                say::no_such_rule(id, &nearest_few(id, ids))
             })
         };
         Ok(Asking {
@@ -199,4 +198,14 @@ impl Pass for Asking<'_> {
         }
         Ok(())
     }
+}
+
+/// The three names that come nearest, the nearest first.
+fn nearest_few<'a>(wrong: &str, mut names: Vec<&'a str>) -> Vec<&'a str> {
+    let mut found = Vec::new();
+    while let Some(near) = nearest(wrong, names.iter().copied()).filter(|_| found.len() < 3) {
+        names.retain(|name| *name != near);
+        found.push(near);
+    }
+    found
 }

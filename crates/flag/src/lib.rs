@@ -168,6 +168,11 @@ fn run(given: &Given, io: &mut Io) -> Result<Outcome, Failure> {
             return Err(messages::no_paper());
         }
     }
+    if let Some(path) = given.path(common::OUTPUT.long)
+        && let Some(option) = messages::paper_of(&path)
+    {
+        return Err(messages::output_is_no_paper(option));
+    }
     let config = Config::read(&args.config.clone().unwrap_or_default())?;
     let rules = config::read(&config)?;
     if evaluates {
@@ -204,6 +209,12 @@ fn run(given: &Given, io: &mut Io) -> Result<Outcome, Failure> {
     if let Some(collected) = &collected {
         let paper = paper::Paper::new(collected, &tally, &rules, &config, io.lang);
         write_papers(&args, &paper, io)?;
+    }
+    if rules.on().next().is_none() {
+        io.warn(&messages::no_rule_on());
+    }
+    if tally.known_worse > 0 {
+        io.say(&messages::summary_worse(tally.known_worse));
     }
     io.say(&messages::summary(&tally));
     if before.is_some() {

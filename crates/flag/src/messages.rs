@@ -77,6 +77,29 @@ pub(crate) fn two_questions() -> Failure {
     )
 }
 
+/// The option that writes what a name given to `-o` promises.
+pub(crate) fn paper_of(path: &std::path::Path) -> Option<&'static str> {
+    match path.extension()?.to_str()? {
+        "xlsx" | "xls" | "ods" | "csv" => Some("--xlsx"),
+        "html" | "htm" | "pdf" => Some("--html"),
+        _ => None,
+    }
+}
+
+pub(crate) fn output_is_no_paper(option: &str) -> Failure {
+    Failure::new(
+        Status::Options,
+        said!(
+            "-o に書くのは流れ（.jsonl）か文字の答え（.txt）で、紙ではありません",
+            "-o takes the stream (.jsonl) or an answer in text (.txt), not a paper"
+        ),
+        said!(
+            "紙は {option} で書いてください",
+            "write the paper with {option}"
+        ),
+    )
+}
+
 pub(crate) fn no_paper() -> Failure {
     Failure::new(
         Status::Options,
@@ -94,13 +117,25 @@ pub(crate) fn no_paper() -> Failure {
 // Summary
 
 pub(crate) fn summary(tally: &Tally) -> Said {
-    let (children, listed) = (tally.children, tally.listed());
+    let (children, listed) = (tally.children, tally.listed_children());
     let (fresh, known) = (tally.fresh, tally.known);
     let share = share(listed, children);
+    let Said { ja, en } = besides(tally.grown);
     said!(
-        "こども{children}人のうち確認候補は{listed}人（{share}）。新規{fresh}人、支援中・検討済み{known}人",
-        "{listed} of {children} children to be looked at ({share}): {fresh} new, {known} supported or judged before"
+        "こども{children}人のうち確認候補は{listed}人（{share}）{ja}。新規{fresh}人、支援中・検討済み{known}人",
+        "{listed} of {children} children to be looked at ({share}){en}: {fresh} new, {known} supported or judged before"
     )
+}
+
+/// Who is listed and no child.
+fn besides(grown: u64) -> Said {
+    match grown {
+        0 => said!("", ""),
+        _ => said!(
+            "、ほかに妊婦・母{grown}人",
+            ", and {grown} pregnant women or mothers"
+        ),
+    }
 }
 
 /// The share of all children that is listed, to a tenth of a percent, without floats.
@@ -116,6 +151,21 @@ pub(crate) fn summary_changes(tally: &Tally) -> Said {
     said!(
         "前回と比べて: 新しい理由{new}件、続いている{same}件、悪くなった{worse}件",
         "against the last time: {new} new reasons, {same} as before, {worse} worse"
+    )
+}
+
+/// The most important line of all.
+pub(crate) fn summary_worse(persons: u64) -> Said {
+    said!(
+        "支援中・検討済みの{persons}人が前回より悪くなっています。一覧のはじめに載せました",
+        "{persons} supported or judged before got worse since the last time: they stand first on the list"
+    )
+}
+
+pub(crate) fn no_rule_on() -> Said {
+    said!(
+        "使う規則（on = true）が一つもないので、だれも挙がりません",
+        "no rule is on (on = true), so nobody can be listed"
     )
 }
 
@@ -303,6 +353,8 @@ pub(crate) const SOURCE: Text = Text::new("出典", "source");
 pub(crate) const BASIS: Text = Text::new("根拠", "basis");
 pub(crate) const SINCE: Text = Text::new("いつから・だれが", "since, by");
 pub(crate) const FOUND: Text = Text::new("挙がった人数", "found");
+pub(crate) const YES: Text = Text::new("あり", "yes");
+pub(crate) const NO: Text = Text::new("なし", "no");
 pub(crate) const BLANK: Text = Text::new("空欄", "blank");
 pub(crate) const PROTECTED: Text = Text::new("（支援措置）", " (protected)");
 pub(crate) const SIBLING: Text = Text::new("同じ世帯の人: ", "another member: ");
@@ -441,11 +493,13 @@ pub(crate) fn not_on(list: &str) -> Said {
     said!("{list}に載っていません", "not on the list: {list}")
 }
 
-pub(crate) fn shown_of(listed: u64, children: u64) -> Said {
+pub(crate) fn shown_of(tally: &Tally) -> Said {
+    let (children, listed) = (tally.children, tally.listed_children());
     let share = share(listed, children);
+    let Said { ja, en } = besides(tally.grown);
     said!(
-        "こども{children}人のうち{listed}人（{share}）を挙げています。",
-        "{listed} of {children} children are listed ({share})."
+        "こども{children}人のうち{listed}人（{share}）{ja}を挙げています。",
+        "{listed} of {children} children are listed ({share}){en}."
     )
 }
 

@@ -17,6 +17,10 @@ pub(crate) struct Tally {
     pub fresh: u64,
     /// Persons with at least one reason whom the centre knows.
     pub known: u64,
+    /// Listed persons who are no children: pregnant women and mothers.
+    pub grown: u64,
+    /// Listed persons whom the centre knows and of whom something got worse.
+    pub known_worse: u64,
     /// Reasons that are new, as before, worse.
     pub changes: [u64; 3],
     rules: BTreeMap<String, u64>,
@@ -68,6 +72,9 @@ impl Tally {
         if lines.is_empty() {
             return;
         }
+        self.grown += u64::from(!child);
+        let worse = lines.iter().any(|(_, change, _)| *change == Change::Worse);
+        self.known_worse += u64::from(known && worse);
         if known {
             self.known += 1;
         } else {
@@ -95,6 +102,11 @@ impl Tally {
     /// How many persons stand on the list.
     pub fn listed(&self) -> u64 {
         self.fresh + self.known
+    }
+
+    /// How many of them are children.
+    pub fn listed_children(&self) -> u64 {
+        self.listed() - self.grown
     }
 
     /// How often a rule fired.

@@ -225,6 +225,11 @@ impl<'a> Input<'a> {
             }
         }
         let number = self.number;
+        if number == 1
+            && (self.line.starts_with(b"PK\x03\x04") || self.line.starts_with(b"\xd0\xcf\x11\xe0"))
+        {
+            return Err(workbook());
+        }
         if std::str::from_utf8(&self.line).is_err() {
             return Err(damaged(number));
         }
@@ -312,6 +317,19 @@ fn check_begin(begin: &Begin, number: u64) -> Result<(), Failure> {
     } else {
         Err(damaged(number))
     }
+}
+
+fn workbook() -> Failure {
+    broken(
+        said!(
+            "入力は Excel などのブックで、プログラムの出力ではありません",
+            "the input is a workbook and not the output of a program"
+        ),
+        said!(
+            "ブックは mimamori-import に渡し、その出力をつないでください",
+            "give workbooks to mimamori-import, and pipe what comes out"
+        ),
+    )
 }
 
 fn damaged(number: u64) -> Failure {

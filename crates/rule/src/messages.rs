@@ -95,6 +95,29 @@ pub(crate) fn field_expected() -> Says {
     )
 }
 
+/// More names than one reads through.
+const MANY: usize = 24;
+
+pub(crate) fn no_such_day(text: &str) -> Says {
+    says(
+        said!(
+            "{text} という日は暦にありません",
+            "there is no such day as {text}"
+        ),
+        said!(
+            "月と日を確かめて、2026-04-01 のように書いてください",
+            "check month and day, and write it like 2026-04-01"
+        ),
+    )
+}
+
+pub(crate) fn one_equals() -> Says {
+    says(
+        said!("== は使えません", "== is not used here"),
+        said!("= か is を一つ書いてください", "write one = or is"),
+    )
+}
+
 /// Which kind of name is not known.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Kind {
@@ -113,6 +136,20 @@ pub(crate) fn no_such(kind: Kind, word: &str, nearest: Option<&str>, allowed: &[
         Kind::Code => ("コード", "code"),
         Kind::Part => ("部分", "part"),
     };
+    // Beside the nearest name a long list says nothing more.
+    let near = nearest.filter(|_| allowed.len() > MANY);
+    if let Some(name) = near {
+        return says(
+            said!(
+                "「{word}」という{ja}はありません",
+                "there is no {en} called {word}"
+            ),
+            said!(
+                "「{name}」ではありませんか。名前の一覧は mimamori-dictionary(7) にあります",
+                "did you mean {name}? All names stand in mimamori-dictionary(7)"
+            ),
+        );
+    }
     let list = allowed.join(", ");
     says(
         said!(

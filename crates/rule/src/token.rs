@@ -49,6 +49,8 @@ pub(crate) fn tokens(text: &str) -> Result<Vec<Placed>, Wrong> {
             let length = word_length(rest);
             word(&rest[..length], at, &mut found)?;
             length
+        } else if rest.starts_with("==") {
+            return Err(Wrong::new(at..at + 2, messages::one_equals()));
         } else if let Some((sign, length)) = sign(rest) {
             found.push((Token::Sign(sign), at..at + length));
             length
@@ -116,6 +118,15 @@ fn first_sign(read: &[(char, usize)]) -> Option<(&'static str, usize)> {
     Some((found, *length))
 }
 
+/// A digit, of a Japanese keyboard as well.
+fn digit(c: char) -> Option<char> {
+    match c {
+        '0'..='9' => Some(c),
+        '０'..='９' => char::from_u32(u32::from(c) - 0xfee0),
+        _ => None,
+    }
+}
+
 /// Digits at the start of a word are a number and what follows is its unit: 60日, 18歳.
 fn word(text: &str, at: usize, found: &mut Vec<Placed>) -> Result<(), Wrong> {
     let place = at..at + text.len();
@@ -123,8 +134,13 @@ fn word(text: &str, at: usize, found: &mut Vec<Placed>) -> Result<(), Wrong> {
         found.push((Token::Date(date), place));
         return Ok(());
     }
-    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
-    let (number, unit) = text.split_at(digits);
+    if text.split('-').count() == 3 && text.split('-').all(|part| part.parse::<u32>().is_ok()) {
+        return Err(Wrong::new(place, messages::no_such_day(text)));
+    }
+    let number: String = text.chars().map_while(digit).collect();
+    let wide = text.chars().take_while(|c| digit(*c).is_some());
+    let digits = wide.map(char::len_utf8).sum();
+    let unit = &text[digits..];
     if digits == 0 || !(unit.is_empty() || crate::unit::unit(unit).is_some()) {
         found.push((Token::Word(text.to_owned()), place));
         return Ok(());

@@ -330,6 +330,12 @@ fn mistakes_point_at_their_place_with_the_nearest_right_name() {
         ("(grade = 1", 10..10, "write )"),
         ("grade = 1 grade = 2", 10..15, "look for a missing and/or"),
         ("", 0..0, "write the rest of it"),
+        (
+            "any cases [last_seen < 2026-02-30]",
+            23..33,
+            "check month and day",
+        ),
+        ("grade == 1", 6..8, "write one = or is"),
         ("any siblings 4m", 13..15, "it is for records of a list"),
     ];
     for (text, place, advice) in cases {
@@ -366,6 +372,12 @@ fn a_mistake_in_a_definition_names_the_definition() {
             .en
             .contains("leads back to itself")
     );
+}
+
+#[test]
+fn digits_of_a_japanese_keyboard_are_numbers() {
+    let world = World::with_child("2018-10-03");
+    assert!(world.compile("age >= １８歳 and grade < ３").is_ok());
 }
 
 #[test]

@@ -26,6 +26,7 @@ impl Given {
         };
         given.refuse_empty(program)?;
         given.refuse_folders()?;
+        given.refuse_other_endings()?;
         given.refuse_one_file_for_two(program)?;
         Ok(given)
     }
@@ -175,6 +176,33 @@ impl Given {
         ))
     }
 
+    /// A workbook called .html, or without an ending, is opened by no program.
+    fn refuse_other_endings(&self) -> Result<(), Failure> {
+        for (option, path) in self.papers() {
+            // Others name a folder, or are looked at by their program.
+            let ending = match option {
+                "xlsx" | "html" | "ics" | "csv" => option,
+                _ => continue,
+            };
+            let has = path.extension().and_then(|ending| ending.to_str());
+            let has = has.unwrap_or("").to_lowercase();
+            if has != ending && (has.as_str(), ending) != ("htm", "html") {
+                let name = path.display();
+                return Err(usage(
+                    said!(
+                        "--{option} の {name} は .{ending} で終わっていません",
+                        "--{option} {name} does not end in .{ending}"
+                    ),
+                    said!(
+                        "名前の終わりを .{ending} にしてください",
+                        "let the name end in .{ending}"
+                    ),
+                ));
+            }
+        }
+        Ok(())
+    }
+
     fn refuse_one_file_for_two(&self, program: &Program) -> Result<(), Failure> {
         let mut written = self.papers();
         written.extend(self.path("output").map(|path| ("output", path)));
@@ -182,7 +210,12 @@ impl Given {
         let read = program
             .options
             .iter()
-            .filter(|option| matches!(option.long, "config" | "before" | "password-file"))
+            .filter(|option| {
+                matches!(
+                    option.long,
+                    "config" | "before" | "old-rules" | "password-file"
+                )
+            })
             .filter_map(|option| Some((option.long, self.path(option.long)?)));
         let mut all: Vec<(&str, PathBuf)> = written.clone();
         all.extend(read);

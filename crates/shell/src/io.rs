@@ -78,8 +78,15 @@ impl Io {
             return Input::new(stdin.lock(), plain);
         }
         let mut all: Box<dyn Read> = Box::new(io::empty());
-        for path in &paths {
+        let (last, before) = paths
+            .split_last()
+            .map_or((None, &[][..]), |(l, b)| (Some(l), b));
+        for path in before {
             all = Box::new(all.chain(Lines::new(files::open(path)?)));
+        }
+        // A last line without its end tells of a cut.
+        if let Some(path) = last {
+            all = Box::new(all.chain(files::open(path)?));
         }
         Input::new(all, plain)
     }

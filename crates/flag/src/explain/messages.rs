@@ -129,19 +129,19 @@ pub(crate) fn adult(children: &[&str]) -> Failure {
     )
 }
 
-pub(crate) fn no_such_rule(id: &str, near: Option<&str>, all: &[&str]) -> Failure {
-    let list = all.join(", ");
+pub(crate) fn no_such_rule(id: &str, near: &[&str]) -> Failure {
+    let (ja, en) = (near.join("、"), near.join(", "));
     wrong(
         said!(
             "--explain の規則 {id} はありません",
             "there is no rule {id}, which --explain names"
         ),
         match near {
-            Some(near) => said!(
-                "{near} ではありませんか。あるのは {list} です",
-                "did you mean {near}? There are: {list}"
+            [] => said!(
+                "rules.toml の id か、規則を書かずに人の番号だけを書いてください",
+                "write an id of rules.toml, or only the person without a rule"
             ),
-            None => said!("あるのは {list} です", "there are: {list}"),
+            _ => said!("{ja} ではありませんか", "did you mean {en}?"),
         },
     )
 }

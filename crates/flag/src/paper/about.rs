@@ -46,7 +46,7 @@ impl Paper<'_> {
             .above(messages::WHAT_IT_IS)
             .above(messages::WHAT_IT_IS_NOT)
             .above(messages::NO_SCORE)
-            .above(messages::shown_of(self.tally.listed(), self.tally.children));
+            .above(messages::shown_of(self.tally));
         for line in self.basis() {
             sheet = sheet.above(line);
         }

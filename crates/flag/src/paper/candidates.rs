@@ -34,7 +34,7 @@ impl Paper<'_> {
     }
 
     fn filled(&self, mut sheet: Sheet, known: bool) -> Sheet {
-        let counts = messages::shown_of(self.tally.listed(), self.tally.children);
+        let counts = messages::shown_of(self.tally);
         sheet = sheet.above(counts).page(Page::A4_LANDSCAPE).unfiltered();
         for line in self.basis() {
             sheet = sheet.above(line);
@@ -92,12 +92,15 @@ impl Paper<'_> {
 
     fn rows(&self, family: &Family, known: bool) -> Vec<Row> {
         let mut rows = Vec::new();
-        for child in family
-            .children
-            .iter()
-            .filter(|c| c.known.is_some() == known)
-        {
-            for (place, (at, change, flag)) in child.flags.iter().enumerate() {
+        let children = family.children.iter();
+        let mut children: Vec<&Candidate> =
+            children.filter(|c| c.known.is_some() == known).collect();
+        let not_worse = |(_, change, _): &&(usize, Change, Flag)| *change != Change::Worse;
+        children.sort_by_key(|child| child.flags.iter().all(|flag| not_worse(&flag)));
+        for child in children {
+            let mut flags: Vec<_> = child.flags.iter().collect();
+            flags.sort_by_key(not_worse);
+            for (place, (at, change, flag)) in flags.into_iter().enumerate() {
                 let rule = &self.rules.rules[*at];
                 let why = format!(
                     "{}\n{}",

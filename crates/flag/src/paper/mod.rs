@@ -55,8 +55,8 @@ impl<'a> Paper<'a> {
         let mark = Mark::new("candidates", &self.coverage().town().series, self.today);
         Workbook::new(mark, messages::TITLE, self.lang)
             .footer(messages::FOOTER)
-            .sheet(self.fresh())
             .sheet(self.known())
+            .sheet(self.fresh())
             .sheet(self.unknown())
             .sheet(self.about())
             .sheet(self.unread())
@@ -91,15 +91,25 @@ impl<'a> Paper<'a> {
                 *day = (*day).max(source.as_of.as_deref());
             }
         }
-        let one = |(list, newest): (&str, Option<&str>)| {
+        let mut days: BTreeMap<Option<&str>, Vec<String>> = BTreeMap::new();
+        for (list, newest) in newest {
             let label = messages::list_label(list, lang);
+            days.entry(newest).or_default().push(label);
+        }
+        let (comma, stop) = if lang == Lang::Ja {
+            ("、", "。")
+        } else {
+            (", ", "; ")
+        };
+        let one = |(newest, lists): (Option<&str>, Vec<String>)| {
+            let lists = lists.join(comma);
             match newest {
-                Some(newest) => format!("{label} {}", day(newest, lang)),
-                None => label,
+                Some(newest) => format!("{}: {lists}", day(newest, lang)),
+                None => lists,
             }
         };
-        let all: Vec<String> = newest.into_iter().map(one).collect();
-        all.join(if lang == Lang::Ja { "、" } else { ", " })
+        let all: Vec<String> = days.into_iter().rev().map(one).collect();
+        all.join(stop)
     }
 
     /// Evidence in words, and where it stands.
