@@ -475,10 +475,10 @@ WRONG = [
 # What the department answers: the row in the list, what is typed, what it must become.
 SENT = {
     3: ({"correct_value": "R6.4.30", "corrected_by": "住民 課子", "corrected_on": datetime.date(2026, 6, 5), "why": "届出を確認"},
-        {"correct_value": "R6.4.30", "corrected_by": "住民 課子", "corrected_on": "2026-06-05", "why": "届出を確認"}),
+        {"correct_value": "R6.4.30", "reads_as": "2024-04-30", "corrected_by": "住民 課子", "corrected_on": "2026-06-05", "why": "届出を確認"}),
     4: ({"correct_value": datetime.date(2019, 5, 1), "corrected_by": "住民 課子", "corrected_on": "R8.6.5"},
-        {"correct_value": "2019-05-01", "corrected_by": "住民 課子", "corrected_on": "2026-06-05"}),
-    5: ({"correct_value": "000123", "corrected_by": "住民 課子"}, {"correct_value": "000123", "corrected_by": "住民 課子"}),
+        {"correct_value": "2019-05-01", "reads_as": "2019-05-01", "corrected_by": "住民 課子", "corrected_on": "2026-06-05"}),
+    5: ({"correct_value": "000123", "corrected_by": "住民 課子"}, {"correct_value": "000123", "reads_as": "000123", "corrected_by": "住民 課子"}),
     7: ({"correct_value": "不詳のまま", "why": "届出なし"}, {"why": "届出なし", "no_value": "unknown"}),
     9: ({"correct_value": 46113, "corrected_by": "住民 課子", "corrected_on": "R8.6.5"},
         {"correct_value": None, "corrected_by": "住民 課子", "corrected_on": "2026-06-05"}),
