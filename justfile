@@ -69,7 +69,7 @@ bench-flag persons="100000" runs="5":
 
 # What others take for the same workbook, and make of the same rosters (installs their packages into target)
 [group('bench')]
-peers rows="100000" seed="1": (peers-import rows) (peers-match seed)
+peers rows="100000" seed="1": (peers-import rows) (peers-match seed) (peers-flag)
 
 # What others take for the same workbook
 [group('bench')]
@@ -80,3 +80,8 @@ peers-import rows="100000":
 [group('bench')]
 peers-match seed="1" *rosters:
     sh examples/peers-match.sh {{seed}} {{rosters}}
+
+# What others take to judge by the same rules
+[group('bench')]
+peers-flag persons="20000":
+    sh examples/peers-flag.sh {{persons}}

@@ -7,6 +7,7 @@ use mimamori_record::line::{Cause, Columns, Evidence, Expected, Per, Record};
 use mimamori_record::{Absence, Arrival, reason};
 
 use crate::amount::Amount;
+use crate::day::Iso;
 use crate::judge::View;
 use crate::truth::{Causes, Cells, Truth, joined};
 use crate::typed::{Records, Test};
@@ -69,17 +70,22 @@ impl<'a> View<'a> {
         let date = by.as_ref().and_then(Amount::single_date);
         // A day that nobody knows leaves open whether the list reaches it.
         let unsure = by.filter(|_| date.is_none()).filter(|by| !by.none);
-        let date = date.map(|date| date.to_string());
+        let date = date.map(Iso::of);
         let own = self.person.in_question();
         if !self.told {
             let coverage = self.setting.coverage;
-            let absent = coverage.absent(&records.list, None, date.as_deref(), own);
+            let absent = coverage.absent(&records.list, None, date.as_ref().map(Iso::as_str), own);
             return match absent && unsure.is_none() {
                 true => (None, Cells::new()),
                 false => (Some(Causes::new()), Cells::new()),
             };
         }
-        let absence = (self.setting.coverage).absence(&records.list, None, date.as_deref(), own);
+        let absence = (self.setting.coverage).absence(
+            &records.list,
+            None,
+            date.as_ref().map(Iso::as_str),
+            own,
+        );
         let lists = match absence {
             Absence::Unknown(causes) => {
                 let doubts = unsure.into_iter().flat_map(|by| by.causes);
