@@ -67,6 +67,13 @@ pub fn through(folder: TempDir) -> Month {
     Month { folder, streams }
 }
 
+/// The shipped rules, none of them off.
+pub fn all_rules_on() -> String {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/hinata-cho/town/rules.toml");
+    let text = fs::read_to_string(path).unwrap();
+    text.replace("\non = false", "\non = true")
+}
+
 /// The town that most tests share; they only look at it.
 pub fn shared() -> &'static Month {
     static TOWN: OnceLock<Month> = OnceLock::new();

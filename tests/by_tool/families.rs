@@ -283,7 +283,7 @@ fn judged(families: &[(usize, &Family)]) -> BTreeMap<String, Vec<Value>> {
     lines.push(json!({"kind": "end", "ok": true}));
     let text: String = lines.iter().map(|line| format!("{line}\n")).collect();
     let folder = tempfile::tempdir().unwrap();
-    fs::write(folder.path().join("rules.toml"), all_on()).unwrap();
+    fs::write(folder.path().join("rules.toml"), town::all_rules_on()).unwrap();
     let ran = run_in(folder.path(), "flag", "-q --only -c rules.toml", &text).ok();
     let mut said: BTreeMap<String, Vec<Value>> = BTreeMap::new();
     for flag in ran.lines("flag") {
@@ -293,15 +293,8 @@ fn judged(families: &[(usize, &Family)]) -> BTreeMap<String, Vec<Value>> {
     said
 }
 
-/// The shipped rules, none of them off.
-fn all_on() -> String {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/hinata-cho/town/rules.toml");
-    let text = fs::read_to_string(path).unwrap();
-    text.replace("\non = false", "\non = true")
-}
-
 fn rules() -> BTreeSet<String> {
-    let rules: toml::Table = all_on().parse().unwrap();
+    let rules: toml::Table = town::all_rules_on().parse().unwrap();
     let rules = rules["rule"].as_array().unwrap().iter();
     rules
         .map(|rule| rule["id"].as_str().unwrap().to_owned())

@@ -48,7 +48,7 @@ fn who_comes_and_who_leaves_is_the_difference_of_two_runs() {
         )
         .replacen(
             "last_seen >= today - 60 days",
-            "last_seen >= today - 90 days",
+            "last_seen >= today - 9 days",
             1,
         );
     assert_ne!(tried_rules, rules);

@@ -122,6 +122,19 @@ pub(crate) fn school_days(school: &str, month: u32) -> Vec<NaiveDate> {
     days
 }
 
+/// The days of a month of 2026 on which nurseries are open: the holidays of schools do not close
+/// them.
+pub(crate) fn nursery_days(month: u32) -> Vec<NaiveDate> {
+    let first = day(2026, month, 1);
+    let all = (0..31).map(|count| plus_days(first, count));
+    let open = |date: &NaiveDate| {
+        let weekend = matches!(date.weekday(), Weekday::Sat | Weekday::Sun);
+        !weekend && mimamori_calendar::national_holiday(*date).is_none()
+    };
+    all.filter(|date| date.month() == month && open(date))
+        .collect()
+}
+
 /// The weekday in one kanji.
 pub(crate) fn weekday(date: NaiveDate) -> &'static str {
     ["月", "火", "水", "木", "金", "土", "日"][date.weekday().num_days_from_monday() as usize]
@@ -227,6 +240,13 @@ mod tests {
         assert_eq!(school_days("みなと小", 5).len(), 17);
         assert!(school_days("やまて小", 5).contains(&day(2026, 5, 23)));
         assert!(!school_days("やまて小", 5).contains(&day(2026, 5, 25)));
+    }
+
+    #[test]
+    fn nurseries_are_open_in_the_holidays_of_schools() {
+        assert_eq!(nursery_days(4)[..2], [day(2026, 4, 1), day(2026, 4, 2)]);
+        assert_eq!(nursery_days(4).len(), 21);
+        assert_eq!(nursery_days(5).len(), 18);
     }
 
     #[test]

@@ -55,9 +55,9 @@ pub struct Summary {
     pub rows: usize,
     /// Planted cells that cannot be read.
     pub problems: usize,
-    /// Rules that fire, over all children.
+    /// Rules in use that fire, over all children.
     pub fired: usize,
-    /// Rules of which nobody can say, over all children.
+    /// Rules in use of which nobody can say, over all children.
     pub unknown: usize,
 }
 
@@ -142,14 +142,16 @@ pub fn write_town(dir: &Path, children: u32, seed: u64) -> Result<Summary, Sampl
     let flags = rules::flags(&town, &log);
     let dues = dues::dues(&town);
     truth::write(&town, dir, &log, &left, &flags, &dues)?;
-    let unknown = flags.iter().filter(|f| f.unknown.is_some()).count();
+    let used = rules::in_use();
+    let of_use = flags.rules.iter().filter(|(rule, _)| used.contains(*rule));
+    let (fired, unknown) = of_use.fold((0, 0), |sum, (_, n)| (sum.0 + n.0, sum.1 + n.1));
     Ok(Summary {
         children: town.children().count(),
         people: town.people.len(),
         households: town.households.len(),
         rows: log.rows.len(),
         problems: log.planted.len(),
-        fired: flags.len() - unknown,
+        fired,
         unknown,
     })
 }

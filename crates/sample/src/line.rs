@@ -74,6 +74,19 @@ impl Line {
         self
     }
 
+    /// Whether this text stands in a column.
+    pub(crate) fn is(&self, key: &str, text: &str) -> bool {
+        matches!(self.get(key), Some(Value::Text(found)) if found == text)
+    }
+
+    /// The day in a column, where one can be read.
+    pub(crate) fn date(&self, key: &str) -> Option<NaiveDate> {
+        match self.get(key) {
+            Some(Value::Day(day)) => Some(*day),
+            _ => None,
+        }
+    }
+
     /// The value of a column.
     pub(crate) fn get(&self, key: &str) -> Option<&Value> {
         let cell = self.cells.iter().find(|(known, _)| *known == key)?;

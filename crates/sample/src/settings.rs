@@ -116,6 +116,8 @@ fn institutions(looks: &Looks) -> Result<Worksheet, XlsxError> {
     rows.extend(others.map(|(name, kind, aliases, address)| {
         [name, kind, aliases, address].map(Cell::text).to_vec()
     }));
+    let high = ["県立ひなた高校", "県立しおかぜ高校", "あおば学園高校"];
+    rows.extend(high.map(|name| [name, "高等学校", "", ""].map(Cell::text).to_vec()));
     plain(
         "機関",
         looks,

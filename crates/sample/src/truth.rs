@@ -3,7 +3,7 @@
 use crate::SampleError;
 use crate::dues::Due;
 use crate::log::{Log, Planted, RowAbout};
-use crate::rules::{Cause, Flag};
+use crate::rules::{Cause, Flag, Flags, in_use};
 use crate::sheet::column_letters;
 use crate::stories::Left;
 use crate::town::Town;
@@ -38,7 +38,7 @@ pub(crate) fn write(
     dir: &Path,
     log: &Log,
     left: &Left,
-    flags: &[Flag],
+    flags: &Flags,
     dues: &[Due],
 ) -> Result<(), SampleError> {
     let mut rows: Vec<Vec<&RowAbout>> = vec![Vec::new(); town.people.len()];
@@ -60,7 +60,12 @@ pub(crate) fn write(
         json!({"household": household_key(index), "household_no": household.number, "resident": resident, "protected": household.protected, "members": members})
     });
     write_lines(dir, "households.jsonl", households)?;
-    write_lines(dir, "flags.jsonl", flags.iter().map(|f| flag(town, f)))?;
+    write_lines(dir, "flags.jsonl", flags.all.iter().map(|f| flag(town, f)))?;
+    let used = in_use();
+    let rules = flags.rules.iter().map(|(rule, (fired, unknown))| {
+        json!({"rule": rule, "on": used.contains(rule), "fired": fired, "unknown": unknown})
+    });
+    write_lines(dir, "rules.jsonl", rules)?;
     write_lines(dir, "dues.jsonl", dues.iter().map(|d| due(town, d)))?;
     write_lines(dir, "problems.jsonl", log.planted.iter().map(problem))?;
     let stories = left.told.iter().map(|(story, people)| json!({"story": story, "persons": people.iter().map(|p| key(*p)).collect::<Vec<_>>()}));
@@ -145,10 +150,16 @@ fn flag(town: &Town, flag: &Flag) -> Value {
 
 fn cause_value(cause: &Cause) -> Value {
     match cause {
-        Cause::ListMissing(institution, month) => {
-            json!({"code": "list-missing", "dataset": "attendance", "institution": institution, "month": month})
+        Cause::ListMissing(dataset, institution, month) => {
+            json!({"code": "list-missing", "dataset": dataset, "institution": institution, "month": month})
+        }
+        Cause::ListTooOld => json!({"code": "list-too-old"}),
+        Cause::NotAsked(dataset) => json!({"code": "not-asked", "dataset": dataset}),
+        Cause::NoDailyMarks(institution) => {
+            json!({"code": "no-daily-marks", "dataset": "childcare", "institution": institution})
         }
         Cause::MovedIn => json!({"code": "moved-in"}),
+        Cause::NotLinked => json!({"code": "not-linked"}),
         Cause::UndecidedPair => json!({"code": "undecided-pair"}),
         Cause::Unreadable(planted) => {
             let mut line = Map::new();

@@ -103,8 +103,7 @@ fn delivered(town: &mut Town, mother: usize, born: NaiveDate, children: &[usize]
     }
     town.say(line);
     if rng.chance(250) && plus_days(born, 40) <= kept_to() {
-        let last = day(2026, 4, 1).max(plus_days(born, 20));
-        let used = plus_days(last, rng.between(0, 24));
+        let used = plus_days(born, 20 + rng.between(0, 60)).min(kept_to());
         let (kind, days) = *rng.pick(&[("宿泊", 2), ("日帰り", 1), ("訪問", 1)]);
         let line = Line::of("postpartum-care", mother).day("date", used);
         town.say(line.text("care_kind", kind).number("days", days));
@@ -148,9 +147,11 @@ fn was_here(child: &Person, months: u32) -> bool {
 fn visited(town: &mut Town, index: usize) {
     let child = &town.people[index];
     let (birth, mut rng) = (child.birth, town.draws(4, index));
-    if birth < day(2025, 4, 1) || !was_here(child, 1) || town.says("home-visits", index) {
+    // Another town visited those who came later than the fourth month.
+    if birth < day(2025, 4, 1) || !was_here(child, 4) || town.says("home-visits", index) {
         return;
     }
+    let came = child.since;
     let older = town.members(child.household, true);
     let order = older.iter().filter(|c| town.people[**c].birth <= birth);
     let order = u32::try_from(order.count()).unwrap_or(1);
@@ -158,7 +159,7 @@ fn visited(town: &mut Town, index: usize) {
         0..5 if town.ordinary(index) => 1900 + rng.below(590),
         _ => 2510 + rng.below(1200),
     };
-    let date = plus_days(birth, rng.between(28, 80));
+    let date = plus_days(birth, rng.between(28, 80)).max(plus_days(came, 9));
     let missed = town.ordinary(index) && rng.chance(20);
     let mut line = Line::of("home-visits", index)
         .text("birth_order", format!("第{order}子"))

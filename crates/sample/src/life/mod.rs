@@ -3,6 +3,7 @@
 
 mod after;
 mod centre;
+mod gaps;
 mod health;
 mod heard;
 mod nursery;

@@ -1,6 +1,6 @@
 //! Nurseries and kindergartens: who goes where, and the days on which they came.
 
-use crate::days::{day, grade, school_days};
+use crate::days::{day, grade, nursery_days, school_days};
 use crate::people::School;
 use crate::rng::Rng;
 use crate::school::Mark;
@@ -21,6 +21,17 @@ pub(crate) struct Nursery {
     pub(crate) below: i32,
     /// Sends a list of days; the other one only how many days of the month.
     pub(crate) by_day: bool,
+}
+
+impl Nursery {
+    /// The days of a month on which it is open: the kindergarten keeps the holidays of schools.
+    pub(crate) fn days(&self, month: u32) -> Vec<NaiveDate> {
+        if self.by_day {
+            nursery_days(month)
+        } else {
+            school_days(self.name, month)
+        }
+    }
 }
 
 /// All three.
@@ -85,7 +96,7 @@ pub(crate) fn marks(town: &Town, index: usize, nursery: Nursery) -> BTreeMap<Nai
     }
     let mut rng: Rng = town.draws(11, index);
     for month in crate::school::MONTHS {
-        let days = school_days(nursery.name, month);
+        let days = nursery.days(month);
         if rng.chance(450) {
             let (from, count) = (rng.below(days.len()), 1 + rng.below(4));
             let mark = *rng.pick(&[Mark::Ill, Mark::Ill, Mark::Ill, Mark::Family]);

@@ -27,7 +27,46 @@ pub(super) fn fill(town: &mut Town) {
             }
         }
     }
+    for index in 0..town.people.len() {
+        after_school(town, index);
+    }
     reports(town);
+}
+
+/// Where somebody went who left junior high school, as the board of education has it.
+pub(super) fn graduate(town: &Town, index: usize, to: &'static str) -> Line {
+    let grade = grade(town.people[index].birth);
+    Line::of("school-register", index)
+        .number("grade", u32::try_from(grade).unwrap_or(10))
+        .text("institution", to)
+        .day("enrolled_on", day(2036 - grade, 4, 1))
+}
+
+/// Those who left junior high school here within three years: nearly all go to a high school.
+fn after_school(town: &mut Town, index: usize) {
+    let who = &town.people[index];
+    let (child, grade) = (who.child && who.here(), grade(who.birth));
+    let left = day(2036 - grade, 3, 31);
+    if !child || grade < 10 || who.since > left || town.says("school-register", index) {
+        return;
+    }
+    let mut rng = town.draws(34, index);
+    let to = *rng.pick(&[
+        "県立ひなた高校",
+        "県立ひなた高校",
+        "県立しおかぜ高校",
+        "あおば学園高校",
+    ]);
+    let line = graduate(town, index, to);
+    town.say(match rng.below(1000) {
+        // works; nothing is settled
+        0..20 if town.ordinary(index) => line.text("institution", ""),
+        20..26 if town.ordinary(index) => Line {
+            cells: vec![("grade", line.cells[0].1.clone())],
+            ..line
+        },
+        _ => line,
+    });
 }
 
 /// A child that came to the health room.

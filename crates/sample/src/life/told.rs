@@ -22,6 +22,7 @@ pub(super) fn tell(town: &mut Town, left: &mut Left) {
     teller.offices();
     teller.schools();
     teller.measures();
+    teller.gaps();
 }
 
 pub(super) struct Teller<'t> {

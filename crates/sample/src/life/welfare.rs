@@ -4,11 +4,13 @@ use crate::days::{day, grade, plus_days};
 use crate::line::Line;
 use crate::people::Kept;
 use crate::town::Town;
+use std::collections::HashSet;
 
 pub(super) fn fill(town: &mut Town) {
     for household in 0..town.households.len() {
         benefits(town, household);
     }
+    medical_aid(town);
     for child in 0..town.people.len() {
         if town.people[child].child && town.people[child].here() {
             at_home(town, child);
@@ -75,6 +77,30 @@ fn benefits(town: &mut Town, household: usize) {
     }
 }
 
+/// Every child of the town is registered for medical aid, but for those of a household on public
+/// assistance, the newest ones and the few whose parents have not asked for it.
+fn medical_aid(town: &mut Town) {
+    let of = |kind: &str| {
+        let lines = town.lines.iter().filter(|line| line.dataset == "benefits");
+        let those = lines.filter(|line| line.is("part", kind));
+        those.map(|line| line.person).collect::<HashSet<usize>>()
+    };
+    let (told, assisted) = (of("子ども医療"), of("生活保護"));
+    for child in 0..town.people.len() {
+        let who = &town.people[child];
+        let mut household = town.household(child).members.iter();
+        let mut rng = town.draws(24, child);
+        let asked = plus_days(who.birth.max(who.since), rng.between(5, 20));
+        let forgot = town.ordinary(child) && rng.chance(4);
+        let entitled = who.child && who.here() && !household.any(|m| assisted.contains(m));
+        if entitled && !forgot && !told.contains(&child) && asked < day(2026, 5, 20) {
+            // What began long ago was entered anew when the age was raised.
+            let since = asked.max(day(2023, 4, 1));
+            town.say(benefit(child, "子ども医療", since));
+        }
+    }
+}
+
 /// Small children at home, of whom some come to the family centre or stay for an hour.
 fn at_home(town: &mut Town, child: usize) {
     let mut rng = town.draws(21, child);
@@ -101,9 +127,9 @@ fn cases(town: &mut Town) {
         .iter()
         .filter(|case| case.open() && town.people[case.person].here())
         .filter(|case| town.clear(case.person))
-        .map(|case| (case.person, case.last_seen, case.worker))
+        .map(|case| (case.person, case.received, case.last_seen, case.worker))
         .collect();
-    for (person, last_seen, worker) in open {
+    for (person, received, last_seen, worker) in open {
         let mut rng = town.draws(22, person);
         let contact = |date, by: &str, with: &str, seen: bool| {
             Line::of("contacts", person)
@@ -124,6 +150,15 @@ fn cases(town: &mut Town) {
             let date = plus_days(day(2026, 4, 2), rng.between(0, 56));
             let with = *rng.pick(&["保護者", "保護者", "関係機関"]);
             lines.push(contact(date, "電話", with, false));
+        }
+        // Of those who are known for longer the year before stands there too.
+        let mut earlier = town.draws(25, person);
+        if matches!(received, Kept::Is(date) if date < day(2025, 12, 1)) {
+            for _ in 0..1 + earlier.below(2) {
+                let date = plus_days(day(2025, 12, 3), earlier.between(0, 110));
+                let with = *earlier.pick(&["保護者", "関係機関"]);
+                lines.push(contact(date, "電話", with, false));
+            }
         }
         if rng.chance(350) && !town.says("services", person) {
             let service = *rng.pick(&["養育支援訪問", "世帯訪問支援", "児童育成支援拠点", "相談"]);

@@ -1,7 +1,7 @@
 //! 園/出欠: a sheet of days from two nurseries, a sheet of totals from the kindergarten.
 
 use crate::SampleError;
-use crate::days::{Spelling, grade, school_days};
+use crate::days::{Spelling, grade};
 use crate::desks::{self, Desk};
 use crate::life::{NURSERIES, Nursery, attends, nursery_marks};
 use crate::log::{Log, Place, RowAbout};
@@ -30,9 +30,6 @@ pub(crate) fn write(town: &Town, dir: &Path, log: &mut Log) -> Result<(), Sample
         let of = children.iter().filter(|(at, _)| *at == nursery);
         let of: Vec<usize> = of.map(|(_, index)| *index).collect();
         for month in MONTHS {
-            if of.is_empty() {
-                continue;
-            }
             let word = if nursery.by_day {
                 "登園簿"
             } else {
@@ -70,7 +67,7 @@ fn sheet<'l>(
     };
     let place = Place::new("childcare", path, Some(name));
     let mut grid = Grid::new(name, looks)?;
-    let days = school_days(nursery.name, month);
+    let days = nursery.days(month);
     let mut widths = vec![6, 18, 20, 15, 9];
     widths.extend(vec![if nursery.by_day { 4 } else { 10 }; days.len()]);
     grid.widths(&widths)?;
@@ -115,6 +112,10 @@ fn sheet<'l>(
             slip: None,
             undecided: !town.people[*index].undecided.is_empty(),
         });
+        row += 1;
+    }
+    if children.is_empty() {
+        grid.row(row, &super::table::nobody())?;
         row += 1;
     }
     if nursery.by_day {

@@ -45,6 +45,11 @@ pub(crate) struct Table {
     pub(crate) place: &'static str,
 }
 
+/// The last row of a list on which nobody stands, which says so.
+pub(super) fn nobody() -> [Cell; 2] {
+    [Cell::text("計"), Cell::text("0名")]
+}
+
 impl Table {
     /// Writes the lines of this list and notes what each row is about.
     pub(crate) fn write(&self, town: &Town, dir: &Path, log: &mut Log) -> Result<(), SampleError> {
@@ -178,8 +183,7 @@ impl Table {
             grid.row(row, cells)?;
         }
         if rows.is_empty() {
-            // Nobody stands on it, and it says so.
-            grid.row(5, &[Cell::text("計"), Cell::text("0名")])?;
+            grid.row(5, &nobody())?;
         }
         Ok(grid)
     }
@@ -199,6 +203,9 @@ impl Table {
         for (row, cells) in (5_u32..).zip(rows) {
             sheet.row(row, cells);
         }
+        if rows.is_empty() {
+            sheet.row(5, &nobody());
+        }
         sheet
     }
 
@@ -212,6 +219,9 @@ impl Table {
                 other => other.shown(),
             });
             lines.push(shown.collect::<Vec<_>>().join(","));
+        }
+        if rows.is_empty() {
+            lines.push(nobody().map(|cell| cell.shown()).join(","));
         }
         lines.push(String::new());
         let text = lines.join("\r\n");

@@ -3,6 +3,7 @@
 use super::Left;
 use crate::days::day;
 use crate::families::{Child, Families, Family, Shape};
+use crate::health::{Checkup, Finding, Invitation};
 use crate::office::{Category, Decision};
 use crate::people::{Enrolment, Kept, School, Sex};
 use chrono::NaiveDate;
@@ -23,6 +24,16 @@ pub(super) fn settle(families: &mut Families<'_>, left: &mut Left) {
         &Family::of(vec![Child::born(2015, 2, 3), Child::born(2022, 4, 28)])
             .shaped(Shape::Remarried(1))
             .near(School::Minato),
+    );
+    // The little one was seen for the last time at the check-up of a year ago.
+    let birth = families.town.people[c[1]].birth;
+    families.town.checkups.insert(
+        c[1],
+        vec![
+            Invitation::taken(Checkup::Months4, birth, 20, Finding::Healthy),
+            Invitation::taken(Checkup::Months18, birth, 26, Finding::Healthy),
+            Invitation::taken(Checkup::Months36, birth, 14, Finding::Healthy),
+        ],
     );
     left.told.push(("two-surnames", c));
 

@@ -97,7 +97,7 @@ pub(super) const TABLES: &[Table] = &[
         dataset: "postpartum-care",
         path: "健康/産後ケア利用者.xlsx",
         sheet: "利用実績",
-        title: "産後ケア事業　利用実績（令和8年4月・5月）",
+        title: "産後ケア事業　利用実績（令和7年度・令和8年度）",
         note: "ひなた町健康推進課　　令和8年5月31日現在",
         kind: Kind::Xlsx,
         desk: Desk::Checkups,
