@@ -2,7 +2,7 @@
 
 use super::answer::{Answer, Cause, any};
 use super::{Judge, Said};
-use crate::days::{day, plus_days, today};
+use crate::days::{day, grade, plus_days, today};
 
 impl Judge<'_> {
     pub(super) fn gaps(&self) -> Vec<Said> {
@@ -16,9 +16,18 @@ impl Judge<'_> {
         ]
     }
 
+    /// Who received it until March, or has just come to school, may receive it as soon as this
+    /// year's decisions are made.
     fn no_school_aid(&self) -> Answer {
         let entitled = self.others_receive("児童扶養手当").and(self.school_age());
-        self.here().and(entitled).and(self.school_aid().not())
+        let aid = self
+            .rows("benefits")
+            .filter(|row| row.is("part", "就学援助"));
+        let until_march = aid.map(|row| self.since(row, "ended_on", day(2026, 3, 1)));
+        let first = Answer::from(grade(self.who().birth) == 1);
+        let season = matches!(first.or(any(until_march)), Answer::Yes);
+        let none = self.here().and(entitled).and(self.school_aid().not());
+        none.unless(season, Cause::ListTooOld)
     }
 
     fn no_aid_of_one_parent(&self) -> Answer {

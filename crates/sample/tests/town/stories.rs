@@ -30,6 +30,8 @@ fn every_rule_fires_for_somebody_is_unknown_for_somebody_and_for_most_it_is_neit
             "school-age-not-enrolled",
             "case-not-seen",
             "sibling-of-registered",
+            "injury-or-own-word",
+            "gap-school-aid",
         ];
         assert_eq!(
             BTreeSet::from(rules),
@@ -228,6 +230,7 @@ fn the_stories_of_the_smaller_lists_are_true_in_a_town_of_a_thousand() {
         );
         says("allowance-without-aid", 0, "gap-school-aid", fired);
         says("allowance-and-aid", 0, "gap-school-aid", None);
+        says("aid-until-march", 0, "gap-school-aid", Some("list-too-old"));
         says("allowance-unreadable", 0, "gap-school-aid", unreadable);
         says(
             "allowance-without-medical-aid",
