@@ -29,6 +29,7 @@ impl Paper<'_> {
     pub(super) fn known(&self) -> Sheet {
         let sheet = Sheet::new(messages::KNOWN_SHEET, messages::KNOWN_TITLE)
             .when_empty(messages::NONE_KNOWN)
+            .above(messages::WHAT_IT_IS)
             .above(messages::KNOWN_NOTE);
         self.filled(sheet, true)
     }
