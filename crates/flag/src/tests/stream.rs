@@ -92,6 +92,9 @@ impl Stream {
             attendance,
             dataset("cases", "event", &["closed_on"]),
             dataset("decisions", "event", &[]),
+            dataset("notes", "event", &[]),
+            dataset("monthly-reports", "person-month", &[]),
+            dataset("benefits", "person-part", &[]),
             source(
                 "r.1",
                 "residents",
@@ -112,6 +115,19 @@ impl Stream {
             ),
             source("c.1", "cases", "2026-05-31", &cases),
             source("d.1", "decisions", "2026-05-31", &decisions),
+            source(
+                "n.1",
+                "notes",
+                "2026-05-31",
+                &["date", "injury", "child_word"],
+            ),
+            source(
+                "m.1",
+                "monthly-reports",
+                "2026-05-31",
+                &["injury", "child_word"],
+            ),
+            source("b.1", "benefits", "2026-05-31", &["started_on", "ended_on"]),
             sheet(4),
             sheet(5),
         ];
