@@ -243,7 +243,7 @@ fn wrong(
             }
             _ => continue,
         };
-        all.push(format!("{} of {}: {fault}", key.1, key.0));
+        all.push(format!("{} of {}: {fault}: {after:?}", key.1, key.0));
     }
     all
 }

@@ -60,6 +60,7 @@ mod judge;
 pub mod manual;
 mod members;
 mod messages;
+mod months;
 mod names;
 mod parse;
 mod pick;

@@ -1,10 +1,7 @@
 //! Records of a list: which there are, how many, and whether there might be more.
 
-use std::collections::BTreeSet;
-
-use mimamori_calendar::YearMonth;
-use mimamori_record::line::{Cause, Columns, Evidence, Expected, Per, Record};
-use mimamori_record::{Absence, Arrival, reason};
+use mimamori_record::Absence;
+use mimamori_record::line::{Columns, Evidence, Per, Record};
 
 use crate::amount::Amount;
 use crate::day::Iso;
@@ -45,27 +42,25 @@ impl<'a> View<'a> {
                 lists: Cells::new(),
             };
         }
-        let months = match records.per {
-            Some(Per::PersonMonth) => self.months_missing(records, &rows),
-            _ => None,
-        };
-        let (more, lists) = match (&rows[..], months) {
-            ([_, ..], months) if records.per == Some(Per::PersonMonth) => (months, Cells::new()),
-            // Who has a row does not stand off the list, even if there is no second one.
-            ([_, ..], _) => (self.absence(records).0, Cells::new()),
-            ([], None) => self.absence(records),
-            ([], Some(mut months)) => {
-                // Which months are missing says more than that nothing came.
-                let others = self.absence(records).0.into_iter().flatten();
-                months.extend(others.filter(|cause| cause.code != reason::LIST_MISSING.code));
-                (Some(months), Cells::new())
+        let (more, lists) = match (&rows[..], records.per) {
+            ([_, ..], Some(Per::PersonMonth)) => {
+                (self.months_missing(records, &rows), Cells::new())
             }
+            // Who has a row does not stand off the list, even if there is no second one.
+            ([_, ..], _) => (self.absence(records, None).0, Cells::new()),
+            ([], Some(Per::PersonMonth)) => self.no_month(records),
+            ([], _) => self.absence(records, None),
         };
         Found { rows, more, lists }
     }
 
-    /// Why the person may stand on a list; else the lists on which it does not.
-    fn absence(&self, records: &'a Records) -> (Option<Causes>, Cells) {
+    /// Why the person may stand on a list, of one institution or of all; else the lists on which
+    /// it does not.
+    pub fn absence(
+        &self,
+        records: &'a Records,
+        institution: Option<&str>,
+    ) -> (Option<Causes>, Cells) {
         let by = records.by.as_ref().map(|by| self.value(by));
         let date = by.as_ref().and_then(Amount::single_date);
         // A day that nobody knows leaves open whether the list reaches it.
@@ -74,7 +69,8 @@ impl<'a> View<'a> {
         let own = self.person.in_question();
         if !self.told {
             let coverage = self.setting.coverage;
-            let absent = coverage.absent(&records.list, None, date.as_ref().map(Iso::as_str), own);
+            let date = date.as_ref().map(Iso::as_str);
+            let absent = coverage.absent(&records.list, institution, date, own);
             return match absent && unsure.is_none() {
                 true => (None, Cells::new()),
                 false => (Some(Causes::new()), Cells::new()),
@@ -82,7 +78,7 @@ impl<'a> View<'a> {
         }
         let absence = (self.setting.coverage).absence(
             &records.list,
-            None,
+            institution,
             date.as_ref().map(Iso::as_str),
             own,
         );
@@ -175,83 +171,6 @@ impl<'a> View<'a> {
             None => Truth::Yes(found.lists),
             Some(causes) => Truth::Unknown(causes),
         }
-    }
-
-    /// Of a list that comes every month: the months that the institutions of these rows owe;
-    /// without a row those that any of them owes.
-    fn months_missing(&self, records: &'a Records, rows: &[&'a Record]) -> Option<Causes> {
-        let (coverage, list) = (self.setting.coverage, records.list.as_str());
-        let dataset = coverage.dataset(list)?;
-        let of_row = |record: &&'a Record| {
-            let source = coverage.source(&record.source);
-            let source = source.and_then(|source| source.institution.as_deref());
-            record.text("institution").or(source)
-        };
-        let mut places: BTreeSet<Option<&str>> = rows.iter().map(of_row).collect();
-        if places.is_empty() {
-            places.insert(None);
-        }
-        // A month of which the row is here, and was drawn up at its end, is known.
-        let known = |month: &str| {
-            rows.iter().any(|record| {
-                let source = coverage.source(&record.source);
-                source.is_some_and(|s| {
-                    s.from
-                        .as_deref()
-                        .is_some_and(|from| from.starts_with(month))
-                        && s.to.is_some()
-                        && s.as_of >= s.to
-                })
-            })
-        };
-        let today = YearMonth::of(self.setting.today);
-        let own = self.person.in_question();
-        let undecided = own.filter_map(|record| coverage.undecided(record, list));
-        let mut causes: Causes = undecided
-            .map(|source| Cause {
-                code: reason::UNDECIDED_PAIR.code.to_owned(),
-                dataset: Some(list.to_owned()),
-                source: Some(source),
-                ..Cause::default()
-            })
-            .collect();
-        for place in places {
-            let of_place = |e: &&Expected| {
-                e.institution.is_none() || place.is_none() || e.institution.as_deref() == place
-            };
-            for expected in dataset.expected.iter().filter(of_place) {
-                let month = |text: &Option<String>| text.as_deref()?.parse::<YearMonth>().ok();
-                let Some(mut at) = month(&expected.from) else {
-                    continue;
-                };
-                let last = month(&expected.to).unwrap_or(today).min(today);
-                while at <= last {
-                    let month = at;
-                    let name = format!("{:04}-{:02}", month.year(), month.month());
-                    at = at.next();
-                    if known(&name) || !self.may_hold(records, month) {
-                        continue;
-                    }
-                    match coverage.arrival(list, expected.institution.as_deref(), &name) {
-                        Arrival::Missing(cause) | Arrival::Partial(cause) => causes.insert(cause),
-                        Arrival::Arrived | Arrival::NotExpected => false,
-                    };
-                }
-            }
-        }
-        Some(causes).filter(|causes| !causes.is_empty())
-    }
-
-    /// Whether a row of this month, had it come, could be one of those that are asked for.
-    fn may_hold(&self, records: &'a Records, month: YearMonth) -> bool {
-        let row = View {
-            record: None,
-            unseen: Some(month),
-            told: false,
-            ..*self
-        };
-        let with = records.with.as_deref();
-        with.is_none_or(|test| !row.test(test).is_no())
     }
 }
 

@@ -1,7 +1,9 @@
 //! Which fields of which lists an expression looks at.
 
 use mimamori_record::Wanted;
+use mimamori_record::line::Per;
 
+use crate::months::{REGISTERS, STAY};
 use crate::records::ROW_SHOWN_BY;
 use crate::typed::{Ask, Days, Records, Take, Test, Value, Words};
 
@@ -80,7 +82,7 @@ fn value(value: &Value, list: Option<&str>, wanted: &mut Wanted) {
 fn days(days: &Days, list: Option<&str>, wanted: &mut Wanted) {
     let roll = &days.roll;
     wanted.add(&roll.list, &roll.field);
-    for field in ["enrolled_on", "left_on"] {
+    for field in STAY {
         wanted.add(&roll.register, field);
     }
     wanted.add("residents", "resident_since");
@@ -92,6 +94,11 @@ fn days(days: &Days, list: Option<&str>, wanted: &mut Wanted) {
 fn records(records: &Records, wanted: &mut Wanted) {
     for field in ROW_SHOWN_BY {
         wanted.add(&records.list, field);
+    }
+    if records.per == Some(Per::PersonMonth) {
+        for (register, field) in REGISTERS.iter().flat_map(|r| STAY.map(|field| (r, field))) {
+            wanted.add(register, field);
+        }
     }
     if let Some(by) = &records.by {
         value(by, None, wanted);

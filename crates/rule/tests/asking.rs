@@ -353,6 +353,93 @@ fn a_month_that_its_school_owes_leaves_a_monthly_list_open() {
 }
 
 #[test]
+fn what_a_school_owes_leaves_open_only_who_may_be_its_pupil() {
+    let town = |born: &str| {
+        let mut world = World::with_child(born);
+        let owed = json!([
+            {"institution": "みなと小", "from": "2026-04", "to": "2026-05"},
+            {"institution": "ひがし小", "from": "2026-04", "to": "2026-05"},
+        ]);
+        let fields = json!({"visits": {"type": "integer", "label": "来室回数"}});
+        world.list(
+            "room",
+            "person-month",
+            json!({}),
+            json!({"fields": fields, "expected": owed}),
+        );
+        world.list("childcare", "person-month", json!({}), json!({}));
+        let register = ["name", "enrolled_on", "left_on"];
+        world.source("g.1", "school-register", &register, json!({}));
+        world.source("n.1", "childcare", &register, json!({}));
+        let of_month = |month: &str, last: &str| json!({"institution": "みなと小", "from": format!("{month}-01"), "to": last, "as_of": last});
+        world.source(
+            "h.4",
+            "room",
+            &["visits"],
+            of_month("2026-04", "2026-04-30"),
+        );
+        world.source(
+            "h.5",
+            "room",
+            &["visits"],
+            of_month("2026-05", "2026-05-31"),
+        );
+        world
+    };
+    let pupil = |more: Value| {
+        let mut row =
+            json!({"dataset": "school-register", "source": "g.1", "institution": "みなと小"});
+        for (key, value) in more.as_object().unwrap() {
+            row[key] = value.clone();
+        }
+        row
+    };
+    let months = |world: &World| match world.ask("any room [visits >= 5]") {
+        Truth::No(_) => Vec::new(),
+        Truth::Unknown(causes) => causes.into_iter().filter_map(|cause| cause.month).collect(),
+        Truth::Yes(_) => panic!("nobody has a row"),
+    };
+    // ひがし小 has sent nothing.
+    let mut world = town("2018-10-03");
+    world.record(0, pupil(json!({"enrolled_on": "2025-04-01"})));
+    assert!(months(&world).is_empty(), "a pupil of the other school");
+    let mut world = town("2018-10-03");
+    world.record(
+        0,
+        pupil(json!({"institution": "ひがし小", "enrolled_on": "2025-04-01"})),
+    );
+    assert_eq!(months(&world), ["2026-04", "2026-05"]);
+    let mut world = town("2018-10-03");
+    world.record(0, pupil(json!({"enrolled_on": "2026-05-07"})));
+    assert_eq!(months(&world), ["2026-04"], "somewhere before");
+    let mut world = town("2018-10-03");
+    world.record(0, pupil(json!({"left_on": "2026-04-20"})));
+    assert_eq!(months(&world), ["2026-05"], "and somewhere after");
+    let mut world = town("2018-10-03");
+    world.record(0, pupil(json!({"enrolled_on": null})));
+    assert_eq!(
+        months(&world),
+        ["2026-04", "2026-05"],
+        "since when nobody can read"
+    );
+    let mut world = town("2009-10-03");
+    world.record(
+        0,
+        pupil(json!({"institution": "県立高校", "enrolled_on": "2025-04-01"})),
+    );
+    assert!(
+        months(&world).is_empty(),
+        "a school that sends no such list"
+    );
+    // Of a child whom no register shows.
+    let baby = town("2026-01-15");
+    assert!(months(&baby).is_empty(), "at no school and no nursery");
+    let mut baby = town("2026-01-15");
+    baby.source("n.1", "childcare", &["name"], json!({"rows_unread": 1}));
+    assert_eq!(months(&baby), ["2026-04", "2026-05"], "perhaps at one");
+}
+
+#[test]
 fn units_that_do_not_belong_together_are_a_mistake_with_its_place() {
     let world = with_talks(&[]);
     let cases = [

@@ -1,0 +1,265 @@
+//! Lists that every institution sends each month: which of them a person may stand on.
+
+use std::collections::BTreeSet;
+
+use mimamori_calendar::YearMonth;
+use mimamori_record::line::{Cause, Evidence, Expected, Record};
+use mimamori_record::{Absence, Arrival, reason};
+
+use crate::judge::View;
+use crate::truth::{Causes, Cells};
+use crate::typed::Records;
+
+/// The lists that say at which school or nursery somebody is.
+pub(crate) const REGISTERS: [&str; 2] = ["school-register", "childcare"];
+
+/// The fields of a register that say since when and until when.
+pub(crate) const STAY: [&str; 2] = ["enrolled_on", "left_on"];
+
+/// On the lists of which institutions somebody may stand.
+enum Places<'a> {
+    Any,
+    Only(BTreeSet<&'a str>),
+}
+
+impl<'a> Places<'a> {
+    fn may_be(&self, institution: Option<&str>) -> bool {
+        match (self, institution) {
+            (Places::Any, _) | (_, None) => true,
+            (Places::Only(places), Some(name)) => places.contains(name),
+        }
+    }
+
+    fn or(self, other: Self) -> Self {
+        match (self, other) {
+            (Places::Only(mut all), Places::Only(more)) => {
+                all.extend(more);
+                Places::Only(all)
+            }
+            _ => Places::Any,
+        }
+    }
+}
+
+impl<'a> View<'a> {
+    /// Why somebody without a row may stand on such a list after all; else the lists on which it
+    /// does not.
+    pub fn no_month(&self, records: &'a Records) -> (Option<Causes>, Cells) {
+        let (others, lists) = self.absence_at_places(records);
+        match (self.months_missing(records, &[]), others) {
+            (None, others) => (others, lists),
+            (months, None) => (months, Cells::new()),
+            // Which months are missing says more than that nothing came.
+            (Some(mut months), Some(others)) => {
+                let missing = |cause: &Cause| cause.code == reason::LIST_MISSING.code;
+                months.extend(others.into_iter().filter(|cause| !missing(cause)));
+                (Some(months), Cells::new())
+            }
+        }
+    }
+
+    /// What a school owes leaves nothing open about those who go to another one, or to none.
+    fn absence_at_places(&self, records: &'a Records) -> (Option<Causes>, Cells) {
+        let all = self.absence(records, None);
+        if all.0.is_none() {
+            return all;
+        }
+        let months = self.months_of(records).into_iter();
+        let places = months.map(|month| self.places(records, &[], month));
+        match places.reduce(Places::or) {
+            None | Some(Places::Any) => all,
+            Some(Places::Only(mut places)) => {
+                places.retain(|place| self.sends(records, place));
+                if places.is_empty() {
+                    return self.absence_of_all(records);
+                }
+                let (mut open, mut causes, mut lists) = (false, Causes::new(), Cells::new());
+                for place in places {
+                    let (more, none) = self.absence(records, Some(place));
+                    open |= more.is_some();
+                    causes.extend(more.into_iter().flatten());
+                    lists.extend(none);
+                }
+                (open.then_some(causes), lists)
+            }
+        }
+    }
+
+    /// Of somebody who is at none of the institutions that send the list.
+    fn absence_of_all(&self, records: &'a Records) -> (Option<Causes>, Cells) {
+        let told = View {
+            told: true,
+            ..*self
+        };
+        let of_one =
+            |cause: &Cause| cause.code == reason::LIST_MISSING.code && cause.institution.is_some();
+        let mut causes = told.absence(records, None).0.unwrap_or_default();
+        causes.retain(|cause| !of_one(cause));
+        match causes.is_empty() {
+            true => (None, self.on_no_register().unwrap_or_default()),
+            false => (Some(causes), Cells::new()),
+        }
+    }
+
+    /// Whether an institution sends the list, or ought to.
+    fn sends(&self, records: &Records, place: &str) -> bool {
+        let coverage = self.setting.coverage;
+        let dataset = coverage.dataset(&records.list);
+        let mut expected = dataset.into_iter().flat_map(|dataset| &dataset.expected);
+        let mut sources = coverage.judged_sources(&records.list, Some(place));
+        expected.any(|one| one.institution.as_deref() == Some(place))
+            || sources.any(|source| source.institution.as_deref() == Some(place))
+    }
+
+    /// The months that institutions owe and that could hold a row that is asked for.
+    fn months_of(&self, records: &'a Records) -> BTreeSet<YearMonth> {
+        let dataset = self.setting.coverage.dataset(&records.list);
+        let expected = dataset.into_iter().flat_map(|dataset| &dataset.expected);
+        let months: BTreeSet<YearMonth> = expected.flat_map(|one| self.months_owed(one)).collect();
+        let months = months.into_iter();
+        months
+            .filter(|month| self.may_hold(records, *month))
+            .collect()
+    }
+
+    /// The months from the first that was promised until today.
+    fn months_owed(&self, expected: &Expected) -> impl Iterator<Item = YearMonth> + use<'a> {
+        let month = |text: &Option<String>| text.as_deref()?.parse::<YearMonth>().ok();
+        let today = YearMonth::of(self.setting.today);
+        let last = month(&expected.to).unwrap_or(today).min(today);
+        let first = month(&expected.from);
+        std::iter::successors(first, |month| Some(month.next()))
+            .take_while(move |month| *month <= last)
+    }
+
+    /// Why there may be more rows than these: the months that the person's institutions owe.
+    pub fn months_missing(&self, records: &'a Records, rows: &[&'a Record]) -> Option<Causes> {
+        let (coverage, list) = (self.setting.coverage, records.list.as_str());
+        let dataset = coverage.dataset(list)?;
+        let own = self.person.in_question();
+        let undecided = own.filter_map(|record| coverage.undecided(record, list));
+        let mut causes: Causes = undecided
+            .map(|source| Cause {
+                code: reason::UNDECIDED_PAIR.code.to_owned(),
+                dataset: Some(list.to_owned()),
+                source: Some(source),
+                ..Cause::default()
+            })
+            .collect();
+        for expected in &dataset.expected {
+            for month in self.months_owed(expected) {
+                let name = format!("{:04}-{:02}", month.year(), month.month());
+                let place = expected.institution.as_deref();
+                let (Arrival::Missing(cause) | Arrival::Partial(cause)) =
+                    coverage.arrival(list, place, &name)
+                else {
+                    continue;
+                };
+                if !self.is_known(rows, &name)
+                    && self.places(records, rows, month).may_be(place)
+                    && self.may_hold(records, month)
+                {
+                    causes.insert(cause);
+                }
+            }
+        }
+        Some(causes).filter(|causes| !causes.is_empty())
+    }
+
+    /// Whether the row of a month is here, and was drawn up at its end.
+    fn is_known(&self, rows: &[&Record], month: &str) -> bool {
+        rows.iter().any(|record| {
+            let source = self.setting.coverage.source(&record.source);
+            source.is_some_and(|source| {
+                let from = source.from.as_deref();
+                from.is_some_and(|from| from.starts_with(month))
+                    && source.to.is_some()
+                    && source.as_of >= source.to
+            })
+        })
+    }
+
+    /// Whether a row of this month, had it come, could be one of those that are asked for.
+    fn may_hold(&self, records: &'a Records, month: YearMonth) -> bool {
+        let row = View {
+            record: None,
+            unseen: Some(month),
+            told: false,
+            ..*self
+        };
+        let with = records.with.as_deref();
+        with.is_none_or(|test| !row.test(test).is_no())
+    }
+
+    /// Whose list of a month may show the person: the institutions that its rows name and those at
+    /// which the registers show it in that month.
+    fn places(&self, records: &Records, rows: &[&'a Record], month: YearMonth) -> Places<'a> {
+        let registers = REGISTERS.into_iter().filter(|name| *name != records.list);
+        let stays = registers.flat_map(|name| self.person.of(name));
+        let stays = stays.filter(|record| self.stays(record, month));
+        let places: Option<BTreeSet<&str>> = rows
+            .iter()
+            .copied()
+            .chain(stays)
+            .map(|record| self.institution(record))
+            .collect();
+        match places {
+            Some(places) if !places.is_empty() => Places::Only(places),
+            Some(_) if !REGISTERS.contains(&records.list.as_str()) => match self.on_no_register() {
+                Some(_) => Places::Only(BTreeSet::new()),
+                None => Places::Any,
+            },
+            _ => Places::Any,
+        }
+    }
+
+    fn institution(&self, record: &'a Record) -> Option<&'a str> {
+        let of_list = || {
+            let source = self.setting.coverage.source(&record.source)?;
+            source.institution.as_deref()
+        };
+        record.text("institution").or_else(of_list)
+    }
+
+    /// Whether a row of a register shows that the person was there in a month.
+    fn stays(&self, record: &Record, month: YearMonth) -> bool {
+        let readable = |field: &str| {
+            record
+                .fields
+                .get(field)
+                .is_none_or(|value| !value.is_null())
+        };
+        let name = format!("{:04}-{:02}", month.year(), month.month());
+        let of_month = |date: &str| date.get(..name.len()).unwrap_or_default().cmp(&name);
+        let starts = |date: Option<&str>| date.is_none_or(|date| of_month(date).is_le());
+        let ends = |date: Option<&str>| date.is_none_or(|date| of_month(date).is_ge());
+        let source = self.setting.coverage.source(&record.source);
+        let span = source.map(|source| (source.from.as_deref(), source.to.as_deref()));
+        let (from, to) = span.unwrap_or_default();
+        let [enrolled, left] = STAY;
+        STAY.into_iter().all(readable)
+            && starts(record.text(enrolled))
+            && ends(record.text(left))
+            && starts(from)
+            && ends(to)
+    }
+
+    /// That the person stands on no register of schools and nurseries, all of which are here.
+    fn on_no_register(&self) -> Option<Cells> {
+        let mut cells = Cells::new();
+        for name in REGISTERS {
+            if self.person.of(name).next().is_some() {
+                return None;
+            }
+            let own = self.person.in_question();
+            match self.setting.coverage.absence(name, None, None, own) {
+                Absence::No(lists) => cells.extend(lists.into_iter().map(|list| Evidence {
+                    person: self.somebody_else(),
+                    ..list
+                })),
+                Absence::Unknown(_) => return None,
+            }
+        }
+        Some(cells)
+    }
+}
