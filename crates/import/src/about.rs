@@ -5,6 +5,7 @@ use mimamori_record::line::{InstitutionType, Source};
 
 use crate::mapping::List;
 use crate::origin::{Above, Origin, texts_of};
+use crate::period::period_in;
 use crate::value::Context;
 use crate::when::{dates_in, month_in, month_stated};
 
@@ -31,6 +32,8 @@ pub(crate) struct Place<'a> {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct About {
     pub(crate) month: Option<YearMonth>,
+    /// First and last month of a list of events.
+    pub(crate) period: Option<(YearMonth, YearMonth)>,
     pub(crate) as_of: Option<String>,
     pub(crate) institution: Option<String>,
     pub(crate) institution_known: bool,
@@ -57,6 +60,10 @@ impl About {
         };
         // The day on which a list was made tells its month only where nothing else does.
         let month = month_by(month_stated).or_else(|| month_by(month_in));
+        let period = list.period.iter().find_map(|origin| {
+            let texts = texts_of(origin, place, above);
+            texts.iter().find_map(|text| period_in(text))
+        });
         let end = |month: YearMonth| month.last_day().min(context.today).to_string();
         let as_of = list.as_of.iter().find_map(|origin| match origin {
             Origin::MonthEnd => month.or(place.folder).map(end),
@@ -114,6 +121,7 @@ impl About {
             .map(|origin| texts_of(origin, place, above));
         About {
             month,
+            period,
             as_of,
             disagrees,
             institution_known: named.is_some() || list.institution.is_empty(),
@@ -124,14 +132,15 @@ impl About {
 
     /// The source line, as far as names and titles tell.
     pub(crate) fn source(&self, list: &List, place: Place<'_>) -> Source {
+        let months = self.period.or(self.month.map(|month| (month, month)));
         Source {
             id: place.id.to_owned(),
             dataset: list.dataset.to_owned(),
             path: place.path.to_owned(),
             sheet: place.sheet.map(str::to_owned),
             institution: self.institution.clone(),
-            from: self.month.map(|month| month.first_day().to_string()),
-            to: self.month.map(|month| month.last_day().to_string()),
+            from: months.map(|(first, _)| first.first_day().to_string()),
+            to: months.map(|(_, last)| last.last_day().to_string()),
             as_of: self.as_of.clone(),
             same_as: place.same_as.map(|first| {
                 let table = place.id.split_once('.').map_or("", |(_, table)| table);

@@ -42,6 +42,7 @@ mod open;
 mod origin;
 mod pattern;
 mod people;
+mod period;
 mod problems;
 mod profile;
 mod program;

@@ -117,6 +117,11 @@ pub const SECTIONS: &[Section] = &[
                 "the month of a monthly list; the places are tried in their order, and a list of which they disagree is told and not read",
             ),
             key(
+                "period = [\"title\", \"file\"]",
+                "出来事の名簿が、いつからいつまでのものか（令和7年度、R7-R8、R8.4-5）。書くと、それより前の出来事は「ない」でなく「わからない」になります",
+                "from when to when the events of a list are (令和7年度, R7-R8, R8.4-5); once given, events before that are unknown, not absent",
+            ),
+            key(
                 "as_of = [\"title\", \"month-end\"]",
                 "いつの時点の名簿か。month-end は名簿の月の末日",
                 "the day on which it was drawn up; month-end is the last day of its month",

@@ -62,6 +62,9 @@ pub(crate) struct List {
     pub(crate) cells: Vec<(u32, u32)>,
     /// Where the month stands; empty for a list that is no monthly one.
     pub(crate) month: Vec<Origin>,
+    /// Where the first and the last month of a list of events stand; empty when it is not said
+    /// how far back it reaches.
+    pub(crate) period: Vec<Origin>,
     /// Where the day stands on which it was drawn up.
     pub(crate) as_of: Vec<Origin>,
     /// Where the institution stands; empty when each row names its own or none does.

@@ -128,7 +128,9 @@ pub(crate) fn read_table(
         None => Above::of(list, window, first),
     };
     let about = About::of(list, context, place, &above);
-    if !list.month.is_empty() && about.month.is_none() {
+    let unsaid = !list.month.is_empty() && about.month.is_none()
+        || !list.period.is_empty() && about.period.is_none();
+    if unsaid {
         return unread(&reason::MONTH_UNKNOWN, tables, out);
     }
     if about.disagrees {

@@ -127,6 +127,7 @@ reasons! {
     FILE_GONE "file-gone" "前の名簿は二つ以上のファイルで届きました。その一つに載っていた人の多くがいません" "the list before came in several files; most people of one of them are not here" => "ファイルの送り忘れでないか、提供元に確かめてください" "ask the department whether a file was forgotten";
     LIST_UNREADABLE "list-unreadable" "届いた名簿を読めません" "the list arrived but cannot be read" => "提供元にもう一度送ってもらってください" "ask the department to send it again";
     LIST_NOT_CLOSED "list-not-closed" "全員の名簿とは決められていません" "the list is not said to be complete" => "提供元に全員の名簿か確かめ、import.toml の closed に書いてください" "ask whether everybody is on it and say so in import.toml (closed)";
+    LIST_STARTS_LATER "list-starts-later" "その月の出来事を載せた名簿がありません（届いている名簿はその月を含みません）" "no list here has the events of that month" => "その月を含む名簿（前の年度のものなど）を求めて、in フォルダーに置いてください" "ask for the list that has that month (perhaps that of the fiscal year before) and put it into the in folder";
     LIST_TOO_OLD "list-too-old" "名簿がその日まで届いていません" "the list does not reach that date" => "新しい名簿を求めてください" "ask for a newer list";
     ROWS_UNREAD "rows-unread" "だれのものか読めない行のある名簿です" "the list has rows whose person nobody can read" => "問題の一覧の行を直してもらってください" "have the rows in the list of problems corrected";
     RECORDS_MISSING "records-missing" "途中で行が減っています" "rows were lost on the way" => "途中のプログラムが行を除いていないか確かめてください" "check whether a program in between removes lines";

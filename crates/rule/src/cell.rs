@@ -22,6 +22,9 @@ pub(crate) enum Cell<'a> {
     Unknown(Causes),
 }
 
+/// The field in which a list of events has the day of each.
+const EVENT_DATE: &str = "date";
+
 /// What a cell with a code or text says.
 pub(crate) enum Word<'a> {
     Said(Cow<'a, str>, Cells),
@@ -209,6 +212,13 @@ impl<'a> View<'a> {
 
     /// A date or a whole number in a cell.
     pub fn amount(&self, field: &str) -> Amount {
+        // An event of a month was on one of its days.
+        if let Some(month) = self.unseen.filter(|_| field == EVENT_DATE) {
+            return Amount {
+                high: Amount::date(month.last_day(), Cells::new()).high,
+                ..Amount::date(month.first_day(), Cells::new())
+            };
+        }
         let (value, cells) = match self.cell(field) {
             Cell::Value(value, cells) => (value, cells),
             Cell::Nothing(cells) => return Amount::none(cells),

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use mimamori_calendar::YearMonth;
-use mimamori_record::line::{Cause, Evidence, Expected, Record};
+use mimamori_record::line::{Cause, Evidence, Expected, Record, Source, SourceState};
 use mimamori_record::{Absence, Arrival, reason};
 
 use crate::judge::View;
@@ -15,6 +15,10 @@ pub(crate) const REGISTERS: [&str; 2] = ["school-register", "childcare"];
 
 /// The fields of a register that say since when and until when.
 pub(crate) const STAY: [&str; 2] = ["enrolled_on", "left_on"];
+
+/// How many months before the first list the brackets are asked about; what may lie three years
+/// back may as well lie further.
+const LOOK_BACK: i32 = 36;
 
 /// On the lists of which institutions somebody may stand.
 enum Places<'a> {
@@ -164,6 +168,35 @@ impl<'a> View<'a> {
             }
         }
         Some(causes).filter(|causes| !causes.is_empty())
+    }
+
+    /// Why there may be events earlier than the lists here reach back, or between two of them, as
+    /// far as the lists say from when to when they are.
+    pub fn earlier_events(&self, records: &'a Records) -> Option<Causes> {
+        let coverage = self.setting.coverage;
+        let read = |source: &&Source| source.state == SourceState::Read && source.paper.is_none();
+        let sources = coverage.judged_sources(&records.list, None).filter(read);
+        let month = |text: &Option<String>| text.as_deref()?.get(..7)?.parse::<YearMonth>().ok();
+        let spans = sources.filter_map(|source| Some((month(&source.from)?, month(&source.to)?)));
+        let spans: Vec<(YearMonth, YearMonth)> = spans.collect();
+        let first = spans.iter().map(|(from, _)| *from).min()?;
+        let covered = |month: YearMonth| {
+            let mut spans = spans.iter();
+            spans.any(|(from, to)| (*from..=*to).contains(&month))
+        };
+        let today = YearMonth::of(self.setting.today);
+        let months =
+            std::iter::successors(Some(first.plus(-LOOK_BACK)), |month| Some(month.next()));
+        let months = months.take_while(|month| *month <= today);
+        let missing = months.filter(|month| !covered(*month) && self.may_hold(records, *month));
+        // The latest of them: what is asked for first.
+        let missing = missing.last()?;
+        Some(self.causes(|| Cause {
+            code: reason::LIST_STARTS_LATER.code.to_owned(),
+            dataset: Some(records.list.clone()),
+            month: Some(missing.to_string()),
+            ..Cause::default()
+        }))
     }
 
     /// Whether the row of a month is here, and was drawn up at its end.

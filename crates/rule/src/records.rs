@@ -24,6 +24,25 @@ pub(crate) struct Found<'a> {
 impl<'a> View<'a> {
     /// The person's records of a list, and whether there might be others.
     pub fn find(&self, records: &'a Records) -> Found<'a> {
+        let mut found = self.promised(records);
+        if records.per == Some(Per::Event)
+            && let Some(earlier) = self.earlier_events(records)
+        {
+            found.more = Some(
+                found
+                    .more
+                    .unwrap_or_default()
+                    .into_iter()
+                    .chain(earlier)
+                    .collect(),
+            );
+            found.lists = Cells::new();
+        }
+        found
+    }
+
+    /// The person's records of a list, and whether something that was promised of it is missing.
+    fn promised(&self, records: &'a Records) -> Found<'a> {
         let of_part = |r: &&Record| records.part.is_none() || r.part == records.part;
         let rows: Vec<&Record> = self.person.of(&records.list).filter(of_part).collect();
         // Where nobody stands twice, the row that is here is the answer; so is one with a column
@@ -166,7 +185,7 @@ impl<'a> View<'a> {
 
     /// Whether all that was promised of a list is here; never *no*, because it may still come.
     pub fn arrived(&self, records: &'a Records) -> Truth {
-        let found = self.find(records);
+        let found = self.promised(records);
         match found.more {
             None => Truth::Yes(found.lists),
             Some(causes) => Truth::Unknown(causes),

@@ -440,6 +440,63 @@ fn what_a_school_owes_leaves_open_only_who_may_be_its_pupil() {
 }
 
 #[test]
+fn events_before_the_first_list_are_unknown_where_lists_say_since_when() {
+    let town = |lists: &[(&str, &str, &str)]| {
+        let mut world = World::with_child("2021-10-03");
+        let fields = json!({"date": {"type": "date", "label": "対応日"}, "seen": {"type": "yesno", "label": "目視"}});
+        world.list("talks", "event", json!({}), json!({"fields": fields}));
+        for (id, from, to) in lists {
+            let mut more = json!({"as_of": "2026-06-01"});
+            if !from.is_empty() {
+                more["from"] = json!(from);
+                more["to"] = json!(to);
+            }
+            world.source(id, "talks", &["date", "seen"], more);
+        }
+        world
+    };
+    let year = |world: &World| world.ask("no talks [seen and date >= today - 12 months]");
+    let month = |truth: &Truth| match truth {
+        Truth::Unknown(causes) => {
+            let mut all = causes.iter();
+            let cause = all.find(|cause| cause.code == "list-starts-later");
+            cause.and_then(|cause| cause.month.clone())
+        }
+        _ => None,
+    };
+    // Today is 2026-06-01: a year back lies in the fiscal year before.
+    let this = ("t.8", "2026-04-01", "2027-03-31");
+    let last = ("t.7", "2025-04-01", "2026-03-31");
+    assert_eq!(month(&year(&town(&[this]))).as_deref(), Some("2026-03"));
+    let nobody = year(&town(&[this, last]));
+    assert!(nobody.is_yes(), "nobody saw the child: {nobody:?}");
+    assert!(
+        year(&town(&[("t.1", "", "")])).is_yes(),
+        "nobody said since when"
+    );
+    // A row that is here answers, whatever came before.
+    let mut seen = town(&[this]);
+    seen.record(
+        0,
+        json!({"dataset": "talks", "source": "t.8", "date": "2026-05-08", "seen": true}),
+    );
+    assert!(year(&seen).is_no());
+    // Two months back are within the list; a month between two lists is not.
+    let near = "no talks [seen and date >= today - 1 month]";
+    assert!(town(&[this]).ask(near).is_yes());
+    let gap = town(&[last, ("t.8", "2026-05-01", "2027-03-31")]);
+    assert_eq!(month(&year(&gap)).as_deref(), Some("2026-04"));
+    assert_eq!(
+        month(&town(&[this, last]).ask("no talks")).as_deref(),
+        Some("2025-03")
+    );
+    assert!(
+        town(&[this]).ask("arrived talks").is_yes(),
+        "all that was promised is here"
+    );
+}
+
+#[test]
 fn units_that_do_not_belong_together_are_a_mistake_with_its_place() {
     let world = with_talks(&[]);
     let cases = [

@@ -108,6 +108,7 @@ impl Checker<'_> {
             .map(|check| self.check(&name, &fields, check))
             .collect::<Result<Vec<_>, _>>()?;
         let month = self.origins(&spec.month, false)?;
+        let period = self.origins(&spec.period, false)?;
         let as_of = self.origins(&spec.as_of, true)?;
         let institution = self.origins(&spec.institution, false)?;
         let rows = spec.table.rows.as_ref().map(|rows| self.rows(rows));
@@ -138,6 +139,11 @@ impl Checker<'_> {
             .per
             .or(shipped.map(|entry| entry.per))
             .unwrap_or_default();
+        if let Some(one) = spec.period.first()
+            && (per != Per::Event || !month.is_empty())
+        {
+            return Err(self.wrong(one.span(), say::period_of_no_events()));
+        }
         if shipped.is_some() && matches!(per, Per::Person | Per::PersonMonth) {
             let mut whose = fields.iter().filter(|field| field.below);
             if let Some(field) = whose.find(|field| field.anchors() || field.key == "birth_date") {
@@ -157,8 +163,9 @@ impl Checker<'_> {
             end_at_blank: spec.table.end_at_blank,
             rows: rows.transpose()?,
             side_by_side: spec.table.side_by_side,
-            cells: cells(&month, &as_of, &institution, &fields),
+            cells: cells([&month, &period, &as_of, &institution], &fields),
             month,
+            period,
             as_of,
             institution,
             parts,
@@ -232,14 +239,9 @@ pub(super) fn folded(texts: &[String]) -> Vec<String> {
 }
 
 /// The cells that origins name.
-fn cells(
-    month: &[Origin],
-    as_of: &[Origin],
-    institution: &[Origin],
-    fields: &[Field],
-) -> Vec<(u32, u32)> {
+fn cells(places: [&[Origin]; 4], fields: &[Field]) -> Vec<(u32, u32)> {
     let own = fields.iter().filter_map(|field| field.from.as_ref());
-    let all = month.iter().chain(as_of).chain(institution).chain(own);
+    let all = places.into_iter().flatten().chain(own);
     all.filter_map(|origin| match origin {
         Origin::Cell(row, column) => Some((*row, *column)),
         _ => None,

@@ -44,6 +44,8 @@ pub(super) struct ListSpec {
     #[serde(default)]
     pub(super) month: Vec<Spanned<OriginSpec>>,
     #[serde(default)]
+    pub(super) period: Vec<Spanned<OriginSpec>>,
+    #[serde(default)]
     pub(super) as_of: Vec<Spanned<OriginSpec>>,
     #[serde(default)]
     pub(super) institution: Vec<Spanned<OriginSpec>>,

@@ -170,6 +170,19 @@ pub(crate) fn not_a_month(text: &str) -> Pair {
     )
 }
 
+pub(crate) fn period_of_no_events() -> Pair {
+    (
+        said!(
+            "period は、毎月の名簿でない、出来事の名簿（per = \"event\"）だけに書けます",
+            "period belongs only to a list of events (per = \"event\") that is no monthly one"
+        ),
+        said!(
+            "毎月の名簿なら month を、いつの時点かだけなら as_of を書いてください",
+            "write month for a monthly list, or as_of for the day on which it was drawn up"
+        ),
+    )
+}
+
 pub(crate) fn check() -> Pair {
     (
         said!(

@@ -36,14 +36,15 @@ impl Judge<'_> {
         self.school_age().and(any(often))
     }
 
-    /// Five teeth the last time, or told in two years.
+    /// Five teeth within a year, or told in this school year and the one before.
     fn teeth(&self) -> Answer {
         let rows: Vec<_> = self.rows("school-checkups").collect();
-        let last = rows.iter().filter_map(|row| row.date("date")).max();
-        let latest = rows.iter().filter(|row| row.date("date") == last);
-        let many = latest.map(|row| self.number(row, "untreated_teeth", 5));
+        let many = rows.iter().map(|row| {
+            let recent = self.since(row, "date", day(2025, 6, 1));
+            self.number(row, "untreated_teeth", 5).and(recent)
+        });
         let told = rows.iter().map(|row| {
-            let recent = self.since(row, "date", day(2024, 6, 1));
+            let recent = self.since(row, "date", day(2025, 4, 1));
             self.says(row, "advised", &["有"]).and(recent)
         });
         self.school_age().and(any(many).or(count(told, 2)))
