@@ -19,6 +19,8 @@ use crate::tally::Tally;
 #[derive(Debug, Default)]
 pub(crate) struct Collected {
     pub head: Head,
+    /// Whether an earlier run was given, so that there is something to compare with.
+    pub compared: bool,
     pub households: Vec<Family>,
 }
 
@@ -69,7 +71,10 @@ impl<'a> FlagPass<'a> {
             wanted: Wanted::default(),
             day: Day::default(),
             tally: Tally::default(),
-            collected: wants_paper.then(Collected::default),
+            collected: wants_paper.then(|| Collected {
+                compared: before.is_some(),
+                ..Collected::default()
+            }),
         }
     }
 

@@ -22,6 +22,10 @@ impl Paper<'_> {
             .when_empty(messages::NONE_FRESH)
             .above(messages::WHAT_IT_IS)
             .above(messages::IMMEDIATE_NOTE);
+        let sheet = match self.nobody_known() {
+            Some(lists) => sheet.above(lists),
+            None => sheet,
+        };
         self.filled(sheet, false)
     }
 
@@ -47,8 +51,10 @@ impl Paper<'_> {
             .column(Column::text(messages::AREA).width(12))
             .column(Column::wrapped(messages::WHY).width(44))
             .column(Column::wrapped(messages::WHERE).width(28))
-            .column(Column::text(messages::DATA).width(16))
-            .column(Column::wrapped(messages::CHANGE).width(14));
+            .column(Column::text(messages::DATA).width(16));
+        if self.collected.compared {
+            sheet = sheet.column(Column::wrapped(messages::CHANGE).width(14));
+        }
         if known {
             sheet = sheet.column(Column::wrapped(messages::KNOWN_BY).width(22));
         }
@@ -127,11 +133,13 @@ impl Paper<'_> {
                     Cell::from(why.trim_end()),
                     Cell::from(self.cells().places(&flag.evidence, family.protected)),
                     Cell::from(self.data(flag)),
-                    match change {
+                ];
+                if self.collected.compared {
+                    cells.push(match change {
                         Change::Worse => Cell::Strong(changed.to_owned()),
                         _ => Cell::from(changed),
-                    },
-                ];
+                    });
+                }
                 if known {
                     cells.push(Cell::from(self.known_by(child)));
                 }

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use mimamori_paper::{Mark, Workbook};
-use mimamori_record::{Coverage, Lang, Said};
+use mimamori_record::{Absence, Coverage, Lang, Said};
 use mimamori_shell::Config;
 
 use crate::cells::{Cells, date, day};
@@ -62,8 +62,26 @@ impl<'a> Paper<'a> {
             .sheet(self.unread())
     }
 
+    /// That nobody can say who is supported or was judged, when the lists that would tell are not
+    /// here.
+    fn nobody_known(&self) -> Option<Said> {
+        let unknown = |list: &&str| {
+            let absence = self
+                .coverage()
+                .absence(list, None, None, std::iter::empty());
+            matches!(absence, Absence::Unknown(_))
+        };
+        let lists: Vec<&str> = ["cases", "decisions"].into_iter().filter(unknown).collect();
+        let labels = |lang, between| -> String {
+            let labels = lists.iter().map(|list| messages::list_label(list, lang));
+            labels.collect::<Vec<_>>().join(between)
+        };
+        let (ja, en) = (labels(Lang::Ja, "と"), labels(Lang::En, " and "));
+        (!lists.is_empty()).then(|| messages::nobody_known(&ja, &en))
+    }
+
     /// Which day, rules and lists the paper stands on.
-    fn basis(&self) -> [Said; 2] {
+    fn basis(&self) -> Vec<Said> {
         let file = self.config.path().file_name();
         let file = file.map(|name| name.to_string_lossy().into_owned());
         let digest = self.config.sha256().get(..8).unwrap_or_default();
@@ -79,7 +97,8 @@ impl<'a> Paper<'a> {
             ja: messages::list_dates(&self.lists(Lang::Ja)).ja,
             en: messages::list_dates(&self.lists(Lang::En)).en,
         };
-        [made, lists]
+        let alone = (!self.collected.compared).then(messages::not_compared);
+        [made, lists].into_iter().chain(alone).collect()
     }
 
     /// Each list and the newest day to which it reaches.

@@ -48,6 +48,31 @@ fn nobody_is_asked_to_correct_a_list_of_which_a_later_one_is_here() {
 }
 
 #[test]
+fn without_the_ledger_the_paper_says_that_supported_children_may_stand_as_new() {
+    let child = vec![resident("2018-10-03"), pupil()];
+    let stream = || Stream::new().family(&[("2018-10-03", child.clone())]);
+    assert!(!page(&stream()).contains("台帳で確かめてください"));
+    let without = page(&stream().without("c.1"));
+    assert!(
+        without.contains("ケース台帳が揃っていないので"),
+        "{without}"
+    );
+}
+
+#[test]
+fn without_an_earlier_run_nothing_is_called_new() {
+    let days: Vec<u32> = (1..=29).collect();
+    let child = vec![
+        resident("2018-10-03"),
+        pupil(),
+        marks(5, &days, json!("absent-no-contact")),
+    ];
+    let alone = page(&Stream::new().family(&[("2018-10-03", child)]));
+    assert!(alone.contains("養育・安全"), "{alone}");
+    assert!(!alone.contains("新しい") && alone.contains("前回と比べていません"));
+}
+
+#[test]
 fn the_paper_counts_areas_of_life_and_gives_no_score() {
     let absent = |april: &[u32], may: &[u32]| {
         let without_contact = |month, days| marks(month, days, json!("absent-no-contact"));
