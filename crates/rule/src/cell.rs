@@ -34,11 +34,11 @@ pub(crate) enum Word<'a> {
 
 impl<'a> View<'a> {
     pub fn as_of(&self) -> Amount {
-        if let Some(month) = self.unseen {
+        if let Some((first, last)) = self.unseen {
             // Lists of a month are drawn up at its end or within the next one.
             return Amount {
-                high: Amount::date(month.next().last_day(), Cells::new()).high,
-                ..Amount::date(month.last_day(), Cells::new())
+                high: Amount::date(last.next().last_day(), Cells::new()).high,
+                ..Amount::date(first.last_day(), Cells::new())
             };
         }
         let Some(record) = self.record else {
@@ -213,10 +213,10 @@ impl<'a> View<'a> {
     /// A date or a whole number in a cell.
     pub fn amount(&self, field: &str) -> Amount {
         // An event of a month was on one of its days.
-        if let Some(month) = self.unseen.filter(|_| field == EVENT_DATE) {
+        if let Some((first, last)) = self.unseen.filter(|_| field == EVENT_DATE) {
             return Amount {
-                high: Amount::date(month.last_day(), Cells::new()).high,
-                ..Amount::date(month.first_day(), Cells::new())
+                high: Amount::date(last.last_day(), Cells::new()).high,
+                ..Amount::date(first.first_day(), Cells::new())
             };
         }
         let (value, cells) = match self.cell(field) {

@@ -48,8 +48,8 @@ pub(crate) struct View<'a> {
     /// The person whom the judgement is about.
     pub asked: &'a Member<'a>,
     pub record: Option<&'a Record>,
-    /// In place of a record: one that has not come, of this month.
-    pub unseen: Option<YearMonth>,
+    /// In place of a record: one that has not come, of one of the months from a first to a last.
+    pub unseen: Option<(YearMonth, YearMonth)>,
     /// Whether somebody wants to know why: without, answers come with neither cells nor causes,
     /// and no further question is asked than the answer needs.
     pub told: bool,

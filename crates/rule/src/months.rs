@@ -16,9 +16,8 @@ pub(crate) const REGISTERS: [&str; 2] = ["school-register", "childcare"];
 /// The fields of a register that say since when and until when.
 pub(crate) const STAY: [&str; 2] = ["enrolled_on", "left_on"];
 
-/// How many months before the first list the brackets are asked about; what may lie three years
-/// back may as well lie further.
-const LOOK_BACK: i32 = 36;
+/// How many months before the first list events are asked about.
+const LOOK_BACK: i32 = 12 * 100;
 
 /// On the lists of which institutions somebody may stand.
 enum Places<'a> {
@@ -122,7 +121,7 @@ impl<'a> View<'a> {
         let months: BTreeSet<YearMonth> = expected.flat_map(|one| self.months_owed(one)).collect();
         let months = months.into_iter();
         months
-            .filter(|month| self.may_hold(records, *month))
+            .filter(|month| self.may_hold(records, (*month, *month)))
             .collect()
     }
 
@@ -161,7 +160,7 @@ impl<'a> View<'a> {
                 };
                 if !self.is_known(rows, &name)
                     && self.places(records, rows, month).may_be(place)
-                    && self.may_hold(records, month)
+                    && self.may_hold(records, (month, month))
                 {
                     causes.insert(cause);
                 }
@@ -178,24 +177,31 @@ impl<'a> View<'a> {
         let sources = coverage.judged_sources(&records.list, None).filter(read);
         let month = |text: &Option<String>| text.as_deref()?.get(..7)?.parse::<YearMonth>().ok();
         let spans = sources.filter_map(|source| Some((month(&source.from)?, month(&source.to)?)));
-        let spans: Vec<(YearMonth, YearMonth)> = spans.collect();
-        let first = spans.iter().map(|(from, _)| *from).min()?;
-        let covered = |month: YearMonth| {
-            let mut spans = spans.iter();
-            spans.any(|(from, to)| (*from..=*to).contains(&month))
-        };
+        let mut spans: Vec<(YearMonth, YearMonth)> = spans.collect();
+        spans.sort_unstable();
+        let mut next = spans.first()?.0.plus(-LOOK_BACK);
         let today = YearMonth::of(self.setting.today);
-        let months =
-            std::iter::successors(Some(first.plus(-LOOK_BACK)), |month| Some(month.next()));
-        let months = months.take_while(|month| *month <= today);
-        let missing = months.filter(|month| !covered(*month) && self.may_hold(records, *month));
-        // The latest of them: what is asked for first.
-        let missing = missing.last()?;
-        Some(self.causes(|| Cause {
-            code: reason::LIST_STARTS_LATER.code.to_owned(),
-            dataset: Some(records.list.clone()),
-            month: Some(missing.to_string()),
-            ..Cause::default()
+        let mut open = None;
+        // The list of the month that is not over is nobody's to have.
+        for (from, to) in spans.into_iter().chain([(today, today)]) {
+            let gap = (next, from.plus(-1));
+            if gap.0 <= gap.1 && self.may_hold(records, gap) {
+                open = Some(gap);
+            }
+            next = next.max(to.next());
+        }
+        let (first, last) = open?;
+        Some(self.causes(|| {
+            // The latest month of those that are asked for.
+            let mut months = std::iter::successors(Some(last), |month| Some(month.plus(-1)))
+                .take_while(|month| *month >= first);
+            let month = months.find(|month| self.may_hold(records, (*month, *month)));
+            Cause {
+                code: reason::LIST_STARTS_LATER.code.to_owned(),
+                dataset: Some(records.list.clone()),
+                month: Some(month.unwrap_or(last).to_string()),
+                ..Cause::default()
+            }
         }))
     }
 
@@ -212,11 +218,11 @@ impl<'a> View<'a> {
         })
     }
 
-    /// Whether a row of this month, had it come, could be one of those that are asked for.
-    fn may_hold(&self, records: &'a Records, month: YearMonth) -> bool {
+    /// Whether a row of these months, had it come, could be one of those that are asked for.
+    fn may_hold(&self, records: &'a Records, months: (YearMonth, YearMonth)) -> bool {
         let row = View {
             record: None,
-            unseen: Some(month),
+            unseen: Some(months),
             told: false,
             ..*self
         };

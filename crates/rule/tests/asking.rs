@@ -486,6 +486,9 @@ fn events_before_the_first_list_are_unknown_where_lists_say_since_when() {
     assert!(town(&[this]).ask(near).is_yes());
     let gap = town(&[last, ("t.8", "2026-05-01", "2027-03-31")]);
     assert_eq!(month(&year(&gap)).as_deref(), Some("2026-04"));
+    assert_eq!(month(&year(&town(&[last]))).as_deref(), Some("2026-05"));
+    let may = town(&[last, ("t.8", "2026-04-01", "2026-05-31")]);
+    assert!(year(&may).is_yes(), "nobody has the list of June yet");
     assert_eq!(
         month(&town(&[this, last]).ask("no talks")).as_deref(),
         Some("2025-03")
