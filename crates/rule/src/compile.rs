@@ -56,7 +56,7 @@ pub(crate) fn compile(
         definitions,
         text,
         list: None,
-        depth: 0,
+        within: None,
         level: 0,
         questions: &Cell::new(0),
     };
@@ -71,12 +71,26 @@ struct Scope<'a> {
     text: &'a str,
     /// Within the brackets behind a list, names are its fields.
     list: Option<&'a str>,
-    /// How many definitions we are in.
-    depth: usize,
+    /// The definition that we are in.
+    within: Option<&'a Within<'a>>,
     /// How many questions we are in; the tree is walked recursively.
     level: usize,
     /// How many questions there are so far.
     questions: &'a Cell<usize>,
+}
+
+/// A definition, and the one that led to it.
+#[derive(Clone, Copy)]
+struct Within<'a> {
+    name: &'a str,
+    outer: Option<&'a Within<'a>>,
+}
+
+impl Within<'_> {
+    /// From the inside out.
+    fn names(&self) -> impl Iterator<Item = &str> {
+        std::iter::successors(Some(self), |within| within.outer).map(|within| within.name)
+    }
 }
 
 impl Scope<'_> {

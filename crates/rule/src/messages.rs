@@ -295,6 +295,19 @@ pub(crate) fn people_have_no(what: &str) -> Says {
     )
 }
 
+pub(crate) fn definitions_too_deep() -> Says {
+    says(
+        said!(
+            "定義が定義を16回を超えて呼び出しています",
+            "definitions lead to one another more than 16 times"
+        ),
+        said!(
+            "[define] の式を短いつながりに書き直してください",
+            "write the expressions in [define] with fewer steps"
+        ),
+    )
+}
+
 pub(crate) fn defined_in_circles(name: &str) -> Says {
     says(
         said!(

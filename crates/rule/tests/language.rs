@@ -372,6 +372,33 @@ fn a_mistake_in_a_definition_names_the_definition() {
             .en
             .contains("leads back to itself")
     );
+    // It is the definition that leads back which is named, not the one from which it was reached.
+    let mut world = World::with_child("2018-10-03");
+    for (name, text) in [("start", "first"), ("first", "second"), ("second", "first")] {
+        world.definitions.insert(name.to_owned(), text.to_owned());
+    }
+    let wrong = world.compile("start").unwrap_err();
+    assert_eq!(wrong.definition.as_deref(), Some("second"));
+    assert!(
+        wrong.what.en.contains("definition of first"),
+        "{}",
+        wrong.what.en
+    );
+    // A long chain is no circle.
+    for step in 0..20 {
+        let next = format!("step{}", step + 1);
+        world.definitions.insert(format!("step{step}"), next);
+    }
+    world
+        .definitions
+        .insert("step20".to_owned(), "child".to_owned());
+    let wrong = world.compile("step0").unwrap_err();
+    assert!(
+        wrong.what.en.contains("more than 16 times"),
+        "{}",
+        wrong.what.en
+    );
+    assert!(world.compile("step8").is_ok());
 }
 
 #[test]

@@ -251,8 +251,8 @@ pub(crate) fn made_with(file: &str, digest: &str, version: &str, day: &str) -> S
 
 pub(crate) fn not_compared() -> Said {
     said!(
-        "前回のもの（--before）を渡していないので、前回と比べていません",
-        "no earlier run was given (--before): nothing is compared with the last time"
+        "前回の一覧とは比べていません（前の月のものを --before で渡すと比べます）",
+        "not compared with the last list (--before gives the month before)"
     )
 }
 

@@ -69,7 +69,7 @@ fn without_an_earlier_run_nothing_is_called_new() {
     ];
     let alone = page(&Stream::new().family(&[("2018-10-03", child)]));
     assert!(alone.contains("養育・安全"), "{alone}");
-    assert!(!alone.contains("新しい") && alone.contains("前回と比べていません"));
+    assert!(!alone.contains("新しい") && alone.contains("前回の一覧とは比べていません"));
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Piece, Scope};
+use super::{Piece, Scope, Within};
 use crate::messages::{self, Kind, Sort};
 use crate::names::{Known, nearest};
 use crate::parse::parse;
@@ -96,12 +96,20 @@ impl Scope<'_> {
     }
 
     fn defined(&self, word: &str, text: &str, place: &Range<usize>) -> Result<Piece, Wrong> {
-        if self.depth >= DEFINITIONS_DEEP {
+        let mut outer = self.within.into_iter().flat_map(Within::names);
+        if outer.any(|name| name == word) {
             let says = messages::defined_in_circles(word);
             return Err(Wrong::new(place.clone(), says));
         }
+        if self.within.into_iter().flat_map(Within::names).count() >= DEFINITIONS_DEEP {
+            return Err(Wrong::new(place.clone(), messages::definitions_too_deep()));
+        }
+        let within = Within {
+            name: word,
+            outer: self.within,
+        };
         let inner = Scope {
-            depth: self.depth + 1,
+            within: Some(&within),
             text,
             ..*self
         };
