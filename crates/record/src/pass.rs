@@ -52,6 +52,11 @@ pub trait Pass {
         Ok(())
     }
 
+    /// A record that belongs to nobody, before the head is complete.
+    fn loose(&mut self, _line: &RawLine<'_>) -> Result<(), Failure> {
+        Ok(())
+    }
+
     /// The fields that the program looks at, asked for each person; all where it does not say.
     fn wants(&self) -> Option<&Wanted> {
         None
@@ -165,6 +170,9 @@ impl Way {
                     return Err(late(raw));
                 }
                 self.keep(raw)?;
+                if raw.kind == "record" {
+                    program.loose(raw)?;
+                }
                 out.pass(raw.kind, raw.bytes)?;
             }
             _ => self.about_somebody(raw, out, program)?,

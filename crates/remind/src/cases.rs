@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use mimamori_calendar::DateOrMonth;
 use mimamori_record::line::{Record, Staff};
 use mimamori_record::{Coverage, Individual, Seen, standing};
+use mimamori_rule::{Expression, Member, Members, Truth};
 
 use crate::rules::{Field, Rule};
 
@@ -18,6 +19,9 @@ pub(crate) struct Cared<'a> {
     pub person: &'a Individual,
     /// The open cases.
     pub cases: Vec<&'a Record>,
+    /// The household, and the person's place in it, for sentences.
+    pub members: &'a Members<'a>,
+    pub member: &'a Member<'a>,
 }
 
 /// The rows of a list that count: judged sources only. Decisions of earlier months whose list has
@@ -36,14 +40,34 @@ pub(crate) fn rows<'a>(
 }
 
 impl<'a> Cared<'a> {
-    /// The person with the open cases; none when nothing is due: no open case, died, moved away.
-    pub fn of(coverage: &Coverage, person: &'a Individual) -> Option<Self> {
-        let mut cases = rows(coverage, person, CASES);
-        cases.retain(|case| standing::is_open(case, coverage));
-        if cases.is_empty() || standing::is_gone(person, coverage) {
+    /// The person with the open cases; none when nothing is due: died, moved away.
+    pub fn of(
+        coverage: &Coverage,
+        members: &'a Members<'a>,
+        member: &'a Member<'a>,
+    ) -> Option<Self> {
+        let person = member.individual();
+        if standing::is_gone(person, coverage) {
             return None;
         }
-        Some(Cared { person, cases })
+        let mut cases = rows(coverage, person, CASES);
+        cases.retain(|case| standing::is_open(case, coverage));
+        Some(Cared {
+            person,
+            cases,
+            members,
+            member,
+        })
+    }
+
+    /// What a sentence says about the person.
+    pub fn asks(&self, sentence: &'a Expression) -> Truth {
+        sentence.judge(self.members, self.member)
+    }
+
+    /// What a sentence says about a row of the person.
+    pub fn asks_row(&self, sentence: &'a Expression, row: &'a Record) -> Truth {
+        sentence.judge_row(self.members, self.member, row)
     }
 
     /// The rows of a list that a rule is about. Of the list of cases only the open ones.

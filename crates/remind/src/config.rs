@@ -1,18 +1,21 @@
 //! From the shape of remind.toml to the rules.
 
+mod dates;
+mod words;
+
+use std::collections::BTreeMap;
 use std::ops::Range;
 
-use mimamori_record::{Failure, Said, dictionary, said};
-use mimamori_shell::{Config, nearest};
+use mimamori_record::{Failure, Said, said};
+use mimamori_rule::Definitions;
+use mimamori_shell::Config;
 use toml::Spanned;
 
+use crate::config::words::MOST_MONTHS;
 use crate::messages;
-use crate::rules::{Dates, Field, Find, Named, Plus, Rule, Rules, Step};
-use crate::shape::{DateEntry, Entry, File, Word};
-
-/// Longest interval that a rule may add: some fifty years, longer than anything is kept.
-const MOST_MONTHS: u32 = 600;
-const MOST_DAYS: u32 = 20_000;
+use crate::rules::{Find, Named, Rule, Rules};
+use crate::sentences::Sentence;
+use crate::shape::{Entry, File, Who, Word};
 
 /// Reads the rules out of remind.toml.
 ///
@@ -44,10 +47,31 @@ pub(crate) fn read(config: &Config) -> Result<Rules, Failure> {
             ));
         }
     }
-    Ok(Rules {
+    let mut read = Rules {
         rules,
         detail: file.ics.detail,
-    })
+        stop: file.stop.as_ref().map(Sentence::of),
+        definitions: Definitions::new(),
+        defined: BTreeMap::new(),
+    };
+    for (name, text) in &file.define {
+        let text = Sentence::of(text);
+        read.definitions.insert(name.clone(), text.text.clone());
+        read.defined.insert(name.clone(), text);
+    }
+    let of_rules = read
+        .rules
+        .iter()
+        .flat_map(|rule| [&rule.applies, &rule.only]);
+    for sentence in read
+        .defined
+        .values()
+        .chain(&read.stop)
+        .chain(of_rules.flatten())
+    {
+        sentence.parses(config)?;
+    }
+    Ok(read)
 }
 
 struct Reader<'a> {
@@ -102,7 +126,7 @@ impl Reader<'_> {
         let ahead = entry
             .ahead
             .as_ref()
-            .map(|m| self.within(m, MOST_MONTHS))
+            .map(|m| self.within(m, 1, MOST_MONTHS).map(i32::unsigned_abs))
             .transpose()?;
         Ok(Rule {
             what: what.clone(),
@@ -114,6 +138,13 @@ impl Reader<'_> {
             source: entry.source.clone(),
             provisional: entry.provisional,
             find,
+            who: entry
+                .who
+                .as_ref()
+                .map(|who| *who.get_ref())
+                .unwrap_or_default(),
+            applies: entry.applies.as_ref().map(Sentence::of),
+            only: entry.only.as_ref().map(Sentence::of),
             categories,
             owner,
             ahead,
@@ -132,7 +163,7 @@ impl Reader<'_> {
             found.push(Find::Date(self.dates(entry, dates)?));
         }
         if let Some(age) = &entry.age {
-            found.push(Find::Age(self.within(age, MOST_MONTHS)?));
+            found.push(Find::Age(self.within(age, 1, MOST_MONTHS)?.unsigned_abs()));
         }
         if let Some(lists) = &entry.lists {
             let names: Vec<Named> = lists.get_ref().iter().map(Named::of).collect();
@@ -163,74 +194,14 @@ impl Reader<'_> {
         Ok(find)
     }
 
-    fn dates(&self, entry: &Entry, dates: &Spanned<Vec<DateEntry>>) -> Result<Dates, Failure> {
-        let mut steps: Vec<Step> = Vec::new();
-        for one in dates.get_ref() {
-            let field = self.field(&one.field)?;
-            if steps
-                .first()
-                .is_some_and(|s| s.field.dataset != field.dataset)
-            {
-                return Err(self.wrong(
-                    one.field.span(),
-                    &said!(
-                        "一つのきまりの dates は同じ名簿の項目にします",
-                        "all dates of a rule stand on the same list"
-                    ),
-                    said!(
-                        "別の名簿の日付は later に書いてください",
-                        "a date of another list goes to later"
-                    ),
-                ));
-            }
-            let plus = match (&one.months, &one.days) {
-                (None, None) => Plus::Nothing,
-                (Some(months), None) => Plus::Months(self.within(months, MOST_MONTHS)?),
-                (None, Some(days)) => Plus::Days(self.within(days, MOST_DAYS)?),
-                (Some(_), Some(days)) => {
-                    return Err(self.wrong(
-                        days.span(),
-                        &said!(
-                            "months と days の両方があります",
-                            "both months and days are given"
-                        ),
-                        said!(
-                            "どちらか一方にしてください。90日と3か月は違います",
-                            "keep one of them; 90 days are not 3 months"
-                        ),
-                    ));
-                }
-            };
-            steps.push(Step { field, plus });
-        }
-        if steps.is_empty() {
-            return Err(self.wrong(
-                dates.span(),
-                &said!("dates が空です", "dates is empty"),
-                said!(
-                    "日付の項目を一つ以上書いてください",
-                    "name at least one date"
-                ),
-            ));
-        }
-        let undated = match &entry.undated {
-            None => None,
-            Some(word) => Some(self.place_of(word)?),
-        };
-        Ok(Dates {
-            steps,
-            later: entry.later.as_ref().map(|w| self.field(w)).transpose()?,
-            done: entry.done.as_ref().map(|w| self.field(w)).transpose()?,
-            undated,
-            per_person: entry.per_person.as_ref().is_some_and(|b| *b.get_ref()),
-        })
-    }
-
     /// A key that would be read and then ignored is a mistake of the writer.
     fn no_idle_keys(&self, entry: &Entry, find: &Find) -> Result<(), Failure> {
         let spans = |word: &Option<Word>| word.as_ref().map(Spanned::span);
         let mut idle: Vec<(&str, Option<Range<usize>>)> = Vec::new();
         if !matches!(find, Find::Date(_)) {
+            let spans_of = |all: &Option<Spanned<Vec<_>>>| all.as_ref().map(Spanned::span);
+            idle.push(("settled", spans_of(&entry.settled)));
+            idle.push(("restart", spans_of(&entry.restart)));
             idle.push(("later", spans(&entry.later)));
             idle.push(("done", spans(&entry.done)));
             idle.push(("undated", spans(&entry.undated)));
@@ -239,9 +210,29 @@ impl Reader<'_> {
         if !matches!(find, Find::Date(_) | Find::Age(_)) {
             idle.push(("ahead", entry.ahead.as_ref().map(Spanned::span)));
         }
+        let who = entry.who.as_ref();
         if matches!(find, Find::Lists(_) | Find::Undated) {
+            idle.push(("who", who.map(Spanned::span)));
+            idle.push(("applies", spans(&entry.applies)));
             idle.push(("categories", entry.categories.as_ref().map(Spanned::span)));
             idle.push(("owner", entry.owner.as_ref().map(Spanned::span)));
+        }
+        if !matches!(find, Find::Date(_) | Find::Missing(_) | Find::Blank(_)) {
+            idle.push(("only", spans(&entry.only)));
+        }
+        let about = who.map(|who| *who.get_ref()).unwrap_or_default();
+        if about != Who::Cases {
+            let span = entry.categories.as_ref().map(Spanned::span);
+            idle.push(("categories", span));
+        }
+        if about == Who::Nobody {
+            idle.push(("applies", spans(&entry.applies)));
+            idle.push(("later", spans(&entry.later)));
+            idle.push(("per_person", entry.per_person.as_ref().map(Spanned::span)));
+            idle.push(("owner", entry.owner.as_ref().map(Spanned::span)));
+            if !matches!(find, Find::Date(_)) {
+                idle.push(("who", who.map(Spanned::span)));
+            }
         }
         match idle.into_iter().find_map(|(key, span)| Some((key, span?))) {
             None => Ok(()),
@@ -254,84 +245,6 @@ impl Reader<'_> {
                 said!("消してください", "remove it"),
             )),
         }
-    }
-
-    fn categories(&self, words: &Spanned<Vec<Word>>) -> Result<Vec<String>, Failure> {
-        let known = || dictionary::CASE_CATEGORIES.iter().map(|code| code.key);
-        for word in words.get_ref() {
-            let name = word.get_ref().as_str();
-            if !known().any(|key| key == name) {
-                let list: Vec<&str> = known().collect();
-                return Err(self.wrong(
-                    word.span(),
-                    &said!(
-                        "「{name}」という区分はありません",
-                        "there is no category 「{name}」"
-                    ),
-                    messages::did_you_mean(nearest(name, known()), &list),
-                ));
-            }
-        }
-        Ok(words
-            .get_ref()
-            .iter()
-            .map(|w| w.get_ref().clone())
-            .collect())
-    }
-
-    fn place_of(&self, word: &Word) -> Result<usize, Failure> {
-        let name = word.get_ref().as_str();
-        self.names
-            .iter()
-            .position(|other| *other == name)
-            .ok_or_else(|| {
-                self.wrong(
-                    word.span(),
-                    &said!(
-                        "「{name}」というきまりはありません",
-                        "there is no rule 「{name}」"
-                    ),
-                    messages::did_you_mean(nearest(name, self.names.iter().copied()), self.names),
-                )
-            })
-    }
-
-    fn field(&self, word: &Word) -> Result<Field, Failure> {
-        let text = word.get_ref();
-        match text.split_once('.') {
-            Some((dataset, key)) if !dataset.is_empty() && !key.is_empty() => Ok(Field {
-                dataset: dataset.to_owned(),
-                key: key.to_owned(),
-                at: word.span(),
-            }),
-            _ => Err(self.wrong(
-                word.span(),
-                &said!(
-                    "「{text}」は項目の書き方ではありません",
-                    "「{text}」 does not name a field"
-                ),
-                said!(
-                    "plans.next_review のように、名簿と項目を点でつないでください",
-                    "join list and field by a dot, like plans.next_review"
-                ),
-            )),
-        }
-    }
-
-    fn within(&self, number: &Spanned<i64>, most: u32) -> Result<u32, Failure> {
-        let value = *number.get_ref();
-        let fits = u32::try_from(value).ok();
-        fits.filter(|value| (1..=most).contains(value))
-            .ok_or_else(|| {
-                self.wrong(
-                    number.span(),
-                    &said!("{value} は使えません", "{value} is not allowed here"),
-                    said!(
-                        "1から{most}までの整数を書いてください",
-                        "give a whole number from 1 to {most}"
-                    ),
-                )
-            })
     }
 
     fn wrong(&self, span: Range<usize>, what: &Said, advice: Said) -> Failure {

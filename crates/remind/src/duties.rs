@@ -1,20 +1,27 @@
 //! The rules applied to one person.
 
+mod missing;
+
 use chrono::NaiveDate;
 use mimamori_calendar::{DateOrMonth, add_months, fiscal_year_end_of_age};
-use mimamori_record::line::{Cause, Due, Evidence, Record, SourceState};
-use mimamori_record::{Coverage, Seen, reason};
+use mimamori_record::line::{Cause, Due, Evidence, FieldType, Record};
+use mimamori_record::{Coverage, Seen, dictionary, reason};
+use mimamori_rule::{Expression, Truth};
 
-use crate::cases::{CASES, CATEGORY, Cared, Office, rows};
+use crate::cases::{CASES, CATEGORY, Cared, Office};
 use crate::identity::{DueId, numbers};
-use crate::rules::{Dates, Field, Find, Rule, Rules};
+use crate::rules::{Dates, Elsewhere, Field, Find, Rule, Rules};
+use crate::sentences::{Asked, Sentences};
+use crate::shape::Who;
 use crate::told::Told;
-use crate::when::{self, Found};
+use crate::when::{self, Found, Row};
 
 /// What all rules ask beside the person.
 pub(crate) struct Desk<'a> {
     /// The rules.
     pub rules: &'a Rules,
+    /// Their sentences.
+    pub sentences: &'a Sentences,
     /// Town, lists, sources.
     pub coverage: &'a Coverage,
     /// The people of the centre.
@@ -29,19 +36,42 @@ pub(crate) struct Desk<'a> {
 pub(crate) type Duty = (usize, Due);
 
 impl Desk<'_> {
+    /// Whether nobody is to be reminded of anything about the person.
+    pub fn stops<'b>(&'b self, cared: &Cared<'b>) -> bool {
+        let stop = self.sentences.stop.as_ref();
+        stop.is_some_and(|stop| stop.answer(cared.members, cared.member) == Some(true))
+    }
+
     /// Everything that is due about a person, in the order of the rules.
-    pub fn about(&self, cared: &Cared<'_>) -> Vec<Duty> {
+    pub fn about<'b>(&'b self, cared: &'b Cared<'b>) -> Vec<Duty> {
+        self.duties(cared, |who| who != Who::Nobody)
+    }
+
+    /// What is due about rows of no person, such as those of meetings.
+    pub fn about_nobody<'b>(&'b self, rows: &'b Cared<'b>) -> Vec<Duty> {
+        self.duties(rows, |who| who == Who::Nobody)
+    }
+
+    fn duties<'b>(&'b self, cared: &'b Cared<'b>, about: impl Fn(Who) -> bool) -> Vec<Duty> {
         let mut duties = Vec::new();
-        for (place, rule) in self.rules.rules.iter().enumerate() {
+        let rules = self.rules.rules.iter().zip(&self.sentences.rules);
+        for (place, (rule, asked)) in rules.enumerate() {
             let cases = cared.cases_for(self.coverage, rule);
-            if cases.is_empty() {
+            if !about(rule.who) || rule.who == Who::Cases && cases.is_empty() {
                 continue;
             }
+            let doubt = match asked.applies.as_ref().map(|asked| cared.asks(asked)) {
+                Some(Truth::No(_)) => continue,
+                Some(Truth::Unknown(causes)) => causes.into_iter().next(),
+                _ => None,
+            };
             let turn = Turn {
                 desk: self,
                 cared,
-                cases: &cases,
+                cases,
                 rule,
+                asked,
+                doubt,
                 place,
             };
             turn.take(&mut duties);
@@ -77,12 +107,22 @@ impl Desk<'_> {
 struct Turn<'a> {
     desk: &'a Desk<'a>,
     cared: &'a Cared<'a>,
-    cases: &'a [&'a Record],
+    cases: Vec<&'a Record>,
     rule: &'a Rule,
+    asked: &'a Asked,
+    /// Why nobody can tell whether the rule is about the person.
+    doubt: Option<Cause>,
     place: usize,
 }
 
-impl Turn<'_> {
+/// A row that a rule is about, what tells it from the others, and why it may be none.
+struct Counted<'a> {
+    row: &'a Record,
+    number: String,
+    doubt: Option<Cause>,
+}
+
+impl<'a> Turn<'a> {
     fn take(&self, duties: &mut Vec<Duty>) {
         match &self.rule.find {
             Find::Missing(list) if self.rule.on => self.missing(&list.name, duties),
@@ -108,7 +148,19 @@ impl Turn<'_> {
         if self.too_far(found.when) {
             return;
         }
-        let found = self.doubted(found);
+        let mut found = self.doubted(found);
+        if found.cause.is_none() {
+            found.cause.clone_from(&self.doubt);
+        }
+        if let (Who::Nobody, Some(row)) = (self.rule.who, row) {
+            found.evidence.extend(self.name(row));
+            let due = Due {
+                dataset: Some(row.dataset.clone()),
+                ..self.desk.line(&[&row.dataset], &rule.what, number, found)
+            };
+            duties.push((place, due));
+            return;
+        }
         let person = &self.cared.person.line;
         let abouts: Vec<&str> = [person.id.as_str()]
             .into_iter()
@@ -125,6 +177,13 @@ impl Turn<'_> {
         duties.push((place, due));
     }
 
+    /// The cell that says what a row about no person is called: the first text of its list.
+    fn name(&self, row: &Record) -> Option<Evidence> {
+        let entry = dictionary::dataset(&row.dataset)?;
+        let field = entry.fields.iter().find(|f| f.r#type == FieldType::Text)?;
+        Some(self.desk.coverage.evidence(row, field.key, None))
+    }
+
     /// A rule for some categories, and none of the cases has one that can be read: the duty stays,
     /// and says what is not known.
     fn doubted(&self, mut found: Found) -> Found {
@@ -133,7 +192,7 @@ impl Turn<'_> {
         if self.rule.categories.is_empty() || self.cases.iter().any(|case| sure(&case)) {
             return found;
         }
-        for case in self.cases {
+        for case in &self.cases {
             let code = match coverage.look(case, CATEGORY) {
                 Seen::Unreadable => reason::CELL_UNREADABLE.code,
                 Seen::NotAsked => reason::NOT_ASKED.code,
@@ -153,78 +212,17 @@ impl Turn<'_> {
         when.first_day() > add_months(self.desk.today, months)
     }
 
-    /// The person stands on no row of the list.
-    fn missing(&self, list: &str, duties: &mut Vec<Duty>) {
-        let coverage = self.desk.coverage;
-        if !rows(coverage, self.cared.person, list).is_empty() {
-            return;
-        }
-        let mut evidence: Vec<Evidence> = self
-            .cases
-            .iter()
-            .map(|case| coverage.evidence(case, "stage", None))
-            .collect();
-        evidence.extend(
-            coverage
-                .judged_sources(list, None)
-                .filter(|source| source.state == SourceState::Read)
-                .map(|source| Evidence {
-                    source: source.id.clone(),
-                    absent: true,
-                    ..Evidence::default()
-                }),
-        );
-        let found = Found {
-            evidence,
-            cause: self.why_perhaps_not(list),
-            ..Found::default()
-        };
-        self.push(self.place, None, "", found, duties);
-    }
-
-    /// Why the person may stand on the list all the same.
-    fn why_perhaps_not(&self, list: &str) -> Option<Cause> {
-        let coverage = self.desk.coverage;
-        let cause = |code: &str, source: Option<String>| Cause {
-            code: code.to_owned(),
-            dataset: Some(list.to_owned()),
-            source,
-            ..Cause::default()
-        };
-        let records = self.cared.person.records.iter();
-        if let Some(source) = records.filter_map(|r| coverage.undecided(r, list)).min() {
-            return Some(cause(reason::UNDECIDED_PAIR.code, Some(source)));
-        }
-        let mut read = false;
-        let mut unread = None;
-        for source in coverage.judged_sources(list, None) {
-            match source.state {
-                SourceState::Unreadable => unread = Some(source.id.clone()),
-                SourceState::Read => read = true,
-            }
-            if source.rows_unread > 0 {
-                return Some(cause(reason::ROWS_UNREAD.code, Some(source.id.clone())));
-            }
-        }
-        match (read, unread) {
-            (true, None) => None,
-            (_, Some(source)) => Some(cause(reason::LIST_UNREADABLE.code, Some(source))),
-            (false, None) => Some(cause(reason::LIST_MISSING.code, None)),
-        }
-    }
-
     /// A row in which the field is blank, or names a worker who has left.
     fn blank(&self, field: &Field, duties: &mut Vec<Duty>) {
         let coverage = self.desk.coverage;
-        let rows = self.rows(&field.dataset);
-        for (row, number) in rows.iter().zip(numbers(&rows)) {
+        for Counted { row, number, doubt } in self.counted(self.rows(&field.dataset)) {
             let why = |code: &str| Some(when::cause(code, coverage, row, &field.key));
             let cause = match coverage.look(row, &field.key) {
                 Seen::Value(value) => match value.as_str() {
-                    Some(name) if self.names_nobody(field, name) => None,
+                    Some(name) if self.names_nobody(field, name) => doubt,
                     _ => continue,
                 },
-                Seen::Blank(_) => None,
+                Seen::Blank(_) => doubt,
                 Seen::NotAsked => why(reason::NOT_ASKED.code),
                 Seen::Unreadable => why(reason::CELL_UNREADABLE.code),
             };
@@ -242,40 +240,79 @@ impl Turn<'_> {
         field.key == "worker" && self.desk.office.in_post(name).is_none()
     }
 
-    fn dated(&self, dates: &Dates, duties: &mut Vec<Duty>) {
+    fn dated(&self, dates: &'a Dates, duties: &mut Vec<Duty>) {
         let coverage = self.desk.coverage;
-        let rows = self.rows(dates.dataset());
         let others = match &dates.later {
             None => Vec::new(),
             Some(field) => self.cared.rows(coverage, &field.dataset),
         };
-        let found = rows
-            .iter()
-            .map(|row| when::of_row(dates, coverage, row, &others));
-        let mut all: Vec<(&Record, String, Found)> = rows
-            .iter()
-            .zip(numbers(&rows))
-            .zip(found)
-            .map(|((row, number), found)| (*row, number, found))
+        let born = self.cared.person.line.birth_date.as_deref();
+        let born = born.and_then(|born| born.parse().ok());
+        let restart = self.elsewhere(&dates.restart, &self.asked.restart);
+        let restart = restart.max_by_key(|(date, _)| date.last_day());
+        let mut all: Vec<(Counted<'_>, Found)> = self
+            .counted(self.rows(dates.dataset()))
+            .into_iter()
+            .map(|one| {
+                let row = Row {
+                    coverage,
+                    record: one.row,
+                    born,
+                    others: &others,
+                    restart: restart.clone(),
+                };
+                let mut found = when::of_row(dates, &row);
+                if found.cause.is_none() {
+                    found.cause.clone_from(&one.doubt);
+                }
+                (one, found)
+            })
             .collect();
         if dates.per_person {
             // A date beats an unreadable cell, and that beats a blank one.
             let rank = |found: &Found| (found.when.map(DateOrMonth::last_day), !found.undated);
-            let best =
-                (0..all.len()).max_by_key(|at| all.get(*at).map(|(_, _, found)| rank(found)));
+            let best = (0..all.len()).max_by_key(|at| all.get(*at).map(|(_, found)| rank(found)));
             all = best.map(|at| all.swap_remove(at)).into_iter().collect();
-            for one in &mut all {
-                one.1.clear();
+            for (one, _) in &mut all {
+                one.number.clear();
             }
         }
-        for (row, number, found) in all {
+        for (one, found) in all {
             let place = match (found.undated, dates.undated) {
                 (false, _) => self.place,
                 (true, Some(place)) => place,
                 (true, None) => continue,
             };
-            self.push(place, Some(row), &number, found, duties);
+            if !self.settled(dates, &found) {
+                self.push(place, Some(one.row), &one.number, found, duties);
+            }
         }
+    }
+
+    /// Whether it was done on or after the date that the duty comes from.
+    fn settled(&self, dates: &'a Dates, found: &Found) -> bool {
+        let Some(base) = found.base else { return false };
+        let mut done = self.elsewhere(&dates.settled, &self.asked.settled);
+        done.any(|(date, _)| date.last_day() >= base.first_day())
+    }
+
+    /// The dates in other rows of the person of which their sentence is true.
+    fn elsewhere(
+        &self,
+        fields: &'a [Elsewhere],
+        asked: &'a [Option<Expression>],
+    ) -> impl Iterator<Item = (DateOrMonth, Evidence)> {
+        let coverage = self.desk.coverage;
+        fields.iter().zip(asked).flat_map(move |(one, asked)| {
+            let rows = self.cared.rows(coverage, &one.field.dataset).into_iter();
+            rows.filter_map(move |row| {
+                let date = when::date_in(coverage, row, &one.field.key)?;
+                let truth = asked.as_ref().map(|asked| self.cared.asks_row(asked, row));
+                let counts = matches!(truth, None | Some(Truth::Yes(_)));
+                let evidence = || coverage.evidence(row, &one.field.key, None);
+                counts.then(|| (date, evidence()))
+            })
+        })
     }
 
     fn of_age(&self, years: u32, duties: &mut Vec<Duty>) {
@@ -309,11 +346,37 @@ impl Turn<'_> {
         self.push(self.place, None, "", found, duties);
     }
 
-    fn rows(&self, dataset: &str) -> Vec<&Record> {
-        if dataset == CASES {
-            self.cases.to_vec()
+    /// The rows that the rule is about. What nobody can tell drops no row; where the list has no
+    /// such column, the rows are those of a rule without the sentence.
+    fn counted(&self, rows: Vec<&'a Record>) -> Vec<Counted<'a>> {
+        let numbers = numbers(&rows);
+        let rows = rows.into_iter().zip(numbers);
+        rows.filter_map(|(row, number)| {
+            let truth = self
+                .asked
+                .only
+                .as_ref()
+                .map(|only| self.cared.asks_row(only, row));
+            let doubt = match truth {
+                Some(Truth::No(_)) => return None,
+                Some(Truth::Unknown(causes)) => causes.into_iter().find(is_asked),
+                _ => None,
+            };
+            Some(Counted { row, number, doubt })
+        })
+        .collect()
+    }
+
+    fn rows(&self, dataset: &str) -> Vec<&'a Record> {
+        if dataset == CASES && self.rule.who == Who::Cases {
+            self.cases.clone()
         } else {
             self.cared.rows(self.desk.coverage, dataset)
         }
     }
+}
+
+/// Whether the list has the column.
+fn is_asked(cause: &Cause) -> bool {
+    cause.code != reason::NOT_ASKED.code
 }

@@ -29,8 +29,10 @@ pub(crate) struct Entry {
     pub rule: usize,
     /// `due.due`, understood.
     pub when: Option<DateOrMonth>,
-    /// Whom it is about; none for lists.
+    /// Whom it is about; none for lists and meetings.
     pub whom: Option<Whom>,
+    /// What a row about no person is called: the meeting.
+    pub name: Option<String>,
 }
 
 /// A person as papers name it. No address: a list of dates does not need one.
@@ -123,7 +125,22 @@ impl Entry {
             rule,
             due,
             whom: None,
+            name: None,
         }
+    }
+
+    /// A duty about a row that is about no person.
+    pub fn of_nobody(rule: usize, due: Due) -> Self {
+        Entry {
+            name: due.evidence.last().and_then(|cell| cell.value.clone()),
+            ..Entry::list(rule, due)
+        }
+    }
+
+    /// Whether it asks for a list that has not come.
+    pub fn missing_list(&self) -> bool {
+        let cause = self.due.cause.as_ref();
+        self.whom.is_none() && cause.is_some_and(|cause| cause.field.is_none())
     }
 
     /// Whole days since the due day, or since the end of the due month, when it is over.
@@ -145,7 +162,7 @@ fn whom(person: &Individual, cared: &[Cared<'_>], block: &Block, today: NaiveDat
         .and_then(|b| b.parse::<NaiveDate>().ok());
     let others = cared
         .iter()
-        .filter(|other| other.person.line.id != person.line.id);
+        .filter(|other| !other.cases.is_empty() && other.person.line.id != person.line.id);
     Whom {
         name: name(person),
         age: birth.and_then(|birth| Some((age(birth, today)?, grade(birth, today)))),

@@ -34,13 +34,14 @@ impl std::fmt::Display for DueId {
 }
 
 /// What tells the rows of one person in one list apart, row by row: the list's own number, else
-/// the place among the rows without one.
+/// its first date, else the place among the rows without any.
 pub(crate) fn numbers(rows: &[&Record]) -> Vec<String> {
     let mut seen: BTreeMap<String, u32> = BTreeMap::new();
     let mut taken = BTreeSet::new();
     let number = |row: &Record| {
         let fields = dictionary::dataset(&row.dataset).map_or(&[][..], |entry| entry.fields);
-        let own = fields.iter().find(|f| f.r#type == FieldType::Id);
+        let first = |wanted: FieldType| fields.iter().find(|f| f.r#type == wanted);
+        let own = first(FieldType::Id).or_else(|| first(FieldType::Date));
         let text = own.and_then(|f| row.text(f.key)).unwrap_or("#");
         format!("{text}{}", row.part.as_deref().unwrap_or(""))
     };

@@ -11,6 +11,7 @@
 //! ```
 
 mod cases;
+mod check;
 mod config;
 mod duties;
 mod entries;
@@ -21,6 +22,7 @@ mod messages;
 mod paper;
 mod remind;
 mod rules;
+mod sentences;
 mod shape;
 #[cfg(test)]
 mod tests;

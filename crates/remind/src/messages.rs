@@ -3,7 +3,7 @@
 use mimamori_record::{Said, Text, reason, said};
 
 use crate::remind::Counts;
-use crate::rules::Rule;
+use crate::rules::{Plus, Rule};
 
 pub(crate) fn summary(counts: &Counts) -> Said {
     let total: u64 = counts.states.values().sum();
@@ -13,9 +13,17 @@ pub(crate) fn summary(counts: &Counts) -> Said {
         counts.state("next-month"),
         counts.state("later"),
     );
+    let stopped = match counts.stopped {
+        0 => said!("", ""),
+        people => said!(
+            "。stop に当たる{people}人の期日は出していません",
+            "; nothing about {people} people of whom stop is true"
+        ),
+    };
+    let (ja, en) = (stopped.ja, stopped.en);
     said!(
-        "期日 {total}件（期日なし {none}、期限超過 {over}、今月 {this}、来月 {next}、その先 {later}）",
-        "{total} due: {none} without a date, {over} overdue, {this} this month, {next} next month, {later} later"
+        "期日 {total}件（期日なし {none}、期限超過 {over}、今月 {this}、来月 {next}、その先 {later}）{ja}",
+        "{total} due: {none} without a date, {over} overdue, {this} this month, {next} next month, {later} later{en}"
     )
 }
 
@@ -233,11 +241,16 @@ pub(crate) fn days_ago(days: i64) -> Said {
     said!("（{days}日前）", " ({days} days ago)")
 }
 
-pub(crate) fn counted_from(months: Option<u32>, days: Option<u32>) -> Said {
-    match (months, days) {
-        (Some(months), _) => said!("から{months}か月", " + {months} months"),
-        (_, Some(days)) => said!("から{days}日", " + {days} days"),
-        _ => said!("", ""),
+pub(crate) fn counted(plus: Plus) -> Said {
+    let size = match plus {
+        Plus::Nothing => return said!("", ""),
+        Plus::Months(number) | Plus::Days(number) => number.unsigned_abs(),
+    };
+    match plus {
+        Plus::Months(..0) => said!("の{size}か月前", " - {size} months"),
+        Plus::Months(_) => said!("から{size}か月", " + {size} months"),
+        Plus::Days(..0) => said!("の{size}日前", " - {size} days"),
+        _ => said!("から{size}日", " + {size} days"),
     }
 }
 
@@ -287,6 +300,27 @@ pub(crate) fn age_rule(years: u32) -> Said {
         "{years}歳になる年度の末日",
         "end of the fiscal year of the birthday no. {years}"
     )
+}
+
+pub(crate) fn settled_rule(fields: &str) -> Said {
+    said!(
+        "{fields}に、それ以後の日付があれば済み",
+        "done by a later date in {fields}"
+    )
+}
+
+pub(crate) fn restart_rule(fields: &str) -> Said {
+    said!(
+        "{fields}のほうが新しければ、そこから",
+        "from {fields} where that is newer"
+    )
+}
+
+pub(crate) fn only_rule(who: bool, sentence: &str) -> Said {
+    match who {
+        true => said!("対象: {sentence}", "whom: {sentence}"),
+        false => said!("行: {sentence}", "rows: {sentence}"),
+    }
 }
 
 pub(crate) fn later_rule(field: &str) -> Said {

@@ -3,14 +3,17 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
-use mimamori_record::line::Due;
-use mimamori_record::{Block, Failure, Head, Output, Pass, Status, said};
+use mimamori_record::line::{Due, Record};
+use mimamori_record::{Block, Failure, Head, Individual, Output, Pass, RawLine, Status, said};
+use mimamori_rule::{Members, Schools, Setting};
 use mimamori_shell::Config;
 
 use crate::cases::{Cared, Office};
-use crate::duties::Desk;
+use crate::duties::{Desk, Duty};
 use crate::entries::{Entries, Entry};
-use crate::rules::Rules;
+use crate::rules::{Rule, Rules};
+use crate::sentences::Sentences;
+use crate::shape::Who;
 use crate::told::Told;
 
 /// What is counted for the summary and the exit status.
@@ -22,6 +25,8 @@ pub(crate) struct Counts {
     pub kinds: BTreeMap<String, u64>,
     /// By what it was the time before.
     pub changes: BTreeMap<String, u64>,
+    /// People about whom nobody is reminded (`stop`).
+    pub stopped: usize,
 }
 
 impl Counts {
@@ -51,7 +56,11 @@ pub(crate) struct Remind<'a> {
     config: &'a Config,
     rules: &'a Rules,
     told: &'a Told,
+    sentences: Sentences,
+    schools: Schools,
     today: NaiveDate,
+    /// The records of no person that rules are about.
+    nobody: Vec<Record>,
     /// The summary.
     pub counts: Counts,
     /// What the papers need; none when no paper is asked for.
@@ -65,7 +74,10 @@ impl<'a> Remind<'a> {
             config,
             rules,
             told,
+            sentences: Sentences::default(),
+            schools: Schools::default(),
             today: NaiveDate::default(),
+            nobody: Vec::new(),
             counts: Counts::default(),
             entries: papers.then(Entries::default),
         }
@@ -74,11 +86,41 @@ impl<'a> Remind<'a> {
     fn desk<'d>(&'d self, head: &'d Head) -> Desk<'d> {
         Desk {
             rules: self.rules,
+            sentences: &self.sentences,
             coverage: &head.coverage,
             office: Office::new(&head.coverage, self.today),
             told: self.told,
             today: self.today,
         }
+    }
+}
+
+impl Remind<'_> {
+    /// The rows of nobody are asked about as if they were all one person's.
+    fn about_nobody(&mut self, head: &Head) -> Vec<Duty> {
+        let mut rows = Individual {
+            records: std::mem::take(&mut self.nobody),
+            ..Individual::default()
+        };
+        rows.records
+            .iter_mut()
+            .for_each(|row| head.coverage.correct(row));
+        let block = Block {
+            people: vec![rows],
+            ..Block::default()
+        };
+        let setting = Setting {
+            coverage: &head.coverage,
+            today: self.today,
+            schools: &self.schools,
+        };
+        let members = Members::new(setting, &block);
+        let rows: Vec<Cared<'_>> = members
+            .iter()
+            .filter_map(|member| Cared::of(&head.coverage, &members, member))
+            .collect();
+        let desk = self.desk(head);
+        rows.iter().flat_map(|one| desk.about_nobody(one)).collect()
     }
 }
 
@@ -93,35 +135,71 @@ impl Pass for Remind<'_> {
             return Err(twice());
         }
         self.told.check(head.coverage.town())?;
-        self.rules.check(self.config, &head.coverage)
+        self.rules.check(self.config, &head.coverage)?;
+        self.schools = Schools::new(head.coverage.town(), self.today);
+        self.sentences = self.rules.sentences(self.config, &head.coverage)?;
+        Ok(())
     }
 
-    fn block(&mut self, head: &Head, block: &Block, out: &mut Output<'_>) -> Result<(), Failure> {
-        let cared: Vec<Cared<'_>> = block
-            .people
-            .iter()
-            .filter_map(|person| Cared::of(&head.coverage, person))
-            .collect();
-        let mut found = Vec::new();
-        for one in &cared {
-            for (rule, due) in self.desk(head).about(one) {
-                found.push((one.person, rule, due));
-            }
-        }
-        for (person, rule, due) in found {
-            out.write(&due)?;
-            self.counts.add(&due);
-            if let Some(entries) = &mut self.entries {
-                entries.push(Entry::about(person, &cared, block, rule, due, self.today));
-            }
-        }
-        if let Some(entries) = &mut self.entries {
-            entries.signed(block, &head.coverage, self.today);
+    fn loose(&mut self, line: &RawLine<'_>) -> Result<(), Failure> {
+        let rules = self.rules.rules.iter();
+        let mut lists = rules
+            .filter(|rule| rule.who == Who::Nobody)
+            .filter_map(Rule::dataset);
+        let text = std::str::from_utf8(line.bytes).unwrap_or_default();
+        // Most loose records are not of these lists; they are left unparsed.
+        if lists.any(|list| text.contains(list)) {
+            self.nobody.push(line.parse()?);
         }
         Ok(())
     }
 
+    fn block(&mut self, head: &Head, block: &Block, out: &mut Output<'_>) -> Result<(), Failure> {
+        let setting = Setting {
+            coverage: &head.coverage,
+            today: self.today,
+            schools: &self.schools,
+        };
+        let members = Members::new(setting, block);
+        let mut counts = std::mem::take(&mut self.counts);
+        let mut entries = self.entries.take();
+        let desk = self.desk(head);
+        let mut cared: Vec<Cared<'_>> = members
+            .iter()
+            .filter_map(|member| Cared::of(&head.coverage, &members, member))
+            .collect();
+        let before = cared.len();
+        cared.retain(|one| !desk.stops(one));
+        let stopped = before - cared.len();
+        let mut found = Vec::new();
+        for one in &cared {
+            for (rule, due) in desk.about(one) {
+                found.push((one.person, rule, due));
+            }
+        }
+        counts.stopped += stopped;
+        for (person, rule, due) in found {
+            out.write(&due)?;
+            counts.add(&due);
+            if let Some(entries) = &mut entries {
+                entries.push(Entry::about(person, &cared, block, rule, due, self.today));
+            }
+        }
+        if let Some(entries) = &mut entries {
+            entries.signed(block, &head.coverage, self.today);
+        }
+        (self.counts, self.entries) = (counts, entries);
+        Ok(())
+    }
+
     fn finish(&mut self, head: &Head, out: &mut Output<'_>) -> Result<(), Failure> {
+        for (rule, due) in self.about_nobody(head) {
+            out.write(&due)?;
+            self.counts.add(&due);
+            if let Some(entries) = &mut self.entries {
+                entries.push(Entry::of_nobody(rule, due));
+            }
+        }
         let lists = self.desk(head).lists();
         for (rule, due) in lists {
             out.write(&due)?;

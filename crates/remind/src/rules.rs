@@ -1,13 +1,13 @@
 //! The rules: what is looked for, on which list, plus which interval, and who is asked.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
-use mimamori_record::line::FieldType;
-use mimamori_record::{Coverage, Failure, Said, dictionary, said};
-use mimamori_shell::{Config, nearest};
+use mimamori_record::Said;
+use mimamori_rule::Definitions;
 
-use crate::messages;
-use crate::shape::Detail;
+use crate::sentences::Sentence;
+use crate::shape::{Detail, Who};
 
 /// All of remind.toml.
 #[derive(Debug, Clone)]
@@ -16,6 +16,12 @@ pub(crate) struct Rules {
     pub rules: Vec<Rule>,
     /// What calendar entries say.
     pub detail: Detail,
+    /// About whom nothing is due.
+    pub stop: Option<Sentence>,
+    /// Names for sentences.
+    pub definitions: Definitions,
+    /// The same with their places in the file.
+    pub defined: BTreeMap<String, Sentence>,
 }
 
 /// One kind of duty.
@@ -33,6 +39,12 @@ pub(crate) struct Rule {
     pub provisional: bool,
     /// What is looked for.
     pub find: Find,
+    /// Whom it is about.
+    pub who: Who,
+    /// What must hold of the person.
+    pub applies: Option<Sentence>,
+    /// What must hold of the row.
+    pub only: Option<Sentence>,
     /// Categories of cases that it is about; empty means all.
     pub categories: Vec<String>,
     /// Where the worker stands, in the order of asking.
@@ -67,6 +79,10 @@ pub(crate) struct Dates {
     pub later: Option<Field>,
     /// When it was last done: named dates up to that day are over.
     pub done: Option<Field>,
+    /// Dates of any row of the person since which it is done: on or after the date counted from.
+    pub settled: Vec<Elsewhere>,
+    /// Dates of any row of the person from which the interval is counted anew.
+    pub restart: Vec<Elsewhere>,
     /// The rule (its place) under which a row without any date is told.
     pub undated: Option<usize>,
     /// One duty per person, by the row whose date is the latest.
@@ -92,11 +108,21 @@ pub(crate) struct Step {
 pub(crate) enum Plus {
     /// The date itself is the due date.
     Nothing,
-    /// Calendar months: 11/30 + 3 is the end of February.
-    Months(u32),
+    /// Calendar months: 11/30 + 3 is the end of February. Less than nothing is before the date.
+    Months(i32),
     /// Days.
-    Days(u32),
+    Days(i32),
 }
+
+/// A date in any of the person's rows of a list that the sentence is true of.
+#[derive(Debug, Clone)]
+pub(crate) struct Elsewhere {
+    pub field: Field,
+    pub only: Option<Sentence>,
+}
+
+/// In the place of a field: the person's day of birth.
+pub(crate) const BORN: &str = "born";
 
 /// `plans.next_review`, and where in the file that stands.
 #[derive(Debug, Clone)]
@@ -104,6 +130,16 @@ pub(crate) struct Field {
     pub dataset: String,
     pub key: String,
     pub at: Range<usize>,
+}
+
+impl Field {
+    /// The key of the cell.
+    pub fn cell(&self) -> &str {
+        match self.key.as_str() {
+            BORN => "birth_date",
+            key => key,
+        }
+    }
 }
 
 /// A name, and where in the file it stands.
@@ -122,13 +158,26 @@ impl Rule {
         }
     }
 
+    /// The list whose rows the rule looks at.
+    pub fn dataset(&self) -> Option<&str> {
+        match &self.find {
+            Find::Missing(list) => Some(&list.name),
+            Find::Blank(field) => Some(&field.dataset),
+            Find::Date(dates) => Some(dates.dataset()),
+            _ => None,
+        }
+    }
+
     /// The fields whose cells the rule reads, apart from the worker's.
     pub fn fields(&self) -> Vec<&Field> {
         match &self.find {
             Find::Blank(field) => vec![field],
             Find::Date(dates) => {
                 let steps = dates.steps.iter().map(|step| &step.field);
-                steps.chain(&dates.later).chain(&dates.done).collect()
+                let elsewhere = dates.settled.iter().chain(&dates.restart);
+                let elsewhere = elsewhere.map(|one| &one.field);
+                let own = steps.chain(&dates.later).chain(&dates.done);
+                own.chain(elsewhere).collect()
             }
             _ => Vec::new(),
         }
@@ -136,35 +185,6 @@ impl Rule {
 }
 
 impl Rules {
-    /// Checks every list and field against the dictionary and what this town's lists add to it.
-    ///
-    /// # Errors
-    /// Status 2 with the place in the file and the nearest right name.
-    pub fn check(&self, config: &Config, coverage: &Coverage) -> Result<(), Failure> {
-        for rule in &self.rules {
-            match &rule.find {
-                Find::Missing(list) => check_list(list, config, coverage)?,
-                Find::Lists(lists) => {
-                    for list in lists {
-                        check_list(list, config, coverage)?;
-                    }
-                }
-                Find::Date(dates) => {
-                    let steps = dates.steps.iter().map(|step| &step.field);
-                    for field in steps.chain(&dates.later).chain(&dates.done) {
-                        check_field(field, Wanted::Date, config, coverage)?;
-                    }
-                }
-                Find::Blank(field) => check_field(field, Wanted::Any, config, coverage)?,
-                Find::Age(_) | Find::Undated => {}
-            }
-            for field in &rule.owner {
-                check_field(field, Wanted::Text, config, coverage)?;
-            }
-        }
-        Ok(())
-    }
-
     /// The lists that the rules read, in alphabetical order.
     pub fn datasets(&self) -> Vec<&str> {
         let mut names: Vec<&str> = vec!["cases"];
@@ -178,106 +198,4 @@ impl Rules {
         names.dedup();
         names
     }
-}
-
-#[derive(Clone, Copy)]
-enum Wanted {
-    Any,
-    Date,
-    Text,
-}
-
-fn lists(coverage: &Coverage) -> Vec<&str> {
-    let shipped = dictionary::DATASETS.iter().map(|entry| entry.name);
-    let mut names: Vec<&str> = shipped
-        .chain(coverage.datasets().map(|d| d.name.as_str()))
-        .collect();
-    names.sort_unstable();
-    names.dedup();
-    names
-}
-
-fn check_list(list: &Named, config: &Config, coverage: &Coverage) -> Result<(), Failure> {
-    let known = lists(coverage);
-    let name = list.name.as_str();
-    if known.contains(&name) {
-        return Ok(());
-    }
-    Err(config.wrong(
-        list.at.clone(),
-        &said!(
-            "「{name}」という名簿はありません",
-            "there is no list 「{name}」"
-        ),
-        messages::did_you_mean(nearest(name, known.iter().copied()), &known),
-    ))
-}
-
-fn check_field(
-    field: &Field,
-    wanted: Wanted,
-    config: &Config,
-    coverage: &Coverage,
-) -> Result<(), Failure> {
-    let list = Named {
-        name: field.dataset.clone(),
-        at: field.at.clone(),
-    };
-    check_list(&list, config, coverage)?;
-    let (dataset, key) = (field.dataset.as_str(), field.key.as_str());
-    let mut known: Vec<(&str, FieldType)> = Vec::new();
-    if let Some(entry) = dictionary::dataset(dataset) {
-        let all = entry.fields.iter().chain(dictionary::IDENTITY);
-        known.extend(all.map(|f| (f.key, f.r#type)));
-    }
-    if let Some(line) = coverage.dataset(dataset) {
-        known.extend(
-            line.fields
-                .iter()
-                .map(|(key, used)| (key.as_str(), used.r#type)),
-        );
-    }
-    let mut names: Vec<&str> = Vec::new();
-    for (name, _) in &known {
-        // A field of the town has the name of the dictionary's as a rule.
-        if !names.contains(name) {
-            names.push(name);
-        }
-    }
-    let Some((_, found)) = known.iter().find(|(name, _)| *name == key) else {
-        return Err(config.wrong(
-            field.at.clone(),
-            &said!(
-                "名簿「{dataset}」に「{key}」という項目はありません",
-                "the list 「{dataset}」 has no field 「{key}」"
-            ),
-            messages::did_you_mean(nearest(key, names.iter().copied()), &names),
-        ));
-    };
-    let fits = match wanted {
-        Wanted::Any => true,
-        Wanted::Date => matches!(found, FieldType::Date | FieldType::Month),
-        Wanted::Text => matches!(found, FieldType::Text | FieldType::Name),
-    };
-    if fits {
-        return Ok(());
-    }
-    let advice = match wanted {
-        Wanted::Date => said!(
-            "日付か年月の項目を書いてください",
-            "name a field of dates or months"
-        ),
-        _ => said!(
-            "担当者の名前の項目を書いてください",
-            "name the field that holds the worker"
-        ),
-    };
-    Err(config.wrong(
-        field.at.clone(),
-        &said!(
-            "項目「{dataset}.{key}」は種類が違います",
-            "the field 「{dataset}.{key}」 is of another type"
-        ),
-        advice,
-    ))
 }

@@ -1,5 +1,7 @@
 //! The shape of remind.toml.
 
+use std::collections::BTreeMap;
+
 use serde::Deserialize;
 use toml::Spanned;
 
@@ -17,6 +19,11 @@ pub(crate) enum Detail {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct File {
+    /// About whom nothing is due.
+    pub stop: Option<Word>,
+    /// Names for sentences.
+    #[serde(default)]
+    pub define: BTreeMap<String, Word>,
     pub ics: Ics,
     pub rule: Vec<Entry>,
 }
@@ -39,6 +46,19 @@ pub(crate) struct Title {
 /// A word and where in the file it stands.
 pub(crate) type Word = Spanned<String>;
 
+/// Whom a rule is about.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum Who {
+    /// Whoever has an open case.
+    #[default]
+    Cases,
+    /// Everybody in the stream.
+    Everyone,
+    /// No person: rows of a list such as that of meetings.
+    Nobody,
+}
+
 /// One `[[rule]]`.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -49,6 +69,9 @@ pub(crate) struct Entry {
     pub source: String,
     #[serde(default)]
     pub provisional: bool,
+    pub who: Option<Spanned<Who>>,
+    pub applies: Option<Word>,
+    pub only: Option<Word>,
     pub missing: Option<Word>,
     pub blank: Option<Word>,
     pub dates: Option<Spanned<Vec<DateEntry>>>,
@@ -56,6 +79,8 @@ pub(crate) struct Entry {
     pub lists: Option<Spanned<Vec<Word>>>,
     pub later: Option<Word>,
     pub done: Option<Word>,
+    pub settled: Option<Spanned<Vec<Elsewhere>>>,
+    pub restart: Option<Spanned<Vec<Elsewhere>>>,
     pub undated: Option<Word>,
     pub per_person: Option<Spanned<bool>>,
     pub categories: Option<Spanned<Vec<Word>>>,
@@ -70,4 +95,12 @@ pub(crate) struct DateEntry {
     pub field: Word,
     pub months: Option<Spanned<i64>>,
     pub days: Option<Spanned<i64>>,
+}
+
+/// A date in any of the person's rows of a list.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Elsewhere {
+    pub field: Word,
+    pub only: Option<Word>,
 }

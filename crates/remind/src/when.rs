@@ -1,17 +1,19 @@
 //! From cells to the date on which a duty falls due.
 
-use chrono::{Days, NaiveDate};
+use chrono::{NaiveDate, TimeDelta};
 use mimamori_calendar::{DateOrMonth, Holidays, YearMonth, add_months};
 use mimamori_record::line::{Cause, Evidence, Record};
 use mimamori_record::{Coverage, Seen, reason};
 
-use crate::rules::{Dates, Plus, Step};
+use crate::rules::{BORN, Dates, Field, Plus, Step};
 
 /// What the cells of one duty say about its date.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Found {
     /// The due date; none when nobody can tell it.
     pub when: Option<DateOrMonth>,
+    /// The date that it was counted from.
+    pub base: Option<DateOrMonth>,
     /// The cells that it comes from, or the blank ones.
     pub evidence: Vec<Evidence>,
     /// The cell of another list with another date, which did not hold.
@@ -63,14 +65,21 @@ pub(crate) fn cause(code: &str, coverage: &Coverage, record: &Record, key: &str)
     }
 }
 
-/// The date of one row by the steps of its rule; `others` are the rows of the list that `later`
-/// names.
-pub(crate) fn of_row(
-    dates: &Dates,
-    coverage: &Coverage,
-    row: &Record,
-    others: &[&Record],
-) -> Found {
+/// A row and what counts beside it.
+pub(crate) struct Row<'a> {
+    pub coverage: &'a Coverage,
+    pub record: &'a Record,
+    /// The person's day of birth.
+    pub born: Option<NaiveDate>,
+    /// The rows of the list that `later` names.
+    pub others: &'a [&'a Record],
+    /// The newest date from which the interval is counted anew.
+    pub restart: Option<(DateOrMonth, Evidence)>,
+}
+
+/// The date of one row by the steps of its rule.
+pub(crate) fn of_row(dates: &Dates, asked: &Row<'_>) -> Found {
+    let (coverage, row) = (asked.coverage, asked.record);
     let done = dates
         .done
         .as_ref()
@@ -82,7 +91,7 @@ pub(crate) fn of_row(
     for (field, record) in dates
         .later
         .iter()
-        .flat_map(|f| others.iter().map(move |r| (f, *r)))
+        .flat_map(|f| asked.others.iter().map(move |r| (f, *r)))
     {
         let evidence = || coverage.evidence(record, &field.key, None);
         match look(coverage, record, &field.key) {
@@ -103,11 +112,12 @@ pub(crate) fn of_row(
         (Some(own), Some(other)) => later_of(own, other),
         (Some((when, evidence)), None) | (None, Some((when, evidence))) => Found {
             when: Some(when),
+            base: Some(when),
             evidence: vec![evidence],
             ..Found::default()
         },
         (None, None) if trouble.is_some() => Found::default(),
-        (None, None) => return counted(dates, coverage, row),
+        (None, None) => return counted(dates, asked),
     };
     if let Some((cause, evidence)) = trouble {
         found.evidence.push(evidence);
@@ -150,6 +160,7 @@ fn later_of(own: (DateOrMonth, Evidence), other: (DateOrMonth, Evidence)) -> Fou
         };
         return Found {
             when: Some(when),
+            base: Some(when),
             evidence: vec![own.1, other.1],
             ..Found::default()
         };
@@ -161,37 +172,56 @@ fn later_of(own: (DateOrMonth, Evidence), other: (DateOrMonth, Evidence)) -> Fou
     };
     Found {
         when: Some(winner.0),
+        base: Some(winner.0),
         evidence: vec![winner.1],
         disagrees: Some(loser.1),
         ..Found::default()
     }
 }
 
-/// Nobody names a date: count from the first date that stands in the row.
-fn counted(dates: &Dates, coverage: &Coverage, row: &Record) -> Found {
-    for step in dates.steps.iter().filter(|step| step.plus != Plus::Nothing) {
+/// Nobody names a date: count from the first date that stands in the row, or from what came since.
+fn counted(dates: &Dates, asked: &Row<'_>) -> Found {
+    let (coverage, row) = (asked.coverage, asked.record);
+    let restart = asked.restart.as_ref();
+    let mut counted = dates.steps.iter().filter(|step| step.plus != Plus::Nothing);
+    let first = counted.clone().next();
+    for step in counted.by_ref() {
         let key = &step.field.key;
-        let evidence = || vec![coverage.evidence(row, key, None)];
-        match look(coverage, row, key) {
+        let at = match (key.as_str(), asked.born) {
+            (BORN, Some(born)) => At::Date(born.into()),
+            (BORN, None) => At::Unreadable,
+            _ => look(coverage, row, key),
+        };
+        match at {
             At::Date(date) => {
-                return Found {
-                    when: Some(plus(date, step.plus)),
-                    evidence: evidence(),
-                    ..Found::default()
+                let anew = restart.filter(|(anew, _)| anew.last_day() > date.last_day());
+                return match anew {
+                    Some(anew) => from(anew, step.plus),
+                    None => from(&(date, shown(coverage, row, &step.field)), step.plus),
                 };
             }
             At::Unreadable => {
-                return Found {
-                    evidence: evidence(),
-                    cause: Some(cause(reason::CELL_UNREADABLE.code, coverage, row, key)),
-                    ..Found::default()
-                };
+                let evidence = shown(coverage, row, &step.field);
+                let why = cause(
+                    reason::CELL_UNREADABLE.code,
+                    coverage,
+                    row,
+                    step.field.cell(),
+                );
+                let mut found = restart.map_or_else(Found::default, |anew| from(anew, step.plus));
+                found.evidence.push(evidence);
+                found.cause = Some(why);
+                return found;
             }
             At::Nothing | At::NotAsked => {}
         }
     }
+    if let (Some(anew), Some(step)) = (restart, first) {
+        return from(anew, step.plus);
+    }
     let keys = dates.steps.iter().map(|step| step.field.key.as_str());
     let blank: Vec<Evidence> = keys
+        .filter(|key| *key != BORN)
         .filter(|key| matches!(look(coverage, row, key), At::Nothing))
         .map(|key| coverage.evidence(row, key, None))
         .collect();
@@ -208,12 +238,32 @@ fn counted(dates: &Dates, coverage: &Coverage, row: &Record) -> Found {
     }
 }
 
+fn from((base, evidence): &(DateOrMonth, Evidence), added: Plus) -> Found {
+    Found {
+        when: Some(plus(*base, added)),
+        base: Some(*base),
+        evidence: vec![evidence.clone()],
+        ..Found::default()
+    }
+}
+
+/// The cell. Of a birth date the address is enough; the date itself stands in the person.
+fn shown(coverage: &Coverage, row: &Record, field: &Field) -> Evidence {
+    let evidence = coverage.evidence(row, field.cell(), None);
+    match field.key.as_str() {
+        BORN => Evidence {
+            value: None,
+            ..evidence
+        },
+        _ => evidence,
+    }
+}
+
 fn plus(date: DateOrMonth, plus: Plus) -> DateOrMonth {
-    let by = |months: u32| i32::try_from(months).unwrap_or(i32::MAX);
     match (date, plus) {
         (_, Plus::Nothing) => date,
-        (DateOrMonth::Day(day), Plus::Months(months)) => add_months(day, by(months)).into(),
-        (DateOrMonth::Month(month), Plus::Months(months)) => month.plus(by(months)).into(),
+        (DateOrMonth::Day(day), Plus::Months(months)) => add_months(day, months).into(),
+        (DateOrMonth::Month(month), Plus::Months(months)) => month.plus(months).into(),
         (DateOrMonth::Day(day), Plus::Days(days)) => days_after(day, days).into(),
         (DateOrMonth::Month(month), Plus::Days(days)) => {
             YearMonth::of(days_after(month.last_day(), days)).into()
@@ -221,9 +271,9 @@ fn plus(date: DateOrMonth, plus: Plus) -> DateOrMonth {
     }
 }
 
-fn days_after(day: NaiveDate, days: u32) -> NaiveDate {
-    day.checked_add_days(Days::new(u64::from(days)))
-        .unwrap_or(day)
+fn days_after(day: NaiveDate, days: i32) -> NaiveDate {
+    let moved = day.checked_add_signed(TimeDelta::days(i64::from(days)));
+    moved.unwrap_or(day)
 }
 
 /// `no-date`, `overdue`, `this-month`, `next-month` or `later`. A month is over after its last

@@ -45,9 +45,10 @@ impl Piece {
     }
 }
 
-/// Compiles a text whose names are about a person.
+/// Compiles a text whose names are about a person, or first about a row of a list.
 pub(crate) fn compile(
     text: &str,
+    list: Option<&str>,
     names: Names<'_>,
     definitions: &Definitions,
 ) -> Result<Test, Wrong> {
@@ -55,7 +56,7 @@ pub(crate) fn compile(
         names,
         definitions,
         text,
-        list: None,
+        list,
         within: None,
         level: 0,
         questions: &Cell::new(0),

@@ -76,6 +76,7 @@ mod unit;
 mod wants;
 
 use mimamori_record::Wanted;
+use mimamori_record::line::Record;
 
 pub use compile::Definitions;
 pub use explain::{Answer, Explained, Measured, Step};
@@ -94,12 +95,33 @@ impl Expression {
     /// Looks up every name and checks every kind of value; the first mistake comes back with its
     /// place and the nearest right name.
     pub fn compile(text: &str, names: Names<'_>, definitions: &Definitions) -> Result<Self, Wrong> {
-        compile::compile(text, names, definitions).map(Expression)
+        compile::compile(text, None, names, definitions).map(Expression)
+    }
+
+    /// The same for a sentence about one row of a list, as it would stand in brackets behind it;
+    /// such a sentence is asked with [`Expression::judge_row`].
+    pub fn compile_row(
+        text: &str,
+        list: &str,
+        names: Names<'_>,
+        definitions: &Definitions,
+    ) -> Result<Self, Wrong> {
+        compile::compile(text, Some(list), names, definitions).map(Expression)
     }
 
     /// What the records say about a member of the household, with the cells or the causes.
     pub fn judge<'a>(&'a self, members: &'a Members<'a>, member: &'a Member<'a>) -> Truth {
         view(members, member, true).test(&self.0)
+    }
+
+    /// What one row says, with the cells or the causes; `member` is whose row it is.
+    pub fn judge_row<'a>(
+        &'a self,
+        members: &'a Members<'a>,
+        member: &'a Member<'a>,
+        row: &'a Record,
+    ) -> Truth {
+        view(members, member, true).at_record(row).test(&self.0)
     }
 
     /// Adds the fields that judgements look at.

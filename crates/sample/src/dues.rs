@@ -1,6 +1,7 @@
 //! What ought to be due in this town on the practice day.
 
-use crate::days::{When, end_of_childhood, plus_days, plus_months, today};
+use crate::days::{When, day, end_of_childhood, plus_days, plus_months, today};
+use crate::line::Line;
 use crate::office::{Case, Plan};
 use crate::people::{Kept, Status};
 use crate::rules::{Registered, open_cases, registered};
@@ -41,11 +42,11 @@ pub(crate) fn dues(town: &Town) -> Vec<Due> {
     people.sort_unstable();
     let mut dues = Vec::new();
     for person in people {
-        if town.people[person].status != Status::Resident {
+        if town.people[person].status != Status::Resident || bereaved(town, person) {
             continue;
         }
         let plans: Vec<&Plan> = town.plans.iter().filter(|p| p.person == person).collect();
-        if plans.is_empty() {
+        if !plans.iter().any(|plan| plan.kind != "セルフプラン") {
             dues.push(undated("no-plan", person, None));
         }
         let is_registered = registered(&open, person) == Registered::Yes;
@@ -75,6 +76,18 @@ pub(crate) fn dues(town: &Town) -> Vec<Due> {
         differs: None,
     });
     dues
+}
+
+/// Whose pregnancy ended, or whose baby died, in the last two years.
+fn bereaved(town: &Town, person: usize) -> bool {
+    let ended = |line: &&Line| line.dataset == "pregnancy" && line.is("outcome", "中断");
+    let mut own = town.lines.iter().filter(|line| line.person == person);
+    let lost = |member: &usize| {
+        let who = &town.people[*member];
+        matches!(who.status, Status::Died(_)) && who.birth > day(2024, 6, 1)
+    };
+    let grown = !town.people[person].child;
+    own.any(|line| ended(&line)) || grown && town.household(person).members.iter().any(lost)
 }
 
 fn undated(what: &'static str, person: usize, about: Option<String>) -> Due {
@@ -137,6 +150,7 @@ fn of_plan(town: &Town, plan: &Plan, dues: &mut Vec<Due>) {
         (None, b) => (b.or(computed), None),
     };
     match review {
+        _ if plan.kind == "セルフプラン" => {}
         Some(when) => dues.push(Due {
             differs,
             ..dated("plan-review", plan.person, about(), when)
@@ -154,7 +168,6 @@ fn of_plan(town: &Town, plan: &Plan, dues: &mut Vec<Due>) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::days::day;
 
     #[test]
     fn a_month_is_overdue_when_its_last_day_has_passed() {

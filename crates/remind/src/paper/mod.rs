@@ -42,7 +42,7 @@ impl Group {
     /// Where a duty belongs.
     pub fn of(entry: &Entry) -> Self {
         match entry.due.state.as_str() {
-            _ if entry.whom.is_none() => Group::First,
+            _ if entry.missing_list() => Group::First,
             "no-date" => Group::First,
             "overdue" => Group::Over,
             "this-month" => Group::This,

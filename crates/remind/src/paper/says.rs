@@ -8,7 +8,7 @@ use mimamori_record::{Lang, dictionary, reason};
 use crate::entries::{Entry, Whom};
 use crate::messages;
 use crate::paper::Paper;
-use crate::rules::{Find, Plus, Rule};
+use crate::rules::{Field, Find, Plus, Rule};
 
 /// A date or month of the stream as papers write it.
 pub(crate) fn date(text: &str, lang: Lang) -> String {
@@ -110,20 +110,26 @@ impl Paper<'_> {
             .coverage()
             .source(&evidence.source)
             .map(|s| s.dataset.as_str());
-        let step = dates.steps.iter().find(|step| {
-            Some(step.field.key.as_str()) == evidence.field.as_deref()
-                && Some(step.field.dataset.as_str()) == dataset
-        });
+        let (field, list) = (evidence.field.as_deref(), dataset);
+        let same =
+            |known: &Field| Some(known.cell()) == field && Some(known.dataset.as_str()) == list;
+        // What counts anew has the interval of the first date that is counted from.
+        let anew = dates.restart.iter().any(|one| same(&one.field));
+        let mut steps = dates.steps.iter();
+        let step = match steps.clone().find(|step| same(&step.field)) {
+            None if anew => steps.find(|step| step.plus != Plus::Nothing),
+            step => step,
+        };
         let Some(plus) = step.map(|step| step.plus).filter(|_| entry.when.is_some()) else {
             return String::new();
         };
-        let mut text = counted(plus).pick(self.lang).to_owned();
+        let mut text = messages::counted(plus).pick(self.lang).to_owned();
         let from = evidence
             .value
             .as_deref()
             .and_then(|value| value.parse::<NaiveDate>().ok());
         // How long nobody has seen a child is told in days, always.
-        if let (Plus::Days(_), Some(from)) = (plus, from) {
+        if let (Plus::Days(1..), Some(from)) = (plus, from) {
             let days = self.today.signed_duration_since(from).num_days();
             text.push_str(messages::days_ago(days).pick(self.lang));
         }
@@ -235,14 +241,5 @@ impl Paper<'_> {
             text.push_str(&format!("{open}{}{close}", places.join(" ")));
         }
         text
-    }
-}
-
-/// 「から3か月」.
-pub(super) fn counted(plus: Plus) -> mimamori_record::Said {
-    match plus {
-        Plus::Nothing => messages::counted_from(None, None),
-        Plus::Months(months) => messages::counted_from(Some(months), None),
-        Plus::Days(days) => messages::counted_from(None, Some(days)),
     }
 }

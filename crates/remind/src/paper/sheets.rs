@@ -109,7 +109,7 @@ impl Paper<'_> {
         let kind = if group == Group::First { entry.rule } else { 0 };
         let last = entry.when.map(DateOrMonth::last_day);
         (
-            entry.whom.is_none(),
+            entry.missing_list(),
             kind,
             last,
             entry.due.household.as_deref().unwrap_or(""),
@@ -127,7 +127,9 @@ impl Paper<'_> {
             Some(DateOrMonth::Month(month)) => Cell::Month(month.year(), month.month()),
             None => Cell::from(messages::NO_DUE.pick(self.lang)),
         };
-        let over = entry.whom.as_ref().and(entry.days_over(self.today));
+        let over = entry
+            .days_over(self.today)
+            .filter(|_| !entry.missing_list());
         let mut cells = vec![
             Cell::from(number),
             Cell::from(whom),
@@ -150,7 +152,7 @@ impl Paper<'_> {
     /// 「みなと小 出欠」.
     pub(super) fn list_name(&self, entry: &Entry) -> String {
         let label = super::label(entry.due.dataset.as_deref().unwrap_or("")).pick(self.lang);
-        match &entry.due.institution {
+        match entry.name.as_ref().or(entry.due.institution.as_ref()) {
             Some(institution) => format!("{institution} {label}"),
             None => label.to_owned(),
         }

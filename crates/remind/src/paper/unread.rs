@@ -6,7 +6,7 @@ use mimamori_record::{Lang, Said, dictionary};
 
 use crate::messages;
 use crate::paper::{Paper, label, says};
-use crate::rules::{Field, Find, Rule};
+use crate::rules::{Elsewhere, Field, Find, Rule};
 
 impl Paper<'_> {
     /// What is missing or unreadable among the lists that the rules read.
@@ -23,7 +23,7 @@ impl Paper<'_> {
             .entries
             .dues
             .iter()
-            .filter(|entry| entry.whom.is_none())
+            .filter(|entry| entry.missing_list())
         {
             let cause = entry.due.cause.as_ref();
             let month = cause
@@ -132,6 +132,7 @@ impl Paper<'_> {
     }
 
     fn interval_of(&self, rule: &Rule) -> String {
+        let pick = |said: Said| said.pick(self.lang).to_owned();
         let said = match &rule.find {
             Find::Missing(list) => messages::missing_rule(label(&list.name)),
             Find::Blank(field) => messages::blank_rule(&self.field_name(field)),
@@ -143,7 +144,7 @@ impl Paper<'_> {
                     .steps
                     .iter()
                     .map(|step| {
-                        let after = says::counted(step.plus);
+                        let after = messages::counted(step.plus);
                         format!("{}{}", self.field_name(&step.field), after.pick(self.lang))
                     })
                     .collect();
@@ -154,10 +155,26 @@ impl Paper<'_> {
                             .to_owned(),
                     );
                 }
+                let elsewhere = |all: &[Elsewhere]| {
+                    let names: Vec<String> =
+                        all.iter().map(|one| self.field_name(&one.field)).collect();
+                    names.join(if self.lang == Lang::Ja { "、" } else { ", " })
+                };
+                if !dates.restart.is_empty() {
+                    parts.push(pick(messages::restart_rule(&elsewhere(&dates.restart))));
+                }
+                if !dates.settled.is_empty() {
+                    parts.push(pick(messages::settled_rule(&elsewhere(&dates.settled))));
+                }
                 verbatim(parts.join(if self.lang == Lang::Ja { "／" } else { "; " }))
             }
         };
-        Said::pick(&said, self.lang).to_owned()
+        let mut lines = vec![pick(said)];
+        for (who, sentence) in [(true, &rule.applies), (false, &rule.only)] {
+            let sentence = sentence.as_ref();
+            lines.extend(sentence.map(|one| pick(messages::only_rule(who, one.text.trim()))));
+        }
+        lines.join("\n")
     }
 
     fn field_name(&self, field: &Field) -> String {

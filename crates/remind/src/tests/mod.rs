@@ -2,9 +2,11 @@
 
 mod dates;
 mod lists;
+mod only;
 mod papers;
 mod people;
 mod settings;
+mod shipped;
 
 use std::path::Path;
 
@@ -29,9 +31,10 @@ pub(super) struct Town {
 }
 
 /// The columns that the lists of the test have.
-fn columns(dataset: &str) -> Value {
-    let keys: &[&str] = match dataset {
-        "cases" => &[
+const COLUMNS: &[(&str, &[&str])] = &[
+    (
+        "cases",
+        &[
             "case_no",
             "category",
             "stage",
@@ -39,8 +42,12 @@ fn columns(dataset: &str) -> Value {
             "last_seen",
             "closed_on",
             "birth_date",
+            "received_on",
         ],
-        "plans" => &[
+    ),
+    (
+        "plans",
+        &[
             "plan_no",
             "plan_kind",
             "made_on",
@@ -52,9 +59,49 @@ fn columns(dataset: &str) -> Value {
             "next_contact",
             "worker",
         ],
-        "decisions" => &["decided_on", "decision", "next_review", "worker"],
-        _ => &["status", "birth_date"],
-    };
+    ),
+    (
+        "decisions",
+        &["decided_on", "decision", "next_review", "worker"],
+    ),
+    ("residents", &["status", "birth_date"]),
+    ("moves", &["date", "reason"]),
+    (
+        "plan-lines",
+        &[
+            "plan_no",
+            "service",
+            "worker",
+            "since",
+            "monitoring",
+            "monitored_on",
+            "achieved",
+        ],
+    ),
+    (
+        "contacts",
+        &["date", "contact_with", "seen", "worker", "next_contact"],
+    ),
+    ("services", &["service", "basis", "since", "ended_on"]),
+    ("recommendations", &["date", "service", "reply"]),
+    (
+        "placements",
+        &["placement_kind", "since", "planned_end", "ended_on"],
+    ),
+    (
+        "protections",
+        &["protection_kind", "since", "valid_until", "ended_on"],
+    ),
+    ("assessment-sheets", &["date", "institution"]),
+    ("checkups", &["birth_date", "date", "result", "detailed_on"]),
+    ("home-visits", &["birth_date", "visit_kind", "date"]),
+    ("pregnancy", &["notified_on", "outcome", "delivered_on"]),
+    ("meetings", &["meeting_title", "date"]),
+];
+
+fn columns(dataset: &str) -> Value {
+    let found = COLUMNS.iter().find(|(name, _)| *name == dataset);
+    let keys = found.map_or(&["birth_date"][..], |(_, keys)| keys);
     let letters = ["B", "C", "D", "E", "F", "G", "H", "I", "J", "K"];
     let pairs = keys
         .iter()
@@ -108,6 +155,11 @@ impl Town {
     pub fn head(mut self, line: Value) -> Self {
         self.head.push(line);
         self
+    }
+
+    /// Adds a list that has arrived.
+    pub fn list(self, name: &str) -> Self {
+        self.head(dataset(name, json!([{}]))).head(source(name, 1))
     }
 
     /// Changes the lines before the households.

@@ -5,20 +5,20 @@ use serde_json::json;
 
 use super::{Ran, SHIPPED, Town, case, plan};
 
-fn with_rules(town: &Town, rules: &str) -> Result<Ran, Failure> {
+pub(super) fn with_rules(town: &Town, rules: &str) -> Result<Ran, Failure> {
     let mut file = tempfile::NamedTempFile::new().unwrap();
     write!(file, "[ics]\ndetail = \"counts\"\n{rules}").unwrap();
     super::run(&town.stream(), file.path(), "")
 }
 
-fn rule(keys: &str) -> String {
+pub(super) fn rule(keys: &str) -> String {
     format!(
         "[[rule]]\nwhat = \"x\"\ntitle = {{ ja = \"す\", en = \"x\" }}\non = true\nsource = \"町\"\n{keys}\n"
     )
 }
 
 #[track_caller]
-fn refused(rules: &str, place: &str, advice: &str) {
+pub(super) fn refused(rules: &str, place: &str, advice: &str) {
     let failure = with_rules(&Town::new(), rules).map(|_| ()).unwrap_err();
     assert_eq!(failure.status.code(), 2, "{failure}");
     assert!(failure.what.en.contains(place), "{failure}");
@@ -145,17 +145,17 @@ fn months_and_days_together_and_numbers_out_of_range_are_refused() {
     refused(
         &rule("dates = [{ field = \"plans.made_on\", months = 0 }]"),
         "0 is not allowed",
-        "1 to 600",
+        "-600 to 600, not 0",
     );
     refused(
         &rule("dates = [{ field = \"plans.made_on\", months = 601 }]"),
         "601 is not allowed",
-        "1 to 600",
+        "-600 to 600",
     );
     refused(
-        &rule("dates = [{ field = \"plans.made_on\", days = -1 }]"),
-        "-1 is not allowed",
-        "1 to 20000",
+        &rule("dates = [{ field = \"plans.made_on\", days = -20001 }]"),
+        "-20001 is not allowed",
+        "-20000 to 20000",
     );
 }
 

@@ -8,6 +8,7 @@ mod health;
 mod heard;
 mod nursery;
 mod offices;
+mod reminded;
 mod school;
 mod told;
 mod welfare;

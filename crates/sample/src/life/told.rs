@@ -23,6 +23,7 @@ pub(super) fn tell(town: &mut Town, left: &mut Left) {
     teller.schools();
     teller.measures();
     teller.gaps();
+    teller.reminders();
 }
 
 pub(super) struct Teller<'t> {

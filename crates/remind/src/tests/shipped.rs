@@ -1,0 +1,1 @@
+//! What the shipped rules find, and what not.
