@@ -16,6 +16,7 @@ mod hostile;
 mod import;
 mod lanes;
 mod r#match;
+mod meetings;
 mod mistakes;
 mod months;
 mod problems;

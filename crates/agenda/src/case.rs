@@ -1,7 +1,7 @@
 //! One child on the paper: everything that is said about it, ready to print.
 
 use chrono::NaiveDate;
-use mimamori_record::line::{Due, Flag, FlagResult, Item, Record};
+use mimamori_record::line::{Due, Evidence, Flag, FlagResult, Item, Record};
 use mimamori_record::{Coverage, Individual, Lang, standing};
 use serde::Serialize;
 
@@ -136,6 +136,8 @@ impl Desk<'_> {
         };
         let mut why: Vec<Why> = pick.flags.iter().map(|f| self.teller.flag(f)).collect();
         why.extend(pick.dues.iter().map(|d| self.teller.due(d)));
+        let found = pick.cases.iter();
+        why.extend(found.filter_map(|(at, cells)| self.found(*at, cells.as_deref())));
         if !self.compares {
             let new = messages::NEW.pick(lang);
             why.iter_mut()
@@ -192,6 +194,31 @@ impl Desk<'_> {
             explain: self.explain(pick, case),
             waiting: self.waiting(pick),
         }
+    }
+
+    /// What a sentence of the selection found, and where; or that nobody can tell.
+    fn found(&self, entry: usize, cells: Option<&[Evidence]>) -> Option<Why> {
+        let title = self
+            .meeting
+            .cases
+            .get(entry)?
+            .get_ref()
+            .title
+            .pick(self.lang());
+        let (coverage, mask) = (self.coverage(), self.teller.mask);
+        Some(Why {
+            text: match cells {
+                Some(_) => tell!(self.lang(), "{title}。", "{title}."),
+                None => tell!(
+                    self.lang(),
+                    "{title}かどうか、名簿からはわかりません。",
+                    "{title}: the lists do not tell whether it is so."
+                ),
+            },
+            places: crate::evidence::places(cells.unwrap_or_default(), coverage, mask, self.lang()),
+            mark: String::new(),
+            act: None,
+        })
     }
 
     pub(crate) fn flags_of(&self, person: &str) -> impl Iterator<Item = &Flag> {
@@ -303,7 +330,10 @@ impl Desk<'_> {
             lines.push(tell!(lang, "{worker}（経過）", "{worker} (what happened)"));
         }
         let flags = pick.flags.iter().flat_map(|f| &f.evidence);
-        let cells = flags.chain(pick.dues.iter().flat_map(|d| &d.evidence));
+        let found = pick.cases.iter().filter_map(|(_, cells)| cells.as_ref());
+        let cells = flags
+            .chain(pick.dues.iter().flat_map(|d| &d.evidence))
+            .chain(found.flatten());
         let mut datasets: Vec<&str> = cells
             .filter_map(|e| Some(self.coverage().source(&e.source)?.dataset.as_str()))
             .collect();

@@ -1,9 +1,11 @@
 //! Who comes to the meeting, in which part, and for which reasons.
 
 use chrono::NaiveDate;
-use mimamori_record::line::{Due, Flag, FlagResult};
+use mimamori_record::line::{Due, Evidence, Flag, FlagResult};
 use mimamori_record::{Block, Coverage, Individual, standing};
+use mimamori_rule::{Member, Members};
 
+use crate::asked::{Asked, Says};
 use crate::facts;
 use crate::profile::{DuePick, Entry, FlagPick, Meeting, Part, Who};
 
@@ -20,23 +22,43 @@ pub(crate) struct Pick<'a> {
     /// The flags and dues that the selection asks for, in its order.
     pub(crate) flags: Vec<&'a Flag>,
     pub(crate) dues: Vec<&'a Due>,
-    /// `flag:RULE`, `due:WHAT`, `decision:WORD`.
+    /// The lines of the selection whose sentence holds, with the cells; without where nobody can
+    /// tell.
+    pub(crate) cases: Vec<(usize, Option<Vec<Evidence>>)>,
+    /// `flag:RULE`, `due:WHAT`, `decision:WORD`, `when:LINE` (from 1).
     pub(crate) because: Vec<String>,
 }
 
 /// Everybody of a household who comes. Who has died or moved away does not.
-pub(crate) fn choose<'a>(
+pub(crate) fn choose<'a, 'q>(
     block: &'a Block,
+    members: &'q Members<'q>,
     coverage: &Coverage,
     meeting: &Meeting,
+    asked: &'q Asked,
     today: NaiveDate,
 ) -> Vec<Pick<'a>> {
     let here = block
         .people
         .iter()
         .filter(|p| !standing::is_gone(p, coverage));
+    let questions = |person: &Individual| {
+        let mut all = members.iter();
+        let member = all.find(|member| member.individual().line.id == person.line.id)?;
+        Some(Questions {
+            asked,
+            members,
+            member,
+        })
+    };
     let mut picks: Vec<Pick<'a>> = here
-        .filter_map(|person| pick(person, block, coverage, meeting, today))
+        .filter_map(|person| {
+            let questions = questions(person)?;
+            if !asked.about(members, questions.member) {
+                return None;
+            }
+            pick(person, &questions, block, coverage, meeting, today)
+        })
         .collect();
     // Brothers and sisters are discussed together.
     if picks.iter().any(|pick| pick.part == Part::B) {
@@ -51,8 +73,28 @@ pub(crate) fn choose<'a>(
     picks
 }
 
+/// The sentences of the profile, and about whom they are asked.
+struct Questions<'q> {
+    asked: &'q Asked,
+    members: &'q Members<'q>,
+    member: &'q Member<'q>,
+}
+
+impl Questions<'_> {
+    /// The cells that bring somebody here, if the sentence of the line does. About whom it cannot
+    /// tell comes when the centre supports them already.
+    fn case(&self, entry: usize, who: Who) -> Option<Option<Vec<Evidence>>> {
+        match self.asked.case(entry, self.members, self.member)? {
+            Says::Yes(cells) => Some(Some(cells)),
+            Says::Unclear if who == Who::Registered => Some(None),
+            Says::Unclear | Says::No => None,
+        }
+    }
+}
+
 fn pick<'a>(
     person: &'a Individual,
+    questions: &Questions<'_>,
     block: &'a Block,
     coverage: &Coverage,
     meeting: &Meeting,
@@ -77,7 +119,9 @@ fn pick<'a>(
         if !entry.who.is_empty() && !entry.who.contains(&who) {
             continue;
         }
-        let (flags, dues, because) = reasons(entry, &fired, &dues, decision);
+        let (flags, dues, mut because) = reasons(entry, &fired, &dues, decision);
+        let case = questions.case(at, who);
+        because.extend(case.is_some().then(|| format!("when:{}", at + 1)));
         if because.is_empty() {
             continue;
         }
@@ -94,8 +138,10 @@ fn pick<'a>(
             who,
             flags: Vec::new(),
             dues: Vec::new(),
+            cases: Vec::new(),
             because: Vec::new(),
         });
+        pick.cases.extend(case.map(|cells| (at, cells)));
         for flag in flags {
             if !pick.flags.iter().any(|known| std::ptr::eq(*known, flag)) {
                 pick.flags.push(flag);

@@ -5,6 +5,7 @@
 //! It adds `item` lines behind the last block. The program prepares; the meeting decides.
 
 mod account;
+mod asked;
 mod before;
 mod case;
 mod choose;
@@ -29,11 +30,13 @@ use mimamori_record::line::{Item, Run};
 use mimamori_record::{
     Block, Failure, Head, Lang, Output, Pass, RawLine, Status, Text, pass, said,
 };
+use mimamori_rule::{Members, Schools, Setting};
 use mimamori_shell::{
     Config, Count, Example, Given, Io, Operands, Opt, Outcome, Program, as_before, common,
 };
 
 use crate::account::Gaps;
+use crate::asked::Asked;
 use crate::before::Before;
 use crate::case::{Desk, Home};
 use crate::masking::Mask;
@@ -140,7 +143,10 @@ fn run(given: &Given, io: &mut Io) -> Result<Outcome, Failure> {
     };
     let own = io.run_line(Some(&config));
     let mut agenda = Agenda {
+        config,
         chosen,
+        asked: Asked::default(),
+        schools: Schools::default(),
         before,
         show_protected: args.show_protected,
         wanted: (args.xlsx.is_some(), args.html.is_some()),
@@ -194,7 +200,10 @@ fn tell(order: &Order, io: &mut Io) {
 
 /// The work on a stream: keeps only who comes.
 struct Agenda {
+    config: Config,
     chosen: profile::Chosen,
+    asked: Asked,
+    schools: Schools,
     before: Option<Before>,
     show_protected: bool,
     /// Workbook, HTML.
@@ -249,10 +258,23 @@ impl Agenda {
 }
 
 impl Pass for Agenda {
+    fn head(&mut self, head: &Head, _: &mut Output<'_>) -> Result<(), Failure> {
+        self.schools = Schools::new(head.coverage.town(), day_of(head)?);
+        self.asked = Asked::of(&self.chosen.meeting, &self.config, &head.coverage)?;
+        Ok(())
+    }
+
     fn block(&mut self, head: &Head, block: &Block, _: &mut Output<'_>) -> Result<(), Failure> {
         let today = day_of(head)?;
         self.gaps.add(block, &head.coverage);
-        let picks = choose::choose(block, &head.coverage, &self.chosen.meeting, today);
+        let setting = Setting {
+            coverage: &head.coverage,
+            today,
+            schools: &self.schools,
+        };
+        let members = Members::new(setting, block);
+        let meeting = &self.chosen.meeting;
+        let picks = choose::choose(block, &members, &head.coverage, meeting, &self.asked, today);
         if picks.is_empty() {
             return Ok(());
         }

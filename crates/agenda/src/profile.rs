@@ -59,6 +59,8 @@ pub(crate) struct Meeting {
     pub(crate) title: Title,
     /// Minutes of the whole meeting.
     pub(crate) minutes: u32,
+    /// A sentence about the person: whom the meeting is about.
+    pub(crate) about: Option<Spanned<String>>,
     pub(crate) part_a: Option<PartA>,
     pub(crate) part_b: PartB,
     #[serde(default)]
@@ -123,6 +125,8 @@ pub(crate) struct Entry {
     pub(crate) flags: Option<FlagPick>,
     pub(crate) dues: Option<DuePick>,
     pub(crate) decisions: Option<Vec<Decision>>,
+    /// A sentence about the person.
+    pub(crate) when: Option<Spanned<String>>,
 }
 
 /// Where a person stands with the centre.
@@ -251,13 +255,14 @@ fn check(meeting: &Meeting, wording: &[Wording], config: &Config) -> Result<(), 
             entry.flags.is_some(),
             entry.dues.is_some(),
             entry.decisions.is_some(),
+            entry.when.is_some(),
         ];
         if ways.iter().filter(|way| **way).count() != 1 {
             return Err(config.wrong(
                 place,
                 &said!(
-                    "cases の一行には flags、dues、decisions のうちちょうど一つが要ります",
-                    "an entry of cases needs exactly one of flags, dues, decisions"
+                    "cases の一行には flags、dues、decisions、when のうちちょうど一つが要ります",
+                    "an entry of cases needs exactly one of flags, dues, decisions, when"
                 ),
                 said!(
                     "一つだけ残すか、行を分けてください",

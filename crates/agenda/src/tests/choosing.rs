@@ -194,7 +194,16 @@ fn calm_siblings_at_the_end_could_move_to_part_a() {
 fn the_shipped_meetings_are_sound() {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../sample/town/meetings.toml");
     let config = Config::read(std::path::Path::new(folder)).unwrap();
-    for id in ["monthly", "weekly"] {
+    for id in [
+        "monthly",
+        "weekly",
+        "infants",
+        "intake",
+        "progress",
+        "practitioners-infants",
+        "practitioners-school",
+        "individual",
+    ] {
         assert!(profile::read(&config, id).is_ok(), "{id}");
     }
 }
@@ -213,7 +222,7 @@ fn wrong_settings_point_at_their_place_and_at_the_nearest_right_word() {
     assert!(text.contains("did you mean immediate?"), "{text}");
     let (_, text) = wrong("decisions = [\"discuss\"]", "who = [\"new\"]");
     assert!(
-        text.contains("exactly one of flags, dues, decisions"),
+        text.contains("exactly one of flags, dues, decisions, when"),
         "{text}"
     );
     let (_, text) = wrong("lane = [\"review\"]", "rules = [\"absence-7-scool-days\"]");
@@ -269,4 +278,71 @@ fn a_stream_that_already_has_the_list_of_this_meeting_is_refused_and_another_mee
     assert!(failure.what.en.contains("monthly"), "{failure}");
     let other = run_with(&listed("weekly"), MEETINGS, None, false).unwrap();
     assert_eq!(other.items.len(), 2);
+}
+
+#[test]
+fn a_sentence_brings_whom_it_is_true_of_and_supported_children_of_whom_nobody_can_tell() {
+    let own = r#"
+[[meeting.cases]]
+part = "B"
+title = { ja = "受け付けて、まだ受理していない", en = "received" }
+when = "any cases [stage is received]"
+"#;
+    let stage = |row: u32, stage: Value| {
+        let mut line = case(row);
+        line["stage"] = stage;
+        line
+    };
+    let born = "2017-05-03";
+    let homes = [
+        home(
+            1,
+            &[child(1, "子", born, &[stage(4, json!("received"))])],
+            &[],
+        ),
+        home(
+            2,
+            &[child(2, "子", born, &[stage(5, json!("supporting"))])],
+            &[],
+        ),
+        home(3, &[child(3, "子", born, &[stage(6, Value::Null)])], &[]),
+        home(4, &[child(4, "子", born, &[])], &[]),
+    ];
+    let ran = run_with(&stream(&homes), &format!("{MEETINGS}{own}"), None, false).unwrap();
+    assert_eq!(ran.places(), ["B-1 1", "B-2 3"]);
+    assert_eq!(ran.items[0].because, ["when:6"]);
+    let text = ran.text();
+    assert!(text.contains("受け付けて、まだ受理していない。"), "{text}");
+    assert!(
+        text.contains("まだ受理していないかどうか、名簿からはわかりません。"),
+        "{text}"
+    );
+}
+
+#[test]
+fn a_meeting_of_a_group_leaves_out_whom_it_is_not_about_and_keeps_whom_nobody_can_tell() {
+    let about = MEETINGS.replace("minutes = 60\n", "minutes = 60\nabout = \"grade >= 1\"\n");
+    let mut unborn = child(3, "子", "2017-05-03", &[case(6)]);
+    unborn["birth_date"] = Value::Null;
+    let homes = [
+        home(1, &[child(1, "子", "2017-05-03", &[case(4)])], &[review(1)]),
+        home(2, &[child(2, "子", "2023-05-03", &[case(5)])], &[review(2)]),
+        home(3, &[unborn], &[review(3)]),
+    ];
+    let ran = run_with(&stream(&homes), &about, None, false).unwrap();
+    assert_eq!(ran.places(), ["A-1 1", "A-2 3"]);
+}
+
+#[test]
+fn a_wrong_word_in_a_sentence_is_told_at_its_place() {
+    let wrong = MEETINGS.replace("minutes = 60\n", "minutes = 60\nabout = \"gade >= 1\"\n");
+    let failure = run_with(&stream(&[]), &wrong, None, false)
+        .map(|_| ())
+        .unwrap_err();
+    assert_eq!(failure.status.code(), 2);
+    let text = failure.pick(Lang::En);
+    assert!(
+        text.contains("line 6, column 10") && text.contains("grade"),
+        "{text}"
+    );
 }

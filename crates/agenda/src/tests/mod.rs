@@ -7,11 +7,13 @@ use std::io::Write;
 
 use mimamori_record::line::Item;
 use mimamori_record::{Failure, Input, Lang, Output, WriteOptions, line::Run, pass};
+use mimamori_rule::Schools;
 use mimamori_shell::Config;
 use serde_json::{Value, json};
 
 use crate::Agenda;
 use crate::account::Gaps;
+use crate::asked::Asked;
 use crate::before::Before;
 use crate::profile;
 
@@ -79,6 +81,8 @@ pub(super) fn head() -> Vec<Value> {
         json!({"kind":"dataset","name":"attendance","closed":true,"per":"person-month",
             "expected":[{"institution":"ひがし小","from":"2026-05","to":"2026-05"}],
             "provider":"教育委員会","purpose":"見守り","basis":"要綱","decided":"2025-03-10","fields":{}}),
+        json!({"kind":"dataset","name":"cases","closed":true,"per":"person",
+            "provider":"児童福祉係","purpose":"見守り","basis":"要綱","decided":"2025-03-10","fields":{}}),
         source("r.1", "residents", "2026-05/in/住民.xlsx", "住民"),
         source("c.1", "cases", "2026-05/in/台帳.xlsx", "台帳"),
         source("p.1", "plans", "2026-05/in/計画.xlsx", "計画"),
@@ -216,6 +220,9 @@ pub(super) fn run_with(
         .transpose()?;
     let mut agenda = Agenda {
         chosen: profile::read(&config, "monthly")?,
+        config,
+        asked: Asked::default(),
+        schools: Schools::default(),
         before,
         show_protected,
         wanted: (true, true),

@@ -1,0 +1,108 @@
+//! Every shipped meeting over the practice town: who comes, worked out from the records.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::Value;
+
+use crate::town;
+use crate::util::run_in;
+
+/// Persons and items of a meeting.
+fn meeting(id: &str) -> BTreeMap<String, Value> {
+    let month = town::shared();
+    let arguments = format!("-q --only -c town/meetings.toml --meeting {id}");
+    let ran = run_in(month.path(), "agenda", &arguments, month.after("remind")).ok();
+    let lines = ran
+        .out
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap());
+    let items = lines.filter(|line: &Value| line["kind"] == "item");
+    items
+        .map(|item| (item["person"].as_str().unwrap().to_owned(), item))
+        .collect()
+}
+
+fn persons() -> Vec<Value> {
+    let lines = town::shared().after("match").lines();
+    let lines = lines.map(|line| serde_json::from_str::<Value>(line).unwrap());
+    lines.filter(|line| line["kind"] == "person").collect()
+}
+
+/// Those with an open case of these categories who have neither died nor moved away.
+fn supported(categories: &[&str]) -> BTreeSet<String> {
+    let of = |person: &Value| {
+        let records = person["records"].as_array().unwrap();
+        let list = |name: &str| records.iter().filter(|r| r["dataset"] == name).collect();
+        let (cases, residents): (Vec<&Value>, Vec<&Value>) = (list("cases"), list("residents"));
+        let open = cases.iter().any(|case| {
+            let category = case["category"].as_str();
+            let closed = case.get("closed_on").is_some() || case["stage"] == "closed";
+            !closed && category.is_some_and(|category| categories.contains(&category))
+        });
+        let gone = residents
+            .iter()
+            .any(|row| matches!(row["status"].as_str(), Some("died" | "moved-out")));
+        open && !gone
+    };
+    let all = persons().into_iter().filter(of);
+    all.map(|person| person["id"].as_str().unwrap().to_owned())
+        .collect()
+}
+
+#[test]
+fn the_progress_meeting_has_every_registered_case() {
+    let wanted = supported(&["protected-child", "support-needed", "expectant"]);
+    assert!(wanted.len() >= 5, "{}", wanted.len());
+    let listed = meeting("progress");
+    let missing: Vec<_> = wanted
+        .iter()
+        .filter(|id| !listed.contains_key(*id))
+        .collect();
+    assert!(missing.is_empty(), "{missing:?}");
+    let others = supported(&["other"]);
+    let known = |id: &&String| wanted.contains(*id) || others.contains(*id);
+    let strange: Vec<_> = listed.keys().filter(|id| !known(id)).collect();
+    assert!(
+        strange.len() <= 1,
+        "a cell that nobody can read: {strange:?}"
+    );
+}
+
+#[test]
+fn the_groups_of_the_practitioners_meeting_share_nobody_and_leave_out_nobody_of_their_age() {
+    let (infants, school) = (
+        meeting("practitioners-infants"),
+        meeting("practitioners-school"),
+    );
+    assert!(!infants.is_empty() && !school.is_empty());
+    let born: BTreeMap<String, String> = persons()
+        .into_iter()
+        .filter_map(|person| {
+            let born = person["birth_date"].as_str()?.to_owned();
+            Some((person["id"].as_str()?.to_owned(), born))
+        })
+        .collect();
+    // Grade 1 in the fiscal year 2026 begins with who was born up to 2020-04-01.
+    for id in supported(&["protected-child", "support-needed"]) {
+        let Some(born) = born.get(&id) else {
+            continue;
+        };
+        let pupil = born.as_str() <= "2020-04-01";
+        assert_eq!(school.contains_key(&id), pupil, "{id} born {born}");
+        assert_eq!(infants.contains_key(&id), !pupil, "{id} born {born}");
+    }
+}
+
+#[test]
+fn the_case_conference_and_the_intake_meeting_say_why_somebody_comes() {
+    for (id, reasons) in [
+        ("individual", ["decision:discuss", "when:2"]),
+        ("intake", ["when:1", "when:1"]),
+    ] {
+        for item in meeting(id).values() {
+            let because = item["because"].as_array().unwrap();
+            let known = |why: &Value| reasons.contains(&why.as_str().unwrap());
+            assert!(!because.is_empty() && because.iter().all(known), "{item}");
+        }
+    }
+}
