@@ -97,3 +97,21 @@ fn what_cannot_be_found_and_half_a_question_are_refused() {
     let ran = run_with(month.path(), "match", &["--explain", "a"], "").fails(2);
     assert!(ran.err.contains("needs 2 values"), "{}", ran.err);
 }
+
+#[test]
+fn a_second_one_that_was_forgotten_is_told_before_the_input_is_missed() {
+    let month = shared();
+    let input = month.path().join("matched-input.jsonl");
+    fs::write(&input, "").unwrap();
+    let ran = explain(
+        ["2026-05/in/a.xlsx 5", "matched-input.jsonl"],
+        &["--lang", "ja"],
+    );
+    assert_eq!(ran.status, Some(2));
+    assert!(
+        ran.err.contains("--explain には二つ要ります"),
+        "{}",
+        ran.err
+    );
+    fs::remove_file(input).unwrap();
+}

@@ -68,7 +68,7 @@ mod vague;
 mod withheld;
 mod write;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use mimamori_record::Failure;
 use mimamori_record::line::{Problem, Run};
@@ -98,6 +98,9 @@ fn run(given: &Given, io: &mut Io) -> Result<Outcome, Failure> {
     }
     if questions > 1 {
         return Err(messages::two_questions());
+    }
+    if let Some(file) = asked.iter().map(Path::new).find(|word| word.is_file()) {
+        return Err(messages::explains_a_file(file));
     }
     if given.path("review").is_some() && (report || !asked.is_empty()) {
         return Err(messages::no_review());

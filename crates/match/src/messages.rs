@@ -2,6 +2,7 @@
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
+use std::path::Path;
 
 use crate::decide::Why;
 use crate::settle::Settled;
@@ -102,6 +103,22 @@ pub(crate) fn two_questions() -> Failure {
         said!(
             "どれか一つにして、分けて実行してください",
             "give one of them, and run it once for each"
+        ),
+    )
+}
+
+/// The second of two who are asked about was forgotten, and the input stands in its place.
+pub(crate) fn explains_a_file(file: &Path) -> Failure {
+    let file = file.display();
+    Failure::new(
+        Status::Options,
+        said!(
+            "--explain には二つ要りますが、その一つは入力のファイル {file} です",
+            "--explain needs two, and one of them is the input file {file}"
+        ),
+        said!(
+            "--explain のあとに人か行を二つ書き、ファイルはそのあとに書いてください",
+            "write two persons or rows behind --explain, and the file behind them"
         ),
     )
 }
