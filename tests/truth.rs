@@ -179,8 +179,27 @@ fn flags_equal_the_truth_of_other_towns() {
 }
 
 #[test]
+fn every_shipped_due_rule_finds_something_in_the_example() {
+    let path = root().join("examples/hinata-cho/town/remind.toml");
+    let file: toml::Table = fs::read_to_string(path).unwrap().parse().unwrap();
+    let rules = file["rule"].as_array().unwrap().iter();
+    let rules: BTreeSet<&str> = rules.map(|rule| rule["what"].as_str().unwrap()).collect();
+    let truth = read_lines(&root().join("examples/hinata-cho/truth/dues.jsonl"));
+    let found: BTreeSet<&str> = truth.iter().map(|d| d["what"].as_str().unwrap()).collect();
+    assert_eq!(rules, found);
+}
+
+#[test]
 fn due_dates_equal_the_truth() {
-    let month = town::shared();
+    due_dates_agree(town::shared());
+}
+
+#[test]
+fn due_dates_equal_the_truth_of_another_town() {
+    due_dates_agree(&town::through(town::make(200, 7)));
+}
+
+fn due_dates_agree(month: &Month) {
     let lines: Vec<Value> = month
         .after("remind")
         .lines()

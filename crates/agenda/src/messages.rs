@@ -111,6 +111,84 @@ pub(crate) const DUES: &[(&str, Text)] = &[
             "end of the fiscal year of turning 18",
         ),
     ),
+    (
+        "first-sight",
+        Text::new("受付からの安全確認", "first sight of the child"),
+    ),
+    ("intake-meeting", Text::new("受理会議", "accepting meeting")),
+    (
+        "plan-line",
+        Text::new("支援内容のモニタリング", "monitoring of a plan's line"),
+    ),
+    (
+        "contact-again",
+        Text::new("経過に書いた次回連絡", "next contact of the record"),
+    ),
+    (
+        "assessment-sheet",
+        Text::new("アセスメントシート", "assessment sheet"),
+    ),
+    (
+        "custody-ends",
+        Text::new("一時保護の期限", "end of temporary custody"),
+    ),
+    (
+        "protection-ends",
+        Text::new("支援措置の延長の確認", "extension of address protection"),
+    ),
+    (
+        "home-return",
+        Text::new("家庭復帰の準備", "plan of the return home"),
+    ),
+    (
+        "home-again-review",
+        Text::new("措置の解除後の見直し", "review after a placement"),
+    ),
+    (
+        "custody-ended-review",
+        Text::new("一時保護の解除後の見直し", "review after custody"),
+    ),
+    (
+        "service-ended-review",
+        Text::new("サービス終了後の見直し", "review after a service"),
+    ),
+    (
+        "moved-in-review",
+        Text::new("転入後の見直し", "review after moving in"),
+    ),
+    (
+        "measure-switch",
+        Text::new("措置から申込みへの切替え", "from measure to application"),
+    ),
+    (
+        "recommend-again",
+        Text::new("利用勧奨のその後", "after a recommendation"),
+    ),
+    (
+        "visit-infant",
+        Text::new("乳児家庭全戸訪問", "visit to every infant"),
+    ),
+    (
+        "checkup-4m",
+        Text::new("3〜4か月児健診の勧奨", "check-up at 4 months"),
+    ),
+    (
+        "checkup-18m",
+        Text::new("1歳6か月児健診の勧奨", "check-up at 18 months"),
+    ),
+    (
+        "checkup-36m",
+        Text::new("3歳児健診の勧奨", "check-up at 3 years"),
+    ),
+    (
+        "detailed-result",
+        Text::new("精密検査の結果", "result of the detailed examination"),
+    ),
+    (
+        "school-entry",
+        Text::new("就学前の見直し", "review before school"),
+    ),
+    ("close-out", Text::new("終結の手続き", "closing the case")),
 ];
 
 /// What to do about an old list of which a later one is here.

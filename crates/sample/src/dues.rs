@@ -1,12 +1,15 @@
 //! What ought to be due in this town on the practice day.
 
-use crate::days::{When, day, end_of_childhood, plus_days, plus_months, today};
+mod cases;
+mod lists;
+
+use crate::days::{When, day, today};
 use crate::line::Line;
 use crate::office::{Case, Plan};
-use crate::people::{Kept, Status};
+use crate::people::Status;
 use crate::rules::{Registered, open_cases, registered};
 use crate::town::Town;
-use chrono::Datelike;
+use chrono::{Datelike, NaiveDate};
 
 /// One line of the truth about due dates.
 #[derive(Debug, Clone)]
@@ -35,37 +38,26 @@ fn state(when: When) -> &'static str {
     }
 }
 
-/// Every due item of every open case, and the list that has not come.
+/// Every due item of everybody, of meetings, and of the list that has not come.
 pub(crate) fn dues(town: &Town) -> Vec<Due> {
     let open = open_cases(town);
-    let mut people: Vec<usize> = open.keys().copied().collect();
-    people.sort_unstable();
     let mut dues = Vec::new();
-    for person in people {
+    for person in 0..town.people.len() {
         if town.people[person].status != Status::Resident || bereaved(town, person) {
             continue;
         }
-        let plans: Vec<&Plan> = town.plans.iter().filter(|p| p.person == person).collect();
-        if !plans.iter().any(|plan| plan.kind != "セルフプラン") {
-            dues.push(undated("no-plan", person, None));
+        let about = About {
+            town,
+            person,
+            cases: open.get(&person).map_or(&[][..], Vec::as_slice),
+            registered: registered(&open, person),
+        };
+        if !about.cases.is_empty() {
+            about.cared_for(&mut dues);
         }
-        let is_registered = registered(&open, person) == Registered::Yes;
-        for case in open.get(&person).into_iter().flatten() {
-            of_case(case, is_registered, &mut dues);
-        }
-        for plan in &plans {
-            of_plan(town, plan, &mut dues);
-        }
-        let child = &town.people[person];
-        if child.child {
-            dues.push(dated(
-                "turns-18",
-                person,
-                None,
-                When::Day(end_of_childhood(child.birth)),
-            ));
-        }
+        about.everybody(&mut dues);
     }
+    lists::meetings(&mut dues);
     dues.push(Due {
         what: "list-missing",
         person: None,
@@ -76,6 +68,51 @@ pub(crate) fn dues(town: &Town) -> Vec<Due> {
         differs: None,
     });
     dues
+}
+
+/// Somebody about whom something may be due.
+struct About<'t> {
+    town: &'t Town,
+    person: usize,
+    cases: &'t [&'t Case],
+    registered: Registered,
+}
+
+impl<'t> About<'t> {
+    /// What a list has about the person.
+    fn rows(&self, dataset: &'static str) -> impl Iterator<Item = &'t Line> + use<'t> {
+        let (lines, person) = (&self.town.lines, self.person);
+        lines
+            .iter()
+            .filter(move |line| line.person == person && line.dataset == dataset)
+    }
+
+    fn plans(&self) -> impl Iterator<Item = &'t Plan> + use<'t> {
+        let (plans, person) = (&self.town.plans, self.person);
+        plans.iter().filter(move |plan| plan.person == person)
+    }
+
+    /// Whether a plan was made or looked at on a day or later.
+    fn planned_since(&self, day: NaiveDate) -> bool {
+        self.plans()
+            .any(|plan| plan.made_on.max(plan.reviewed_on) >= Some(day))
+    }
+
+    /// The last day on which the record says that the child was seen.
+    fn contact_seen(&self) -> Option<NaiveDate> {
+        let seen = self.rows("contacts").filter(|line| line.is("seen", "○"));
+        seen.filter_map(|line| line.date("date")).max()
+    }
+
+    fn due(&self, what: &'static str, when: When) -> Due {
+        dated(what, self.person, None, when)
+    }
+}
+
+/// 「令和8年6月頃」.
+fn month(text: &str) -> Option<When> {
+    let month = text.strip_prefix("令和8年")?.strip_suffix("月頃")?;
+    Some(When::Month(2026, month.parse().ok()?))
 }
 
 /// Whose pregnancy ended, or whose baby died, in the last two years.
@@ -109,59 +146,6 @@ fn dated(what: &'static str, person: usize, about: Option<String>, when: When) -
         due: Some(when.iso()),
         state: state(when),
         differs: None,
-    }
-}
-
-fn of_case(case: &Case, is_registered: bool, dues: &mut Vec<Due>) {
-    let about = || Some(case.no.clone());
-    if case.worker.is_none() {
-        dues.push(undated("no-worker", case.person, about()));
-    }
-    if is_registered {
-        dues.push(match case.last_seen {
-            Kept::Is(date) => dated(
-                "sighting",
-                case.person,
-                about(),
-                When::Day(plus_days(date, 60)),
-            ),
-            _ => undated("sighting", case.person, about()),
-        });
-    }
-}
-
-fn of_plan(town: &Town, plan: &Plan, dues: &mut Vec<Due>) {
-    let about = || Some(plan.no.clone());
-    let decided = town
-        .decisions
-        .iter()
-        .filter(|d| d.person == plan.person && !d.surname_only)
-        .find_map(|d| d.next_review);
-    let computed = plan
-        .reviewed_on
-        .or(plan.made_on)
-        .map(|last| When::Day(plus_months(last, 3)));
-    let (review, differs) = match (plan.next_review, decided) {
-        (Some(a), Some(b)) if a != b => {
-            let (later, other) = if a.last() > b.last() { (a, b) } else { (b, a) };
-            (Some(later), Some(other.iso()))
-        }
-        (Some(a), _) => (Some(a), None),
-        (None, b) => (b.or(computed), None),
-    };
-    match review {
-        _ if plan.kind == "セルフプラン" => {}
-        Some(when) => dues.push(Due {
-            differs,
-            ..dated("plan-review", plan.person, about(), when)
-        }),
-        None => dues.push(undated("plan-no-date", plan.person, about())),
-    }
-    if let Some((_, to)) = plan.goal {
-        dues.push(dated("goal-end", plan.person, about(), When::Day(to)));
-    }
-    if let Some(when) = plan.next_contact {
-        dues.push(dated("next-contact", plan.person, about(), when));
     }
 }
 

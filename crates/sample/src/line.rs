@@ -79,6 +79,14 @@ impl Line {
         matches!(self.get(key), Some(Value::Text(found)) if found == text)
     }
 
+    /// The text in a column.
+    pub(crate) fn words(&self, key: &str) -> Option<&str> {
+        match self.get(key) {
+            Some(Value::Text(text)) => Some(text),
+            _ => None,
+        }
+    }
+
     /// The day in a column, where one can be read.
     pub(crate) fn date(&self, key: &str) -> Option<NaiveDate> {
         match self.get(key) {

@@ -199,6 +199,10 @@ fn due(town: &Town, due: &Due) -> Value {
                 line.insert("about".into(), json!(about));
             }
         }
+        None if due.what == "meeting-papers" => {
+            line.insert("dataset".into(), json!("meetings"));
+            line.insert("meeting".into(), json!(due.about));
+        }
         None => {
             line.insert("dataset".into(), json!("attendance"));
             line.insert("institution".into(), json!(due.about));

@@ -3,14 +3,15 @@
 use super::health;
 use super::told::Teller;
 use crate::days::day;
-use crate::office::{self, Case, Category, Plan};
+use crate::line::Line;
+use crate::office::{self, Case, Category, Decision, Plan};
 use crate::people::{Kept, Person};
 use crate::town::Town;
 
 impl Teller<'_> {
     pub(super) fn reminders(&mut self) {
         // A family that made its own plan only: it is not reviewed, and the centre has none.
-        if let Some(child) = self.opened(|_, _| {}) {
+        if let Some(child) = self.opened(|_| {}) {
             let plan = Plan {
                 kind: "セルフプラン",
                 next_review: None,
@@ -36,18 +37,71 @@ impl Teller<'_> {
             });
             self.told("bereaved", vec![mother]);
         }
+        self.flow();
+        self.afterwards();
         office::number(self.town);
     }
 
+    /// Just received and not seen; decided to be closed, and the ledger still has it open.
+    fn flow(&mut self) {
+        let new = self.opened(|case| {
+            case.received = Kept::Is(day(2026, 5, 28));
+            (case.stage, case.last_seen) = ("受付", Kept::Blank);
+        });
+        if let Some(child) = new {
+            self.told("received", vec![child]);
+        }
+        if let Some(child) = self.opened(|_| {}) {
+            self.town.decisions.push(Decision {
+                decision: "終結",
+                policy: "地域の見守りに引き継ぐ",
+                ..Decision::goes_on(child)
+            });
+            self.told("closed-not-yet", vec![child]);
+        }
+    }
+
+    /// What asks for another look at the plan: custody and a service that ended.
+    fn afterwards(&mut self) {
+        if let Some(child) = self.opened(|_| {}) {
+            let line = Line::of("protections", child).text("protection_kind", "一時保護");
+            let line = line.day("since", day(2026, 3, 20));
+            self.say(line.day("ended_on", day(2026, 5, 12)));
+            self.told("custody-ended", vec![child]);
+        }
+        if let Some(child) = self.opened(|_| {}) {
+            let line = Line::of("services", child).text("service", "短期支援");
+            let line = line.text("basis", "申込").day("since", day(2025, 9, 1));
+            self.say(line.day("ended_on", day(2026, 5, 15)));
+            let line = Line::of("contacts", child)
+                .day("date", day(2026, 5, 18))
+                .text("contact_by", "電話")
+                .text("contact_with", "保護者");
+            self.say(line.text("next_contact", "令和8年6月頃"));
+            self.told("service-ended", vec![child]);
+        }
+        // Came with a case in another town.
+        let came = self.take(|_, _, who| {
+            who.child
+                && (day(2026, 2, 1)..day(2026, 5, 1)).contains(&who.since)
+                && who.birth < day(2025, 6, 1)
+        });
+        if let Some(child) = came {
+            let case = Case::quiet(self.town, child, Category::Support);
+            self.town.cases.push(case);
+            self.told("moved-in-with-case", vec![child]);
+        }
+    }
+
     /// An ordinary pupil with a case that breaks no rule, changed a little.
-    fn opened(&mut self, change: impl Fn(&Town, &mut Case)) -> Option<usize> {
+    fn opened(&mut self, change: impl Fn(&mut Case)) -> Option<usize> {
         let pupil = |town: &Town, index: usize, who: &Person| {
             who.child && town.pupil(index) && who.since < day(2026, 2, 1)
         };
         let child = self.take(pupil)?;
         let mut case = Case::quiet(self.town, child, Category::Support);
         case.received = Kept::Is(day(2026, 2, 2));
-        change(self.town, &mut case);
+        change(&mut case);
         self.town.cases.push(case);
         Some(child)
     }

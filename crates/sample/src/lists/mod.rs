@@ -10,7 +10,7 @@ pub(crate) mod register;
 pub(crate) mod residents;
 mod table;
 mod tables;
-mod town;
+pub(crate) mod town;
 
 use crate::SampleError;
 use crate::log::Log;

@@ -7,7 +7,7 @@ use rust_xlsxwriter::XlsxError;
 use std::path::Path;
 
 /// Meetings of the year: what, month and day, where, who.
-const MEETINGS: [(&str, (u32, u32), &str, &str); 8] = [
+pub(crate) const MEETINGS: [(&str, (u32, u32), &str, &str); 8] = [
     (
         "合同ケース会議",
         (4, 9),

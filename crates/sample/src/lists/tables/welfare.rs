@@ -87,6 +87,7 @@ pub(super) const TABLES: &[Table] = &[
             ("", "相手", "contact_with"),
             ("", "児童の目視", "seen"),
             ("", "担当者", "worker"),
+            ("", "次回連絡", "next_contact"),
         ],
         month: 0,
         place: "",
