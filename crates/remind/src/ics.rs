@@ -81,7 +81,8 @@ fn uid(paper: &Paper<'_>, what: &str) -> String {
 fn describe(paper: &Paper<'_>, day: NaiveDate, entries: &[&Entry]) -> String {
     let mut moved: BTreeMap<NaiveDate, usize> = BTreeMap::new();
     for due in entries.iter().filter_map(|entry| entry.when?.day()) {
-        if due > day {
+        let closed = Holidays::by_law().working_day_on_or_before(due) != due;
+        if due > day && closed {
             *moved.entry(due).or_default() += 1;
         }
     }

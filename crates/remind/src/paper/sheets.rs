@@ -65,7 +65,7 @@ impl Paper<'_> {
             .above(self.basis())
             .column(Column::integer(messages::NUMBER).width(7).centred())
             .column(Column::wrapped(messages::WHOM).width(27))
-            .column(Column::wrapped(messages::WHAT).width(18))
+            .column(Column::wrapped(messages::WHAT).width(22))
             .column(Column::month(messages::DUE).width(18))
             .column(Column::integer(messages::DAYS_OVER).width(10).centred());
         if with_worker {
@@ -73,7 +73,7 @@ impl Paper<'_> {
         }
         sheet
             .column(Column::text(messages::CHANGE).width(10).centred())
-            .column(Column::wrapped(messages::WHY).width(50))
+            .column(Column::wrapped(messages::WHY).width(48))
             .column(
                 Column::wrapped(messages::NOTE)
                     .width(if with_worker { 16 } else { 30 })

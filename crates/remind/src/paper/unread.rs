@@ -180,7 +180,7 @@ impl Paper<'_> {
     fn field_name(&self, field: &Field) -> String {
         let list = dictionary::dataset(&field.dataset)
             .map_or(field.dataset.as_str(), |d| d.label.pick(self.lang));
-        let name = self.field_label(&field.dataset, &field.key);
+        let name = self.field_label(&field.dataset, field.cell());
         if self.lang == Lang::Ja {
             format!("{list}の{name}")
         } else {

@@ -140,3 +140,22 @@ fn the_same_stream_makes_the_same_bytes() {
     assert!(bytes(&one) == bytes(&other));
     assert_eq!(one.written, other.written);
 }
+
+#[test]
+fn only_a_day_on_which_the_office_is_closed_is_called_one() {
+    // Promised by Wednesday, 10 June. The other town has a review on Sunday, 7 June.
+    let expected =
+        json!([{"institution": "ひがし小", "from": "2026-05", "to": "2027-03", "deadline": 10}]);
+    let school = Town::new().head(super::dataset("attendance", expected));
+    let text = calendar(&ran(&school));
+    assert!(text.contains("計画・期日・担当のないもの等 1件"), "{text}");
+    assert!(!text.contains("閉庁日"), "{text}");
+    assert!(calendar(&ran(&town())).contains("閉庁日"));
+}
+
+#[test]
+fn the_rules_of_the_paper_say_birth_and_sentences_in_words() {
+    let page = html(&ran(&town()), Lang::Ja);
+    assert!(page.contains("乳児訪問の生年月日から4か月"), "{page}");
+    assert!(page.contains("行: part is 4m and date is blank"));
+}
