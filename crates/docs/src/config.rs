@@ -16,9 +16,10 @@ const GRAMMAR_HELP: Text = Text::new(
 );
 
 /// The settings that have a page of their own, and whose they are.
-pub(crate) const PAGES: [(&str, &Program); 2] = [
+pub(crate) const PAGES: [(&str, &Program); 3] = [
     ("mimamori-import.toml", &mimamori_import::PROGRAM),
     ("mimamori-rules.toml", &mimamori_flag::PROGRAM),
+    ("mimamori-remind.toml", &mimamori_remind::PROGRAM),
 ];
 
 /// The page of import.toml in one language.
@@ -55,6 +56,19 @@ pub(crate) fn rules(lang: Lang) -> String {
         }
     }
     ended(page, EXAMPLE, PAGES[1].1, lang)
+}
+
+/// The page of remind.toml in one language.
+pub(crate) fn remind(lang: Lang) -> String {
+    use mimamori_remind::manual::{ABOUT, EXAMPLE, SECTIONS};
+    let mut page = begun(PAGES[2].0, ABOUT, lang);
+    for section in SECTIONS {
+        page.control("SH", [section.title.pick(lang)]);
+        for key in section.keys {
+            entry(&mut page, key.written, key.help, lang);
+        }
+    }
+    ended(page, EXAMPLE, PAGES[2].1, lang)
 }
 
 fn begun(name: &str, about: Text, lang: Lang) -> Roff {

@@ -38,7 +38,11 @@ pub fn files() -> Vec<(PathBuf, String)> {
         files.push((page("man/ja"), man::page(program, Lang::Ja)));
     }
     for (folder, lang) in [("man", Lang::En), ("man/ja", Lang::Ja)] {
-        let pages = [config::import(lang), config::rules(lang)];
+        let pages = [
+            config::import(lang),
+            config::rules(lang),
+            config::remind(lang),
+        ];
         for ((name, _), page) in config::PAGES.iter().zip(pages) {
             files.push((PathBuf::from(format!("{folder}/{name}.5")), page));
         }

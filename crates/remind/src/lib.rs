@@ -18,6 +18,7 @@ mod entries;
 mod ics;
 mod identity;
 mod lists;
+pub mod manual;
 mod messages;
 mod paper;
 mod remind;

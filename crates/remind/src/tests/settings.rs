@@ -189,3 +189,29 @@ fn unknown_names_of_rules_categories_and_keys_are_refused() {
         "rename",
     );
 }
+
+#[test]
+fn the_example_of_the_manual_is_understood_and_every_key_of_it_told() {
+    use crate::manual::{EXAMPLE, SECTIONS};
+    let mut file = tempfile::NamedTempFile::new().unwrap();
+    write!(file, "{EXAMPLE}").unwrap();
+    let town = Town::new().person_as(
+        json!({"birth_date": "2026-01-05"}),
+        &[case(), plan(json!({"made_on": "2026-04-10"}))],
+    );
+    let ran = super::run(&town.stream(), file.path(), "").unwrap();
+    assert_eq!(ran.dues[0].due.as_deref(), Some("2026-06-10"));
+    let keys = SECTIONS.iter().flat_map(|section| section.keys);
+    let told: String = keys.map(|key| key.written).collect::<Vec<_>>().join("\n");
+    let shipped = std::fs::read_to_string(SHIPPED).unwrap();
+    let lines = EXAMPLE.lines().chain(shipped.lines());
+    let written = lines
+        .filter(|line| !line.starts_with('#'))
+        .skip_while(|line| *line != "[[rule]]")
+        .filter_map(|line| line.split_once(" = "))
+        .map(|(key, _)| key.trim())
+        .filter(|key| key.chars().all(|c| c.is_ascii_lowercase() || c == '_'));
+    for key in written.filter(|key| !["current", "bereaved"].contains(key)) {
+        assert!(told.contains(key), "{key}");
+    }
+}
