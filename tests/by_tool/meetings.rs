@@ -106,3 +106,54 @@ fn the_case_conference_and_the_intake_meeting_say_why_somebody_comes() {
         }
     }
 }
+
+/// Those of whom the practice town's truth says that one of these rules is about them.
+fn truly(rules: &[&str]) -> BTreeSet<String> {
+    let truth = town::read_lines(&town::shared().path().join("truth/flags.jsonl"));
+    let about = |line: &&Value| {
+        line["result"] == "fired" && rules.contains(&line["rule"].as_str().unwrap())
+    };
+    let numbers: BTreeSet<&str> = truth
+        .iter()
+        .filter(about)
+        .map(|line| line["resident_no"].as_str().unwrap())
+        .collect();
+    let theirs = |person: &Value| {
+        let records = person["records"].as_array().unwrap();
+        let mut own = records.iter().filter_map(|r| r["resident_no"].as_str());
+        own.any(|number| numbers.contains(number))
+    };
+    let all = persons().into_iter().filter(theirs);
+    all.map(|person| person["id"].as_str().unwrap().to_owned())
+        .collect()
+}
+
+#[test]
+fn the_infants_meeting_has_those_and_only_those_whose_check_up_is_open() {
+    let wanted = truly(&[
+        "checkup-detailed-no-result",
+        "checkup-4m-not-taken",
+        "checkup-18m-not-taken",
+        "checkup-36m-not-taken",
+    ]);
+    assert!(wanted.len() >= 5, "{}", wanted.len());
+    let listed: BTreeSet<String> = meeting("infants").into_keys().collect();
+    assert_eq!(listed, wanted);
+}
+
+#[test]
+fn seven_days_of_absence_come_to_the_weekly_and_to_the_monthly_meeting() {
+    let wanted = truly(&["absence-7-school-days"]);
+    assert!(wanted.len() >= 5, "{}", wanted.len());
+    for id in ["weekly", "monthly"] {
+        let listed = meeting(id);
+        for person in &wanted {
+            let because = &listed[person]["because"];
+            let why = because.as_array().unwrap();
+            assert!(
+                why.contains(&"flag:absence-7-school-days".into()),
+                "{id}: {because}"
+            );
+        }
+    }
+}
