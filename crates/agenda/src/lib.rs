@@ -7,6 +7,7 @@
 mod account;
 mod asked;
 mod before;
+mod called;
 mod case;
 mod choose;
 mod evidence;

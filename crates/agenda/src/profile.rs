@@ -7,7 +7,7 @@ use mimamori_shell::{Config, nearest};
 use serde::Deserialize;
 use toml::Spanned;
 
-use crate::messages;
+use crate::{called, messages};
 
 /// The whole file.
 #[derive(Debug, Deserialize)]
@@ -301,11 +301,11 @@ fn check(meeting: &Meeting, wording: &[Wording], config: &Config) -> Result<(), 
             kit.iter().map(|(id, _)| *id).chain(own)
         };
         for rule in entry.flags.iter().flat_map(|f| &f.rules) {
-            let names = || named("flag:", messages::RULES);
+            let names = || named("flag:", called::RULES);
             known(rule, names, &said!("規則", "rule"), config)?;
         }
         for what in entry.dues.iter().flat_map(|d| &d.what) {
-            let names = || named("due:", messages::DUES);
+            let names = || named("due:", called::DUES);
             known(what, names, &said!("期日", "due item"), config)?;
         }
     }

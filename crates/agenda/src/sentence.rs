@@ -7,6 +7,7 @@ use mimamori_record::line::{Due, Evidence, Flag};
 use mimamori_record::{Block, Coverage, Lang, Text};
 use serde::Serialize;
 
+use crate::called;
 use crate::evidence;
 use crate::facts::day;
 use crate::masking::Mask;
@@ -39,7 +40,7 @@ pub(crate) struct Teller<'a> {
 impl Teller<'_> {
     /// How a rule is called.
     pub(crate) fn rule(&self, id: &str) -> String {
-        self.called("flag:", id, messages::RULES)
+        self.called("flag:", id, called::RULES)
     }
 
     /// What the town calls it, otherwise what the kit does, otherwise its id.
@@ -303,7 +304,7 @@ impl Teller<'_> {
 
     fn duty(&self, what: &str, state: &str, when: &str) -> String {
         let lang = self.lang;
-        let name = self.called("due:", what, messages::DUES);
+        let name = self.called("due:", what, called::DUES);
         match what {
             "no-plan" => {
                 return tell!(

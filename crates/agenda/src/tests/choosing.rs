@@ -191,6 +191,22 @@ fn calm_siblings_at_the_end_could_move_to_part_a() {
 }
 
 #[test]
+fn every_shipped_rule_and_due_item_is_called_something() {
+    let town = concat!(env!("CARGO_MANIFEST_DIR"), "/../sample/town/");
+    for (file, key, called) in [
+        ("rules.toml", "id", crate::called::RULES),
+        ("remind.toml", "what", crate::called::DUES),
+    ] {
+        let text = std::fs::read_to_string(format!("{town}{file}")).unwrap();
+        let table: toml::Table = text.parse().unwrap();
+        for rule in table["rule"].as_array().unwrap() {
+            let id = rule[key].as_str().unwrap();
+            assert!(called.iter().any(|(name, _)| *name == id), "{file}: {id}");
+        }
+    }
+}
+
+#[test]
 fn the_shipped_meetings_are_sound() {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../sample/town/meetings.toml");
     let config = Config::read(std::path::Path::new(folder)).unwrap();
