@@ -62,6 +62,12 @@ fn entry(page: &mut Roff, field: &Field, lang: Lang) {
             Lang::En => format!(" ({})", unit.label().en),
         };
     }
+    if field.past {
+        says += match lang {
+            Lang::Ja => "（実行の日まで）",
+            Lang::En => " (up to the day of the run)",
+        };
+    }
     if !field.codes.is_empty() {
         says += &format!(": {}", codes(field.codes, lang));
     }

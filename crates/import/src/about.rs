@@ -70,6 +70,10 @@ impl About {
             _ => texts_of(origin, place, above).iter().find_map(|text| {
                 dates_in(text).into_iter().find_map(|date| match date {
                     DateOrMonth::Day(day) => Some(day.to_string()),
+                    // A file named after an earlier month is not one of the folder's.
+                    DateOrMonth::Month(of) if *origin == Origin::File => {
+                        place.folder.filter(|folder| of < *folder).map(|_| end(of))
+                    }
                     DateOrMonth::Month(_) => None,
                 })
             }),

@@ -10,16 +10,17 @@ use mimamori_shell::{Config, nearest};
 use crate::mapping::{List, Mapping, PART};
 use crate::messages as say;
 
-/// The dataset lines, by name: several kinds of list may make up one dataset.
+/// The dataset lines, by name: several kinds of list may make up one dataset. What comes month by
+/// month is owed from a first to a last month, unless the mapping says otherwise.
 pub(crate) fn datasets(
     config: &Config,
     mapping: &Mapping,
     town: &Town,
-    month: YearMonth,
+    months: (YearMonth, YearMonth),
 ) -> Result<Vec<Dataset>, Failure> {
     let mut lines: BTreeMap<&str, Dataset> = BTreeMap::new();
     for list in &mapping.lists {
-        let expected = expected(config, list, town, month)?;
+        let expected = expected(config, list, town, months)?;
         let told = list.fields.iter().filter(|field| field.key != PART);
         let fields = told.map(|field| {
             let using = FieldUse {
@@ -59,7 +60,7 @@ fn expected(
     config: &Config,
     list: &List,
     town: &Town,
-    month: YearMonth,
+    (from, to): (YearMonth, YearMonth),
 ) -> Result<Vec<Expected>, Failure> {
     let mut all = Vec::new();
     for expect in &list.expected {
@@ -69,11 +70,11 @@ fn expected(
             from: expect
                 .from
                 .clone()
-                .or_else(|| monthly.then(|| fiscal_april(month).to_string())),
+                .or_else(|| monthly.then(|| from.to_string())),
             to: expect
                 .to
                 .clone()
-                .or_else(|| monthly.then(|| month.to_string())),
+                .or_else(|| monthly.then(|| to.to_string())),
             deadline: expect.deadline,
         };
         for name in &expect.institutions {
@@ -94,9 +95,4 @@ fn expected(
         }
     }
     Ok(all)
-}
-
-fn fiscal_april(month: YearMonth) -> YearMonth {
-    let back = (month.month() + 8) % 12;
-    month.plus(-i32::try_from(back).unwrap_or(0))
 }

@@ -87,6 +87,11 @@ pub const SECTIONS: &[Section] = &[
                 "whether everybody is on it; if true, not standing on it means no",
             ),
             key(
+                "may_be_empty = true",
+                "見出しだけで届いたら「一人もいない」と読みます（毎月送ってもらう、いない月もある名簿に）。書かなければ、読めない名簿として知らせます",
+                "headings alone mean that there is nobody (for a list that is sent each month, also when there is none); otherwise it is told as a list that cannot be read",
+            ),
+            key(
                 "per = \"person\"",
                 "一人が何度載るか。person、person-part、person-month、event。書かなければ種類ごとの決まり",
                 "how often one person stands on it: person, person-part, person-month, event; otherwise as its kind has it",
@@ -123,8 +128,8 @@ pub const SECTIONS: &[Section] = &[
             ),
             key(
                 "as_of = [\"title\", \"month-end\"]",
-                "いつの時点の名簿か。month-end は名簿の月の末日",
-                "the day on which it was drawn up; month-end is the last day of its month",
+                "いつの時点の名簿か。month-end は名簿の月の末日。file に日がなく、フォルダーより前の年月だけがあれば、その月の末日",
+                "the day on which it was drawn up; month-end is the last day of its month. A file named after a month before its folder's, without a day, is of the end of that month",
             ),
             key(
                 "institution = [\"folder\", { label = \"学校名\" }]",
@@ -278,8 +283,8 @@ pub const SECTIONS: &[Section] = &[
             ),
             key(
                 "range = [2006-04-02, \"today\"]",
-                "日付の範囲。\"\" は限りなし",
-                "first and last possible day; \"\" is open",
+                "日付の範囲。\"\" は限りなし。書かなければ、起きたことの日（目視確認日、受診日など）は実行の日まで、ほかは限りなし",
+                "first and last possible day; \"\" is open. Without it the day of something that was (last seen, taken on) ends with the day of the run, others are open",
             ),
             key(
                 "era_coded = true, serial = true",

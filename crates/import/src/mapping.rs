@@ -58,6 +58,8 @@ pub(crate) struct List {
     pub(crate) side_by_side: bool,
     /// Sums that the list itself claims.
     pub(crate) checks: Vec<Check>,
+    /// Whether headings alone say that there is nobody.
+    pub(crate) may_be_empty: bool,
     /// Cells that the mapping names: row from 1, column from 0.
     pub(crate) cells: Vec<(u32, u32)>,
     /// Where the month stands; empty for a list that is no monthly one.

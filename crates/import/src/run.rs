@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
-use mimamori_calendar::YearMonth;
+use mimamori_calendar::{YearMonth, fiscal_year, fiscal_year_first_day};
 use mimamori_container::Unread;
 use mimamori_record::line::Cells;
 use mimamori_record::{Coverage, Failure, reason};
@@ -43,7 +43,7 @@ pub(crate) fn run(given: &Given, io: &mut Io) -> Result<Outcome, Failure> {
     let files = find::find(&given.operands(), &base)?;
     files.warn(io);
     let month = month_at_hand(&files, today);
-    let datasets = datasets(&config, &mapping, &town, month)?;
+    let datasets = datasets(&config, &mapping, &town, owed(month, today))?;
     let (series, made) = Series::of(&town_folder)?;
     if made {
         io.say(&say::series_made(&series.name));
@@ -156,6 +156,13 @@ fn month_at_hand(files: &Files, today: NaiveDate) -> YearMonth {
     months.max().unwrap_or_else(|| YearMonth::of(today))
 }
 
+/// The months whose lists are owed: from the fiscal year's first to the one at hand, and when the
+/// run is later, to the last one that is over.
+fn owed(month: YearMonth, today: NaiveDate) -> (YearMonth, YearMonth) {
+    let april = YearMonth::of(fiscal_year_first_day(fiscal_year(month.first_day())));
+    (april, month.max(YearMonth::of(today).plus(-1)))
+}
+
 /// A run while its files are read.
 pub(crate) struct Import<'a> {
     pub(crate) mapping: &'a Mapping,
@@ -180,4 +187,21 @@ pub(crate) struct Import<'a> {
     pub(crate) notes: u64,
     /// Passwords of protected workbooks.
     pub(crate) secrets: Secrets,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_lists_of_every_month_that_is_over_are_owed_whatever_folder_is_the_newest() {
+        let owed = |month: &str, today: &str| {
+            let (from, to) = owed(month.parse().unwrap(), today.parse().unwrap());
+            format!("{from} {to}")
+        };
+        assert_eq!(owed("2026-05", "2026-06-01"), "2026-04 2026-05");
+        assert_eq!(owed("2026-05", "2026-05-20"), "2026-04 2026-05");
+        assert_eq!(owed("2026-05", "2026-07-15"), "2026-04 2026-06");
+        assert_eq!(owed("2027-03", "2027-05-01"), "2026-04 2027-04");
+    }
 }

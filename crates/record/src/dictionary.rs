@@ -47,6 +47,8 @@ pub struct Field {
     pub label: Text,
     /// For codes and marks: the allowed values.
     pub codes: &'static [Code],
+    /// Of a date: whether it says what was, so that one after the day of the run is a slip.
+    pub past: bool,
 }
 
 /// A value of a code.
@@ -124,6 +126,15 @@ const fn field(key: &'static str, r#type: FieldType, ja: &'static str, en: &'sta
         unit: None,
         label: Text::new(ja, en),
         codes: &[],
+        past: false,
+    }
+}
+
+/// The day on which something was.
+const fn past(key: &'static str, ja: &'static str, en: &'static str) -> Field {
+    Field {
+        past: true,
+        ..field(key, FieldType::Date, ja, en)
     }
 }
 
@@ -154,7 +165,7 @@ const fn code(key: &'static str, ja: &'static str, en: &'static str) -> Code {
     }
 }
 
-use FieldType::{Date, Id, Kana, Name, Text as Words};
+use FieldType::{Id, Kana, Name, Text as Words};
 
 /// Keys that a record line uses itself: no field may be called so.
 pub const RESERVED: &[&str] = &[
@@ -177,7 +188,7 @@ pub const IDENTITY: &[Field] = &[
     field("kana", Kana, "フリガナ", "kana"),
     field("former_name", Name, "旧氏", "former name"),
     field("alias", Name, "通称", "alias"),
-    field("birth_date", Date, "生年月日", "birth date"),
+    past("birth_date", "生年月日", "birth date"),
     coded(
         "sex",
         "性別",

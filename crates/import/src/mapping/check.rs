@@ -163,6 +163,7 @@ impl Checker<'_> {
             end_at_blank: spec.table.end_at_blank,
             rows: rows.transpose()?,
             side_by_side: spec.table.side_by_side,
+            may_be_empty: spec.may_be_empty,
             cells: cells([&month, &period, &as_of, &institution], &fields),
             month,
             period,

@@ -128,9 +128,7 @@ impl Checker<'_> {
                     self.limit(range.span(), to)?,
                 )
             }
-            // Nobody is born after the day of the run.
-            None if key == "birth_date" => (None, Some(Limit::Today)),
-            None => (None, None),
+            None => (None, entry.filter(|e| e.past).map(|_| Limit::Today)),
         };
         let in_one_column = !spec.per_part
             && !day_columns

@@ -67,6 +67,8 @@ pub(super) struct ListSpec {
     #[serde(default)]
     pub(super) require_visible: bool,
     pub(super) closed: bool,
+    #[serde(default)]
+    pub(super) may_be_empty: bool,
     pub(super) per: Option<Per>,
     pub(super) provider: String,
     pub(super) purpose: String,

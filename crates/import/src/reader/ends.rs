@@ -135,9 +135,10 @@ impl Reader<'_> {
     }
 
     /// Headings alone are more often a failed export than a list of nobody, so nobody may be said
-    /// to be absent from them unless the list itself claims so.
+    /// to be absent from them unless the list itself or the mapping claims so.
     fn names_nobody(&self) -> bool {
         let source = &self.source;
-        self.list.line.closed && source.rows == 0 && source.rows_unread == 0 && !self.said_empty
+        let empty = source.rows == 0 && source.rows_unread == 0;
+        self.list.line.closed && empty && !self.said_empty && !self.list.may_be_empty
     }
 }

@@ -45,12 +45,36 @@ fn a_row_of_nobody_is_counted_and_reported() {
 }
 
 #[test]
+fn something_that_was_is_not_after_the_day_of_the_run() {
+    let fields = "name = { label = \"氏名\" }\nlast_seen = { label = \"目視確認日\" }\nclosed_on = { label = \"終結日\" }\n";
+    let cases = one_list("cases", "", fields);
+    let lines = read_text(
+        &cases,
+        "氏名,目視確認日,終結日\n空野,R8.6.1,R8.6.30\n星田,R9.5.20,\n",
+    );
+    assert_eq!(lines.problems(), [problem("date-out-of-range", 3, "B")]);
+    assert_eq!(lines.records()[0]["last_seen"], "2026-06-01");
+    assert_eq!(lines.records()[0]["closed_on"], "2026-06-30", "planned");
+    assert_eq!(lines.records()[1]["last_seen"], Json::Null);
+    // The mapping may say otherwise.
+    let ahead = fields.replace("\"目視確認日\"", "\"目視確認日\", range = [\"\", \"\"]");
+    let ahead = one_list("cases", "", &ahead);
+    let lines = read_text(&ahead, "氏名,目視確認日,終結日\n星田,R9.5.20,\n");
+    assert_eq!(lines.records()[0]["last_seen"], "2027-05-20");
+}
+
+#[test]
 fn a_closed_list_that_names_nobody_is_a_problem_and_a_gap() {
     let lines = csv("宛名番号,氏名,生年月日\n※5月31日現在\n");
     assert_eq!(lines.problems(), [problem("list-empty", 0, "")]);
     assert_eq!(lines.source()["state"], "unreadable");
     assert_eq!(lines.cells(), [4, 0, 4, 0, 0]);
     let lines = csv("宛名番号,氏名,生年月日\n計0名,,\n");
+    assert_eq!(lines.problems(), []);
+    assert_eq!(lines.source()["state"], "read");
+    let mut may_be = people();
+    may_be.lists[0].may_be_empty = true;
+    let lines = read_text(&may_be, "宛名番号,氏名,生年月日\n※5月31日現在\n");
     assert_eq!(lines.problems(), []);
     assert_eq!(lines.source()["state"], "read");
 }
@@ -192,6 +216,13 @@ fn the_day_of_the_list_comes_from_its_title() {
     );
     assert_eq!(read("氏名\n空野\n", "住民記録_R8.5.21.csv"), "2026-05-21");
     assert_eq!(read("氏名\n空野\n", "住民記録.csv"), "2026-05-31");
+    // A month alone says it where it lies before the folder's.
+    assert_eq!(read("氏名\n空野\n", "住民記録_R6.4.csv"), "2024-04-30");
+    assert_eq!(read("氏名\n空野\n", "住民記録_R8.5.csv"), "2026-05-31");
+    assert_eq!(
+        read("R6.4以降の転入者\n氏名\n空野\n", "住民記録.csv"),
+        "2026-05-31"
+    );
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! What the centre itself keeps: cases, plans, meetings, and answers that come back.
 
 use super::family::CONTACT_WAYS;
-use super::{Code, DatasetEntry, Field, code, coded, field, list};
+use super::{Code, DatasetEntry, Field, code, coded, field, list, past};
 use crate::line::FieldType::{Date, Id, Integer, Kana, Month, Name, Text as Words, Yesno};
 use crate::line::Per;
 
@@ -33,7 +33,7 @@ pub(super) const CASES: DatasetEntry = list(
     Per::Person,
     &[
         field("case_no", Id, "受付番号", "case number"),
-        field("received_on", Date, "受理日", "received on"),
+        past("received_on", "受理日", "received on"),
         coded("category", "区分", "category", CASE_CATEGORIES),
         coded(
             "case_kind",
@@ -65,7 +65,7 @@ pub(super) const CASES: DatasetEntry = list(
         ),
         field("worker", Words, "主担当", "worker"),
         field("second_worker", Words, "副担当", "second worker"),
-        field("last_seen", Date, "目視確認日", "last seen on"),
+        past("last_seen", "目視確認日", "last seen on"),
         field("closed_on", Date, "終結日", "closed on"),
         field("next_action", Month, "次の対応の時期", "next action"),
         field("summary", Words, "主訴", "summary"),
@@ -94,7 +94,7 @@ pub(super) const PLANS: DatasetEntry = list(
         field("made_on", Date, "作成日", "made on"),
         field("agreed", Yesno, "同意", "agreed"),
         field("signed_on", Date, "手交日", "signed on"),
-        field("reviewed_on", Date, "前回見直し日", "reviewed on"),
+        past("reviewed_on", "前回見直し日", "reviewed on"),
         field("next_review", Month, "次回見直し", "next review"),
         field("goal_from", Date, "短期目標の始まり", "goal from"),
         field("goal_to", Date, "短期目標の終わり", "goal to"),
@@ -126,7 +126,7 @@ pub(super) const PLAN_LINES: DatasetEntry = list(
         field("worker", Words, "担当", "worker"),
         field("since", Date, "開始日", "since"),
         field("monitoring", Month, "モニタリング時期", "to be monitored"),
-        field("monitored_on", Date, "モニタリング日", "monitored on"),
+        past("monitored_on", "モニタリング日", "monitored on"),
         coded(
             "achieved",
             "達成状況",
@@ -232,10 +232,10 @@ pub(super) const ANSWERS: DatasetEntry = list(
         field("b", Id, "Bの行か人", "row or person B"),
         field("a_name", Name, "Aの氏名", "name of A"),
         field("a_kana", Kana, "Aのフリガナ", "kana of A"),
-        field("a_birth_date", Date, "Aの生年月日", "birth date of A"),
+        past("a_birth_date", "Aの生年月日", "birth date of A"),
         field("b_name", Name, "Bの氏名", "name of B"),
         field("b_kana", Kana, "Bのフリガナ", "kana of B"),
-        field("b_birth_date", Date, "Bの生年月日", "birth date of B"),
+        past("b_birth_date", "Bの生年月日", "birth date of B"),
         coded(
             "answer",
             "回答",

@@ -1,6 +1,6 @@
 //! What people noticed, said and answered about a child and its family.
 
-use super::{Code, DatasetEntry, Field, Unit, amount, code, coded, field, list};
+use super::{Code, DatasetEntry, Field, Unit, amount, code, coded, field, list, past};
 use crate::line::FieldType::{Date, Institution, Month, Text as Words, Yesno};
 use crate::line::Per;
 
@@ -27,7 +27,7 @@ pub(super) const CONTACTS: DatasetEntry = list(
     "contacts",
     Per::Event,
     &[
-        field("date", Date, "連絡・面接日", "date"),
+        past("date", "連絡・面接日", "date"),
         coded("contact_by", "連絡の方法", "by", CONTACT_WAYS),
         coded(
             "contact_with",
@@ -53,7 +53,7 @@ pub(super) const NOTES: DatasetEntry = list(
     "notes",
     Per::Event,
     &[
-        field("date", Date, "情報の日", "date"),
+        past("date", "情報の日", "date"),
         coded(
             "told_by",
             "情報源",
@@ -83,7 +83,7 @@ pub(super) const SIGNALS: DatasetEntry = list(
     "signals of other offices",
     Per::Event,
     &[
-        field("date", Date, "連絡日", "date"),
+        past("date", "連絡日", "date"),
         coded(
             "signal",
             "連絡の種類",
@@ -158,7 +158,7 @@ pub(super) const MONTHLY_REPORTS: DatasetEntry = list(
         field("absence_reason", Words, "欠席の理由", "why absent"),
         INJURY,
         CHILD_WORD,
-        field("last_seen", Date, "最終確認日", "last seen on"),
+        past("last_seen", "最終確認日", "last seen on"),
         coded(
             "change",
             "前月からの変化",
@@ -180,7 +180,7 @@ pub(super) const ASSESSMENT_SHEETS: DatasetEntry = list(
     Per::Event,
     &[
         INSTITUTION,
-        field("date", Date, "記入日", "filled in on"),
+        past("date", "記入日", "filled in on"),
         amount(
             "safety_scale",
             Unit::Points,
@@ -199,7 +199,7 @@ pub(super) const SURVEYS: DatasetEntry = list(
     "surveys",
     Per::Event,
     &[
-        field("date", Date, "回答日", "answered on"),
+        past("date", "回答日", "answered on"),
         coded(
             "answered_as",
             "回答した人",

@@ -2,12 +2,12 @@
 //!
 //! Of scales only what was scored travels (and item 10 of EPDS); their questions are not here.
 
-use super::{Code, DatasetEntry, Field, Unit, amount, code, coded, field, list};
+use super::{Code, DatasetEntry, Field, Unit, amount, code, coded, field, list, past};
 use crate::line::FieldType::{Date, Integer, Yesno};
 use crate::line::Per;
 
 /// Of the mother.
-const DELIVERED_ON: Field = field("delivered_on", Date, "出産日", "gave birth on");
+const DELIVERED_ON: Field = past("delivered_on", "出産日", "gave birth on");
 const BIRTH_ORDER: Field = field(
     "birth_order",
     Integer,
@@ -21,7 +21,7 @@ pub(super) const PREGNANCY: DatasetEntry = list(
     "pregnancies",
     Per::Person,
     &[
-        field("notified_on", Date, "届出日", "notified on"),
+        past("notified_on", "届出日", "notified on"),
         amount(
             "weeks",
             Unit::PregnancyWeeks,
@@ -70,7 +70,7 @@ pub(super) const PREGNANCY_CHECKUPS: DatasetEntry = list(
     "check-ups in pregnancy",
     Per::Event,
     &[
-        field("date", Date, "受診日", "taken on"),
+        past("date", "受診日", "taken on"),
         amount(
             "weeks",
             Unit::PregnancyWeeks,
@@ -96,7 +96,7 @@ pub(super) const CHECKUPS: DatasetEntry = DatasetEntry {
         Per::PersonPart,
         &[
             field("invited_on", Date, "通知日", "invited on"),
-            field("date", Date, "受診日", "taken on"),
+            past("date", "受診日", "taken on"),
             coded(
                 "result",
                 "判定",
@@ -108,13 +108,12 @@ pub(super) const CHECKUPS: DatasetEntry = DatasetEntry {
                     code("guidance", "要指導", "guidance needed"),
                 ],
             ),
-            field(
+            past(
                 "detailed_on",
-                Date,
                 "精密検査の結果日",
                 "result of the detailed examination on",
             ),
-            field("followed_on", Date, "事後フォロー日", "followed up on"),
+            past("followed_on", "事後フォロー日", "followed up on"),
             amount(
                 "mchat_total",
                 Unit::Points,
@@ -155,7 +154,7 @@ pub(super) const VACCINATIONS: DatasetEntry = DatasetEntry {
         "予防接種",
         "vaccinations",
         Per::PersonPart,
-        &[field("date", Date, "接種日", "given on")],
+        &[past("date", "接種日", "given on")],
     )
 };
 
@@ -171,7 +170,7 @@ pub(super) const POSTPARTUM: DatasetEntry = DatasetEntry {
         Per::PersonPart,
         &[
             DELIVERED_ON,
-            field("date", Date, "受診日", "taken on"),
+            past("date", "受診日", "taken on"),
             amount("epds_total", Unit::Points, "EPDS合計", "EPDS total"),
             amount("epds_item10", Unit::Points, "EPDS項目10", "EPDS item 10"),
         ],
@@ -184,7 +183,7 @@ pub(super) const POSTPARTUM_CARE: DatasetEntry = list(
     "postpartum care",
     Per::Event,
     &[
-        field("date", Date, "利用日", "used on"),
+        past("date", "利用日", "used on"),
         coded(
             "care_kind",
             "利用の型",
@@ -216,7 +215,7 @@ pub(super) const HOME_VISITS: DatasetEntry = list(
                 code("other", "その他", "other"),
             ],
         ),
-        field("date", Date, "訪問日", "visited on"),
+        past("date", "訪問日", "visited on"),
         field("seen", Yesno, "こどもを目視", "child seen by eye"),
         amount("birth_weight", Unit::Grams, "出生体重", "birth weight"),
         BIRTH_ORDER,

@@ -1,7 +1,6 @@
 //! Nurseries, kindergartens and schools.
 
-use super::{Code, DatasetEntry, Field, Unit, amount, code, field, list};
-use crate::Text;
+use super::{Code, DatasetEntry, Field, Unit, amount, code, field, list, past};
 use crate::line::FieldType::{Date, Institution, Integer, Marks, Text as Words, Yesno};
 use crate::line::Per;
 
@@ -43,11 +42,8 @@ const ABSENT_DAYS: Field = amount(
 
 const fn days(ja: &'static str, en: &'static str) -> Field {
     Field {
-        key: "days",
-        r#type: Marks,
-        unit: None,
-        label: Text::new(ja, en),
         codes: ATTENDANCE_MARKS,
+        ..field("days", Marks, ja, en)
     }
 }
 
@@ -111,7 +107,7 @@ pub(super) const SCHOOL_CHECKUPS: DatasetEntry = list(
     Per::Event,
     &[
         field("institution", Institution, "学校", "school"),
-        field("date", Date, "健診日", "taken on"),
+        past("date", "健診日", "taken on"),
         amount(
             "untreated_teeth",
             Unit::Teeth,

@@ -1,6 +1,6 @@
 //! Benefits, services and measures. Of what is sensitive only the few fields that rules ask for.
 
-use super::{Code, DatasetEntry, Field, Unit, amount, code, coded, field, list};
+use super::{Code, DatasetEntry, Field, Unit, amount, code, coded, field, list, past};
 use crate::line::FieldType::{Date, Month, Text as Words};
 use crate::line::Per;
 
@@ -174,7 +174,7 @@ pub(super) const SERVICES: DatasetEntry = list(
         ),
         SINCE,
         ENDED_ON,
-        field("last_used_on", Date, "最終利用日", "last used on"),
+        past("last_used_on", "最終利用日", "last used on"),
         amount(
             "days",
             Unit::Days,
@@ -190,7 +190,7 @@ pub(super) const RECOMMENDATIONS: DatasetEntry = list(
     "recommendations of services",
     Per::Event,
     &[
-        field("date", Date, "勧奨日", "recommended on"),
+        past("date", "勧奨日", "recommended on"),
         SERVICE,
         coded(
             "by",
