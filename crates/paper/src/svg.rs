@@ -67,17 +67,28 @@ const STEP: usize = 27;
 const TOP: usize = 44;
 /// Width of a half-width character of a label, in the chart's units.
 const LETTER: usize = 7;
+/// The widest label.
+const LABEL: usize = 340;
+/// As many bars as a printed page has room for: a longer chart goes on in another element.
+const PAGE: usize = 20;
 
 impl BarChart {
-    /// The chart as an `<svg>` element for HTML (in a template: `{{ chart|safe }}`).
+    /// The chart as an `<svg>` element for HTML (in a template: `{{ chart|safe }}`); one for each
+    /// printed page, all to the same scale, where there are many bars.
     pub fn svg(&self, lang: Lang) -> String {
+        let pages = self.bars.chunks(PAGE);
+        let pages: Vec<String> = pages.map(|bars| self.page(bars, lang)).collect();
+        pages.join("\n")
+    }
+
+    fn page(&self, bars: &[Bar], lang: Lang) -> String {
         let longest = self
             .bars
             .iter()
             .map(|bar| width(&bar.label))
             .max()
             .unwrap_or(0);
-        let left = (longest * LETTER).clamp(40, 300) + 14;
+        let left = (longest * LETTER).clamp(40, LABEL) + 14;
         let room = (WIDE - left - 80) as f64;
         // Hidden numbers take no part in the scale either.
         let most = self
@@ -85,23 +96,23 @@ impl BarChart {
             .iter()
             .filter_map(|bar| bar.value)
             .fold(0.0, f64::max);
-        let height = TOP + self.bars.len() * STEP + 10;
+        let height = TOP + bars.len() * STEP + 10;
         let title = escape(&clean_text(self.title.pick(lang)));
         let unit = escape(&clean_text(self.unit.pick(lang)));
         let hidden = messages::HIDDEN.pick(lang);
         // Each chart's pattern has its own name: several charts stand on one page.
-        let hatch = format!("hatch-{:08x}", digest(&title, &self.bars));
+        let hatch = format!("hatch-{:08x}", digest(&title, bars));
         let mut out = format!(
             "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {WIDE} {height}\" \
              width=\"{WIDE}\" height=\"{height}\" role=\"img\" aria-label=\"{title}\" \
-             font-size=\"13\" fill=\"#000\">\
+             font-size=\"13\" fill=\"#000\" style=\"break-inside:avoid\">\
              <defs><pattern id=\"{hatch}\" width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\" \
              patternTransform=\"rotate(45)\"><path d=\"M0 0V6\" stroke=\"#555\" \
              stroke-width=\"1.4\"/></pattern></defs>\
              <text x=\"0\" y=\"18\" font-size=\"15\" font-weight=\"bold\">{title}</text>\
              <text x=\"{WIDE}\" y=\"18\" text-anchor=\"end\">({unit})</text>\n"
         );
-        for (i, bar) in self.bars.iter().enumerate() {
+        for (i, bar) in bars.iter().enumerate() {
             let y = TOP + i * STEP;
             let base = y + 14;
             let label = escape(&short(&clean_text(&bar.label)));
@@ -147,7 +158,7 @@ impl BarChart {
 fn short(label: &str) -> String {
     let mut kept = String::new();
     for c in label.chars() {
-        if (width(&kept) + 2) * LETTER > 300 {
+        if (width(&kept) + 2) * LETTER > LABEL {
             kept.push('…');
             break;
         }
@@ -189,6 +200,18 @@ mod tests {
         // The longest known bar and both hidden ones fill the room.
         assert_eq!(hatched.len(), 3);
         assert_eq!(one.matches(">x</text>").count(), 2);
+    }
+
+    #[test]
+    fn many_bars_go_on_another_page_to_the_same_scale() {
+        let bars = (1..=54).map(|n| Bar::count(format!("規則{n}"), n));
+        let svg = chart(bars.collect());
+        let pages: Vec<&str> = svg.split("</svg>").collect();
+        assert_eq!(pages.len() - 1, 3);
+        assert_eq!(svg.matches("<rect").count(), 54);
+        let room = (WIDE - 80 - 14 - 6 * LETTER) as f64;
+        assert!(pages[0].contains(&format!("width=\"{:.1}\"", room / 54.0)));
+        assert!(pages[2].contains(&format!("width=\"{room:.1}\"")));
     }
 
     #[test]

@@ -86,7 +86,7 @@ fn run(program: &Program, arguments: Vec<OsString>, workers: bool) -> ExitCode {
     let arguments = operands::expanded(arguments);
     let (lang, status) = match locale::language(&arguments) {
         Ok(lang) => (lang, start(program, lang, &arguments, workers)),
-        Err(failure) => (Lang::Ja, Err(failure)),
+        Err(failure) => (locale::surroundings(), Err(failure)),
     };
     match status {
         Ok(status) => ExitCode::from(status),

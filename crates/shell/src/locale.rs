@@ -36,7 +36,7 @@ pub(crate) fn language(arguments: &[OsString]) -> Result<Lang, Failure> {
 }
 
 /// What the environment and the system say.
-fn surroundings() -> Lang {
+pub(crate) fn surroundings() -> Lang {
     let said = std::env::var("MIMAMORI_LANG")
         .ok()
         .filter(|l| !l.is_empty());
