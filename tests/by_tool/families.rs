@@ -45,6 +45,9 @@ struct Family {
     /// Sheets that have come beside those that the town expects: `list institution month`.
     #[serde(default)]
     sheets: Vec<String>,
+    /// Lists that were drawn up on another day.
+    #[serde(default)]
+    as_of: BTreeMap<String, String>,
     /// Where a rule is about a time of the year; the lists are of that day.
     today: Option<String>,
 }
@@ -235,7 +238,10 @@ fn judged(families: &[(usize, &Family)]) -> BTreeMap<String, Vec<Value>> {
     let missing = &first.missing;
     let day = first.today.as_deref().unwrap_or(LIST_DAY);
     let of = |list: &Value| sources(list, &first.sheets, day);
-    let all: BTreeMap<String, Value> = lists.iter().flat_map(of).collect();
+    let mut all: BTreeMap<String, Value> = lists.iter().flat_map(of).collect();
+    for (name, day) in &first.as_of {
+        all.get_mut(name).unwrap()["as_of"] = json!(day);
+    }
     for name in missing {
         assert!(all.contains_key(name), "no source {name} to be missing");
     }
@@ -306,7 +312,12 @@ fn every_rule_says_of_its_families_what_people_expect() {
     let families = families();
     let mut alike: BTreeMap<_, Vec<(usize, &Family)>> = BTreeMap::new();
     for (at, family) in families.iter().enumerate() {
-        let run = (&family.missing, &family.sheets, &family.today);
+        let run = (
+            &family.missing,
+            &family.sheets,
+            &family.as_of,
+            &family.today,
+        );
         alike.entry(run).or_default().push((at, family));
     }
     let mut wrong = Vec::new();

@@ -72,7 +72,7 @@ fn who_comes_and_who_leaves_is_the_difference_of_two_runs() {
     .ok();
     assert_eq!(ran.out, "");
     let page = fs::read_to_string(page).unwrap();
-    assert!(page.contains("when was changed"));
+    assert!(page.contains("what must hold (when) was changed"));
     let mut book = open_workbook_auto(book).unwrap();
     let people = book.worksheet_range("By person").unwrap();
     let rows = people.rows().filter(|row| {

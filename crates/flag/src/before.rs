@@ -1,8 +1,10 @@
 //! What was found the time before: sixteen bytes for each flag.
 
 use chrono::{Datelike, NaiveDate};
-use mimamori_record::line::{Flag, FlagResult, Town};
+use mimamori_record::line::{Flag, FlagResult, Run, Town};
 use mimamori_record::{Failure, Input, same_town};
+
+use crate::messages;
 
 /// The fired flags of the earlier stream.
 #[derive(Debug, Clone, Default)]
@@ -50,9 +52,12 @@ impl Before {
     /// Reads the earlier stream to its end.
     pub fn read(input: &mut Input<'_>) -> Result<Self, Failure> {
         let mut before = Before::default();
+        let mut flagged = false;
         while let Some(raw) = input.next_line()? {
             match raw.kind {
+                "run" => flagged |= raw.parse::<Run>()?.program == crate::PROGRAM.name,
                 "flag" => {
+                    flagged = true;
                     let flag: Flag = raw.parse()?;
                     if let (FlagResult::Fired, Some(rule)) = (flag.result, &flag.rule) {
                         let day = flag.since.as_deref().and_then(|day| day.parse().ok());
@@ -70,6 +75,9 @@ impl Before {
                 "town" => before.series = Some(raw.parse::<Town>()?.series),
                 _ => {}
             }
+        }
+        if !flagged {
+            return Err(messages::before_has_no_flags());
         }
         let day = input.day().and_then(|day| day.parse::<NaiveDate>().ok());
         let day = day.map_or(JUDGED, |day| day.num_days_from_ce());

@@ -21,6 +21,7 @@ struct File {
     define: BTreeMap<String, Word>,
     #[serde(default)]
     area: Vec<AreaEntry>,
+    #[serde(default)]
     rule: Vec<Entry>,
 }
 
@@ -80,6 +81,10 @@ fn counts() -> bool {
 /// that does not parse.
 pub(crate) fn read(config: &Config) -> Result<Rules, Failure> {
     let file: File = config.parse()?;
+    if file.rule.is_empty() {
+        let (what, advice) = messages::no_rule();
+        return Err(config.wrong(0..0, &what, advice));
+    }
     let mut rules = Rules {
         rules: Vec::with_capacity(file.rule.len()),
         definitions: Definitions::new(),

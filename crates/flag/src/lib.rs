@@ -227,6 +227,12 @@ fn run(given: &Given, io: &mut Io) -> Result<Outcome, Failure> {
             io.detail(line);
         }
     }
+    let undecided = rules.on();
+    let undecided = undecided.filter(|rule| rule.since.is_none() || rule.by.is_none());
+    let undecided: Vec<&str> = undecided.map(|rule| rule.id.as_str()).collect();
+    if !undecided.is_empty() {
+        io.say(&messages::undecided_rules(&undecided));
+    }
     for rule in rules.on() {
         io.detail(&messages::summary_rule(rule, tally.of_rule(&rule.id)));
     }

@@ -69,6 +69,39 @@ pub(crate) fn twice() -> (Said, Said) {
     )
 }
 
+pub(crate) fn no_rule() -> (Said, Said) {
+    (
+        said!("[[rule]] が一つもありません", "there is no [[rule]]"),
+        said!(
+            "練習用の町の rules.toml を写すか、man mimamori-rules.toml の例のように [[rule]] を書いてください",
+            "copy rules.toml of the practice town, or write a [[rule]] as in the example of man mimamori-rules.toml"
+        ),
+    )
+}
+
+/// Rules that are in use, of which nobody wrote since when and by whose decision.
+pub(crate) fn undecided_rules(ids: &[&str]) -> Said {
+    let (count, ids) = (ids.len(), ids.join(", "));
+    said!(
+        "使っている規則のうち{count}つに、いつから（since）、だれが決めたか（by）がありません: {ids}",
+        "{count} rules in use do not say since when and by whose decision (since, by): {ids}"
+    )
+}
+
+pub(crate) fn before_has_no_flags() -> Failure {
+    Failure::new(
+        Status::Options,
+        said!(
+            "--before のファイルは mimamori-flag を通っていません",
+            "the file of --before did not go through mimamori-flag"
+        ),
+        said!(
+            "前の月の month.jsonl（mimamori-flag のあとの出力）を指定してください。なければ --before を外してください",
+            "give the month.jsonl of the month before, which comes after mimamori-flag; without one leave --before out"
+        ),
+    )
+}
+
 pub(crate) fn two_questions() -> Failure {
     Failure::new(
         Status::Options,

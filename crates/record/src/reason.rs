@@ -121,7 +121,7 @@ reasons! {
     NOT_VISIBLE "not-visible" "この形式では色・隠し行・コメントを見られません" "colours, hidden rows and comments cannot be seen in this format" => "大切なら xlsx で送ってもらってください" "ask for xlsx if they matter";
     // Lists
     LIST_MISSING "list-missing" "名簿が届いていません" "the list has not arrived" => "提供元に求めてください" "ask the department for it";
-    LIST_EMPTY "list-empty" "全員の名簿のはずの表に、一人も載っていません" "a list that should be complete names nobody" => "提供元に確かめてください。本当に一人もいないときは、表の下に「計0名」と書いてもらってください" "ask the department; if there is really nobody, ask for a total row 計0名 below the table";
+    LIST_EMPTY "list-empty" "全員の名簿のはずの表に、一人も載っていません" "a list that should be complete names nobody" => "提供元に確かめてください。本当に一人もいないときは、表の下に「計0名」と書いてもらってください。一人もいない月のある名簿なら、import.toml に may_be_empty = true と書けます" "ask the department; if there is really nobody, ask for a total row 計0名 below the table. For a list that is empty in some months write may_be_empty = true in import.toml";
     ROWS_FELL "rows-fell" "全員の名簿のはずなのに、前の名簿の半分以下です" "a list that should be complete has half of the rows of the one before, or fewer" => "一部の学級や地区だけの名簿でないか、提供元に確かめてください" "ask the department whether it is only a part of the list";
     SHEET_GONE "sheet-gone" "前の名簿にあったシートがありません" "a sheet that the list before had is gone" => "学級や地区が抜けていないか、提供元に確かめてください" "ask the department whether a class or district was left out";
     FILE_GONE "file-gone" "前の名簿は二つ以上のファイルで届きました。その一つに載っていた人の多くがいません" "the list before came in several files; most people of one of them are not here" => "ファイルの送り忘れでないか、提供元に確かめてください" "ask the department whether a file was forgotten";
@@ -165,5 +165,6 @@ reasons! {
     CELL_BLANK "cell-blank" "空欄で、意味が決められていません" "the cell is blank and nobody says what that means" => "import.toml の blank に意味を書くか、提供元に確かめてください" "say in import.toml what a blank means, or ask the department";
     NOT_ASKED "not-asked" "名簿にこの項目がありません" "the list does not have this column" => "項目を足してもらえるか、提供元に確かめてください" "ask the department whether it can add the column";
     MONTH_ONLY "month-only" "月までしかわからない日付です" "the date is known to the month only" => "要るときは提供元に日を確かめてください" "ask for the day if it matters";
+    ENROLMENT_DISAGREES "enrolment-disagrees" "在籍の名簿（学齢簿など）ではその学校にいる日に、出欠では在籍していない印（－）です" "the register has the child at the school on that day, the attendance sheet says that it is not its pupil" => "どちらが正しいか学校に確かめ、違うほうを直してもらってください" "ask the school which of them is right, and have the other one corrected";
     NO_DAILY_MARKS "no-daily-marks" "日別の出欠がありません" "there is no attendance by day" => "日別の出欠を求めてください" "ask for attendance by day";
 }

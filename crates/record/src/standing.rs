@@ -45,10 +45,14 @@ pub fn is_question(person: &Individual, coverage: &Coverage) -> bool {
     !resident && records.any(|record| coverage.in_question(record))
 }
 
-/// Whether a row of the ledger is open: closed neither by its stage nor by a date.
+/// Whether a row of the ledger is open. Its stage says so: a day of closing may be one that is
+/// planned, and where the two contradict each other the family is still looked after. Only without
+/// a stage does the day close it.
 pub fn is_open(case: &Record, coverage: &Coverage) -> bool {
-    let closed_on = matches!(coverage.look(case, "closed_on"), Seen::Value(_));
-    case.text("stage") != Some("closed") && !closed_on
+    match case.text("stage") {
+        Some(stage) => stage != "closed",
+        None => !matches!(coverage.look(case, "closed_on"), Seen::Value(_)),
+    }
 }
 
 /// The open case, the newest of several.

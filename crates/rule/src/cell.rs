@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use chrono::NaiveDate;
-use mimamori_calendar::DateOrMonth;
+use mimamori_calendar::{DateOrMonth, YearMonth};
 use mimamori_record::line::{Cause, Evidence, Record};
 use mimamori_record::{Individual, Seen, reason};
 use serde_json::Value as Json;
@@ -36,6 +36,7 @@ impl<'a> View<'a> {
     pub fn as_of(&self) -> Amount {
         if let Some((first, last)) = self.unseen {
             // Lists of a month are drawn up at its end or within the next one.
+            let [first, last] = [first, last].map(YearMonth::of);
             return Amount {
                 high: Amount::date(last.next().last_day(), Cells::new()).high,
                 ..Amount::date(first.last_day(), Cells::new())
@@ -157,11 +158,17 @@ impl<'a> View<'a> {
         let Some(by) = by else {
             return Truth::Yes(cells);
         };
-        let reaches = self.as_of().compare(Sign::GreaterOrEqual, self.value(by));
-        match reaches {
+        match self.reaches(self.value(by)) {
             Truth::Yes(_) => Truth::Yes(cells),
+            doubt => doubt,
+        }
+    }
+
+    /// *Yes* where the list was drawn up on a day or later; never *no*.
+    pub fn reaches(&self, by: Amount) -> Truth {
+        match self.as_of().compare(Sign::GreaterOrEqual, by) {
             Truth::No(_) => Truth::Unknown(self.because(reason::LIST_TOO_OLD.code, None)),
-            Truth::Unknown(causes) => Truth::Unknown(causes),
+            truth => truth,
         }
     }
 
@@ -212,11 +219,11 @@ impl<'a> View<'a> {
 
     /// A date or a whole number in a cell.
     pub fn amount(&self, field: &str) -> Amount {
-        // An event of a month was on one of its days.
+        // An event of a time was on one of its days.
         if let Some((first, last)) = self.unseen.filter(|_| field == EVENT_DATE) {
             return Amount {
-                high: Amount::date(last.last_day(), Cells::new()).high,
-                ..Amount::date(first.first_day(), Cells::new())
+                high: Amount::date(last, Cells::new()).high,
+                ..Amount::date(first, Cells::new())
             };
         }
         let (value, cells) = match self.cell(field) {

@@ -230,11 +230,15 @@ impl Scope<'_> {
                     let text = self.written(&node.place);
                     Ok(Ask::Not(Box::new(Test { ask, text })))
                 }
-                _ => Err(wanted(a, Sort::Date, Sort::Words)),
+                _ => Err(Wrong::new(a.place.clone(), messages::words_have_no_order())),
             };
         }
-        let Piece::Value(left) = left else {
-            return Err(wanted(a, Sort::Date, left.sort()));
+        let left = match left {
+            Piece::Value(left) => left,
+            Piece::Words(..) => {
+                return Err(Wrong::new(a.place.clone(), messages::words_have_no_order()));
+            }
+            Piece::Test(_) => return Err(wanted(a, Sort::Date, Sort::Truth)),
         };
         let mut right = self.value(b)?;
         let mut left = left;
@@ -323,7 +327,7 @@ impl Scope<'_> {
             }
             (Sort::Date, _) | (_, Sort::Date) => {
                 let place = a.place.start..b.place.end;
-                return Err(Wrong::new(place, messages::cannot_add()));
+                return Err(Wrong::new(place, messages::cannot_add(right.sort)));
             }
             (one, other) => match common(one, other) {
                 Some(sort) => sort,

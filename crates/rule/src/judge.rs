@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, NaiveDate};
 use mimamori_calendar::{
-    YearMonth, age_in_months, fiscal_year, fiscal_year_end_of_age, fiscal_year_first_day,
+    age_in_months, fiscal_year, fiscal_year_end_of_age, fiscal_year_first_day,
     fiscal_year_last_day, grade,
 };
 use mimamori_record::line::{Cause, Record};
@@ -48,8 +48,8 @@ pub(crate) struct View<'a> {
     /// The person whom the judgement is about.
     pub asked: &'a Member<'a>,
     pub record: Option<&'a Record>,
-    /// In place of a record: one that has not come, of one of the months from a first to a last.
-    pub unseen: Option<(YearMonth, YearMonth)>,
+    /// In place of a record: one that has not come, of one of the days from a first to a last.
+    pub unseen: Option<(NaiveDate, NaiveDate)>,
     /// Whether somebody wants to know why: without, answers come with neither cells nor causes,
     /// and no further question is asked than the answer needs.
     pub told: bool,

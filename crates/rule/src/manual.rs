@@ -92,6 +92,11 @@ pub const SECTIONS: &[Section] = &[
                 "with by a date the list must reach that day; if it does not, the answer is unknown",
             ),
             way(
+                "any notes [injury and date >= today - 30 days]",
+                "出来事の名簿（見守り情報、支援の経過など）は、by がなければ、先月の終わり（その前の開庁日）まで届いているか確かめます。そのあとの日の出来事を尋ねていれば「わからない」です",
+                "a list of events (notes, contacts) must without by reach the end of last month, or the last working day before it; where later events are asked for the answer is unknown",
+            ),
+            way(
                 "last checkups.date [result is observe]",
                 "受診日がいちばん新しい記録について聞きます。同じ日に二つあれば、どちらかがそうなら「はい」です",
                 "asks about the record with the newest date; of two of the same day one is enough",

@@ -65,6 +65,32 @@ pub(crate) fn expected(word: &str) -> Says {
     )
 }
 
+pub(crate) fn minus_without_spaces(name: &str, number: &str) -> Says {
+    says(
+        said!(
+            "- の前後に空白がないので、「{name}-{number}」という一つの名前になっています",
+            "without spaces around its - this is one name, {name}-{number}"
+        ),
+        said!(
+            "「{name} - {number}」のように空白を入れてください",
+            "write “{name} - {number}” with spaces"
+        ),
+    )
+}
+
+pub(crate) fn words_have_no_order() -> Says {
+    says(
+        said!(
+            "コードや文字は大小を比べられません",
+            "codes and texts cannot be ordered by size"
+        ),
+        said!(
+            "is か in で比べてください（例 stage in (received, accepted)）",
+            "compare them with is or in, as in stage in (received, accepted)"
+        ),
+    )
+}
+
 pub(crate) fn ends_too_early() -> Says {
     says(
         said!("式が途中で終わっています", "the expression ends too early"),
@@ -129,6 +155,17 @@ pub(crate) enum Kind {
 }
 
 pub(crate) fn no_such(kind: Kind, word: &str, nearest: Option<&str>, allowed: &[String]) -> Says {
+    no_such_of(kind, word, nearest, allowed, allowed)
+}
+
+/// Where what is allowed has Japanese names too.
+pub(crate) fn no_such_of(
+    kind: Kind,
+    word: &str,
+    nearest: Option<&str>,
+    allowed: &[String],
+    allowed_ja: &[String],
+) -> Says {
     let (ja, en) = match kind {
         Kind::Name => ("名前", "name"),
         Kind::List => ("名簿", "list"),
@@ -150,19 +187,26 @@ pub(crate) fn no_such(kind: Kind, word: &str, nearest: Option<&str>, allowed: &[
             ),
         );
     }
-    let list = allowed.join(", ");
+    let (list_ja, list) = (allowed_ja.join("、"), allowed.join(", "));
+    let near = match nearest {
+        Some(name) => said!("「{name}」ではありませんか。", "did you mean {name}? "),
+        None => said!("", ""),
+    };
+    let (near_ja, near_en) = (near.ja, near.en);
+    let allowed = if nearest.is_some() {
+        "Allowed"
+    } else {
+        "allowed"
+    };
     says(
         said!(
             "「{word}」という{ja}はありません",
             "there is no {en} called {word}"
         ),
-        match nearest {
-            Some(name) => said!(
-                "「{name}」ではありませんか。使えるのは {list} です",
-                "did you mean {name}? Allowed: {list}"
-            ),
-            None => said!("使えるのは {list} です", "allowed: {list}"),
-        },
+        said!(
+            "{near_ja}使えるのは {list_ja} です",
+            "{near_en}{allowed}: {list}"
+        ),
     )
 }
 
@@ -248,14 +292,19 @@ pub(crate) fn wanted(wanted: Sort, found: Sort) -> Says {
     )
 }
 
-pub(crate) fn cannot_add() -> Says {
-    says(
-        said!("これは足し引きできません", "these cannot be added"),
-        said!(
+pub(crate) fn cannot_add(other: Sort) -> Says {
+    let what = said!("これは足し引きできません", "these cannot be added");
+    let advice = match other {
+        Sort::Number | Sort::Of(_) => said!(
+            "日付に足せるのは日数と月数です。単位を付けてください（例 today - 60 days）",
+            "to a date one may add days or months: give the unit (today - 60 days)"
+        ),
+        _ => said!(
             "日付に足せるのは日数と月数です。日付どうしは引けます",
             "to a date one may add days or months; a date less a date are days"
         ),
-    )
+    };
+    says(what, advice)
 }
 
 pub(crate) fn months_vary() -> Says {

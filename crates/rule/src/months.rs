@@ -1,8 +1,10 @@
-//! Lists that every institution sends each month: which of them a person may stand on.
+//! Rows that have not come: on which lists that institutions send each month a person may stand,
+//! and on which days no list of events has anything.
 
 use std::collections::BTreeSet;
 
-use mimamori_calendar::YearMonth;
+use chrono::NaiveDate;
+use mimamori_calendar::{Holidays, YearMonth};
 use mimamori_record::line::{Cause, Evidence, Expected, Record, Source, SourceState};
 use mimamori_record::{Absence, Arrival, reason};
 
@@ -94,8 +96,9 @@ impl<'a> View<'a> {
             told: true,
             ..*self
         };
+        let whole = [reason::LIST_MISSING.code, reason::LIST_UNREADABLE.code];
         let of_one =
-            |cause: &Cause| cause.code == reason::LIST_MISSING.code && cause.institution.is_some();
+            |cause: &Cause| whole.contains(&cause.code.as_str()) && cause.institution.is_some();
         let mut causes = told.absence(records, None).0.unwrap_or_default();
         causes.retain(|cause| !of_one(cause));
         match causes.is_empty() {
@@ -121,7 +124,7 @@ impl<'a> View<'a> {
         let months: BTreeSet<YearMonth> = expected.flat_map(|one| self.months_owed(one)).collect();
         let months = months.into_iter();
         months
-            .filter(|month| self.may_hold(records, (*month, *month)))
+            .filter(|month| self.may_hold(records, whole(*month)))
             .collect()
     }
 
@@ -160,7 +163,7 @@ impl<'a> View<'a> {
                 };
                 if !self.is_known(rows, &name)
                     && self.places(records, rows, month).may_be(place)
-                    && self.may_hold(records, (month, month))
+                    && self.may_hold(records, whole(month))
                 {
                     causes.insert(cause);
                 }
@@ -169,40 +172,102 @@ impl<'a> View<'a> {
         Some(causes).filter(|causes| !causes.is_empty())
     }
 
-    /// Why there may be events earlier than the lists here reach back, or between two of them, as
-    /// far as the lists say from when to when they are.
-    pub fn earlier_events(&self, records: &'a Records) -> Option<Causes> {
-        let coverage = self.setting.coverage;
+    /// Why there may be events on days that no list here has: before the first list or between
+    /// two of them, as far as they say from when to when they are, or after the day on which the
+    /// newest was drawn up. `by` says how far a list has to reach; without it, to the end of the
+    /// month before this one, because that of a month that is not over is nobody's to have.
+    pub fn events_missing(&self, records: &'a Records) -> Option<Causes> {
         let read = |source: &&Source| source.state == SourceState::Read && source.paper.is_none();
-        let sources = coverage.judged_sources(&records.list, None).filter(read);
-        let month = |text: &Option<String>| text.as_deref()?.get(..7)?.parse::<YearMonth>().ok();
-        let spans = sources.filter_map(|source| Some((month(&source.from)?, month(&source.to)?)));
-        let mut spans: Vec<(YearMonth, YearMonth)> = spans.collect();
-        spans.sort_unstable();
-        let mut next = spans.first()?.0.plus(-LOOK_BACK);
-        let today = YearMonth::of(self.setting.today);
-        let mut open = None;
-        // The list of the month that is not over is nobody's to have.
-        for (from, to) in spans.into_iter().chain([(today, today)]) {
-            let gap = (next, from.plus(-1));
-            if gap.0 <= gap.1 && self.may_hold(records, gap) {
-                open = Some(gap);
+        let sources = (self.setting.coverage).judged_sources(&records.list, None);
+        let sources: Vec<&Source> = sources.filter(read).collect();
+        let offices: BTreeSet<Option<&str>> =
+            sources.iter().map(|s| s.institution.as_deref()).collect();
+        let mut open = false;
+        let mut causes = Causes::new();
+        for office in offices {
+            let of_office = sources
+                .iter()
+                .filter(|s| s.institution.as_deref() == office);
+            if let Some((first, last, newest)) = self.gap(records, of_office.copied())
+                && self
+                    .places(records, &[], YearMonth::of(last))
+                    .may_be(office)
+            {
+                open = true;
+                causes.extend(self.causes(|| self.missing_days(records, first, last, newest)));
             }
-            next = next.max(to.next());
         }
-        let (first, last) = open?;
-        Some(self.causes(|| {
-            // The latest month of those that are asked for.
-            let mut months = std::iter::successors(Some(last), |month| Some(month.plus(-1)))
-                .take_while(|month| *month >= first);
-            let month = months.find(|month| self.may_hold(records, (*month, *month)));
-            Cause {
-                code: reason::LIST_STARTS_LATER.code.to_owned(),
-                dataset: Some(records.list.clone()),
-                month: Some(month.unwrap_or(last).to_string()),
-                ..Cause::default()
+        open.then_some(causes)
+    }
+
+    /// The last days without a list on which there may be an event that is asked for; and the
+    /// newest list, where it was drawn up before them.
+    fn gap(
+        &self,
+        records: &'a Records,
+        sources: impl Iterator<Item = &'a Source>,
+    ) -> Option<(NaiveDate, NaiveDate, Option<&'a Source>)> {
+        let today = self.setting.today;
+        let day = |text: &Option<String>| text.as_deref()?.parse::<NaiveDate>().ok();
+        let long_ago = YearMonth::of(today).plus(-LOOK_BACK).first_day();
+        // Until it was drawn up a list that says nothing else has everything.
+        let spans = sources.map(|source| {
+            let drawn_up = day(&source.as_of).unwrap_or(long_ago);
+            let from = day(&source.from).unwrap_or(long_ago);
+            let to = day(&source.to).map_or(drawn_up, |to| to.min(drawn_up));
+            (from, to, source)
+        });
+        let mut spans: Vec<_> = spans.collect();
+        spans.sort_unstable_by_key(|(from, to, _)| (*from, *to));
+        let (_, reached, newest) = *spans.iter().max_by_key(|(_, to, _)| *to)?;
+        let mut open = None;
+        let mut next = long_ago;
+        for (from, to, _) in spans {
+            let gap = (next, from.pred_opt()?);
+            if gap.0 <= gap.1 && self.may_hold(records, gap) {
+                open = Some((gap.0, gap.1, None));
             }
-        }))
+            next = next.max(to.succ_opt()?);
+        }
+        let last = YearMonth::of(today).plus(-1).last_day();
+        // Nobody draws up lists at a weekend.
+        let due = || Holidays::by_law().working_day_on_or_before(last);
+        let late = records.by.is_none()
+            && reached < last
+            && reached < due()
+            && self.may_hold(records, (next, last));
+        let newest = Some(newest).filter(|newest| day(&newest.as_of) <= Some(reached));
+        late.then_some((next, last, newest)).or(open)
+    }
+
+    fn missing_days(
+        &self,
+        records: &'a Records,
+        first: NaiveDate,
+        last: NaiveDate,
+        newest: Option<&Source>,
+    ) -> Cause {
+        let about = |code: &str| Cause {
+            code: code.to_owned(),
+            dataset: Some(records.list.clone()),
+            ..Cause::default()
+        };
+        if let Some(newest) = newest {
+            return Cause {
+                institution: newest.institution.clone(),
+                source: Some(newest.id.clone()),
+                ..about(reason::LIST_TOO_OLD.code)
+            };
+        }
+        // The latest month of those that are asked for.
+        let (first, last) = (YearMonth::of(first), YearMonth::of(last));
+        let mut months = std::iter::successors(Some(last), |month| Some(month.plus(-1)))
+            .take_while(|month| *month >= first);
+        let month = months.find(|month| self.may_hold(records, whole(*month)));
+        Cause {
+            month: Some(month.unwrap_or(last).to_string()),
+            ..about(reason::LIST_STARTS_LATER.code)
+        }
     }
 
     /// Whether the row of a month is here, and was drawn up at its end.
@@ -218,11 +283,11 @@ impl<'a> View<'a> {
         })
     }
 
-    /// Whether a row of these months, had it come, could be one of those that are asked for.
-    fn may_hold(&self, records: &'a Records, months: (YearMonth, YearMonth)) -> bool {
+    /// Whether a row of these days, had it come, could be one of those that are asked for.
+    fn may_hold(&self, records: &'a Records, days: (NaiveDate, NaiveDate)) -> bool {
         let row = View {
             record: None,
-            unseen: Some(months),
+            unseen: Some(days),
             told: false,
             ..*self
         };
@@ -301,4 +366,8 @@ impl<'a> View<'a> {
         }
         Some(cells)
     }
+}
+
+fn whole(month: YearMonth) -> (NaiveDate, NaiveDate) {
+    (month.first_day(), month.last_day())
 }

@@ -74,9 +74,13 @@ fn code_of(codes: &[Code], word: &Name, kind: Kind) -> Result<String, Wrong> {
     let labels = codes.iter().map(|code| code.label.ja);
     let near = nearest(text, keys.clone().chain(labels));
     let allowed: Vec<String> = keys.map(str::to_owned).collect();
+    let both = codes.iter();
+    let both: Vec<String> = both
+        .map(|code| format!("{}（{}）", code.label.ja, code.key))
+        .collect();
     Err(Wrong::new(
         word.place.clone(),
-        messages::no_such(kind, text, near, &allowed),
+        messages::no_such_of(kind, text, near, &allowed, &both),
     ))
 }
 

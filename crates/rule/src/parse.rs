@@ -28,11 +28,27 @@ pub(crate) fn parse(text: &str) -> Result<Node, Wrong> {
         end: text.len(),
         depth: 0,
     };
-    let node = parser.or()?;
+    let node = parser.or().map_err(|wrong| glued(&tokens, wrong))?;
     match parser.tokens.get(parser.at) {
         None => Ok(node),
-        Some((_, place)) => Err(Wrong::new(place.clone(), messages::not_expected())),
+        Some((_, place)) => {
+            let wrong = Wrong::new(place.clone(), messages::not_expected());
+            Err(glued(&tokens, wrong))
+        }
     }
+}
+
+/// `today-60 days` is the name today-60 to this language, and what comes behind it does not fit.
+fn glued(tokens: &[Placed], wrong: Wrong) -> Wrong {
+    let here = tokens.iter().position(|(_, place)| *place == wrong.place);
+    let before = here.and_then(|at| tokens.get(at.checked_sub(1)?));
+    if let Some((Token::Word(word), place)) = before
+        && let Some((name, number)) = word.rsplit_once('-')
+        && number.bytes().all(|b| b.is_ascii_digit())
+    {
+        return Wrong::new(place.clone(), messages::minus_without_spaces(name, number));
+    }
+    wrong
 }
 
 struct Parser<'t> {

@@ -26,14 +26,14 @@ impl<'a> View<'a> {
     pub fn find(&self, records: &'a Records) -> Found<'a> {
         let mut found = self.promised(records);
         if records.per == Some(Per::Event)
-            && let Some(earlier) = self.earlier_events(records)
+            && let Some(missing) = self.events_missing(records)
         {
             found.more = Some(
                 found
                     .more
                     .unwrap_or_default()
                     .into_iter()
-                    .chain(earlier)
+                    .chain(missing)
                     .collect(),
             );
             found.lists = Cells::new();
@@ -56,8 +56,8 @@ impl<'a> View<'a> {
         };
         if once && !rows.is_empty() {
             return Found {
+                more: self.not_reached(records, &rows),
                 rows,
-                more: None,
                 lists: Cells::new(),
             };
         }
@@ -71,6 +71,20 @@ impl<'a> View<'a> {
             ([], _) => self.absence(records, None),
         };
         Found { rows, more, lists }
+    }
+
+    /// Why rows of which there are no others may say something else by now: the list on which they
+    /// stand was drawn up before the day that it has to reach.
+    fn not_reached(&self, records: &'a Records, rows: &[&'a Record]) -> Option<Causes> {
+        let by = self.value(records.by.as_ref()?);
+        let mut causes = Causes::new();
+        for row in rows {
+            match self.at_record(row).reaches(by.clone()) {
+                Truth::Unknown(doubts) => causes.extend(doubts),
+                _ => return None,
+            }
+        }
+        Some(causes)
     }
 
     /// Why the person may stand on a list, of one institution or of all; else the lists on which

@@ -1,5 +1,6 @@
 //! What the lists say about each day of a child: the sheets of its schools and the register.
 
+mod enrolled;
 mod former;
 
 use std::collections::BTreeMap;
@@ -15,6 +16,9 @@ use crate::judge::Setting;
 use crate::members::Member;
 use crate::schools::Lessons;
 use crate::typed::Roll;
+
+/// What a school marks a day with on which it does not take the child for its pupil (－).
+const NOT_ENROLLED: &str = "not-enrolled";
 
 /// A school day of a child.
 #[derive(Debug)]
@@ -242,37 +246,6 @@ impl<'a, 'm> Reader<'a, 'm> {
         })
     }
 
-    /// From the register, or without one the first day on which a sheet takes the child for a
-    /// pupil. `None` when an enrolment has no beginning.
-    fn first_day(&self) -> Option<(NaiveDate, &'a str)> {
-        let days = self.enrolments.iter();
-        let days: Option<Vec<_>> = days
-            .map(|e| Some((e.from?, e.institution.unwrap_or(""))))
-            .collect();
-        if !self.enrolments.is_empty() {
-            return days?.into_iter().min();
-        }
-        let days = self.sheets.iter().filter_map(|sheet| {
-            let mut days = sheet.from?.iter_days().take_while(|d| Some(*d) <= sheet.to);
-            let first = days.find(|day| self.pupil_on(sheet, *day))?;
-            Some((first, sheet.institution))
-        });
-        days.min()
-    }
-
-    /// Whether the sheet has a column for the day that does not say 「－」.
-    fn pupil_on(&self, sheet: &Sheet<'a>, day: NaiveDate) -> bool {
-        let name = Iso::of(day);
-        let name = name.as_str();
-        let mark = match sheet.record.fields.get(self.field) {
-            Some(Json::Object(marks)) => marks.get(name).and_then(Json::as_str),
-            _ => None,
-        };
-        sheet.source.days.contains_key(name)
-            && sheet.lessons.on(day)
-            && mark != Some("not-enrolled")
-    }
-
     /// What the lists say about a day; `None` when the child did not have to come.
     fn day(&mut self, day: NaiveDate) -> Option<Read<'a>> {
         let mut best: Option<Read<'a>> = None;
@@ -325,11 +298,17 @@ impl<'a, 'm> Reader<'a, 'm> {
             None => None,
         };
         match marks {
-            Some(Json::String(code)) if code == "not-enrolled" => return None,
-            Some(Json::String(code)) => return Some(Read::Mark(code, sheet.record)),
-            Some(_) => {
+            Some(Json::String(code)) if code != NOT_ENROLLED => {
+                return Some(Read::Mark(code, sheet.record));
+            }
+            Some(mark) => {
+                let reason = match mark {
+                    Json::Null => reason::CELL_UNREADABLE,
+                    _ if self.registered_at(sheet, day) => reason::ENROLMENT_DISAGREES,
+                    _ => return None,
+                };
                 let cell = (self.setting.coverage).cell(sheet.record, self.field, Some(name));
-                return Some(self.unknown(sheet, reason::CELL_UNREADABLE, cell));
+                return Some(self.unknown(sheet, reason, cell));
             }
             None => {}
         }
@@ -360,36 +339,6 @@ impl<'a, 'm> Reader<'a, 'm> {
             cell,
             ..Cause::default()
         }))
-    }
-
-    /// A blank at the old school says nothing after the child has left it.
-    fn enrolled_elsewhere(&self, institution: &str, day: NaiveDate) -> bool {
-        let mut here = self
-            .enrolments
-            .iter()
-            .filter(|e| e.institution == Some(institution));
-        let left = |e: &Enrolment<'_>| !within(day, e.from, e.to);
-        let known = here.clone().next().is_some();
-        if known {
-            return here.all(left);
-        }
-        self.enrolments
-            .iter()
-            .any(|e| e.institution.is_some() && within(day, e.from, e.to))
-    }
-
-    /// Without a register, the school of the sheet that lies nearest before the day, else after.
-    fn nearest_school(&self, day: NaiveDate) -> Option<&'a str> {
-        let before = self
-            .sheets
-            .iter()
-            .filter(|s| s.to.is_some_and(|to| to < day));
-        let after = self
-            .sheets
-            .iter()
-            .filter(|s| s.from.is_some_and(|from| from > day));
-        let near = before.max_by_key(|s| s.to).or(after.min_by_key(|s| s.from));
-        near.map(|sheet| sheet.institution)
     }
 
     /// Why a child that goes to a school stands on none of its sheets of the month.

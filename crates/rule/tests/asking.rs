@@ -437,6 +437,15 @@ fn what_a_school_owes_leaves_open_only_who_may_be_its_pupil() {
     let mut baby = town("2026-01-15");
     baby.source("n.1", "childcare", &["name"], json!({"rows_unread": 1}));
     assert_eq!(months(&baby), ["2026-04", "2026-05"], "perhaps at one");
+    // A sheet that cannot be read leaves open what a missing one does.
+    let torn = json!({"institution": "みなと小", "from": "2026-05-01", "to": "2026-05-31", "as_of": "2026-05-31", "state": "unreadable"});
+    let mut world = town("2018-10-03");
+    world.source("h.5", "room", &[], torn.clone());
+    world.record(0, pupil(json!({"enrolled_on": "2025-04-01"})));
+    assert_eq!(months(&world), ["2026-05"]);
+    let mut baby = town("2026-01-15");
+    baby.source("h.5", "room", &[], torn);
+    assert!(months(&baby).is_empty(), "at no school and no nursery");
 }
 
 #[test]
@@ -500,6 +509,76 @@ fn events_before_the_first_list_are_unknown_where_lists_say_since_when() {
 }
 
 #[test]
+fn events_after_the_newest_list_are_unknown_once_the_month_is_over() {
+    let ask = |as_of: Value, text: &str| {
+        let mut world = World::with_child("2021-10-03");
+        let fields = json!({"date": {"type": "date", "label": "対応日"}, "hurt": {"type": "yesno", "label": "けが"}});
+        world.list("talks", "event", json!({}), json!({"fields": fields}));
+        world.source("t.1", "talks", &["date", "hurt"], json!({"as_of": as_of}));
+        match world.ask(text) {
+            Truth::No(_) => "no",
+            Truth::Yes(_) => panic!("nobody was hurt"),
+            Truth::Unknown(causes) => {
+                let codes: Vec<&str> = causes.iter().map(|cause| cause.code.as_str()).collect();
+                assert_eq!(codes, ["list-too-old"], "{causes:?}");
+                assert_eq!(causes.first().unwrap().source.as_deref(), Some("t.1"));
+                "unknown"
+            }
+        }
+    };
+    // Today is 2026-06-01, a Monday; 2026-05-29 was the last working day of May.
+    let month = "any talks [hurt and date >= today - 30 days]";
+    assert_eq!(ask(json!("2026-06-01"), month), "no");
+    assert_eq!(ask(json!("2026-05-31"), month), "no");
+    assert_eq!(ask(json!("2026-05-29"), month), "no");
+    assert_eq!(ask(json!("2026-05-28"), month), "unknown");
+    assert_eq!(ask(json!("2026-04-30"), month), "unknown");
+    assert_eq!(
+        ask(Value::Null, month),
+        "unknown",
+        "drawn up nobody knows when"
+    );
+    // What is asked lies before it.
+    let earlier = "any talks [hurt and date <= today - 60 days]";
+    assert_eq!(ask(json!("2026-04-02"), earlier), "no");
+    assert_eq!(ask(json!("2026-04-01"), earlier), "unknown");
+    // The rule may say how far the list has to reach.
+    let by = "any talks [hurt and date >= today - 30 days] by today - 45 days";
+    assert_eq!(ask(json!("2026-04-30"), by), "no");
+    assert_eq!(ask(json!("2026-04-10"), by), "unknown");
+}
+
+#[test]
+fn who_stands_once_on_a_list_that_does_not_reach_the_day_is_unknown() {
+    let world = |as_of: &str| {
+        let mut world = World::with_child("2021-10-03");
+        let fields = json!({"given": {"type": "date", "label": "接種日", "blank": "no"}});
+        world.list("jabs", "person", json!({}), json!({"fields": fields}));
+        world.source("j.1", "jabs", &["given"], json!({"as_of": as_of}));
+        world.record(0, json!({"dataset": "jabs", "source": "j.1"}));
+        world
+    };
+    let ask = "no jabs [given is not none] by today - 60 days";
+    assert!(world("2026-04-02").ask(ask).is_yes());
+    let late = world("2026-04-01").ask(ask);
+    let Truth::Unknown(causes) = late else {
+        panic!("given since, perhaps: {late:?}");
+    };
+    assert_eq!(causes.first().unwrap().code, "list-too-old");
+    // Without a day to reach, the row is the answer; a row that says yes is one in any case.
+    assert!(
+        world("2024-04-01")
+            .ask("no jabs [given is not none]")
+            .is_yes()
+    );
+    assert!(
+        world("2024-04-01")
+            .ask("any jabs [given is none] by today")
+            .is_yes()
+    );
+}
+
+#[test]
 fn units_that_do_not_belong_together_are_a_mistake_with_its_place() {
     let world = with_talks(&[]);
     let cases = [
@@ -531,6 +610,31 @@ fn units_that_do_not_belong_together_are_a_mistake_with_its_place() {
             "make both sides",
         ),
         ("arrived talk", 8..12, "did you mean talks?"),
+        (
+            "today-60 days > born",
+            0..8,
+            "write “today - 60” with spaces",
+        ),
+        (
+            "any talks [held_on >= today-7 days]",
+            22..29,
+            "write “today - 7” with spaces",
+        ),
+        (
+            "today - 60 > born",
+            0..10,
+            "to a date one may add days or months: give the unit",
+        ),
+        (
+            "any cases [stage >= 3]",
+            11..16,
+            "compare them with is or in",
+        ),
+        (
+            "any cases [stage > received]",
+            11..16,
+            "compare them with is or in",
+        ),
         (
             "highest talks.held_on > today",
             14..21,

@@ -300,6 +300,62 @@ fn an_enrolled_child_on_no_sheet_of_a_month_that_came_is_not_linked() {
 }
 
 #[test]
+fn a_pupil_of_the_register_whom_the_school_marks_as_none_is_unknown() {
+    let town = |from: Option<&str>, april: &[(u32, Value)], may: &[(u32, Value)]| {
+        let mut world = pupil();
+        let mut row =
+            json!({"dataset": "school-register", "source": "g.1", "institution": "みなと小"});
+        if let Some(from) = from {
+            row["enrolled_on"] = json!(from);
+        }
+        world.record(0, row);
+        world.sheet("a.1", "みなと小", 4, json!({}));
+        world.sheet("b.1", "みなと小", 5, json!({}));
+        marks(&mut world, "a.1", 4, april);
+        marks(&mut world, "b.1", 5, may);
+        world.ask(SEVEN)
+    };
+    let dashes = |days: std::ops::RangeInclusive<u32>| all(days, "not-enrolled");
+    let truth = town(Some("2025-04-01"), &[], &dashes(1..=29));
+    assert_eq!(
+        causes(&truth),
+        ["enrolment-disagrees"; 17],
+        "one for each cell"
+    );
+    // Six days cannot be seven.
+    assert!(town(Some("2025-04-01"), &[], &dashes(11..=18)).is_no());
+    // Before the day on which the register has the child come they agree.
+    let before = causes(&town(Some("2026-04-27"), &dashes(8..=24), &[]));
+    assert!(
+        !before.contains(&"enrolment-disagrees".to_owned()),
+        "{before:?}"
+    );
+    // Without such a day, the first one that the school counts is it; what follows is not.
+    assert!(town(None, &dashes(8..=24), &[]).is_no());
+    assert_eq!(causes(&town(None, &[], &dashes(1..=29))).len(), 17);
+}
+
+#[test]
+fn a_day_on_which_neither_of_two_schools_takes_the_child_is_unknown() {
+    let mut world = pupil();
+    world.record(0, json!({"dataset": "school-register", "source": "g.1", "institution": "みなと小", "left_on": "2026-04-26"}));
+    enrolled(&mut world, "やまて小", "2026-04-27");
+    for (id, school, month) in [
+        ("a.1", "みなと小", 4),
+        ("b.1", "やまて小", 4),
+        ("c.1", "やまて小", 5),
+    ] {
+        world.sheet(id, school, month, json!({}));
+    }
+    marks(&mut world, "a.1", 4, &all([27, 28, 30], "not-enrolled"));
+    marks(&mut world, "b.1", 4, &all(1..=30, "not-enrolled"));
+    marks(&mut world, "c.1", 5, &all([1, 7, 8, 11], "absent-ill"));
+    let truth = world.ask(SEVEN);
+    assert_eq!(causes(&truth), ["enrolment-disagrees"; 3]);
+    assert!(world.ask(&SEVEN.replace(">= 7", ">= 4")).is_yes());
+}
+
+#[test]
 fn the_worst_month_is_measured_by_itself() {
     let mut world = pupil();
     enrolled(&mut world, "みなと小", "2025-04-01");

@@ -33,8 +33,8 @@ pub(super) const WHAT_IT_IS: Text = Text::new(
     "How many of the families whom the town knows already the rules would list. It says nothing about any one family. Nothing is tuned: people decide whether a rule changes.",
 );
 pub(super) const WHO_IS_KNOWN: Text = Text::new(
-    "「台帳の人」は、要保護・要支援・特定妊婦としてケース台帳に載っている人（終結を含む）です。全員は、判定したこどもと、妊婦・産婦です。",
-    "“In the ledger” is who stands there as in need of protection or support, or as an expectant mother, closed cases too. Everybody are the children who were judged, and mothers around birth.",
+    "「台帳の人」は、要保護・要支援・特定妊婦としてケース台帳に載っている人（終結を含む）です。全員は、規則を当てたこどもと、妊婦・産婦です（確認候補の紙の割合は、こどもだけのものです）。",
+    "“In the ledger” is who stands there as in need of protection or support, or as an expectant mother, closed cases too. Everybody are the children about whom the rules were asked, and mothers around birth (the share on the candidates' paper is of children alone).",
 );
 pub(super) const LEDGER_NOTE: Text = Text::new(
     "「台帳を見る」規則は、台帳に載っていることを条件にするので、よく当たって見えます。比べるときは外してください。正・否は、確認候補に人が付けた正否か、会議の決定（支援継続は正、対象外は否）です。",

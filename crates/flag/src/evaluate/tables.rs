@@ -112,7 +112,14 @@ impl<'a> Report<'a> {
             return sheet;
         }
         let bars = table.rows.iter();
-        let bars = bars.map(|(name, count)| Bar::count(name.clone(), count.listed()));
+        // Beside a bar there is no room for what the table says of a rule.
+        let remarks = [say::OFF, say::OF_THE_LEDGER].map(|remark| remark.pick(self.lang));
+        let title = |name: &str| {
+            remarks
+                .iter()
+                .fold(name.to_owned(), |t, r| t.replace(r, ""))
+        };
+        let bars = bars.map(|(name, count)| Bar::count(title(name), count.listed()));
         sheet.chart(BarChart {
             title: table.title.clone(),
             unit: say::PERSONS.into(),

@@ -40,6 +40,7 @@ pub(crate) const NOT_ABOUT: Text = Text::new(
     "今の規則では、この人は対象ではありません",
     "now the rule is not about this person",
 );
+pub(crate) const NOT_NOW: Text = Text::new("今はあてはまりません", "it does not hold now");
 pub(crate) const OLD: Text = Text::new("前", "old");
 pub(crate) const NEW: Text = Text::new("今", "new");
 
@@ -92,11 +93,24 @@ pub(crate) fn change(change: &Change) -> Said {
                 "it goes to “{new_en}” in place of “{old_en}”"
             )
         }
-        Change::Sentence(name, _) => said!("{name} が変わりました", "{name} was changed"),
+        Change::Sentence(name, _) => {
+            let what = sentence(name);
+            let (ja, en) = (what.ja, what.en);
+            said!("{ja}（{name}）が変わりました", "{en} ({name}) was changed")
+        }
         Change::Defined(name, _) => said!(
             "[define] の {name} が変わりました",
             "{name} in [define] was changed"
         ),
+    }
+}
+
+/// What a sentence of a rule says.
+fn sentence(name: &str) -> Text {
+    match name {
+        "applies" => Text::new("だれについての規則か", "whom the rule is about"),
+        "when" => Text::new("挙げる条件", "what must hold"),
+        _ => Text::new("わからないとする条件", "when nobody can know"),
     }
 }
 

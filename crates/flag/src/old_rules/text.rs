@@ -138,7 +138,11 @@ impl Teller<'_> {
             Some(_) if !reason.applies => vec![say::NOT_ABOUT.pick(self.lang).to_owned()],
             // Cells that are told as those of the reason say nothing more.
             Some(Truth::No(cells)) if !cells.is_empty() && *cells != reason.cells => {
-                vec![format!("× {}", self.cells().line(cells, person.protected))]
+                vec![format!(
+                    "{}: {}",
+                    say::NOT_NOW.pick(self.lang),
+                    self.cells().line(cells, person.protected)
+                )]
             }
             Some(Truth::Unknown(causes)) => {
                 let missing = |cause| messages::missing_in(&Missing::of(cause), self.lang);

@@ -114,3 +114,11 @@ fn lines_that_pass_are_byte_for_byte_the_same_and_ours_are_ascii() {
     let own = written.lines().filter(|line| !theirs.contains(line));
     assert!(own.into_iter().all(str::is_ascii));
 }
+
+#[test]
+fn an_earlier_stream_without_flags_of_its_own_is_refused() {
+    let stream = absent(&[13, 14, 15, 16, 17, 20, 21]);
+    let refused = stream.flags_after(Some(&stream.text())).unwrap_err();
+    assert_eq!(refused.status.code(), 2);
+    assert!(refused.to_string().contains("--before"), "{refused}");
+}

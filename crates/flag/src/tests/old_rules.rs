@@ -67,7 +67,7 @@ fn a_number_that_moves_tells_who_leaves_and_what_the_rule_says_now() {
         "一覧に載るのは2人（66.7%）から1人（33.3%）になります。加わる0人、外れる1人",
         "前: longest run of attendance.days",
         "今: longest run of attendance.days",
-        "一覧から外れる人\n  p-1-1　世帯 h-1\n    − absence-7-school-days　続けて7日以上の欠席（登録児童）: when が変わりました",
+        "一覧から外れる人\n  p-1-1　世帯 h-1\n    − absence-7-school-days　続けて7日以上の欠席（登録児童）: 挙げる条件（when）が変わりました",
         "← 病気欠席7日（令和8年4月13日〜令和8年4月21日）　みなと小/出欠4月.xlsx「2年」",
     ] {
         assert!(told.contains(said), "{said}: {told}");
@@ -113,7 +113,7 @@ fn a_rule_that_is_switched_off_or_away_says_so() {
 
 #[test]
 fn a_name_that_means_something_else_changes_the_rules_that_use_it() {
-    let from = "registered = \"any cases [open-case]\"";
+    let from = "registered = \"any cases [open-case] by today - 60 days\"";
     let (found, told) = against(
         &town(),
         from,
@@ -139,6 +139,7 @@ fn a_name_that_means_something_else_changes_the_rules_that_use_it() {
             "absence-7-school-days",
             "case-not-seen",
             "sibling-of-registered",
+            "injury-or-own-word",
             "earlier-report",
             "arrears-of-registered"
         ]

@@ -1,6 +1,6 @@
 use serde_json::{Value, json};
 
-use super::stream::{Stream, case, checkup, marks, pupil, resident, sheet};
+use super::stream::{Stream, case, checkup, marks, pupil, report, resident, sheet};
 
 /// A child of the second grade, with these records beside that of a resident.
 fn child_of_7(records: Vec<Value>) -> Stream {
@@ -248,6 +248,7 @@ fn a_missing_list_turns_exactly_what_depends_on_it_into_unknown() {
         child_of_7(vec![
             case(json!("2026-02-01")),
             pupil(),
+            report(),
             marks(4, &APRIL[..3], json!("absent-ill")),
             marks(5, &[], json!("")),
         ])

@@ -207,7 +207,11 @@ impl Stream {
         {
             let mut input = Input::new(text.as_bytes(), false)?;
             let mut output = Output::new(&mut written, WriteOptions::default());
-            pass(&mut input, &mut output, Run::default(), &mut program)?;
+            let run = Run {
+                program: crate::PROGRAM.name.to_owned(),
+                ..Run::default()
+            };
+            pass(&mut input, &mut output, run, &mut program)?;
             output.close(true)?;
         }
         let written = String::from_utf8(written).unwrap();
@@ -256,6 +260,11 @@ pub(super) fn case(last_seen: Value) -> Value {
 /// A pupil of みなと小.
 pub(super) fn pupil() -> Value {
     json!({"dataset": "school-register", "source": "g.1", "name": "見本 葵", "institution": "みなと小", "enrolled_on": "2025-04-01"})
+}
+
+/// What the school wrote about it in May.
+pub(super) fn report() -> Value {
+    json!({"dataset": "monthly-reports", "source": "m.1", "injury": false, "child_word": false})
 }
 
 /// Marks of days of a month.

@@ -143,9 +143,10 @@ impl Coverage {
                 ..cause(code)
             };
             if source.state == SourceState::Unreadable {
-                reach
-                    .causes
-                    .insert(about(crate::reason::LIST_UNREADABLE.code));
+                reach.causes.insert(Cause {
+                    institution: source.institution.clone(),
+                    ..about(crate::reason::LIST_UNREADABLE.code)
+                });
                 continue;
             }
             if source.rows_unread > 0 || self.short.contains(&source.id) {
@@ -154,9 +155,9 @@ impl Coverage {
             if source.paper.is_some() {
                 continue;
             }
-            if let Some(as_of) = source.as_of.as_deref()
-                && !newer(source, as_of)
-            {
+            // A list without a day of its own reaches none.
+            let as_of = source.as_of.as_deref().unwrap_or_default();
+            if !newer(source, as_of) {
                 let end = (as_of.to_owned(), about(crate::reason::LIST_TOO_OLD.code));
                 reach.ends.push(end);
             }

@@ -88,7 +88,11 @@ impl World {
             .map(|d| {
                 (
                     format!("2026-{month:02}-{d:02}"),
-                    json!(format!("Z{}", char::from(b'A' + d as u8 % 26))),
+                    json!(format!(
+                        "{}{}",
+                        char::from(b'Y' + d as u8 / 26),
+                        char::from(b'A' + d as u8 % 26)
+                    )),
                 )
             })
             .collect();

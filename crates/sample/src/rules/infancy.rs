@@ -2,7 +2,7 @@
 
 use super::answer::{Answer, Cause, any, count};
 use super::{Judge, Said};
-use crate::days::{day, grade, plus_days, plus_months};
+use crate::days::{day, grade, plus_days, plus_months, register_as_of};
 use crate::life::attends;
 use crate::line::Value;
 use crate::people::Kept;
@@ -83,12 +83,15 @@ impl Judge<'_> {
     }
 
     /// Came within a year, and neither the check-ups' list nor a school's has the child.
+    /// On a list that is older than the day of coming nobody can stand.
     fn no_history(&self) -> Answer {
         let birth = self.who().birth;
         let came = self.came_after(day(2025, 6, 1)) && self.came_after(plus_months(birth, 1));
         let age = self.at_least(6).and(self.younger_than(180));
         let nothing = self.invitations().is_empty() && self.who().schools.is_empty();
-        self.here().and(age).and((came && nothing).into())
+        let nowhere = Answer::from(came && nothing);
+        let nowhere = nowhere.unless(self.came_after(register_as_of()), Cause::ListTooOld);
+        self.here().and(age).and(nowhere)
     }
 
     /// Twice in three years; where those lived before who came within them, nobody knows.
