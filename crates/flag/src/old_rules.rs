@@ -9,6 +9,7 @@ mod messages;
 mod paper;
 mod text;
 
+use chrono::NaiveDate;
 use mimamori_record::line::{Evidence, Run};
 use mimamori_record::{
     Block, Coverage, Failure, Head, Input, Output, Pass, WriteOptions, pass, standing,
@@ -54,6 +55,8 @@ pub(crate) struct RuleCount {
 pub(crate) struct Person {
     pub id: String,
     pub name: String,
+    pub kana: String,
+    pub birth: Option<NaiveDate>,
     pub household: String,
     pub protected: bool,
     /// Whether there is any reason.
@@ -214,6 +217,12 @@ impl Difference {
             self.people.push(Person {
                 id: person.line.id.clone(),
                 name: person.line.name.clone().unwrap_or_default(),
+                kana: person.line.kana.clone().unwrap_or_default(),
+                birth: person
+                    .line
+                    .birth_date
+                    .as_deref()
+                    .and_then(|b| b.parse().ok()),
                 household: block.household.id.clone(),
                 protected: block.household.protected,
                 listed,

@@ -149,18 +149,18 @@ impl Paper<'_> {
         rows
     }
 
-    /// The name, and with its first reason the other children of the household.
+    /// The name and how it is read; with the first reason the other children of the household.
     fn who(&self, family: &Family, child: &Candidate, place: usize) -> Cell {
         let mut text = child.name.clone();
         if family.protected {
             text.push_str(messages::PROTECTED.pick(self.lang));
         }
-        if place > 0 {
-            return Cell::from(text);
-        }
         if !child.kana.is_empty() {
             text.push('\n');
             text.push_str(&child.kana);
+        }
+        if place > 0 {
+            return Cell::from(text);
         }
         let areas = self.areas(child);
         if areas > 1 {
