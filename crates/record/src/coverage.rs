@@ -5,6 +5,7 @@
 
 mod absence;
 mod arrival;
+mod stretch;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -18,6 +19,7 @@ pub use absence::Absence;
 use absence::Reach;
 pub use arrival::Arrival;
 use arrival::Arrivals;
+pub use stretch::Stretch;
 
 /// Town, lists and sources of a stream.
 #[derive(Debug, Clone, Default)]
@@ -33,6 +35,8 @@ pub struct Coverage {
     /// By list: what it says about those who do not stand on it.
     reaches: BTreeMap<String, Vec<Reach>>,
     arrivals: Arrivals,
+    /// By list of events: of which days it has everything.
+    stretches: BTreeMap<String, Vec<Stretch>>,
     corrections: Corrections,
 }
 
@@ -123,11 +127,13 @@ impl Coverage {
         self.deliveries = Deliveries::of(&self.sources, &self.apart, per);
         self.forget();
         self.reaches = self.all_reaches();
+        self.stretches = self.all_stretches();
     }
 
     /// What was worked out no longer holds.
     fn forget(&mut self) {
         self.reaches.clear();
+        self.stretches.clear();
         self.arrivals = Arrivals::default();
     }
 

@@ -52,7 +52,7 @@ mod tenths;
 mod write;
 
 pub use block::Block;
-pub use coverage::{Absence, Arrival, Coverage, Seen};
+pub use coverage::{Absence, Arrival, Coverage, Seen, Stretch};
 pub use failure::{Failure, Status};
 pub use individual::{Individual, Wanted};
 pub use pass::{Head, Pass, pass, same_town};

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 use mimamori_calendar::{Holidays, YearMonth};
-use mimamori_record::line::{Cause, Evidence, Expected, Record, Source, SourceState};
-use mimamori_record::{Absence, Arrival, reason};
+use mimamori_record::line::{Cause, Evidence, Expected, Record};
+use mimamori_record::{Absence, Arrival, Stretch, reason};
 
 use crate::judge::View;
 use crate::truth::{Causes, Cells};
@@ -17,9 +17,6 @@ pub(crate) const REGISTERS: [&str; 2] = ["school-register", "childcare"];
 
 /// The fields of a register that say since when and until when.
 pub(crate) const STAY: [&str; 2] = ["enrolled_on", "left_on"];
-
-/// How many months before the first list events are asked about.
-const LOOK_BACK: i32 = 12 * 100;
 
 /// On the lists of which institutions somebody may stand.
 enum Places<'a> {
@@ -177,21 +174,14 @@ impl<'a> View<'a> {
     /// newest was drawn up. `by` says how far a list has to reach; without it, to the end of the
     /// month before this one, because that of a month that is not over is nobody's to have.
     pub fn events_missing(&self, records: &'a Records) -> Option<Causes> {
-        let read = |source: &&Source| source.state == SourceState::Read && source.paper.is_none();
-        let sources = (self.setting.coverage).judged_sources(&records.list, None);
-        let sources: Vec<&Source> = sources.filter(read).collect();
-        let offices: BTreeSet<Option<&str>> =
-            sources.iter().map(|s| s.institution.as_deref()).collect();
         let mut open = false;
         let mut causes = Causes::new();
-        for office in offices {
-            let of_office = sources
-                .iter()
-                .filter(|s| s.institution.as_deref() == office);
-            if let Some((first, last, newest)) = self.gap(records, of_office.copied())
+        let stretches = self.setting.coverage.stretches(&records.list);
+        for own in stretches.chunk_by(|a, b| a.institution == b.institution) {
+            if let Some((first, last, newest)) = self.gap(records, own)
                 && self
                     .places(records, &[], YearMonth::of(last))
-                    .may_be(office)
+                    .may_be(own[0].institution.as_deref())
             {
                 open = true;
                 causes.extend(self.causes(|| self.missing_days(records, first, last, newest)));
@@ -202,41 +192,29 @@ impl<'a> View<'a> {
 
     /// The last days without a list on which there may be an event that is asked for; and the
     /// newest list, where it was drawn up before them.
-    fn gap(
+    fn gap<'s>(
         &self,
         records: &'a Records,
-        sources: impl Iterator<Item = &'a Source>,
-    ) -> Option<(NaiveDate, NaiveDate, Option<&'a Source>)> {
-        let today = self.setting.today;
-        let day = |text: &Option<String>| text.as_deref()?.parse::<NaiveDate>().ok();
-        let long_ago = YearMonth::of(today).plus(-LOOK_BACK).first_day();
-        // Until it was drawn up a list that says nothing else has everything.
-        let spans = sources.map(|source| {
-            let drawn_up = day(&source.as_of).unwrap_or(long_ago);
-            let from = day(&source.from).unwrap_or(long_ago);
-            let to = day(&source.to).map_or(drawn_up, |to| to.min(drawn_up));
-            (from, to, source)
-        });
-        let mut spans: Vec<_> = spans.collect();
-        spans.sort_unstable_by_key(|(from, to, _)| (*from, *to));
-        let (_, reached, newest) = *spans.iter().max_by_key(|(_, to, _)| *to)?;
+        stretches: &'s [Stretch],
+    ) -> Option<(NaiveDate, NaiveDate, Option<&'s Stretch>)> {
         let mut open = None;
-        let mut next = long_ago;
-        for (from, to, _) in spans {
-            let gap = (next, from.pred_opt()?);
+        let mut next = Stretch::long_ago();
+        for stretch in stretches {
+            let gap = (next, stretch.from.pred_opt()?);
             if gap.0 <= gap.1 && self.may_hold(records, gap) {
                 open = Some((gap.0, gap.1, None));
             }
-            next = next.max(to.succ_opt()?);
+            next = next.max(stretch.to.succ_opt()?);
         }
-        let last = YearMonth::of(today).plus(-1).last_day();
+        let last = YearMonth::of(self.setting.today).plus(-1).last_day();
         // Nobody draws up lists at a weekend.
         let due = || Holidays::by_law().working_day_on_or_before(last);
         let late = records.by.is_none()
-            && reached < last
-            && reached < due()
+            && next <= last
+            && next <= due()
             && self.may_hold(records, (next, last));
-        let newest = Some(newest).filter(|newest| day(&newest.as_of) <= Some(reached));
+        let newest = stretches.iter().max_by_key(|stretch| stretch.to)?;
+        let newest = Some(newest).filter(|newest| newest.drawn_up);
         late.then_some((next, last, newest)).or(open)
     }
 
@@ -245,7 +223,7 @@ impl<'a> View<'a> {
         records: &'a Records,
         first: NaiveDate,
         last: NaiveDate,
-        newest: Option<&Source>,
+        newest: Option<&Stretch>,
     ) -> Cause {
         let about = |code: &str| Cause {
             code: code.to_owned(),
@@ -255,7 +233,7 @@ impl<'a> View<'a> {
         if let Some(newest) = newest {
             return Cause {
                 institution: newest.institution.clone(),
-                source: Some(newest.id.clone()),
+                source: Some(newest.source.clone()),
                 ..about(reason::LIST_TOO_OLD.code)
             };
         }
