@@ -24,6 +24,8 @@ pub use stretch::Stretch;
 /// Town, lists and sources of a stream.
 #[derive(Debug, Clone, Default)]
 pub struct Coverage {
+    /// The month of the run, `YYYY-MM`; empty where nobody said.
+    month: String,
     town: Town,
     datasets: BTreeMap<String, Dataset>,
     sources: BTreeMap<String, Source>,
@@ -54,6 +56,14 @@ pub enum Seen<'a> {
 }
 
 impl Coverage {
+    /// Takes the day of the run, before any source.
+    pub fn set_today(&mut self, today: &str) {
+        today
+            .get(..7)
+            .unwrap_or_default()
+            .clone_into(&mut self.month);
+    }
+
     /// Takes the town's line.
     pub fn set_town(&mut self, town: Town) {
         self.town = town;
@@ -65,9 +75,15 @@ impl Coverage {
         self.datasets.insert(dataset.name.clone(), dataset);
     }
 
-    /// Takes a source's line.
-    pub fn add_source(&mut self, source: Source) {
+    /// Takes a source's line. A list that calls itself of a later month than the run reaches no day
+    /// that anybody knows: import tells it, and what is asked of it is not answered.
+    pub fn add_source(&mut self, mut source: Source) {
         self.forget();
+        let ahead = |day: &String| {
+            let month = day.get(..7).unwrap_or_default();
+            !self.month.is_empty() && month > self.month.as_str()
+        };
+        source.as_of = source.as_of.filter(|day| !ahead(day));
         self.sources.insert(source.id.clone(), source);
     }
 

@@ -97,6 +97,7 @@ pub fn pass(
         if !opened {
             run.today = first_day(&raw, day)?;
             way.head.today.clone_from(&run.today);
+            way.head.coverage.set_today(&run.today);
             out.open(&run)?;
             opened = true;
         }

@@ -642,3 +642,23 @@ fn a_grade_whose_own_list_is_too_old_is_told_although_another_grade_reaches_the_
     );
     assert_eq!(codes(absence), [reason::LIST_TOO_OLD.code]);
 }
+
+#[test]
+fn a_list_of_a_later_month_than_the_run_reaches_no_day() {
+    let reaches = |as_of: &str| {
+        let mut coverage = Coverage::default();
+        coverage.set_today("2026-06-15");
+        coverage.add_dataset(Dataset {
+            expected: Vec::new(),
+            ..attendance()
+        });
+        coverage.add_source(Source {
+            as_of: Some(as_of.to_owned()),
+            ..source("a.1", "みなと小")
+        });
+        coverage.settle();
+        codes(absent(&coverage))
+    };
+    assert!(reaches("2026-06-30").is_empty(), "drawn up for its end");
+    assert_eq!(reaches("2027-05-31"), ["list-too-old"], "a year too high");
+}
