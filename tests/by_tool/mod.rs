@@ -4,6 +4,7 @@ mod agenda;
 mod answered;
 mod answers;
 mod back;
+mod candidates;
 mod coverage;
 mod deliveries;
 mod dropped;

@@ -10,6 +10,7 @@ use crate::choose::Pick;
 use crate::facts;
 use crate::messages::{self, date, tell};
 use crate::profile::{Meeting, Part, Who};
+use crate::proposed::Proposed;
 use crate::sentence::{Teller, Why};
 
 /// A household that comes to the meeting.
@@ -71,6 +72,9 @@ pub(crate) struct Case {
     pub(crate) explain: Vec<String>,
     /// Since when a candidate waits for somebody to judge.
     pub(crate) waiting: Option<String>,
+    /// What was said of the person as a candidate before.
+    #[serde(skip)]
+    pub(crate) marked: Option<String>,
 }
 
 impl Case {
@@ -98,6 +102,7 @@ pub(crate) struct Desk<'a> {
     pub(crate) teller: Teller<'a>,
     pub(crate) meeting: &'a Meeting,
     pub(crate) before: Option<&'a Before>,
+    pub(crate) proposed: &'a Proposed,
     /// Whether there was a month before, so that *new* means something.
     pub(crate) compares: bool,
     /// Everybody of this household who comes.
@@ -138,6 +143,7 @@ impl Desk<'_> {
         why.extend(pick.dues.iter().map(|d| self.teller.due(d)));
         let found = pick.cases.iter();
         why.extend(found.filter_map(|(at, cells)| self.found(*at, cells.as_deref())));
+        why.extend(pick.proposals.iter().map(|row| self.was_proposed(row)));
         if !self.compares {
             let new = messages::NEW.pick(lang);
             why.iter_mut()
@@ -177,7 +183,9 @@ impl Desk<'_> {
                 .and_then(|c| c.text("summary"))
                 .map(|text| mask.text(text))
                 .unwrap_or_default(),
-            tag: entry.map_or("", |e| e.title.pick(lang)).to_owned(),
+            tag: entry
+                .map_or(messages::PROPOSED.pick(lang), |e| e.title.pick(lang))
+                .to_owned(),
             child_wish: if unborn {
                 messages::UNBORN.pick(lang).to_owned()
             } else {
@@ -192,7 +200,8 @@ impl Desk<'_> {
             last: decision.map(|d| self.decision(d)).unwrap_or_default(),
             proposal: self.proposal(decision),
             explain: self.explain(pick, case),
-            waiting: self.waiting(pick),
+            waiting: self.unanswered(pick).or_else(|| self.waiting(pick)),
+            marked: self.marked(person),
         }
     }
 
@@ -294,7 +303,11 @@ impl Desk<'_> {
                 .name
                 .as_deref()
                 .unwrap_or(messages::NO_NAME.pick(lang));
-            let kin = messages::kin(&person.line, &other.line, lang);
+            let kin = match block.relation(&person.line.id) {
+                Some("child") => messages::kin(&person.line, &other.line, lang),
+                // A mother who expects a child: nobody knows whose children they are.
+                _ => messages::SAME_HOME.pick(lang).to_owned(),
+            };
             let about =
                 facts::age_and_school(other, self.coverage(), self.today(), self.teller.mask, lang);
             let listed = match (

@@ -1,13 +1,14 @@
 //! Who comes to the meeting, in which part, and for which reasons.
 
 use chrono::NaiveDate;
-use mimamori_record::line::{Due, Evidence, Flag, FlagResult};
+use mimamori_record::line::{Due, Evidence, Flag, FlagResult, Record};
 use mimamori_record::{Block, Coverage, Individual, standing};
 use mimamori_rule::{Member, Members};
 
 use crate::asked::{Asked, Says};
 use crate::facts;
 use crate::profile::{DuePick, Entry, FlagPick, Meeting, Part, Who};
+use crate::proposed::{Proposed, Run, Tally};
 
 /// Somebody who comes.
 #[derive(Debug)]
@@ -25,41 +26,52 @@ pub(crate) struct Pick<'a> {
     /// The lines of the selection whose sentence holds, with the cells; without where nobody can
     /// tell.
     pub(crate) cases: Vec<(usize, Option<Vec<Evidence>>)>,
-    /// `flag:RULE`, `due:WHAT`, `decision:WORD`, `when:LINE` (from 1).
+    /// What people proposed, or marked on the list of candidates.
+    pub(crate) proposals: Vec<&'a Record>,
+    /// Since when the person stands on lists of candidates without an answer.
+    pub(crate) unanswered: Option<NaiveDate>,
+    /// `flag:RULE`, `due:WHAT`, `decision:WORD`, `when:LINE` (from 1), `proposal:WHO`.
     pub(crate) because: Vec<String>,
 }
 
-/// Everybody of a household who comes. Who has died or moved away does not.
+/// What everybody of a household is held against.
+#[derive(Clone, Copy)]
+pub(crate) struct Chooser<'c> {
+    pub(crate) coverage: &'c Coverage,
+    pub(crate) meeting: &'c Meeting,
+    pub(crate) asked: &'c Asked,
+    pub(crate) proposed: &'c Proposed,
+    pub(crate) today: NaiveDate,
+}
+
+/// Everybody of a household who comes. Who has died or moved away does not; whom the list of
+/// candidates leaves out is counted.
 pub(crate) fn choose<'a, 'q>(
     block: &'a Block,
     members: &'q Members<'q>,
-    coverage: &Coverage,
-    meeting: &Meeting,
-    asked: &'q Asked,
-    today: NaiveDate,
+    chooser: Chooser<'q>,
+    tally: &mut Tally,
 ) -> Vec<Pick<'a>> {
-    let here = block
-        .people
-        .iter()
-        .filter(|p| !standing::is_gone(p, coverage));
-    let questions = |person: &Individual| {
+    let mut picks: Vec<Pick<'a>> = Vec::new();
+    for person in &block.people {
+        if standing::is_gone(person, chooser.coverage) {
+            continue;
+        }
         let mut all = members.iter();
-        let member = all.find(|member| member.individual().line.id == person.line.id)?;
-        Some(Questions {
+        let Some(member) = all.find(|member| member.individual().line.id == person.line.id) else {
+            continue;
+        };
+        let asked = chooser.asked;
+        if !asked.about(members, member) {
+            continue;
+        }
+        let questions = Questions {
             asked,
             members,
             member,
-        })
-    };
-    let mut picks: Vec<Pick<'a>> = here
-        .filter_map(|person| {
-            let questions = questions(person)?;
-            if !asked.about(members, questions.member) {
-                return None;
-            }
-            pick(person, &questions, block, coverage, meeting, today)
-        })
-        .collect();
+        };
+        picks.extend(pick(person, &questions, block, chooser, tally));
+    }
     // Brothers and sisters are discussed together.
     if picks.iter().any(|pick| pick.part == Part::B) {
         picks.iter_mut().for_each(|pick| pick.part = Part::B);
@@ -96,10 +108,10 @@ fn pick<'a>(
     person: &'a Individual,
     questions: &Questions<'_>,
     block: &'a Block,
-    coverage: &Coverage,
-    meeting: &Meeting,
-    today: NaiveDate,
+    chooser: Chooser<'_>,
+    tally: &mut Tally,
 ) -> Option<Pick<'a>> {
+    let (coverage, proposed) = (chooser.coverage, chooser.proposed);
     let id = &person.line.id;
     let fired: Vec<&Flag> = block
         .flags
@@ -112,35 +124,43 @@ fn pick<'a>(
         .filter(|d| d.person.as_deref() == Some(id))
         .collect();
     let decision = standing::last_decision(person, coverage);
-    let who = standing(person, coverage, &fired, today);
-    let mut found: Option<Pick<'a>> = None;
-    for (at, entry) in meeting.cases.iter().enumerate() {
+    let who = standing(person, coverage, &fired, chooser.today);
+    let answer = proposed.answer(person, coverage);
+    let mut pick = Pick {
+        person,
+        part: Part::B,
+        entry: usize::MAX,
+        urgency: 2,
+        who,
+        flags: Vec::new(),
+        dues: Vec::new(),
+        cases: Vec::new(),
+        proposals: proposed.reasons(person, coverage),
+        unanswered: proposed.unanswered(person, coverage),
+        because: Vec::new(),
+    };
+    for (at, entry) in chooser.meeting.cases.iter().enumerate() {
         let entry = entry.get_ref();
-        if !entry.who.is_empty() && !entry.who.contains(&who) {
+        let elsewhere = entry.candidates && proposed.run == Run::Meeting;
+        if elsewhere || !entry.who.is_empty() && !entry.who.contains(&who) {
             continue;
         }
-        let (flags, dues, mut because) = reasons(entry, &fired, &dues, decision);
+        let waits = pick.unanswered.is_some();
+        let (flags, dues, mut because) = reasons(entry, &fired, &dues, decision, waits);
         let case = questions.case(at, who);
         because.extend(case.is_some().then(|| format!("when:{}", at + 1)));
         if because.is_empty() {
             continue;
         }
-        let pick = found.get_or_insert_with(|| Pick {
-            person,
+        if pick.because.is_empty() {
+            pick.entry = at;
             // What the office proposes can be confirmed only while nothing has happened.
-            part: if fired.is_empty() {
+            pick.part = if fired.is_empty() {
                 entry.part
             } else {
                 Part::B
-            },
-            entry: at,
-            urgency: 2,
-            who,
-            flags: Vec::new(),
-            dues: Vec::new(),
-            cases: Vec::new(),
-            because: Vec::new(),
-        });
+            };
+        }
         pick.cases.extend(case.map(|cells| (at, cells)));
         for flag in flags {
             if !pick.flags.iter().any(|known| std::ptr::eq(*known, flag)) {
@@ -158,15 +178,18 @@ fn pick<'a>(
             }
         }
     }
-    if let Some(pick) = &mut found {
-        let of = |flag: &&Flag| match flag.change.as_deref() {
-            Some("worse") => 0,
-            Some("same") => 2,
-            _ => 1,
-        };
-        pick.urgency = pick.flags.iter().map(of).min().unwrap_or(2);
+    let by = |record: &&Record| format!("proposal:{}", record.text("proposed_by").unwrap_or(""));
+    pick.because.extend(pick.proposals.iter().map(by));
+    if pick.because.is_empty() || !tally.takes(answer, proposed) {
+        return None;
     }
-    found
+    let of = |flag: &&Flag| match flag.change.as_deref() {
+        Some("worse") => 0,
+        Some("same") => 2,
+        _ => 1,
+    };
+    pick.urgency = pick.flags.iter().map(of).min().unwrap_or(2);
+    Some(pick)
 }
 
 /// Where somebody stands with the centre.
@@ -188,13 +211,14 @@ fn reasons<'a>(
     entry: &Entry,
     fired: &[&'a Flag],
     dues: &[&'a Due],
-    decision: Option<&mimamori_record::line::Record>,
+    decision: Option<&Record>,
+    waits: bool,
 ) -> Reasons<'a> {
     if let Some(pick) = &entry.flags {
         let flags: Vec<&Flag> = fired
             .iter()
             .copied()
-            .filter(|f| fits_flag(pick, f))
+            .filter(|f| fits_flag(pick, f, waits))
             .collect();
         let because = flags
             .iter()
@@ -216,7 +240,8 @@ fn reasons<'a>(
     (Vec::new(), Vec::new(), because)
 }
 
-fn fits_flag(pick: &FlagPick, flag: &Flag) -> bool {
+/// `waits`: nobody has answered yet, and an old question comes back as it was.
+fn fits_flag(pick: &FlagPick, flag: &Flag, waits: bool) -> bool {
     let lane = pick.lane.is_empty()
         || pick
             .lane
@@ -229,7 +254,7 @@ fn fits_flag(pick: &FlagPick, flag: &Flag) -> bool {
             .any(|rule| Some(rule.get_ref()) == flag.rule.as_ref());
     // In the first month nothing was there before: everything is new.
     let change = flag.change.as_deref().unwrap_or("new");
-    let change = pick.change.is_empty() || pick.change.iter().any(|c| c.word() == change);
+    let change = waits || pick.change.is_empty() || pick.change.iter().any(|c| c.word() == change);
     lane && rule && change
 }
 

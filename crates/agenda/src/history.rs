@@ -1,6 +1,8 @@
 //! What happened before: the last list, the last decision, since when somebody waits.
 
+use mimamori_record::Individual;
 use mimamori_record::line::{FlagResult, Record};
+use serde_json::Value as Json;
 
 use crate::case::Desk;
 use crate::choose::Pick;
@@ -79,6 +81,81 @@ impl Desk<'_> {
                 "unjudged for {days} days or more"
             )
         })
+    }
+
+    /// Since when nobody has answered about a candidate on the list of candidates.
+    pub(crate) fn unanswered(&self, pick: &Pick<'_>) -> Option<String> {
+        let since = pick.unanswered.filter(|since| *since < self.today())?;
+        let days = (self.today() - since).num_days();
+        let on = date(&since.to_string(), self.lang());
+        Some(tell!(
+            self.lang(),
+            "未確認 {days}日（{on}の候補の一覧から）",
+            "unjudged for {days} days (since the list of {on})"
+        ))
+    }
+
+    /// What was said of somebody as a candidate, on the newest list that says something.
+    pub(crate) fn marked(&self, person: &Individual) -> Option<String> {
+        let lang = self.lang();
+        let row = self.proposed.last(person, self.coverage())?;
+        let mut words = Vec::new();
+        words.extend(match row.fields.get("picked").and_then(Json::as_bool) {
+            Some(true) => Some(tell!(lang, "上程", "picked")),
+            Some(false) => Some(tell!(lang, "上程しない", "not picked")),
+            None => None,
+        });
+        let verdict = facts::label(row, "verdict", lang);
+        words.extend(verdict.map(|verdict| tell!(lang, "正否 {verdict}", "verdict: {verdict}")));
+        words.extend(
+            row.text("worker")
+                .map(|worker| tell!(lang, "担当 {worker}", "worker {worker}")),
+        );
+        let on = row.text("proposed_on").map(|on| date(on, lang));
+        let (on, words) = (
+            on.unwrap_or_default(),
+            words.join(messages::COMMA.pick(lang)),
+        );
+        Some(tell!(
+            lang,
+            "{on} 候補の一覧: {words}",
+            "{on}, list of candidates: {words}"
+        ))
+    }
+
+    /// That somebody was proposed, or picked, by whom and why.
+    pub(crate) fn was_proposed(&self, row: &Record) -> Why {
+        let lang = self.lang();
+        let on = row.text("proposed_on").map(|on| date(on, lang));
+        let on = on.unwrap_or_default();
+        let by = facts::label(row, "proposed_by", lang).unwrap_or_default();
+        let mut text = match row.fields.get("picked").and_then(Json::as_bool) {
+            Some(true) => tell!(
+                lang,
+                "上程すると決めています（{on} {by}）",
+                "picked ({on}, {by})"
+            ),
+            _ => tell!(lang, "上程の提案（{on} {by}）", "proposed ({on}, {by})"),
+        };
+        if let Some(reason) = row.text("reason") {
+            let reason = self.teller.mask.text(reason);
+            text += &tell!(lang, "。{reason}", ": {reason}");
+        }
+        if let Some(worker) = row.text("worker") {
+            text += &tell!(lang, "。担当 {worker}", "; worker {worker}");
+        }
+        let field = if row.fields.contains_key("picked") {
+            "picked"
+        } else {
+            "reason"
+        };
+        let evidence = [self.coverage().evidence(row, field, None)];
+        Why {
+            text: text + &tell!(lang, "。", "."),
+            places: crate::evidence::places(&evidence, self.coverage(), self.teller.mask, lang),
+            mark: String::new(),
+            act: None,
+        }
     }
 
     pub(crate) fn decision(&self, decision: &Record) -> String {

@@ -8,6 +8,7 @@ mod account;
 mod asked;
 mod before;
 mod called;
+mod candidates;
 mod case;
 mod choose;
 mod evidence;
@@ -18,6 +19,7 @@ mod messages;
 mod order;
 mod paper;
 mod profile;
+mod proposed;
 mod sentence;
 #[cfg(test)]
 mod tests;
@@ -40,9 +42,11 @@ use crate::account::Gaps;
 use crate::asked::Asked;
 use crate::before::Before;
 use crate::case::{Desk, Home};
+use crate::choose::Chooser;
 use crate::masking::Mask;
 use crate::order::{Order, order};
 use crate::paper::{Paper, count};
+use crate::proposed::{Proposed, Tally};
 use crate::sentence::Teller;
 
 const MEETING: Opt = Opt::value(
@@ -56,6 +60,12 @@ const SHOW_PROTECTED: Opt = Opt::switch(
     "show-protected",
     "支援措置の世帯の学校名・ファイル名なども隠さずに書きます",
     "do not withhold schools and file names of protected households",
+);
+
+const CANDIDATES: Opt = Opt::switch(
+    "candidates",
+    "会議の前に、上程する子を選ぶための候補の一覧を作ります",
+    "make the list of candidates to pick from before the meeting",
 );
 
 /// The program: its options and its work.
@@ -76,6 +86,7 @@ pub const PROGRAM: Program = Program {
     options: &[
         common::CONFIG.required(),
         MEETING,
+        CANDIDATES,
         common::BEFORE,
         common::XLSX,
         common::HTML,
@@ -102,6 +113,13 @@ pub const PROGRAM: Program = Program {
         },
         Example {
             what: Text::new(
+                "会議の前に、上程・正否・担当を記入する候補の一覧を作ります",
+                "before the meeting, make the list of candidates to mark",
+            ),
+            line: "… | mimamori-remind -c town/remind.toml | mimamori-agenda -c town/meetings.toml --meeting monthly --candidates --xlsx candidates.xlsx -o candidates.jsonl",
+        },
+        Example {
+            what: Text::new(
                 "残した流れから、週の打合せの名簿を作ります",
                 "make the paper of the weekly meeting from a kept stream",
             ),
@@ -115,6 +133,7 @@ pub const PROGRAM: Program = Program {
 struct Args {
     config: PathBuf,
     meeting: String,
+    candidates: bool,
     before: Option<PathBuf>,
     xlsx: Option<PathBuf>,
     html: Option<PathBuf>,
@@ -126,6 +145,7 @@ fn run(given: &Given, io: &mut Io) -> Result<Outcome, Failure> {
         // Both are required: the shell has refused a command line without them.
         config: given.path("config").unwrap_or_default(),
         meeting: given.word("meeting")?.unwrap_or_default(),
+        candidates: given.switch("candidates"),
         before: given.path("before"),
         xlsx: given.path("xlsx"),
         html: given.path("html"),
@@ -149,6 +169,12 @@ fn run(given: &Given, io: &mut Io) -> Result<Outcome, Failure> {
         asked: Asked::default(),
         schools: Schools::default(),
         before,
+        proposed: Proposed::default(),
+        run: match args.candidates {
+            true => proposed::Run::Candidates,
+            false => proposed::Run::Meeting,
+        },
+        tally: Tally::default(),
         show_protected: args.show_protected,
         wanted: (args.xlsx.is_some(), args.html.is_some()),
         lang: io.lang,
@@ -171,7 +197,13 @@ fn run(given: &Given, io: &mut Io) -> Result<Outcome, Failure> {
     if let (Some(path), Some(html)) = (&args.html, done.html) {
         io.paper(path, html.as_bytes())?;
     }
-    tell(&done.order, io);
+    match args.candidates {
+        true => io.say(&messages::candidates(&done.order)),
+        false => tell(&done.order, io),
+    }
+    if let Some(line) = messages::tally(&agenda.tally, &agenda.proposed) {
+        io.say(&line);
+    }
     let listed = !done.order.a.is_empty() || !done.order.b.is_empty();
     Ok(if listed {
         Outcome::Look
@@ -206,6 +238,9 @@ struct Agenda {
     asked: Asked,
     schools: Schools,
     before: Option<Before>,
+    proposed: Proposed,
+    run: proposed::Run,
+    tally: Tally,
     show_protected: bool,
     /// Workbook, HTML.
     wanted: (bool, bool),
@@ -260,7 +295,10 @@ impl Agenda {
 
 impl Pass for Agenda {
     fn head(&mut self, head: &Head, _: &mut Output<'_>) -> Result<(), Failure> {
-        self.schools = Schools::new(head.coverage.town(), day_of(head)?);
+        let today = day_of(head)?;
+        self.schools = Schools::new(head.coverage.town(), today);
+        let since = self.before.as_ref().and_then(|before| before.day);
+        self.proposed = Proposed::of(head, &self.chosen.meeting, self.run, since, today);
         self.asked = Asked::of(&self.chosen.meeting, &self.config, &head.coverage)?;
         Ok(())
     }
@@ -274,8 +312,14 @@ impl Pass for Agenda {
             schools: &self.schools,
         };
         let members = Members::new(setting, block);
-        let meeting = &self.chosen.meeting;
-        let picks = choose::choose(block, &members, &head.coverage, meeting, &self.asked, today);
+        let chooser = Chooser {
+            coverage: &head.coverage,
+            meeting: &self.chosen.meeting,
+            asked: &self.asked,
+            proposed: &self.proposed,
+            today,
+        };
+        let picks = choose::choose(block, &members, chooser, &mut self.tally);
         if picks.is_empty() {
             return Ok(());
         }
@@ -285,6 +329,7 @@ impl Pass for Agenda {
             teller: self.teller(head, block, &mask, today),
             meeting: &self.chosen.meeting,
             before: self.before.as_ref(),
+            proposed: &self.proposed,
             compares: self.before.is_some() || head.coverage.town().earlier.is_some(),
             listed: &listed,
         };
@@ -313,7 +358,10 @@ impl Pass for Agenda {
         let today = day_of(head)?;
         let meeting = &self.chosen.meeting;
         let order = order(std::mem::take(&mut self.homes), meeting);
-        for home in order.a.iter().chain(&order.b) {
+        let candidates = self.run == proposed::Run::Candidates;
+        // A list to pick from puts nobody before a meeting.
+        let homes = order.a.iter().chain(&order.b).filter(|_| !candidates);
+        for home in homes {
             for case in &home.cases {
                 out.write(&case.item(meeting.id.get_ref(), &home.id))?;
             }
@@ -324,20 +372,31 @@ impl Pass for Agenda {
             teller.rule(id)
         });
         let town = head.coverage.town();
+        let kind = if candidates { "candidates" } else { "agenda" };
         let paper = Paper {
-            mark: Mark::new("agenda", &town.series, today).about(meeting.title.pick(self.lang)),
+            mark: Mark::new(kind, &town.series, today).about(meeting.title.pick(self.lang)),
             seal: Seal::new(&town.seal),
             town: &town.name,
             meeting,
             order: &order,
+            tally: messages::tally(&self.tally, &self.proposed),
             account: &account,
             workers: town.staff.iter().map(|s| s.name.clone()).collect(),
             children: self.gaps.children,
             lang: self.lang,
         };
         let (xlsx, html) = self.wanted;
-        let xlsx = xlsx.then(|| paper.workbook()).transpose()?;
-        let html = html.then(|| paper.html()).transpose()?;
+        let (xlsx, html) = match candidates {
+            true => {
+                let book = paper.candidates();
+                let xlsx = xlsx.then(|| book.finish()).transpose()?;
+                (xlsx, html.then(|| book.html()).transpose()?)
+            }
+            false => {
+                let xlsx = xlsx.then(|| paper.workbook()).transpose()?;
+                (xlsx, html.then(|| paper.html()).transpose()?)
+            }
+        };
         self.done = Some(Done { order, xlsx, html });
         Ok(())
     }

@@ -8,6 +8,8 @@ use mimamori_record::line::{Cause, Evidence};
 use mimamori_record::{Failure, Lang, Said, Status, Text, reason, said};
 
 use crate::facts::day as parse_day;
+use crate::order::Order;
+use crate::proposed::{Proposed, Tally};
 
 /// A sentence in the paper's language.
 macro_rules! tell {
@@ -36,6 +38,9 @@ pub(crate) const WORSE: Text = Text::new("前回より進行", "worse");
 pub(crate) const SAME: Text = Text::new("前回から", "as before");
 pub(crate) const MOVED: Text = Text::new("期日変更", "date moved");
 pub(crate) const TITLE: Text = Text::new("名簿", "list of cases");
+pub(crate) const PROPOSED: Text = Text::new("上程の提案", "proposed");
+pub(crate) const SAME_HOME: Text = Text::new("同じ世帯のこども", "child of the household:");
+pub(crate) const CANDIDATES: Text = Text::new("候補の一覧", "list of candidates");
 pub(crate) const FOOTER: Text = Text::new(
     "取扱注意（会議の終わりに回収）",
     "Confidential (collected after the meeting)",
@@ -233,6 +238,47 @@ pub(crate) fn skipped_empty() -> Said {
         "この会議に載せる人はいませんでした",
         "there is nobody on the list of this meeting"
     )
+}
+
+/// The summary of a list of candidates.
+pub(crate) fn candidates(order: &Order) -> Said {
+    let homes = order.a.len() + order.b.len();
+    let count = crate::paper::count(&order.a) + crate::paper::count(&order.b);
+    let (need, have) = (order.time.need(), order.time.have);
+    said!(
+        "候補 {count}人（{homes}世帯）。全員を上程すると {need}分、会議の時間は {have}分です",
+        "{count} candidates ({homes} households); all of them would take {need} minutes of {have}"
+    )
+}
+
+/// What became of the candidates, in the list of the meeting.
+pub(crate) fn tally(tally: &Tally, proposed: &Proposed) -> Option<Said> {
+    let Tally {
+        picked,
+        left,
+        blank,
+        added,
+    } = *tally;
+    let Some(day) = proposed.current.map(|day| day.to_string()) else {
+        return (left > 0).then(|| {
+            said!(
+                "提案の一覧で「上程しない」とされた {left}人を、この名簿から外しました",
+                "{left} whom a list of proposals leaves out are not on this list"
+            )
+        });
+    };
+    let (ja, en) = (date(&day, Lang::Ja), date(&day, Lang::En));
+    let mut said = Said {
+        ja: format!("候補の一覧（{ja}）で上程とされた {picked}人を載せました。"),
+        en: format!("From the list of candidates ({en}): {picked} picked. "),
+    };
+    said.ja += &format!(
+        "「上程しない」は {left}人、答えのない人は {blank}人（この名簿にはなく、次の候補の一覧に「未確認」として戻ります）、一覧のあとで加わった人は {added}人（この名簿にあります）"
+    );
+    said.en += &format!(
+        "{left} were left out, {blank} have no answer (not on this list; they come back as unjudged on the next list of candidates), {added} came after it (on this list)"
+    );
+    Some(said)
 }
 
 /// What another child is to this one, from birth dates and sex.

@@ -19,6 +19,8 @@ pub(crate) struct Paper<'a> {
     pub(crate) town: &'a str,
     pub(crate) meeting: &'a Meeting,
     pub(crate) order: &'a Order,
+    /// What became of the list of candidates.
+    pub(crate) tally: Option<Said>,
     pub(crate) account: &'a Account,
     pub(crate) workers: Vec<String>,
     pub(crate) children: usize,
@@ -54,12 +56,20 @@ impl Paper<'_> {
     }
 
     pub(crate) fn warnings(&self) -> Vec<String> {
-        account::time_lines(self.order, self.lang)
+        let tally = self.tally.as_ref();
+        let mut lines = account::time_lines(self.order, self.lang);
+        lines.extend(tally.map(|said| said.pick(self.lang).to_owned()));
+        lines
     }
 
     /// The labels of decisions that a meeting can write down.
     pub(crate) fn decisions(&self) -> Vec<&'static str> {
-        let codes = dictionary::field_of("decisions", "decision").map_or(&[][..], |f| f.codes);
+        self.labels("decisions", "decision")
+    }
+
+    /// The labels of a field's codes.
+    pub(crate) fn labels(&self, dataset: &str, field: &str) -> Vec<&'static str> {
+        let codes = dictionary::field_of(dataset, field).map_or(&[][..], |f| f.codes);
         codes
             .iter()
             .map(|code| code.label.pick(self.lang))

@@ -120,6 +120,9 @@ pub(crate) struct Entry {
     pub(crate) title: Title,
     /// Minutes for such a case, when part B sets aside another time.
     pub(crate) minutes: Option<u32>,
+    /// Brings somebody to the list of candidates only, not to the meeting by itself.
+    #[serde(default)]
+    pub(crate) candidates: bool,
     #[serde(default)]
     pub(crate) who: Vec<Who>,
     pub(crate) flags: Option<FlagPick>,

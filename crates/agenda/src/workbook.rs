@@ -10,7 +10,7 @@ use crate::paper::{Paper, count};
 const TO_FILL_IN: Text = Text::new("会議で記入", "filled in at the meeting");
 
 /// A column that says whose row it is.
-fn named(key: &str, width: u16) -> Column {
+pub(crate) fn named(key: &str, width: u16) -> Column {
     Column::text(label(key)).width(width).field(key)
 }
 
@@ -25,6 +25,12 @@ impl Paper<'_> {
         let mut book = Workbook::new(self.mark.clone(), self.title(), self.lang)
             .footer(messages::FOOTER)
             .sheet(self.cases());
+        self.account_into(&mut book);
+        book.finish()
+    }
+
+    /// The last pages: what could not be read, what is not known, which lists were used.
+    pub(crate) fn account_into(&self, book: &mut Workbook) {
         if !self.account.problems.is_empty() {
             book.push(self.unread());
         }
@@ -32,7 +38,6 @@ impl Paper<'_> {
             book.push(self.unknown());
         }
         book.push(self.lists());
-        book.finish()
     }
 
     fn cases(&self) -> Sheet {
@@ -114,19 +119,12 @@ impl Paper<'_> {
     }
 
     fn fill_in_columns(&self) -> Vec<Column> {
-        let worker = |heading: Text| {
-            if self.workers.is_empty() {
-                Column::text(heading)
-            } else {
-                Column::choice(heading, self.workers.clone())
-            }
-        };
         vec![
             Column::choice(label("decision"), self.decisions())
                 .width(10)
                 .field("decision"),
             Column::wrapped(label("policy")).width(15).field("policy"),
-            worker(label("worker")).width(9).field("worker"),
+            self.worker(label("worker")).width(9).field("worker"),
             Column::month(label("next_review"))
                 .width(10)
                 .field("next_review")
@@ -148,35 +146,51 @@ impl Paper<'_> {
         .collect()
     }
 
+    /// A column for one of the town's workers.
+    pub(crate) fn worker(&self, heading: Text) -> Column {
+        match self.workers.is_empty() {
+            true => Column::text(heading),
+            false => Column::choice(heading, self.workers.clone()),
+        }
+    }
+
     fn rows(&self, sheet: &mut Sheet, homes: &[Home]) {
         for home in homes {
             let last = home.cases.len().saturating_sub(1);
             for (at, case) in home.cases.iter().enumerate() {
-                let born = case.birth_date.as_deref();
-                let called = match case.kana.as_str() {
-                    "" if case.named => case.name.as_str(),
-                    kana => kana,
-                };
-                let key = self
-                    .seal
-                    .key(&case.person, &[born.unwrap_or_default(), called]);
-                let row = Row::keyed(
-                    key,
-                    [
-                        Cell::from(case.number.clone()),
-                        Cell::from(Some(case.name.clone()).filter(|_| case.named)),
-                        Cell::from(case.kana.clone()),
-                        Cell::from(born.map(|born| self.born(born))),
-                        Cell::from(self.who(case, home.protected)),
-                        Cell::from(self.wishes(case)),
-                        Cell::from(self.why(case)),
-                        Cell::from(self.before(case)),
-                    ],
-                )
-                .lines(4);
+                let row = self.row(
+                    case,
+                    home.protected,
+                    [self.wishes(case), self.why(case), self.before(case)],
+                );
                 sheet.push(if at == last { row.closes() } else { row });
             }
         }
+    }
+
+    /// A row with the key of its person: who it is, then these cells.
+    pub(crate) fn row<const N: usize>(
+        &self,
+        case: &Case,
+        protected: bool,
+        told: [String; N],
+    ) -> Row {
+        let born = case.birth_date.as_deref();
+        let called = match case.kana.as_str() {
+            "" if case.named => case.name.as_str(),
+            kana => kana,
+        };
+        let sealed = [born.unwrap_or_default(), called];
+        let key = self.seal.key(&case.person, &sealed);
+        let mut cells = vec![
+            Cell::from(case.number.clone()),
+            Cell::from(Some(case.name.clone()).filter(|_| case.named)),
+            Cell::from(case.kana.clone()),
+            Cell::from(born.map(|born| self.born(born))),
+            Cell::from(self.who(case, protected)),
+        ];
+        cells.extend(told.into_iter().map(Cell::from));
+        Row::keyed(key, cells).lines(4)
     }
 
     /// The birth date as people read it.
@@ -215,7 +229,7 @@ impl Paper<'_> {
         )
     }
 
-    fn why(&self, case: &Case) -> String {
+    pub(crate) fn why(&self, case: &Case) -> String {
         let lang = self.lang;
         let mut lines = Vec::new();
         if !case.summary.is_empty() {
@@ -255,7 +269,7 @@ impl Paper<'_> {
         lines.join("\n")
     }
 
-    fn before(&self, case: &Case) -> String {
+    pub(crate) fn before(&self, case: &Case) -> String {
         let lang = self.lang;
         let mut lines = Vec::new();
         if case.last.is_empty() {
@@ -268,6 +282,7 @@ impl Paper<'_> {
             let last = &case.last;
             lines.push(tell!(lang, "前回: {last}", "last time: {last}"));
         }
+        lines.extend(case.marked.iter().map(|line| format!("・{line}")));
         lines.extend(case.changed.iter().map(|line| format!("・{line}")));
         lines.extend(case.siblings.iter().cloned());
         if !case.explain.is_empty() {

@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 use mimamori_record::line::{Dataset, FieldType, InstitutionType};
 
 pub(crate) use check::{own_name, understand};
-pub(crate) use field::PART;
+pub(crate) use field::{PART, shipped_codes};
 
 use crate::lines::Line;
 use crate::mapping::seen::Seen;

@@ -523,15 +523,15 @@ impl Cover {
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ReturnedPaper {
-    /// `agenda`, `review` or `corrections`.
+    /// `agenda`, `candidates`, `review` or `corrections`.
     pub kind: String,
     /// The day of the run that made it.
     pub day: String,
     /// What tells it from others of its kind and day, such as the title of the meeting.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub about: String,
-    /// Keys of the questions that stand there without an answer; review workbooks alone name
-    /// them. An answer that stood there before is taken back.
+    /// Keys of the questions that stand there without an answer; review workbooks and lists of
+    /// candidates name them. An answer that stood there before is taken back.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub blank: Vec<String>,
 }

@@ -2,6 +2,7 @@
 
 mod choosing;
 mod page;
+mod picking;
 
 use std::io::Write;
 
@@ -16,6 +17,7 @@ use crate::account::Gaps;
 use crate::asked::Asked;
 use crate::before::Before;
 use crate::profile;
+use crate::proposed::{Proposed, Tally};
 
 /// A profile with both parts: immediate and new ones to discuss, ordinary reviews to confirm.
 pub(super) const MEETINGS: &str = r#"
@@ -214,6 +216,22 @@ pub(super) fn run_with(
     before: Option<&str>,
     show_protected: bool,
 ) -> Result<Ran, Failure> {
+    run_as(
+        crate::proposed::Run::Meeting,
+        stream,
+        meetings,
+        before,
+        show_protected,
+    )
+}
+
+pub(super) fn run_as(
+    run: crate::proposed::Run,
+    stream: &str,
+    meetings: &str,
+    before: Option<&str>,
+    show_protected: bool,
+) -> Result<Ran, Failure> {
     let (_file, config) = settings(meetings);
     let before = before
         .map(|text| Before::read(&mut Input::new(text.as_bytes(), false)?, "monthly"))
@@ -224,6 +242,9 @@ pub(super) fn run_with(
         asked: Asked::default(),
         schools: Schools::default(),
         before,
+        proposed: Proposed::default(),
+        run,
+        tally: Tally::default(),
         show_protected,
         wanted: (true, true),
         lang: Lang::Ja,

@@ -5,7 +5,7 @@ use mimamori_record::line::FieldType;
 use mimamori_text::squeeze;
 use serde_json::{Map, Value as Json};
 
-use crate::mapping::Field;
+use crate::mapping::{Field, shipped_codes};
 use crate::question::Key;
 
 /// A kind of paper that people fill in.
@@ -17,6 +17,8 @@ pub(super) struct Kind {
     pub(super) dataset: &'static str,
     /// The column without which a row says nothing.
     pub(super) answer: &'static str,
+    /// A column that says enough without the answer as well.
+    pub(super) also: Option<&'static str>,
     /// All columns that people fill in.
     pub(super) filled: &'static [&'static str],
     /// What the digest of a row covers, part by part; of several columns the first that is not
@@ -32,16 +34,23 @@ pub(super) struct Kind {
     pub(super) once: Option<&'static str>,
     /// The field that says from which meeting it comes.
     pub(super) about: Option<&'static str>,
+    /// The field that holds the day on which the paper was made.
+    pub(super) made: Option<&'static str>,
+    /// What every row of such a paper is, whoever fills it in.
+    pub(super) given: &'static [(&'static str, &'static str)],
+    /// Whether the source's line names the rows that nobody answered.
+    pub(super) names_blank: bool,
     /// Who filled it in and what for, for the dataset's line.
     pub(super) provider: &'static str,
     pub(super) purpose: &'static str,
 }
 
-const KINDS: [Kind; 3] = [
+const KINDS: [Kind; 4] = [
     Kind {
         name: "agenda",
         dataset: "decisions",
         answer: "decision",
+        also: None,
         filled: &[
             "decided_on",
             "decision",
@@ -56,13 +65,35 @@ const KINDS: [Kind; 3] = [
         no_value: None,
         once: Some("decided_on"),
         about: Some("meeting"),
+        made: None,
+        given: &[],
+        names_blank: false,
         provider: "会議（名簿への記入）",
         purpose: "会議の決定の引継ぎ",
+    },
+    Kind {
+        name: "candidates",
+        dataset: "proposals",
+        answer: "picked",
+        also: Some("verdict"),
+        filled: &["picked", "verdict", "worker"],
+        sealed: &[&["birth_date"], &["kana", "name"]],
+        shown: &["name", "kana", "birth_date"],
+        signed: &[],
+        no_value: None,
+        once: None,
+        about: Some("meeting"),
+        made: Some("proposed_on"),
+        given: &[("proposed_by", "list")],
+        names_blank: true,
+        provider: "統括支援員（候補の一覧への記入）",
+        purpose: "会議に上程する子の選定",
     },
     Kind {
         name: "review",
         dataset: "answers",
         answer: "answer",
+        also: None,
         filled: &["answer", "answered_by", "answered_on", "note"],
         sealed: &[
             &["a_birth_date"],
@@ -82,6 +113,9 @@ const KINDS: [Kind; 3] = [
         no_value: None,
         once: None,
         about: None,
+        made: None,
+        given: &[],
+        names_blank: true,
         provider: "確認表への記入",
         purpose: "同じ人かどうかの確認",
     },
@@ -89,6 +123,7 @@ const KINDS: [Kind; 3] = [
         name: "corrections",
         dataset: "corrections",
         answer: "correct_value",
+        also: None,
         filled: &["correct_value", "corrected_by", "corrected_on", "why"],
         sealed: &[&["file"], &["sheet"], &["cell"]],
         shown: &[],
@@ -96,6 +131,9 @@ const KINDS: [Kind; 3] = [
         no_value: Some("no_value"),
         once: None,
         about: None,
+        made: None,
+        given: &[],
+        names_blank: false,
         provider: "提供元（訂正表への記入）",
         purpose: "届いた名簿の訂正",
     },
@@ -116,7 +154,7 @@ impl Kind {
             }
         };
         match self.name {
-            "agenda" => put("person", key.strip_prefix("p-").map(|_| key)?),
+            "agenda" | "candidates" => put("person", key.strip_prefix("p-").map(|_| key)?),
             "review" => {
                 let (a, b) = key.split_once('|')?;
                 if a.is_empty() || b.is_empty() || b.contains('|') {
@@ -143,6 +181,7 @@ impl Kind {
     pub(super) fn is_answered(&self, whose: &Map<String, Json>, said: &Map<String, Json>) -> bool {
         let says = |key: &str| said.contains_key(key);
         says(self.answer)
+            || self.also.is_some_and(says)
             || self.no_value.is_some_and(says)
             || self.corrects() && value_of(whose).is_none() && says("why")
     }
@@ -160,9 +199,13 @@ impl Kind {
             [code.label.ja, code.label.en, code.key]
                 .map(|spelling| (squeeze(spelling), code.key.to_owned()))
         });
+        let r#type = entry.map_or(FieldType::Text, |entry| entry.r#type);
         Field {
-            codes: spellings.collect(),
-            ..Field::plain(key, entry.map_or(FieldType::Text, |entry| entry.r#type))
+            codes: match r#type {
+                FieldType::Yesno => shipped_codes(r#type, entry),
+                _ => spellings.collect(),
+            },
+            ..Field::plain(key, r#type)
         }
     }
 }
@@ -181,7 +224,9 @@ mod tests {
     #[test]
     fn every_column_stands_in_the_dictionary() {
         for kind in &KINDS {
-            for key in kind.filled.iter().chain(kind.shown).chain(&kind.no_value) {
+            let given = kind.given.iter().map(|(key, _)| key).chain(&kind.made);
+            let columns = kind.filled.iter().chain(kind.shown).chain(&kind.no_value);
+            for key in columns.chain(&kind.also).chain(given) {
                 let known = dictionary::field_of(kind.dataset, key);
                 assert!(known.is_some(), "{}: {key}", kind.name);
             }
@@ -200,6 +245,10 @@ mod tests {
             Some(r#"{"person":"p-k7q2-000123"}"#)
         );
         assert_eq!(
+            text("candidates", "p-k7q2-000123").as_deref(),
+            Some(r#"{"person":"p-k7q2-000123"}"#)
+        );
+        assert_eq!(
             text("review", "3f9a.1/12|p-k7q2-000123").as_deref(),
             Some(r#"{"a":"3f9a.1/12","b":"p-k7q2-000123"}"#)
         );
@@ -209,6 +258,7 @@ mod tests {
         );
         for (kind, key) in [
             ("agenda", "山田 花子"),
+            ("candidates", "山田 花子"),
             ("agenda", ""),
             ("review", "3f9a.1/12"),
             ("review", "a|b|c"),

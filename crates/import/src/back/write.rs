@@ -245,6 +245,13 @@ fn one(
             let made = paper.layout.mark.day.to_string();
             fields.insert(once.to_owned(), Json::from(day.cloned().unwrap_or(made)));
         }
+        if let Some(field) = kind.made {
+            let made = paper.layout.mark.day.to_string();
+            fields.insert(field.to_owned(), Json::from(made));
+        }
+        for (field, word) in kind.given {
+            fields.insert((*field).to_owned(), Json::from(*word));
+        }
         fields.extend(in_order(kind, filled.said));
         source.rows += 1;
         if let Some(key) = Key::read(&filled.key).filter(|_| kind.corrects()) {
@@ -346,9 +353,9 @@ fn source(paper: &Paper) -> Source {
             kind: mark.kind.clone(),
             day: mark.day.to_string(),
             about: mark.about.clone(),
-            blank: match kind.dataset {
-                "answers" => paper.read.blank.iter().cloned().collect(),
-                _ => Vec::new(),
+            blank: match kind.names_blank {
+                true => paper.read.blank.iter().cloned().collect(),
+                false => Vec::new(),
             },
         }),
         state: paper.read.state,
@@ -362,7 +369,9 @@ fn source(paper: &Paper) -> Source {
 
 /// The line of a dataset that no mapping describes.
 fn dataset(kind: &Kind) -> Dataset {
+    let given = kind.given.iter().map(|(key, _)| key).chain(&kind.made);
     let keys = kind.shown.iter().chain(kind.filled).chain(&kind.no_value);
+    let keys = keys.chain(&kind.about).chain(given);
     let fields = keys.filter_map(|key| dictionary::field_of(kind.dataset, key));
     Dataset {
         name: kind.dataset.to_owned(),

@@ -267,7 +267,10 @@ fn column_letters(written: &str) -> Option<String> {
 }
 
 /// What lists write for a code when the mapping has no table: the dictionary's labels.
-fn shipped_codes(r#type: FieldType, entry: Option<&dictionary::Field>) -> BTreeMap<String, String> {
+pub(crate) fn shipped_codes(
+    r#type: FieldType,
+    entry: Option<&dictionary::Field>,
+) -> BTreeMap<String, String> {
     if r#type == FieldType::Yesno {
         let yes = [
             "○", "〇", "◯", "有", "あり", "済", "はい", "1", "該当", "レ", "✓", "✔", "TRUE",
