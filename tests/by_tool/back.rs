@@ -424,8 +424,21 @@ fn what_a_meeting_decided_counts_for_flags_due_dates_and_the_next_agenda() {
     let (excluded, watched) = (&candidates[0], &candidates[1]);
     let planned = &because("due:plan-review")[0];
     let day = ("decided_on", "R8.6.10");
+    let owner = |lines: &[Value], what: &str| {
+        let mut dues = lines.iter().filter(|line| line["kind"] == "due");
+        let due = dues.find(|due| due["person"] == json!(planned) && due["what"] == what);
+        due.map(|due| due["owner"].clone())
+    };
+    let town_line = may.iter().find(|line| line["kind"] == "town").unwrap();
+    let before_it = owner(&may, "plan-review").unwrap();
+    let staff = town_line["staff"].as_array().unwrap().iter();
+    let mut others = staff.filter(|one| one["name"] != before_it && one.get("to").is_none());
+    let worker = others.next().unwrap()["name"].as_str().unwrap().to_owned();
     let words = [
-        (excluded.as_str(), &[("decision", "対象外"), day][..]),
+        (
+            excluded.as_str(),
+            &[("decision", "対象外"), day, ("until", "R8.8.31")][..],
+        ),
         (watched.as_str(), &[("decision", "見守り"), day]),
         (
             planned.as_str(),
@@ -433,6 +446,10 @@ fn what_a_meeting_decided_counts_for_flags_due_dates_and_the_next_agenda() {
                 ("decision", "支援継続"),
                 day,
                 ("next_review", "令和8年11月"),
+                ("stage", "進行管理"),
+                ("worker", worker.as_str()),
+                ("eligibility", "台帳に載せる"),
+                ("extra_meeting", "R8.7.10"),
             ],
         ),
     ];
@@ -454,7 +471,10 @@ fn what_a_meeting_decided_counts_for_flags_due_dates_and_the_next_agenda() {
             .filter(|line| line["person"] == json!(person))
             .collect()
     };
-    for (person, decision) in [(excluded, "not-eligible"), (watched, "watch")] {
+    for (person, decision, until) in [
+        (excluded, "not-eligible", "2026-08-31"),
+        (watched, "watch", "2026-12-10"),
+    ] {
         let mut fired = about("flag", person);
         fired.retain(|flag| flag["result"] == "fired");
         assert!(!fired.is_empty());
@@ -462,12 +482,22 @@ fn what_a_meeting_decided_counts_for_flags_due_dates_and_the_next_agenda() {
             let known = &flag["known"];
             assert_eq!(
                 (&known["by"], &known["since"], &known["until"]),
-                (&json!(decision), &json!("2026-06-10"), &json!("2026-12-10"))
+                (&json!(decision), &json!("2026-06-10"), &json!(until))
             );
             assert_eq!(known["evidence"][0]["source"], paper["id"]);
         }
         assert_eq!(about("item", person), Vec::<&Value>::new());
     }
+    assert_eq!(owner(&june, "plan-review"), Some(json!(worker)));
+    let extra = about("due", planned);
+    let extra = extra
+        .iter()
+        .find(|due| due["what"] == "extra-meeting")
+        .unwrap();
+    assert_eq!(
+        (&extra["due"], &extra["state"]),
+        (&json!("2026-07-10"), &json!("this-month"))
+    );
     let mut reviews = about("due", planned);
     reviews.retain(|due| due["what"] == "plan-review");
     // One for each of the child's plans.

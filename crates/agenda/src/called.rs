@@ -433,6 +433,7 @@ pub(crate) const DUES: &[(&str, Text)] = &[
         Text::new("就学前の見直し", "review before school"),
     ),
     ("close-out", Text::new("終結の手続き", "closing the case")),
+    ("extra-meeting", Text::new("臨時の会議", "extra meeting")),
     (
         "meeting-papers",
         Text::new("会議の案内と照会", "invitations and request sheets"),

@@ -65,6 +65,8 @@ pub(crate) struct Case {
     pub(crate) why: Vec<Why>,
     pub(crate) other: Vec<String>,
     pub(crate) unknown: Vec<String>,
+    /// What became of the last decisions.
+    pub(crate) outcome: Vec<String>,
     pub(crate) changed: Vec<String>,
     pub(crate) siblings: Vec<String>,
     pub(crate) last: String,
@@ -195,6 +197,7 @@ impl Desk<'_> {
             why,
             other: self.other(pick),
             unknown: self.teller.unknown(&person.line.id),
+            outcome: self.outcome(person),
             changed: self.changed(pick),
             siblings: self.siblings(person),
             last: decision.map(|d| self.decision(d)).unwrap_or_default(),
@@ -250,11 +253,23 @@ impl Desk<'_> {
             }
             return text;
         };
-        let mut words: Vec<String> = ["category", "case_kind", "stage"]
-            .iter()
-            .filter_map(|field| facts::label(case, field, lang))
-            .collect();
-        words.push(match (case.text("worker"), case.text("second_worker")) {
+        let person = pick.person;
+        let says = |field: &str| {
+            let newer = standing::decided(person, self.coverage(), field, Some(case));
+            let own = facts::label(case, field, lang);
+            let Some(decided) = newer.filter(|row| row.text(field) != case.text(field)) else {
+                return own;
+            };
+            let decided = facts::label(decided, field, lang)?;
+            Some(tell!(
+                lang,
+                "{decided}（会議で決定）",
+                "{decided} (decided)"
+            ))
+        };
+        let fields = ["category", "case_kind", "stage"];
+        let mut words: Vec<String> = fields.into_iter().filter_map(says).collect();
+        words.push(match (says("worker"), says("second_worker")) {
             (Some(worker), Some(second)) => {
                 tell!(
                     lang,

@@ -17,6 +17,7 @@ mod history;
 mod masking;
 mod messages;
 mod order;
+mod outcome;
 mod paper;
 mod profile;
 mod proposed;

@@ -38,6 +38,7 @@ pub(crate) const WORSE: Text = Text::new("前回より進行", "worse");
 pub(crate) const SAME: Text = Text::new("前回から", "as before");
 pub(crate) const MOVED: Text = Text::new("期日変更", "date moved");
 pub(crate) const TITLE: Text = Text::new("名簿", "list of cases");
+pub(crate) const PAST: Text = Text::new("時期を過ぎました", "its time has passed");
 pub(crate) const PROPOSED: Text = Text::new("上程の提案", "proposed");
 pub(crate) const SAME_HOME: Text = Text::new("同じ世帯のこども", "child of the household:");
 pub(crate) const CANDIDATES: Text = Text::new("候補の一覧", "list of candidates");

@@ -43,7 +43,7 @@ impl Paper<'_> {
     fn cases(&self) -> Sheet {
         let lang = self.lang;
         let mut sheet = Sheet::new(messages::TITLE, self.title())
-            .page(Page::A4_LANDSCAPE)
+            .page(Page::A3_LANDSCAPE)
             .frozen(2)
             .columns(self.read_columns())
             .columns(self.fill_in_columns());
@@ -139,11 +139,42 @@ impl Paper<'_> {
                     "会議の日（例: R8.6.20）。どれか一行に書けば足ります",
                     "the day of the meeting, such as 2026-06-20; one row is enough"
                 )),
+            self.coded("eligibility", 10),
+            self.coded("stage", 10),
+            self.coded("category", 9),
+            self.coded("case_kind", 9),
+            self.worker(label("second_worker"))
+                .width(9)
+                .field("second_worker"),
+            Column::wrapped(label("roles")).width(12).field("roles"),
+            self.coded("recommendation", 10),
+            self.coded("measure", 10),
+            Column::month(label("extra_meeting"))
+                .width(10)
+                .field("extra_meeting")
+                .hint(said!(
+                    "次の定例より前に集まるとき（例: R8.7.10、令和8年7月）",
+                    "when to meet before the next regular meeting, such as 2026-07-10"
+                )),
+            Column::date(label("until"))
+                .width(10)
+                .field("until")
+                .hint(said!(
+                    "対象外・見守りがいつまでか（例: R8.9.30）。書かなければ6か月です",
+                    "until when it is left out, such as 2026-09-30; six months if nothing is said"
+                )),
             Column::wrapped(label("closing")).width(12).field("closing"),
         ]
         .into_iter()
         .map(|column| column.fill_in().under(TO_FILL_IN))
         .collect()
+    }
+
+    /// A column of decisions that offers the words of the dictionary.
+    fn coded(&self, key: &'static str, width: u16) -> Column {
+        Column::choice(label(key), self.labels("decisions", key))
+            .width(width)
+            .field(key)
     }
 
     /// A column for one of the town's workers.
@@ -282,6 +313,7 @@ impl Paper<'_> {
             let last = &case.last;
             lines.push(tell!(lang, "前回: {last}", "last time: {last}"));
         }
+        lines.extend(case.outcome.iter().map(|line| format!("・{line}")));
         lines.extend(case.marked.iter().map(|line| format!("・{line}")));
         lines.extend(case.changed.iter().map(|line| format!("・{line}")));
         lines.extend(case.siblings.iter().cloned());

@@ -62,6 +62,25 @@ pub fn open_case<'a>(person: &'a Individual, coverage: &'a Coverage) -> Option<&
         .max_by_key(|case| (case.text("received_on"), std::cmp::Reverse(case.row)))
 }
 
+/// The newest decision that says something in this field, unless the list that a row comes from
+/// is of a later day: the list has been kept since.
+pub fn decided<'a>(
+    person: &'a Individual,
+    coverage: &'a Coverage,
+    field: &str,
+    kept: Option<&Record>,
+) -> Option<&'a Record> {
+    let earlier = person.decided.iter().filter(|r| r.dataset == "decisions");
+    let all = judged(person, coverage, "decisions").chain(earlier);
+    let newest = all
+        .filter(|decision| decision.text(field).is_some())
+        .max_by_key(|decision| (decision.text("decided_on"), decision.row))?;
+    let source = kept.and_then(|row| coverage.source(&row.source));
+    let as_of = source.and_then(|source| source.as_of.as_deref());
+    let on = newest.text("decided_on");
+    (as_of.is_none() || on > as_of).then_some(newest)
+}
+
 /// The newest decision of a meeting, from the list at hand or kept from earlier ones.
 pub fn last_decision<'a>(person: &'a Individual, coverage: &'a Coverage) -> Option<&'a Record> {
     let kept = person.decided.iter().filter(|r| r.dataset == "decisions");

@@ -12,6 +12,7 @@ use crate::rules::{Field, Rule};
 pub(crate) const CASES: &str = "cases";
 /// Its field that says what kind of case it is.
 pub(crate) const CATEGORY: &str = "category";
+const WORKER: &str = "worker";
 
 /// What a person's rows say, as far as duties ask.
 pub(crate) struct Cared<'a> {
@@ -100,6 +101,10 @@ impl<'a> Cared<'a> {
         for Field { dataset, key, .. } in &rule.owner {
             let own = row.filter(|row| row.dataset == *dataset);
             let rows = own.map_or_else(|| self.rows(coverage, dataset), |_| Vec::new());
+            let kept = own.or_else(|| rows.first().copied());
+            if let Some(decided) = self.decided_worker(coverage, key, kept, office) {
+                return Some(decided);
+            }
             let named = own
                 .into_iter()
                 .chain(rows)
@@ -109,6 +114,19 @@ impl<'a> Cared<'a> {
             }
         }
         None
+    }
+
+    /// The worker whom a meeting named after the list was kept last.
+    pub fn decided_worker(
+        &self,
+        coverage: &Coverage,
+        key: &str,
+        kept: Option<&Record>,
+        office: &Office<'_>,
+    ) -> Option<String> {
+        let kept = kept.filter(|_| key == WORKER)?;
+        let decision = standing::decided(self.person, coverage, WORKER, Some(kept))?;
+        office.in_post(decision.text(WORKER)?)
     }
 }
 

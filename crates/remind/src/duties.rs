@@ -217,6 +217,13 @@ impl<'a> Turn<'a> {
         let coverage = self.desk.coverage;
         for Counted { row, number, doubt } in self.counted(self.rows(&field.dataset)) {
             let why = |code: &str| Some(when::cause(code, coverage, row, &field.key));
+            let (cared, office) = (self.cared, &self.desk.office);
+            if cared
+                .decided_worker(coverage, &field.key, Some(row), office)
+                .is_some()
+            {
+                continue;
+            }
             let cause = match coverage.look(row, &field.key) {
                 Seen::Value(value) => match value.as_str() {
                     Some(name) if self.names_nobody(field, name) => doubt,

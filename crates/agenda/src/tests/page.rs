@@ -79,6 +79,8 @@ fn a_case_is_told_wishes_first_then_why_with_every_cell() {
     ひがし小 令和8年5月 出欠: 名簿が届いていません（確かめられないこと: 今年度30日以上の欠席（病気などを除く））
     前回の決定
     令和8年4月20日 支援継続。家庭訪問を続ける（担当 佐藤 さくら、次回見直し 令和8年6月）　実施: □済 □一部 □未
+    決定「担当 佐藤 さくら」→ 済
+    決定「次回見直し 令和8年6月」→ 未（まだ先です）
     きょうだい
     妹 海野 はるか（5歳・就学前）未登録
     説明
@@ -309,4 +311,57 @@ fn rows_that_may_be_a_residents_are_nobody_more_to_count() {
         1,
     );
     assert_eq!(counted(&asked), 2);
+}
+
+/// What became of a decision that was typed in whole into the list of the last meeting.
+#[test]
+fn the_paper_says_what_became_of_each_decision_and_does_not_guess() {
+    let decided = |on: &str| {
+        record(
+            "decisions",
+            "d.1",
+            3,
+            json!({"decision":"continue","decided_on":on,"stage":"monitoring",
+                "worker":"佐藤 さくら","recommendation":"short-stay","measure":"notice",
+                "next_review":"2026-05"}),
+        )
+    };
+    let told = |on: &str, records: &[Value]| {
+        let mut all = vec![case(4), decided(on)];
+        all.extend_from_slice(records);
+        let child = child(1, "子 一", "2017-05-03", &all);
+        run(&[home(1, &[child], &[review(1)])]).text()
+    };
+    // The ledger is of 31 May.
+    let text = told("2026-05-20", &[]);
+    for line in [
+        "要支援児童・支援中・担当 佐藤 さくら",
+        "決定「進行段階 進行管理」→ 未（台帳は「支援中」）",
+        "決定「担当 佐藤 さくら」→ 済",
+        "→ 未（利用勧奨の記録がありません）",
+        "決定「次回見直し 令和8年5月」→ 未（時期を過ぎました）",
+        "決定「措置・送致 児童相談所へ通知」→ 不明（名簿からはわかりません）",
+    ] {
+        assert!(text.contains(line), "{line}: {text}");
+    }
+    let text = told("2026-05-31", &[]);
+    for line in [
+        "進行管理（会議で決定）",
+        "→ 不明（令和8年5月31日の台帳は「支援中」。決定のほうが新しい）",
+    ] {
+        assert_eq!(text.contains(line), line.starts_with('→'), "{line}: {text}");
+    }
+    let text = told("2026-06-01", &[]);
+    assert!(text.contains("進行管理（会議で決定）"), "{text}");
+    let given = record(
+        "recommendations",
+        "d.1",
+        9,
+        json!({"service":"short-stay","date":"2026-05-25"}),
+    );
+    let plan = record("plans", "p.1", 4, json!({"reviewed_on":"2026-05-28"}));
+    let text = told("2026-05-20", &[given, plan]);
+    for line in ["→ 済（令和8年5月25日）", "→ 済（令和8年5月28日）"] {
+        assert!(text.contains(line), "{line}: {text}");
+    }
 }

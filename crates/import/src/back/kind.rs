@@ -17,10 +17,12 @@ pub(super) struct Kind {
     pub(super) dataset: &'static str,
     /// The column without which a row says nothing.
     pub(super) answer: &'static str,
-    /// A column that says enough without the answer as well.
-    pub(super) also: Option<&'static str>,
+    /// Columns that say enough without the answer as well.
+    pub(super) also: &'static [&'static str],
     /// All columns that people fill in.
     pub(super) filled: &'static [&'static str],
+    /// Those of them that older forms do not have.
+    pub(super) later: &'static [&'static str],
     /// What the digest of a row covers, part by part; of several columns the first that is not
     /// blank.
     pub(super) sealed: &'static [&'static [&'static str]],
@@ -45,12 +47,26 @@ pub(super) struct Kind {
     pub(super) purpose: &'static str,
 }
 
+/// Columns of the list of cases that came after its first form.
+const LATER: &[&str] = &[
+    "until",
+    "stage",
+    "category",
+    "case_kind",
+    "eligibility",
+    "second_worker",
+    "roles",
+    "recommendation",
+    "measure",
+    "extra_meeting",
+];
+
 const KINDS: [Kind; 4] = [
     Kind {
         name: "agenda",
         dataset: "decisions",
         answer: "decision",
-        also: None,
+        also: &["stage", "eligibility"],
         filled: &[
             "decided_on",
             "decision",
@@ -58,7 +74,18 @@ const KINDS: [Kind; 4] = [
             "worker",
             "next_review",
             "closing",
+            "until",
+            "stage",
+            "category",
+            "case_kind",
+            "eligibility",
+            "second_worker",
+            "roles",
+            "recommendation",
+            "measure",
+            "extra_meeting",
         ],
+        later: LATER,
         sealed: &[&["birth_date"], &["kana", "name"]],
         shown: &["name", "kana", "birth_date"],
         signed: &[],
@@ -75,8 +102,9 @@ const KINDS: [Kind; 4] = [
         name: "candidates",
         dataset: "proposals",
         answer: "picked",
-        also: Some("verdict"),
+        also: &["verdict"],
         filled: &["picked", "verdict", "worker"],
+        later: &[],
         sealed: &[&["birth_date"], &["kana", "name"]],
         shown: &["name", "kana", "birth_date"],
         signed: &[],
@@ -93,8 +121,9 @@ const KINDS: [Kind; 4] = [
         name: "review",
         dataset: "answers",
         answer: "answer",
-        also: None,
+        also: &[],
         filled: &["answer", "answered_by", "answered_on", "note"],
+        later: &[],
         sealed: &[
             &["a_birth_date"],
             &["a_kana", "a_name"],
@@ -123,8 +152,9 @@ const KINDS: [Kind; 4] = [
         name: "corrections",
         dataset: "corrections",
         answer: "correct_value",
-        also: None,
+        also: &[],
         filled: &["correct_value", "corrected_by", "corrected_on", "why"],
+        later: &[],
         sealed: &[&["file"], &["sheet"], &["cell"]],
         shown: &[],
         signed: &["corrected_by", "corrected_on"],
@@ -181,7 +211,7 @@ impl Kind {
     pub(super) fn is_answered(&self, whose: &Map<String, Json>, said: &Map<String, Json>) -> bool {
         let says = |key: &str| said.contains_key(key);
         says(self.answer)
-            || self.also.is_some_and(says)
+            || self.also.iter().copied().any(says)
             || self.no_value.is_some_and(says)
             || self.corrects() && value_of(whose).is_none() && says("why")
     }
@@ -226,11 +256,12 @@ mod tests {
         for kind in &KINDS {
             let given = kind.given.iter().map(|(key, _)| key).chain(&kind.made);
             let columns = kind.filled.iter().chain(kind.shown).chain(&kind.no_value);
-            for key in columns.chain(&kind.also).chain(given) {
+            for key in columns.chain(kind.also).chain(given) {
                 let known = dictionary::field_of(kind.dataset, key);
                 assert!(known.is_some(), "{}: {key}", kind.name);
             }
-            assert!(kind.filled.contains(&kind.answer));
+            let filled = |key: &&str| kind.filled.contains(key);
+            assert!(filled(&kind.answer) && kind.later.iter().all(filled));
         }
     }
 

@@ -166,7 +166,7 @@ impl Reader<'_> {
             .filter_map(|key| Some((key, *columns(key).get(1)?)))
             .collect();
         let heading = Some(self.layout.field_row + 1);
-        for key in &missing {
+        for key in missing.iter().filter(|key| !kind.later.contains(*key)) {
             self.problem(&reason::COLUMN_DELETED, heading, None, Some(key), None);
         }
         for (key, column) in &double {

@@ -21,6 +21,27 @@ pub const CASE_CATEGORIES: &[Code] = &[
     code("other", "その他", "other"),
 ];
 
+const CASE_KINDS: &[Code] = &[
+    code("neglect", "ネグレクト", "neglect"),
+    code("physical", "身体的虐待", "physical"),
+    code("psychological", "心理的虐待", "psychological"),
+    code("sexual", "性的虐待", "sexual"),
+    code("rearing", "養育困難", "difficulty in rearing"),
+    code("delinquency", "非行", "delinquency"),
+    code("other", "その他", "other"),
+];
+
+/// From 受付 to 終結.
+const STAGES: &[Code] = &[
+    code("received", "受付", "received"),
+    code("accepted", "受理", "accepted"),
+    code("assessed", "調査・アセスメント", "assessed"),
+    code("planned", "支援方針・計画", "planned"),
+    code("supporting", "支援中", "supporting"),
+    code("monitoring", "進行管理", "monitoring"),
+    code("closed", "終結", "closed"),
+];
+
 const WISHES: [Field; 2] = [
     field("child_wish", Words, "こどもの意向", "the child's wish"),
     field("parent_wish", Words, "保護者の意向", "the parents' wish"),
@@ -35,34 +56,8 @@ pub(super) const CASES: DatasetEntry = list(
         field("case_no", Id, "受付番号", "case number"),
         past("received_on", "受理日", "received on"),
         coded("category", "区分", "category", CASE_CATEGORIES),
-        coded(
-            "case_kind",
-            "種別",
-            "kind",
-            &[
-                code("neglect", "ネグレクト", "neglect"),
-                code("physical", "身体的虐待", "physical"),
-                code("psychological", "心理的虐待", "psychological"),
-                code("sexual", "性的虐待", "sexual"),
-                code("rearing", "養育困難", "difficulty in rearing"),
-                code("delinquency", "非行", "delinquency"),
-                code("other", "その他", "other"),
-            ],
-        ),
-        coded(
-            "stage",
-            "進行段階",
-            "stage",
-            &[
-                code("received", "受付", "received"),
-                code("accepted", "受理", "accepted"),
-                code("assessed", "調査・アセスメント", "assessed"),
-                code("planned", "支援方針・計画", "planned"),
-                code("supporting", "支援中", "supporting"),
-                code("monitoring", "進行管理", "monitoring"),
-                code("closed", "終結", "closed"),
-            ],
-        ),
+        coded("case_kind", "種別", "kind", CASE_KINDS),
+        coded("stage", "進行段階", "stage", STAGES),
         field("worker", Words, "主担当", "worker"),
         field("second_worker", Words, "副担当", "second worker"),
         past("last_seen", "目視確認日", "last seen on"),
@@ -219,6 +214,46 @@ pub(super) const DECISIONS: DatasetEntry = list(
             "終結（理由・引継ぎ先）",
             "closing: why, and who goes on",
         ),
+        coded("stage", "進行段階", "stage", STAGES),
+        coded("category", "区分", "category", CASE_CATEGORIES),
+        coded("case_kind", "種別", "kind", CASE_KINDS),
+        coded(
+            "eligibility",
+            "台帳",
+            "ledger",
+            &[
+                code("registered", "台帳に載せる", "put on the ledger"),
+                code("not-registered", "載せない", "not put on the ledger"),
+                code("closed", "終結", "closed"),
+            ],
+        ),
+        field("second_worker", Words, "副担当", "second worker"),
+        field("roles", Words, "役割分担", "who does what"),
+        coded(
+            "recommendation",
+            "利用勧奨",
+            "recommendation",
+            super::welfare::SERVICE.codes,
+        ),
+        coded(
+            "measure",
+            "措置・送致",
+            "measure",
+            &[
+                code("service", "家庭支援事業の措置", "service as a measure"),
+                code(
+                    "referral",
+                    "児童相談所へ送致",
+                    "referred to the child guidance centre",
+                ),
+                code(
+                    "notice",
+                    "児童相談所へ通知",
+                    "notice to the child guidance centre",
+                ),
+            ],
+        ),
+        field("extra_meeting", Month, "臨時開催", "extra meeting"),
     ],
 );
 

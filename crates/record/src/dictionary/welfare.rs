@@ -120,7 +120,7 @@ pub(super) const CARE: DatasetEntry = list(
 );
 
 /// What a family may use: the six works of the law, and what else there is.
-const SERVICE: Field = coded(
+pub(super) const SERVICE: Field = coded(
     "service",
     "支援・サービス",
     "service",
