@@ -93,13 +93,58 @@ fn the_groups_of_the_practitioners_meeting_share_nobody_and_leave_out_nobody_of_
     }
 }
 
+/// Those who have such a row and are still here.
+fn with(wanted: impl Fn(&Value) -> bool) -> BTreeSet<String> {
+    let of = |person: &Value| {
+        let records = person["records"].as_array().unwrap();
+        let gone = |row: &Value| matches!(row["status"].as_str(), Some("died" | "moved-out"));
+        records.iter().any(&wanted) && !records.iter().any(gone)
+    };
+    let all = persons().into_iter().filter(of);
+    all.map(|person| person["id"].as_str().unwrap().to_owned())
+        .collect()
+}
+
+#[test]
+fn the_intake_meeting_has_those_and_only_those_who_are_received_and_not_yet_accepted() {
+    let wanted = with(|row| {
+        row["dataset"] == "cases" && row["stage"] == "received" && row.get("closed_on").is_none()
+    });
+    assert!(!wanted.is_empty());
+    let listed: BTreeSet<String> = meeting("intake").into_keys().collect();
+    assert_eq!(listed, wanted);
+}
+
+#[test]
+fn the_case_conference_has_those_who_come_home_soon_and_those_to_be_discussed() {
+    // Three months after the day of the run, 1 June.
+    let soon = |row: &Value, field: &str| row[field].as_str().is_some_and(|day| day <= "2026-09");
+    let wanted = with(|row| {
+        let open = row.get("ended_on").is_none();
+        match row["dataset"].as_str() {
+            Some("placements") => open && soon(row, "planned_end"),
+            Some("protections") => {
+                let custody = row["protection_kind"] == "temporary-custody";
+                open && custody && soon(row, "valid_until")
+            }
+            Some("decisions") => row["decision"] == "discuss",
+            _ => false,
+        }
+    });
+    assert!(wanted.len() >= 2, "{}", wanted.len());
+    let listed: BTreeSet<String> = meeting("individual").into_keys().collect();
+    assert_eq!(listed, wanted);
+}
+
 #[test]
 fn the_case_conference_and_the_intake_meeting_say_why_somebody_comes() {
     for (id, reasons) in [
         ("individual", ["decision:discuss", "when:2"]),
         ("intake", ["when:1", "when:1"]),
     ] {
-        for item in meeting(id).values() {
+        let listed = meeting(id);
+        assert!(!listed.is_empty(), "{id}");
+        for item in listed.values() {
             let because = item["because"].as_array().unwrap();
             let known = |why: &Value| reasons.contains(&why.as_str().unwrap());
             assert!(!because.is_empty() && because.iter().all(known), "{item}");
