@@ -5,6 +5,7 @@ mod answered;
 mod answers;
 mod back;
 mod candidates;
+mod circle;
 mod coverage;
 mod deliveries;
 mod dropped;
