@@ -93,6 +93,40 @@ fn the_groups_of_the_practitioners_meeting_share_nobody_and_leave_out_nobody_of_
     }
 }
 
+#[test]
+fn the_groups_by_theme_leave_out_no_registered_case() {
+    let abuse = ["neglect", "physical", "psychological", "sexual"];
+    let open = |row: &Value| {
+        let registered = matches!(
+            row["category"].as_str(),
+            Some("protected-child" | "support-needed" | "expectant")
+        );
+        let closed = row.get("closed_on").is_some() || row["stage"] == "closed";
+        row["dataset"] == "cases" && registered && !closed
+    };
+    let of = |row: &Value| row["case_kind"].as_str().map(|kind| abuse.contains(&kind));
+    let (first, second) = (
+        meeting("practitioners-abuse"),
+        meeting("practitioners-support"),
+    );
+    let theme = |wanted: bool| with(|row| open(row) && of(row) == Some(wanted));
+    let (harmed, others) = (theme(true), theme(false));
+    assert!(
+        harmed.len() >= 3 && others.len() >= 3,
+        "{harmed:?} {others:?}"
+    );
+    for id in &harmed {
+        assert!(first.contains_key(id) && !second.contains_key(id), "{id}");
+    }
+    for id in &others {
+        assert!(second.contains_key(id) && !first.contains_key(id), "{id}");
+    }
+    // A kind that nobody can read is left out of neither.
+    for id in with(|row| open(row) && of(row).is_none()) {
+        assert!(first.contains_key(&id) && second.contains_key(&id), "{id}");
+    }
+}
+
 /// Those who have such a row and are still here.
 fn with(wanted: impl Fn(&Value) -> bool) -> BTreeSet<String> {
     let of = |person: &Value| {
