@@ -163,3 +163,19 @@ fn a_mark_that_nobody_can_read_is_told_with_its_cell_and_picks_nobody() {
     let listed = listed(&run_in(folder, "agenda", MONTHLY, &stream).ok());
     assert!(!listed.contains(unclear) && !listed.contains(half));
 }
+
+#[test]
+fn the_list_is_printed_as_plain_text_and_no_stream_beside_it() {
+    let month = town::shared();
+    let arguments = format!("{MONTHLY} --text");
+    let ran = run_in(month.path(), "agenda", &arguments, month.after("remind")).ok();
+    assert!(!ran.out.contains('{') && !ran.out.contains('<'));
+    assert!(ran.out.contains("合同ケース会議 名簿"));
+    let stream = run_in(month.path(), "agenda", MONTHLY, month.after("remind")).ok();
+    let items = stream.lines("item");
+    assert!(items.len() > 5);
+    for item in &items {
+        let number = format!("\n{}-{} ", item["part"].as_str().unwrap(), item["place"]);
+        assert!(ran.out.contains(&number), "{number}");
+    }
+}

@@ -16,13 +16,18 @@ fn label(key: &str) -> Text {
 }
 
 impl Paper<'_> {
-    /// The workbook of candidates, which is also laid out as HTML.
-    pub(crate) fn candidates(&self) -> Workbook {
+    /// 「ひなた町 合同ケース会議 候補の一覧」.
+    pub(crate) fn candidates_title(&self) -> Said {
         let (meeting, town, list) = (self.meeting.title.said(), self.town, messages::CANDIDATES);
-        let title = Said {
+        Said {
             ja: format!("{town} {} {}", meeting.ja, list.ja),
             en: format!("{town}: {}, {}", meeting.en, list.en),
-        };
+        }
+    }
+
+    /// The workbook of candidates, which is also laid out as HTML.
+    pub(crate) fn candidates(&self) -> Workbook {
+        let title = self.candidates_title();
         let mut book = Workbook::new(self.mark.clone(), title.clone(), self.lang)
             .footer(messages::FOOTER)
             .sheet(self.to_mark(title));

@@ -24,6 +24,7 @@ mod proposed;
 mod sentence;
 #[cfg(test)]
 mod tests;
+mod text;
 mod workbook;
 
 use std::path::PathBuf;
@@ -32,7 +33,7 @@ use chrono::NaiveDate;
 use mimamori_paper::{Mark, Seal};
 use mimamori_record::line::{Item, Run};
 use mimamori_record::{
-    Block, Failure, Head, Lang, Output, Pass, RawLine, Status, Text, pass, said,
+    Block, Failure, Head, Lang, Output, Pass, RawLine, Status, Text, WriteOptions, pass, said,
 };
 use mimamori_rule::{Members, Schools, Setting};
 use mimamori_shell::{
@@ -69,6 +70,12 @@ const CANDIDATES: Opt = Opt::switch(
     "make the list of candidates to pick from before the meeting",
 );
 
+const TEXT: Opt = Opt::switch(
+    "text",
+    "流れのかわりに、一覧を文字だけで画面に出します",
+    "print the list as plain text in the place of the stream",
+);
+
 /// The program: its options and its work.
 pub const PROGRAM: Program = Program {
     name: "mimamori-agenda",
@@ -88,6 +95,7 @@ pub const PROGRAM: Program = Program {
         common::CONFIG.required(),
         MEETING,
         CANDIDATES,
+        TEXT,
         common::BEFORE,
         common::XLSX,
         common::HTML,
@@ -185,7 +193,18 @@ fn run(given: &Given, io: &mut Io) -> Result<Outcome, Failure> {
         done: None,
     };
     let mut input = io.input(given)?;
-    pass(&mut input, &mut io.out, own, &mut agenda)?;
+    if given.switch("text") {
+        // The list is printed in the place of the stream.
+        io.out.answers();
+        let mut nowhere = std::io::sink();
+        let mut out = Output::new(&mut nowhere, WriteOptions::default());
+        pass(&mut input, &mut out, own, &mut agenda)?;
+        if let Some(done) = &agenda.done {
+            io.out.answer(&done.text)?;
+        }
+    } else {
+        pass(&mut input, &mut io.out, own, &mut agenda)?;
+    }
     let Some(done) = agenda.done else {
         return Ok(Outcome::Quiet);
     };
@@ -257,6 +276,7 @@ struct Done {
     order: Order,
     xlsx: Option<mimamori_paper::Built>,
     html: Option<String>,
+    text: String,
 }
 
 fn day_of(head: &Head) -> Result<NaiveDate, Failure> {
@@ -398,7 +418,17 @@ impl Pass for Agenda {
                 (xlsx, html.then(|| paper.html()).transpose()?)
             }
         };
-        self.done = Some(Done { order, xlsx, html });
+        let title = match candidates {
+            true => paper.candidates_title(),
+            false => paper.title(),
+        };
+        let text = paper.text(title.pick(self.lang));
+        self.done = Some(Done {
+            order,
+            xlsx,
+            html,
+            text,
+        });
         Ok(())
     }
 }
