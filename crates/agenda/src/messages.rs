@@ -167,6 +167,11 @@ pub(crate) fn cause_hidden(dataset: Option<&str>, lang: Lang) -> String {
 /// The value of some evidence, as the dictionary calls it.
 pub(crate) fn value(evidence: &Evidence, dataset: &str, lang: Lang) -> Option<String> {
     let (field, value) = (evidence.field.as_deref()?, evidence.value.as_deref()?);
+    match value {
+        "true" => return Some(tell!(lang, "あり", "yes")),
+        "false" => return Some(tell!(lang, "なし", "no")),
+        _ => {}
+    }
     let label = mimamori_record::dictionary::code_label(dataset, field, value);
     Some(label.map_or_else(|| date(value, lang), |text| text.pick(lang).to_owned()))
 }

@@ -365,3 +365,16 @@ fn the_paper_says_what_became_of_each_decision_and_does_not_guess() {
         assert!(text.contains(line), "{line}: {text}");
     }
 }
+
+#[test]
+fn a_mark_of_yes_or_no_is_a_word_on_paper() {
+    let told = |value: &str, lang| {
+        let evidence = serde_json::from_value(
+            json!({"source":"k.1","cell":"E5","field":"injury","value":value}),
+        );
+        crate::messages::value(&evidence.unwrap(), "notes", lang).unwrap()
+    };
+    assert_eq!(told("true", Lang::Ja), "あり");
+    assert_eq!(told("false", Lang::Ja), "なし");
+    assert_eq!(told("true", Lang::En), "yes");
+}
