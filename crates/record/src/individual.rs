@@ -27,6 +27,8 @@ pub struct Individual {
 #[derive(Debug, Clone)]
 pub struct Wanted {
     of: BTreeMap<String, BTreeSet<String>>,
+    /// Lists of which every field is looked at.
+    whole: BTreeSet<String>,
     /// Of lists that nobody has named.
     of_others: BTreeSet<String>,
 }
@@ -36,6 +38,7 @@ impl Default for Wanted {
     fn default() -> Self {
         let mut wanted = Wanted {
             of: BTreeMap::new(),
+            whole: BTreeSet::new(),
             of_others: Cover::FIELDS.map(str::to_owned).into(),
         };
         for (dataset, field) in standing::FIELDS {
@@ -53,8 +56,22 @@ impl Wanted {
         fields.insert(field.to_owned());
     }
 
-    fn fields(&self, dataset: &str) -> &BTreeSet<String> {
-        self.of.get(dataset).unwrap_or(&self.of_others)
+    /// Adds a field of every list.
+    pub fn add_everywhere(&mut self, field: &str) {
+        for fields in self.of.values_mut().chain([&mut self.of_others]) {
+            fields.insert(field.to_owned());
+        }
+    }
+
+    /// Adds every field of a list.
+    pub fn add_whole(&mut self, dataset: &str) {
+        self.whole.insert(dataset.to_owned());
+    }
+
+    /// The fields of a list; none where every one is wanted.
+    fn fields(&self, dataset: &str) -> Option<&BTreeSet<String>> {
+        let whole = self.whole.contains(dataset);
+        (!whole).then(|| self.of.get(dataset).unwrap_or(&self.of_others))
     }
 }
 
@@ -202,7 +219,7 @@ impl<'de> Visitor<'de> for RecordSeed<'_> {
                 }
                 "dataset" => {
                     let name = map.next_value::<String>()?;
-                    fields = self.0.map(|wanted| wanted.fields(&name));
+                    fields = self.0.and_then(|wanted| wanted.fields(&name));
                     dataset = Some(name);
                 }
                 "source" => source = Some(map.next_value()?),

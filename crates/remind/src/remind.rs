@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use mimamori_record::line::{Due, Record};
-use mimamori_record::{Block, Failure, Head, Individual, Output, Pass, RawLine, Status, said};
+use mimamori_record::{
+    Block, Failure, Head, Individual, Output, Pass, RawLine, Status, Wanted, said,
+};
 use mimamori_rule::{Members, Schools, Setting};
 use mimamori_shell::Config;
 
@@ -57,6 +59,7 @@ pub(crate) struct Remind<'a> {
     rules: &'a Rules,
     told: &'a Told,
     sentences: Sentences,
+    wanted: Wanted,
     schools: Schools,
     today: NaiveDate,
     /// The records of no person that rules are about.
@@ -75,6 +78,7 @@ impl<'a> Remind<'a> {
             rules,
             told,
             sentences: Sentences::default(),
+            wanted: Wanted::default(),
             schools: Schools::default(),
             today: NaiveDate::default(),
             nobody: Vec::new(),
@@ -138,7 +142,13 @@ impl Pass for Remind<'_> {
         self.rules.check(self.config, &head.coverage)?;
         self.schools = Schools::new(head.coverage.town(), self.today);
         self.sentences = self.rules.sentences(self.config, &head.coverage)?;
+        self.wanted = self.rules.wants();
+        self.sentences.wants(&mut self.wanted);
         Ok(())
+    }
+
+    fn wants(&self) -> Option<&Wanted> {
+        Some(&self.wanted)
     }
 
     fn loose(&mut self, line: &RawLine<'_>) -> Result<(), Failure> {

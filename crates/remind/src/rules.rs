@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use mimamori_record::Said;
+use mimamori_record::{Said, Wanted};
 use mimamori_rule::Definitions;
 
 use crate::sentences::Sentence;
@@ -185,6 +185,20 @@ impl Rule {
 }
 
 impl Rules {
+    /// The lists whose rows duties come from, and those that name workers and signed plans: of these
+    /// papers show whatever stands there.
+    pub fn wants(&self) -> Wanted {
+        let mut wanted = Wanted::default();
+        // Any list may show when somebody comes of age.
+        wanted.add_everywhere("birth_date");
+        let owners = self.rules.iter().flat_map(|rule| &rule.owner);
+        let owners = owners.map(|field| field.dataset.as_str());
+        for list in self.datasets().into_iter().chain(owners).chain(["plans"]) {
+            wanted.add_whole(list);
+        }
+        wanted
+    }
+
     /// The lists that the rules read, in alphabetical order.
     pub fn datasets(&self) -> Vec<&str> {
         let mut names: Vec<&str> = vec!["cases"];

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use mimamori_record::{Coverage, Failure};
+use mimamori_record::{Coverage, Failure, Wanted};
 use mimamori_rule::{Expression, Names, Wrong};
 use mimamori_shell::Config;
 
@@ -37,6 +37,24 @@ pub(crate) struct Sentences {
     pub stop: Option<Expression>,
     /// In the order of the rules.
     pub rules: Vec<Asked>,
+}
+
+impl Asked {
+    fn all(&self) -> impl Iterator<Item = &Expression> {
+        let rows = self.settled.iter().chain(&self.restart);
+        let own = self.applies.iter().chain(&self.only);
+        own.chain(rows.flatten())
+    }
+}
+
+impl Sentences {
+    /// Adds the fields that they look at.
+    pub fn wants(&self, wanted: &mut Wanted) {
+        let rules = self.rules.iter().flat_map(Asked::all);
+        for asked in self.stop.iter().chain(rules) {
+            asked.wants(wanted);
+        }
+    }
 }
 
 impl Rules {

@@ -271,6 +271,10 @@ pub(crate) fn wanted(wanted: Sort, found: Sort) -> Says {
                 "compare it with = < <= > >="
             )
         }
+        (Sort::Date, Sort::Days) => said!(
+            "今日から数えるなら「today - 60 days」のように書いてください",
+            "to count from today write “today - 60 days”"
+        ),
         (Sort::Truth, Sort::Words) => {
             said!("is か in で値と比べてください", "compare it with is or in")
         }
