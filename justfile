@@ -67,6 +67,11 @@ bench-match seed="1" runs="3":
 bench-flag persons="100000" runs="5":
     sh examples/bench-flag.sh {{persons}} {{runs}}
 
+# What the papers of duties and meetings cost in a town of 40,000 children
+[group('bench')]
+bench-papers persons="82000" runs="3":
+    sh examples/bench-papers.sh {{persons}} {{runs}}
+
 # What others take for the same workbook, and make of the same rosters (installs their packages into target)
 [group('bench')]
 peers rows="100000" seed="1": (peers-import rows) (peers-match seed) (peers-flag)
