@@ -176,7 +176,12 @@ fn the_stories_of_the_smaller_lists_are_true_in_a_town_of_a_thousand() {
         says("at-home", 0, "preschooler-unseen", fired);
         says("at-home-with-service", 0, "preschooler-unseen", None);
         says("low-weight", 0, "low-birth-weight", fired);
-        says("moved-in-today", 0, "moved-in-no-history", fired);
+        says(
+            "moved-in-today",
+            0,
+            "moved-in-no-history",
+            Some("list-too-old"),
+        );
         says("moved-twice", 0, "moved-twice-in-3-years", fired);
         says("moved-in", 1, "moved-twice-in-3-years", Some("moved-in"));
         says("expectant", 0, "pregnancy-notified-late", fired);
