@@ -185,15 +185,16 @@ impl Rule {
 }
 
 impl Rules {
-    /// The lists whose rows duties come from, and those that name workers and signed plans: of these
-    /// papers show whatever stands there.
+    /// The lists whose rows duties come from, and those that name workers, signed plans and what a
+    /// meeting decided: of these papers show whatever stands there.
     pub fn wants(&self) -> Wanted {
         let mut wanted = Wanted::default();
         // Any list may show when somebody comes of age.
         wanted.add_everywhere("birth_date");
         let owners = self.rules.iter().flat_map(|rule| &rule.owner);
         let owners = owners.map(|field| field.dataset.as_str());
-        for list in self.datasets().into_iter().chain(owners).chain(["plans"]) {
+        let always = ["plans", "decisions"];
+        for list in self.datasets().into_iter().chain(owners).chain(always) {
             wanted.add_whole(list);
         }
         wanted

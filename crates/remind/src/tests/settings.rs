@@ -38,6 +38,20 @@ fn a_town_asks_about_another_list_by_its_own_rule() {
 }
 
 #[test]
+fn a_worker_whom_a_meeting_named_is_known_although_no_rule_asks_about_decisions() {
+    let rules =
+        rule("dates = [{ field = \"cases.last_seen\", days = 30 }]\nowner = [\"cases.worker\"]");
+    let owner = |decided_on: &str| {
+        let decision =
+            json!({"dataset": "decisions", "decided_on": decided_on, "worker": "早瀬 つばさ"});
+        let ran = with_rules(&Town::new().person(&[case(), decision]), &rules).unwrap();
+        ran.dues[0].owner.clone().unwrap()
+    };
+    assert_eq!(owner("2026-05-31"), "早瀬 つばさ", "newer than the ledger");
+    assert_eq!(owner("2026-05-20"), "野々村 けい", "older");
+}
+
+#[test]
 fn a_rule_that_is_off_is_silent_and_its_rows_without_a_date_are_not() {
     let text = std::fs::read_to_string(SHIPPED).unwrap();
     let town = Town::new().person(&[
