@@ -188,25 +188,18 @@ pub(crate) fn no_such_of(
         );
     }
     let (list_ja, list) = (allowed_ja.join("、"), allowed.join(", "));
-    let near = match nearest {
-        Some(name) => said!("「{name}」ではありませんか。", "did you mean {name}? "),
-        None => said!("", ""),
-    };
-    let (near_ja, near_en) = (near.ja, near.en);
-    let allowed = if nearest.is_some() {
-        "Allowed"
-    } else {
-        "allowed"
-    };
     says(
         said!(
             "「{word}」という{ja}はありません",
             "there is no {en} called {word}"
         ),
-        said!(
-            "{near_ja}使えるのは {list_ja} です",
-            "{near_en}{allowed}: {list}"
-        ),
+        match nearest {
+            Some(name) => said!(
+                "「{name}」ではありませんか。使えるのは {list_ja} です",
+                "did you mean {name}? Allowed: {list}"
+            ),
+            None => said!("使えるのは {list_ja} です", "allowed: {list}"),
+        },
     )
 }
 

@@ -19,10 +19,28 @@ struct Table {
     notes: Vec<Said>,
     /// The heading of the first column.
     what: Said,
-    rows: Vec<(String, Count)>,
+    rows: Vec<Line>,
     chart: bool,
     /// Each row asks about some alone: of the others it says neither no nor unknown.
     of_some: bool,
+}
+
+/// One row of a table.
+struct Line {
+    title: String,
+    /// What the table says of it beside its title.
+    remark: String,
+    count: Count,
+}
+
+impl Line {
+    fn new(title: String, count: Count) -> Self {
+        Line {
+            title,
+            remark: String::new(),
+            count,
+        }
+    }
 }
 
 /// Everything that is said.
@@ -112,14 +130,8 @@ impl<'a> Report<'a> {
             return sheet;
         }
         let bars = table.rows.iter();
-        // Beside a bar there is no room for what the table says of a rule.
-        let remarks = [say::OFF, say::OF_THE_LEDGER].map(|remark| remark.pick(self.lang));
-        let title = |name: &str| {
-            remarks
-                .iter()
-                .fold(name.to_owned(), |t, r| t.replace(r, ""))
-        };
-        let bars = bars.map(|(name, count)| Bar::count(title(name), count.listed()));
+        // Beside a bar there is no room for remarks.
+        let bars = bars.map(|line| Bar::count(line.title.clone(), line.count.listed()));
         sheet.chart(BarChart {
             title: table.title.clone(),
             unit: say::PERSONS.into(),
@@ -141,13 +153,14 @@ impl<'a> Report<'a> {
         ]
     }
 
-    fn cells(&self, table: &Table, (name, count): &(String, Count)) -> [String; 9] {
+    fn cells(&self, table: &Table, line: &Line) -> [String; 9] {
+        let count = &line.count;
         let of_all = |number: u64| match table.of_some {
             true => "–".to_owned(),
             false => number.to_string(),
         };
         [
-            name.clone(),
+            format!("{}{}", line.title, line.remark),
             count.known.to_string(),
             count.found.to_string(),
             of_all(count.missed()),
@@ -189,7 +202,7 @@ impl<'a> Report<'a> {
                 say::few(super::count::FEWEST),
             ],
             what: say::LISTED_BY.into(),
-            rows: vec![(all, self.counts.all)],
+            rows: vec![Line::new(all, self.counts.all)],
             chart: false,
             of_some: false,
         }
@@ -198,14 +211,14 @@ impl<'a> Report<'a> {
     fn of_rules(&self) -> Table {
         let rows = self.rules.rules.iter().zip(&self.counts.rules);
         let rows = rows.map(|(rule, count)| {
-            let mut name = messages::pick(&rule.title, self.lang).to_owned();
+            let mut line = Line::new(messages::pick(&rule.title, self.lang).to_owned(), *count);
             if !rule.on {
-                name += say::OFF.pick(self.lang);
+                line.remark += say::OFF.pick(self.lang);
             }
             if self.rules.asks(rule, "cases") {
-                name += say::OF_THE_LEDGER.pick(self.lang);
+                line.remark += say::OF_THE_LEDGER.pick(self.lang);
             }
-            (name, *count)
+            line
         });
         Table {
             name: say::RULES.into(),
@@ -222,7 +235,7 @@ impl<'a> Report<'a> {
         let rows = self.ordered().into_iter();
         let rows = rows.filter_map(|area| {
             let count = self.counts.areas.get(&area)?;
-            Some((self.area(&area), *count))
+            Some(Line::new(self.area(&area), *count))
         });
         Table {
             name: say::AREAS.into(),
@@ -255,7 +268,7 @@ impl<'a> Report<'a> {
                 known: all.known,
                 ..*count
             };
-            (names.join(between), count)
+            Line::new(names.join(between), count)
         });
         Table {
             name: say::TOGETHER.into(),
@@ -272,9 +285,9 @@ impl<'a> Report<'a> {
         let mut groups: Vec<_> = self.counts.groups.iter().collect();
         groups.retain(|((of, _), _)| *of == by);
         groups.sort_by_key(|((_, group), _)| (group.is_none(), say::place(by, group.as_deref())));
-        let rows = groups
-            .into_iter()
-            .map(|((_, group), count)| (say::group(by, group.as_deref(), self.lang), *count));
+        let rows = groups.into_iter().map(|((_, group), count)| {
+            Line::new(say::group(by, group.as_deref(), self.lang), *count)
+        });
         Table {
             name: say::by(by).into(),
             title: say::by_title(by),

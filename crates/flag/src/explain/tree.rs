@@ -1,7 +1,6 @@
 //! The steps of a judgement as indented lines.
 
 use chrono::NaiveDate;
-use mimamori_calendar::{age_in_months, grade};
 use mimamori_record::line::{Cause, Evidence, Known};
 use mimamori_record::{Block, Coverage, Individual, Text, dictionary, standing};
 use mimamori_rule::{Answer, Explained, Step, Truth};
@@ -44,10 +43,8 @@ impl Page<'_> {
         let line = &self.person.line;
         let born = line.birth_date.as_deref();
         let born = born.and_then(|born| born.parse::<NaiveDate>().ok());
-        let age = born.and_then(|born| {
-            let months = age_in_months(born, self.today)?;
-            Some(messages::age(months, grade(born, self.today), lang))
-        });
+        let born = born.filter(|born| *born <= self.today);
+        let age = born.map(|born| messages::age(born, self.today, lang));
         let mut words = vec![line.id.clone()];
         words.push(say::household(&line.household).pick(lang).to_owned());
         words.extend(age);

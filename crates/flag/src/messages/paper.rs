@@ -1,5 +1,7 @@
 //! What stands on the list of candidates.
 
+use chrono::NaiveDate;
+use mimamori_calendar::{age_in_months, grade};
 use mimamori_record::{Lang, Said, Text, dictionary, said};
 
 use super::{besides, share};
@@ -168,14 +170,16 @@ pub(crate) fn known(by: &str, since: Option<&str>, until: Option<&str>, lang: La
     text
 }
 
-pub(crate) fn age(months: u32, grade: i32, lang: Lang) -> String {
+/// Age and school year, or for small children the months.
+pub(crate) fn age(birth: NaiveDate, today: NaiveDate, lang: Lang) -> String {
+    let months = age_in_months(birth, today).unwrap_or(0);
     let (years, rest) = (months / 12, months % 12);
-    match (lang, grade) {
-        (Lang::Ja, 1..=6) => format!("{years}歳 小{grade}"),
-        (Lang::Ja, 7..=9) => format!("{years}歳 中{}", grade - 6),
+    match (lang, grade(birth, today)) {
+        (Lang::Ja, grade @ 1..=6) => format!("{years}歳 小{grade}"),
+        (Lang::Ja, grade @ 7..=9) => format!("{years}歳 中{}", grade - 6),
         (Lang::Ja, _) if years < 3 => format!("{years}歳{rest}か月"),
         (Lang::Ja, _) => format!("{years}歳"),
-        (Lang::En, 1..=9) => format!("{years}, grade {grade}"),
+        (Lang::En, grade @ 1..=9) => format!("{years}, grade {grade}"),
         (Lang::En, _) if years < 3 => format!("{years} y {rest} m"),
         (Lang::En, _) => years.to_string(),
     }

@@ -1,7 +1,6 @@
 //! The comparison as a workbook or page: a sheet of rules and one of people.
 
 use chrono::NaiveDate;
-use mimamori_calendar::{age_in_months, grade};
 use mimamori_paper::{Cell, Column, Mark, Page, Row, Sheet, Workbook};
 use mimamori_record::{Lang, Text};
 
@@ -92,10 +91,7 @@ fn rows(teller: &Teller<'_>, person: &Person, title: Text) -> Vec<Row> {
         name.push_str(messages::PROTECTED.pick(lang));
     }
     let today: NaiveDate = teller.found.head.today.parse().unwrap_or_default();
-    let age = person.birth.map(|birth| {
-        let months = age_in_months(birth, today).unwrap_or(0);
-        messages::age(months, grade(birth, today), lang)
-    });
+    let age = person.birth.map(|birth| messages::age(birth, today, lang));
     let more = [person.kana.clone(), age.unwrap_or_default()];
     for line in more.iter().filter(|line| !line.is_empty()) {
         name.push('\n');

@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
-use mimamori_calendar::{age_in_months, grade};
 use mimamori_paper::{Cell, Column, Page, Row, Sheet};
 use mimamori_record::Lang;
 use mimamori_record::line::Flag;
@@ -194,8 +193,7 @@ impl Paper<'_> {
         let Some(birth) = child.birth else {
             return String::new();
         };
-        let months = age_in_months(birth, self.today).unwrap_or(0);
-        messages::age(months, grade(birth, self.today), self.lang)
+        messages::age(birth, self.today, self.lang)
     }
 
     /// How old the data are: what is urgent may be long past.
