@@ -264,6 +264,7 @@ impl Coverage {
             source: record.source.clone(),
             cell,
             field: Some(field.to_owned()),
+            part: record.part.clone(),
             day: day.map(str::to_owned),
             value: value.and_then(text),
             corrected_by: answer.map(Record::address),

@@ -753,6 +753,9 @@ pub struct Evidence {
     /// The field.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub field: Option<String>,
+    /// The part, where a row or a list has several: which check-up, which benefit.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub part: Option<String>,
     /// The day, for marks.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub day: Option<String>,

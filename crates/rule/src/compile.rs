@@ -52,16 +52,18 @@ pub(crate) fn compile(
     names: Names<'_>,
     definitions: &Definitions,
 ) -> Result<Test, Wrong> {
-    let scope = Scope {
-        names,
-        definitions,
-        text,
-        list,
-        within: None,
-        level: 0,
-        questions: &Cell::new(0),
-    };
-    scope.test(&parse(text)?)
+    Scope::new(text, list, names, definitions, &Cell::new(0)).test(&parse(text)?)
+}
+
+/// Compiles a text that comes to a date.
+pub(crate) fn compile_date(
+    text: &str,
+    names: Names<'_>,
+    definitions: &Definitions,
+) -> Result<Value, Wrong> {
+    let questions = Cell::new(0);
+    let scope = Scope::new(text, None, names, definitions, &questions);
+    scope.date(&parse(text)?).map(|value| *value)
 }
 
 #[derive(Clone, Copy)]
@@ -91,6 +93,26 @@ impl Within<'_> {
     /// From the inside out.
     fn names(&self) -> impl Iterator<Item = &str> {
         std::iter::successors(Some(self), |within| within.outer).map(|within| within.name)
+    }
+}
+
+impl<'a> Scope<'a> {
+    fn new(
+        text: &'a str,
+        list: Option<&'a str>,
+        names: Names<'a>,
+        definitions: &'a Definitions,
+        questions: &'a Cell<usize>,
+    ) -> Self {
+        Scope {
+            names,
+            definitions,
+            text,
+            list,
+            within: None,
+            level: 0,
+            questions,
+        }
     }
 }
 

@@ -62,6 +62,7 @@ mod members;
 mod messages;
 mod months;
 mod names;
+mod newest;
 mod parse;
 mod pick;
 mod place;
@@ -75,14 +76,18 @@ mod typed;
 mod unit;
 mod wants;
 
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
 use mimamori_record::Wanted;
-use mimamori_record::line::Record;
+use mimamori_record::line::{Cause, Record};
 
 pub use compile::Definitions;
 pub use explain::{Answer, Explained, Measured, Step};
 pub use judge::Setting;
 pub use members::{Member, Members};
 pub use names::Names;
+pub use newest::Newest;
 pub use place::{Spot, Wrong};
 pub use schools::Schools;
 pub use truth::Truth;
@@ -138,6 +143,51 @@ impl Expression {
     /// The same judgement, with what every question within the expression says.
     pub fn explain<'a>(&'a self, members: &'a Members<'a>, member: &'a Member<'a>) -> Explained {
         view(members, member, true).explain(&self.0)
+    }
+
+    /// What nobody knows of all that is asked, even where the rest settles the answer.
+    pub fn doubts<'a>(
+        &'a self,
+        members: &'a Members<'a>,
+        member: &'a Member<'a>,
+    ) -> BTreeSet<Cause> {
+        let mut causes = BTreeSet::new();
+        newest::doubts(&self.explain(members, member), &mut causes);
+        causes
+    }
+
+    /// Where school days are counted: the newest one about which the lists tell.
+    pub fn newest<'a>(
+        &'a self,
+        members: &'a Members<'a>,
+        member: &'a Member<'a>,
+    ) -> Option<Newest> {
+        view(members, member, true).newest(&self.0)
+    }
+}
+
+/// A date that is reckoned for each person: `born + 24 months`.
+#[derive(Debug, Clone)]
+pub struct Reckoned(typed::Value);
+
+impl Reckoned {
+    /// As [`Expression::compile`], of what must come to a date.
+    pub fn compile(text: &str, names: Names<'_>, definitions: &Definitions) -> Result<Self, Wrong> {
+        compile::compile_date(text, names, definitions).map(Reckoned)
+    }
+
+    /// The day, where it is known.
+    pub fn day<'a>(
+        &'a self,
+        members: &'a Members<'a>,
+        member: &'a Member<'a>,
+    ) -> Option<NaiveDate> {
+        view(members, member, false).value(&self.0).single_date()
+    }
+
+    /// Adds the fields that it is reckoned from.
+    pub fn wants(&self, wanted: &mut Wanted) {
+        wants::value(&self.0, None, wanted);
     }
 }
 

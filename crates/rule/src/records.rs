@@ -127,6 +127,7 @@ impl<'a> View<'a> {
         };
         let lists = lists.into_iter().map(|list| Evidence {
             person: self.somebody_else(),
+            part: records.part.clone(),
             ..list
         });
         (unsure.map(|by| by.causes), lists.collect())

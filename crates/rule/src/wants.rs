@@ -42,7 +42,7 @@ pub(crate) fn test(test: &Test, list: Option<&str>, wanted: &mut Wanted) {
     }
 }
 
-fn value(value: &Value, list: Option<&str>, wanted: &mut Wanted) {
+pub(crate) fn value(value: &Value, list: Option<&str>, wanted: &mut Wanted) {
     match &value.take {
         Take::At(_, inner) | Take::PlusMonths(inner, _) => self::value(inner, list, wanted),
         Take::Own(inner) => self::value(inner, None, wanted),

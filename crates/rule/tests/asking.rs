@@ -666,3 +666,28 @@ fn definitions_that_grow_without_bound_are_refused() {
     let wrong = world.compile("d0").unwrap_err();
     assert!(wrong.what.en.contains("too long"), "{}", wrong.what.en);
 }
+
+#[test]
+fn what_is_not_known_is_told_beside_a_yes_but_not_within_a_no() {
+    let world = with_talks(&[json!({"held_on": "2026-05-01", "told_by": "学校", "score": null})]);
+    let codes = |text: &str| -> Vec<String> {
+        let causes = world.doubts(text);
+        causes.into_iter().map(|cause| cause.code).collect()
+    };
+    assert_eq!(
+        codes("grade >= 1 or any talks [score >= 3]"),
+        ["cell-unreadable"]
+    );
+    assert!(codes("any talks [told_by is 学校]").is_empty());
+    // Whatever the score is, the row is not one of those that are asked for.
+    assert!(codes("no talks [told_by is 役場 and score >= 3] or child").is_empty());
+}
+
+#[test]
+fn a_date_is_reckoned_for_a_person_and_nothing_else_is_taken_for_one() {
+    let world = World::with_child("2018-10-03");
+    let day = |text: &str| world.reckoned(text).unwrap();
+    assert_eq!(day("born + 24 months"), "2020-10-03".parse().ok());
+    assert_eq!(day("latest residents.resident_since"), None);
+    assert!(world.reckoned("grade").is_err() && world.reckoned("child").is_err());
+}

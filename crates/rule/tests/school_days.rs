@@ -372,3 +372,31 @@ fn the_worst_month_is_measured_by_itself() {
             .is_yes()
     );
 }
+
+#[test]
+fn the_newest_day_is_told_and_what_is_missing_since() {
+    let ill = "longest run of attendance.days in (absent-ill) over (suspended) >= 1";
+    let of_april = || {
+        let mut world = pupil();
+        enrolled(&mut world, "みなと小", "2025-04-01");
+        world.sheet("a4.1", "みなと小", 4, json!({}));
+        marks(&mut world, "a4.1", 4, &all([28], "absent-ill"));
+        world
+    };
+    let mut world = of_april();
+    world.sheet("a5.1", "みなと小", 5, json!({}));
+    marks(&mut world, "a5.1", 5, &[]);
+    let newest = world.newest(ill).unwrap();
+    let day = |day: &str, code: &str| Some((day.parse().unwrap(), code.to_owned()));
+    assert_eq!(newest.day, day("2026-05-29", "present"));
+    assert!(newest.missing.is_empty(), "{newest:?}");
+    let newest = of_april().newest(ill).unwrap();
+    assert_eq!(newest.day, day("2026-04-30", "present"));
+    let missing: Vec<_> = newest.missing.iter().collect();
+    assert_eq!(missing.len(), 1, "{missing:?}");
+    assert_eq!(
+        (missing[0].code.as_str(), missing[0].month.as_deref()),
+        ("list-missing", Some("2026-05"))
+    );
+    assert!(of_april().newest("grade >= 1").is_none());
+}

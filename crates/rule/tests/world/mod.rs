@@ -2,11 +2,14 @@
 #![allow(dead_code, reason = "each test file uses its own part")]
 #![allow(clippy::unwrap_used, reason = "a broken fixture is a failed test")]
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
-use mimamori_record::line::{Dataset, Evidence, Member, Pair, Person, Source, Town};
+use mimamori_record::line::{Cause, Dataset, Evidence, Member, Pair, Person, Source, Town};
 use mimamori_record::{Block, Coverage, Individual};
 use mimamori_rule::{
-    Definitions, Explained, Expression, Members, Names, Schools, Setting, Truth, Wrong,
+    Definitions, Explained, Expression, Members, Names, Newest, Reckoned, Schools, Setting, Truth,
+    Wrong,
 };
 use serde_json::{Value, json};
 
@@ -170,6 +173,29 @@ impl World {
         let members = Members::new(self.setting(&schools), &self.block);
         let first = members.iter().next().unwrap();
         rule.explain(&members, first)
+    }
+
+    /// The newest school day.
+    pub fn newest(&self, text: &str) -> Option<Newest> {
+        let (rule, schools) = self.ready(text);
+        let members = Members::new(self.setting(&schools), &self.block);
+        rule.newest(&members, members.iter().next().unwrap())
+    }
+
+    /// What else is not known.
+    pub fn doubts(&self, text: &str) -> BTreeSet<Cause> {
+        let (rule, schools) = self.ready(text);
+        let members = Members::new(self.setting(&schools), &self.block);
+        rule.doubts(&members, members.iter().next().unwrap())
+    }
+
+    /// A date.
+    pub fn reckoned(&self, text: &str) -> Result<Option<NaiveDate>, Wrong> {
+        let names = Names::new(&self.coverage);
+        let date = Reckoned::compile(text, names, &self.definitions)?;
+        let schools = Schools::new(self.coverage.town(), today());
+        let members = Members::new(self.setting(&schools), &self.block);
+        Ok(date.day(&members, members.iter().next().unwrap()))
     }
 
     fn ready(&self, text: &str) -> (Expression, Schools) {
