@@ -192,9 +192,10 @@ fn the_paper_has_two_lanes_the_unknown_and_what_was_not_read() {
     assert_eq!(
         names,
         [
-            "支援中・検討済み",
-            "新規",
+            "支援中・検討済みの家庭",
+            "新しい家庭",
             "わからないこと",
+            "わからない人",
             "この一覧について",
             "読めなかったもの"
         ]
@@ -211,7 +212,7 @@ fn the_paper_has_two_lanes_the_unknown_and_what_was_not_read() {
         "確認候補",
         "支援中",
         "判断ではありません",
-        "ひがし小 2026年5月",
+        "ひがし小 令和8年5月",
         "話し合いの結果",
     ] {
         assert!(text.contains(part), "{part}");

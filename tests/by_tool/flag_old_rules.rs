@@ -78,7 +78,7 @@ fn who_comes_and_who_leaves_is_the_difference_of_two_runs() {
     let rows = people.rows().filter(|row| {
         row.get(2).is_some_and(|cell| {
             let text = cell.to_string();
-            text.starts_with('＋') || text.starts_with('−')
+            text.starts_with("comes: ") || text.starts_with("goes: ")
         })
     });
     let reasons = told

@@ -2,10 +2,16 @@
 
 use chrono::NaiveDate;
 use mimamori_calendar::era_long;
-use mimamori_record::line::Evidence;
-use mimamori_record::{Coverage, Lang, dictionary, place};
+use mimamori_record::line::{Evidence, Record};
+use mimamori_record::{Block, Coverage, Individual, Lang, dictionary, place};
 
 use crate::messages;
+
+/// The field of a row with the day from which it holds, the first that its list has.
+pub(crate) const ROW_DAYS: [&str; 5] = ["received_on", "since", "date", "notified_on", "made_on"];
+
+/// A list that is kept day by day; when somebody came to town is no reason.
+const WITHOUT_DAYS: &str = "residents";
 
 /// Puts evidence into words.
 #[derive(Clone, Copy)]
@@ -14,6 +20,16 @@ pub(crate) struct Cells<'a> {
     pub lang: Lang,
     /// Whether it is said who corrected a cell and why: on papers, not on a screen.
     pub signed: bool,
+    /// Whom the evidence is about, where names and the days of rows may be told.
+    pub about: Option<About<'a>>,
+}
+
+/// A person of a household on a day.
+#[derive(Clone, Copy)]
+pub(crate) struct About<'a> {
+    pub block: &'a Block,
+    pub person: &'a Individual,
+    pub today: NaiveDate,
 }
 
 /// A day as papers write it.
@@ -32,37 +48,79 @@ pub(crate) fn day(text: &str, lang: Lang) -> String {
     }
 }
 
-impl Cells<'_> {
-    /// What the cells say: 「家庭の都合による欠席9日（令和8年4月24日〜令和8年5月12日）」.
-    pub fn says(&self, evidence: &[Evidence]) -> String {
-        let mut words: Vec<String> = Vec::new();
+/// Cells that are told in one breath: those of one row.
+struct Row<'e> {
+    person: Option<&'e str>,
+    source: &'e str,
+    part: Option<&'e str>,
+    /// The row's number; none of a list on which somebody does not stand.
+    row: Option<u32>,
+    cells: Vec<&'e Evidence>,
+}
+
+impl<'a> Cells<'a> {
+    /// What the cells say, a line for each row and one for each other person:
+    /// 「家庭の都合による欠席9日（令和8年4月24日〜令和8年5月12日）」.
+    pub fn says(&self, evidence: &[Evidence]) -> Vec<String> {
         let days: Vec<&Evidence> = evidence.iter().filter(|e| e.day.is_some()).collect();
+        let mut lines = Vec::new();
         if let (Some(first), Some(last)) = (
             days.iter().filter_map(|e| e.day.as_deref()).min(),
             days.iter().filter_map(|e| e.day.as_deref()).max(),
         ) {
-            words.push(self.marks(&days));
             let (from, to) = (day(first, self.lang), day(last, self.lang));
-            if let Some(text) = words.last_mut() {
-                text.push_str(messages::span(&from, &to).pick(self.lang));
-            }
+            let span = messages::span(&from, &to);
+            lines.push(self.marks(&days) + span.pick(self.lang));
+            lines.extend(self.schools(&days));
         }
-        let mut of_others: Vec<String> = Vec::new();
+        let mut rows: Vec<Row<'_>> = Vec::new();
         for one in evidence.iter().filter(|e| e.day.is_none()) {
-            let text = self.one(one);
-            let all = match one.person {
-                None => &mut words,
-                Some(_) => &mut of_others,
+            let cell = one.cell.as_deref();
+            let row = Row {
+                person: one.person.as_deref(),
+                source: &one.source,
+                part: one.part.as_deref(),
+                row: cell.and_then(|cell| place::spans([cell]).first().map(|span| span.row)),
+                cells: vec![one],
             };
-            if !all.contains(&text) {
-                all.push(text);
+            let same = |known: &&mut Row<'_>| {
+                let place = (known.person, known.source, known.part, known.row);
+                place == (row.person, row.source, row.part, row.row)
+            };
+            match rows.iter_mut().find(same) {
+                Some(known) => known.cells.push(one),
+                None => rows.push(row),
             }
         }
-        if let Some(first) = of_others.first_mut() {
-            first.insert_str(0, messages::SIBLING.pick(self.lang));
-            words.append(&mut of_others);
+        // The person's own rows before those of the others, who take a line each.
+        rows.sort_by_key(|row| row.person.map(str::to_owned));
+        let between = if self.lang == Lang::Ja { "、" } else { "; " };
+        for of_one in rows.chunk_by(|row, next| row.person == next.person) {
+            let mut texts: Vec<String> = Vec::new();
+            for row in of_one {
+                let text = self.row(row);
+                if !texts.contains(&text) {
+                    texts.push(text);
+                }
+            }
+            match of_one.first().and_then(|row| row.person) {
+                Some(person) => lines.push(self.somebody(person) + &texts.join(between)),
+                None => lines.extend(texts),
+            }
         }
-        words.join(if self.lang == Lang::Ja { "、" } else { "; " })
+        lines
+    }
+
+    /// From which school to which a child went, where the days are on the sheets of several.
+    fn schools(&self, days: &[&Evidence]) -> Option<String> {
+        let mut days = days.to_vec();
+        days.sort_by_key(|evidence| evidence.day.as_deref());
+        let source = |evidence: &&Evidence| self.coverage.source(&evidence.source);
+        let names = days.iter().filter_map(source);
+        let mut names: Vec<&str> = names.filter_map(|s| s.institution.as_deref()).collect();
+        names.dedup();
+        let said = messages::schools(&names.join(" → "));
+        (self.about.is_some() && names.len() > 1).then(|| said.pick(self.lang).to_owned())
     }
 
     /// How many days of each mark, in the order of the dictionary.
@@ -83,16 +141,105 @@ impl Cells<'_> {
         each.join(if self.lang == Lang::Ja { "・" } else { ", " })
     }
 
-    fn one(&self, evidence: &Evidence) -> String {
-        let source = self.coverage.source(&evidence.source);
+    /// 「区分 要保護児童、進行段階 支援中（受理日 令和7年7月22日）」
+    fn row(&self, row: &Row<'_>) -> String {
+        let mut text = String::new();
+        let source = self.coverage.source(row.source);
         let dataset = source.map_or("", |source| source.dataset.as_str());
         let list = messages::list_label(dataset, self.lang);
-        let mut text = String::new();
-        let Some(field) = evidence.field.as_deref().filter(|_| !evidence.absent) else {
-            text.push_str(messages::not_on(&list).pick(self.lang));
+        if row.row.is_none() {
+            let of_part = row
+                .part
+                .map(|part| messages::part(dataset, part, self.lang));
+            let said = match row.cells.iter().any(|cell| cell.absent) {
+                true => messages::not_on(&list, of_part.as_deref()),
+                false => messages::on(&list),
+            };
+            text.push_str(said.pick(self.lang));
             return text;
+        }
+        if let Some(part) = row.part {
+            let part = messages::part(dataset, part, self.lang);
+            text.push_str(messages::of_part(&part).pick(self.lang));
+        }
+        let mut words: Vec<String> = Vec::new();
+        for cell in &row.cells {
+            let word = self.one(cell, dataset, &list);
+            if !words.contains(&word) {
+                words.push(word);
+            }
+        }
+        let between = if self.lang == Lang::Ja { "、" } else { ", " };
+        text.push_str(&words.join(between));
+        if let Some(since) = self.day_of(row, dataset) {
+            text.push_str(&since);
+        }
+        text
+    }
+
+    /// Who another member of the household is.
+    fn somebody(&self, id: &str) -> String {
+        let Some(about) = self.about else {
+            return messages::SIBLING.pick(self.lang).to_owned();
         };
-        text.push_str(&messages::field_label(dataset, field, self.lang));
+        let person = about.block.person(id);
+        let name = person.and_then(|person| person.line.name.as_deref());
+        let birth = person.and_then(|person| person.line.birth_date.as_deref()?.parse().ok());
+        let age = birth.map(|birth| messages::age(birth, about.today, self.lang));
+        let said = messages::member(name.unwrap_or(id), age.as_deref());
+        said.pick(self.lang).to_owned()
+    }
+
+    /// From when the row holds, unless its cells tell so already; of a list without such a field
+    /// the day of the list.
+    fn day_of(&self, row: &Row<'_>, dataset: &str) -> Option<String> {
+        let today = self.about.filter(|_| dataset != WITHOUT_DAYS)?.today;
+        let record = self.record(row)?;
+        let field = ROW_DAYS
+            .into_iter()
+            .find(|field| dictionary::field_of(dataset, field).is_some());
+        let (label, text) = match field {
+            Some(field) if row.cells.iter().any(|c| c.field.as_deref() == Some(field)) => {
+                return None;
+            }
+            Some(field) => (
+                messages::field_label(dataset, field, self.lang),
+                record.text(field)?,
+            ),
+            None => (
+                messages::LIST_OF.pick(self.lang).to_owned(),
+                self.coverage.source(row.source)?.as_of.as_deref()?,
+            ),
+        };
+        let on: NaiveDate = text.parse().ok()?;
+        let on_text = date(on, self.lang);
+        let said = messages::row_day(&label, &on_text, (today - on).num_days());
+        Some(said.pick(self.lang).to_owned())
+    }
+
+    /// The record whose cells they are.
+    fn record(&self, row: &Row<'_>) -> Option<&'a Record> {
+        let about = self.about?;
+        let person = match row.person {
+            Some(id) => about.block.person(id)?,
+            None => about.person,
+        };
+        let cell = row.cells.first()?;
+        let (field, at) = (cell.field.as_deref()?, cell.cell.as_deref()?);
+        let of_row = |record: &&Record| {
+            record.source == row.source
+                && record.part.as_deref() == row.part
+                && self.coverage.cell(record, field, None).as_deref() == Some(at)
+        };
+        person.records.iter().find(of_row)
+    }
+
+    fn one(&self, evidence: &Evidence, dataset: &str, list: &str) -> String {
+        let field = evidence.field.as_deref().unwrap_or_default();
+        if is_identity(evidence) {
+            return messages::on(list).pick(self.lang).to_owned();
+        }
+        let mut text = messages::field_label(dataset, field, self.lang);
         text.push(' ');
         let word = |value: &str| match dictionary::code_label(dataset, field, value) {
             Some(label) => label.pick(self.lang).to_owned(),
@@ -127,7 +274,7 @@ impl Cells<'_> {
 
     /// Workbook, sheet and cells, a line for each sheet. The lists of a protected household are
     /// named by their kind only: a folder may tell the school.
-    pub fn places(&self, evidence: &[Evidence], protected: bool) -> String {
+    pub fn places(&self, evidence: &[Evidence], protected: bool) -> Vec<String> {
         let mut sheets: Vec<(&str, Vec<&str>)> = Vec::new();
         for one in evidence {
             let cell = one.cell.as_deref();
@@ -147,8 +294,7 @@ impl Cells<'_> {
                 .map(|span| format!(" {span}"));
             name + &spans.collect::<String>()
         };
-        let lines: Vec<String> = sheets.into_iter().map(line).collect();
-        lines.join("\n")
+        sheets.into_iter().map(line).collect()
     }
 
     /// What the cells say and where they stand, on one line and without who it is: for answers on
@@ -156,9 +302,9 @@ impl Cells<'_> {
     pub fn line(&self, evidence: &[Evidence], protected: bool) -> String {
         let told = evidence.iter().filter(|cell| !is_identity(cell));
         let told: Vec<Evidence> = told.cloned().collect();
-        let says = self.says(&told);
         let between = if self.lang == Lang::Ja { "、" } else { "; " };
-        let places = self.places(evidence, protected).replace('\n', between);
+        let says = self.says(&told).join(between);
+        let places = self.places(evidence, protected).join(between);
         match says.is_empty() {
             true => places,
             false => format!("{says}　{places}"),

@@ -3,14 +3,14 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use mimamori_record::{Failure, Said, Status, reason};
+use mimamori_record::{Failure, Said, Status, dictionary, reason};
 use mimamori_rule::{Definitions, Spot, Wrong};
 use mimamori_shell::{Config, nearest};
 use serde::Deserialize;
 use toml::Spanned;
 
 use crate::messages;
-use crate::rules::{AREAS, Basis, Lane, Rule, Rules, Sentence, Title};
+use crate::rules::{AREAS, Basis, Doubtful, Lane, Rule, Rules, Sentence, Title};
 
 type Word = Spanned<String>;
 
@@ -53,6 +53,7 @@ struct Entry {
     when: Word,
     #[serde(default)]
     unknown_when: Vec<UnknownEntry>,
+    from: Option<Word>,
     source: String,
     basis: Basis,
     #[serde(default)]
@@ -67,6 +68,7 @@ struct Entry {
 struct UnknownEntry {
     when: Word,
     cause: Word,
+    list: Option<Word>,
 }
 
 fn counts() -> bool {
@@ -138,12 +140,23 @@ fn rule(config: &Config, rules: &Rules, entry: Entry) -> Result<Rule, Failure> {
             let (what, advice) = messages::no_such_word(code, near, &codes);
             return Err(config.wrong(unknown.cause.span(), &what, advice));
         };
-        unknown_when.push((sentence(config, rules, unknown.when)?, found.code));
+        unknown_when.push(Doubtful {
+            when: sentence(config, rules, unknown.when)?,
+            cause: found.code,
+            list: unknown
+                .list
+                .map(|list| of_dictionary(config, list))
+                .transpose()?,
+        });
     }
     Ok(Rule {
         applies: sentence(config, rules, entry.applies)?,
         when: sentence(config, rules, entry.when)?,
         unknown_when,
+        from: entry
+            .from
+            .map(|from| sentence(config, rules, from))
+            .transpose()?,
         since: since(config, entry.since)?,
         area: entry.area.into_inner(),
         id: entry.id.into_inner(),
@@ -174,6 +187,19 @@ impl From<TitleEntry> for Title {
             en: entry.en,
         }
     }
+}
+
+/// The name of a list, by its key or as people call it.
+fn of_dictionary(config: &Config, list: Word) -> Result<String, Failure> {
+    let word = list.get_ref().as_str();
+    let mut all = dictionary::DATASETS.iter();
+    if let Some(entry) = all.find(|entry| entry.name == word || entry.label.ja == word) {
+        return Ok(entry.name.to_owned());
+    }
+    let names: Vec<&str> = dictionary::DATASETS.iter().map(|e| e.name).collect();
+    let near = nearest(word, names.iter().copied());
+    let (what, advice) = messages::no_such_word(word, near, &names);
+    Err(config.wrong(list.span(), &what, advice))
 }
 
 /// A date of TOML, or the same as text.

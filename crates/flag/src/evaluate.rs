@@ -17,6 +17,7 @@ use mimamori_shell::Config;
 
 use crate::judge::{Day, judge};
 use crate::rules::{Compiled, Lane, Rules, Which};
+use crate::school::school;
 #[cfg(test)]
 pub(crate) use count::Count;
 pub(crate) use count::{Counts, Facts, Judged};
@@ -126,7 +127,7 @@ fn facts(person: &Individual, coverage: &Coverage, today: NaiveDate, child: bool
             (true, None) => "unknown",
             (true, Some(birth)) => age_band(birth, today),
         },
-        school: school(person, coverage),
+        school: school(person, coverage, today),
         sex: person.line.sex.clone(),
         residence: residence(person, coverage, birth, today),
     }
@@ -141,17 +142,6 @@ fn age_band(birth: NaiveDate, today: NaiveDate) -> &'static str {
         7..=9 => "junior-high",
         _ => "after",
     }
-}
-
-fn school(person: &Individual, coverage: &Coverage) -> Option<String> {
-    let lists = ["school-register", "attendance", "childcare"];
-    lists.iter().find_map(|list| {
-        let rows = standing::judged(person, coverage, list);
-        let newest = rows.max_by_key(|row| coverage.source(&row.source).map(|s| s.as_of.clone()));
-        let row = newest?;
-        let named = row.text("institution").map(str::to_owned);
-        named.or_else(|| coverage.source(&row.source)?.institution.clone())
-    })
 }
 
 /// For how long somebody has lived in the town.

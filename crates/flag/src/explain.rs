@@ -152,7 +152,7 @@ impl<'a> Asking<'a> {
                     unknown_when: one
                         .unknown_when
                         .iter()
-                        .map(|(when, cause)| (*cause, when.explain(&members, member)))
+                        .map(|(when, cause)| (cause, when.explain(&members, member)))
                         .collect(),
                     when: &one.when.explain(&members, member),
                 }),

@@ -1,14 +1,15 @@
 //! The way of the stream through the program: rules compiled, households judged, lines written.
 
-use chrono::NaiveDate;
 use mimamori_record::line::{Cause, Flag, FlagResult, Known};
 use mimamori_record::{
-    Block, Coverage, Failure, Head, Individual, Output, Pass, Status, Wanted, reason, standing,
+    Block, Failure, Head, Individual, Lang, Output, Pass, Status, Wanted, reason, standing,
 };
 use mimamori_rule::Members;
 use mimamori_shell::Config;
 
 use crate::before::{Before, Change};
+use crate::candidate::{self, Family, Household, Other, Unsure};
+use crate::cells::ROW_DAYS;
 use crate::judge::{Day, Verdict, judge};
 use crate::known::{self, known};
 use crate::messages;
@@ -22,26 +23,7 @@ pub(crate) struct Collected {
     /// Whether an earlier run was given, so that there is something to compare with.
     pub compared: bool,
     pub households: Vec<Family>,
-}
-
-/// A household with at least one candidate.
-#[derive(Debug)]
-pub(crate) struct Family {
-    pub protected: bool,
-    pub children: Vec<Candidate>,
-    /// The other children: they are not on the list, but one looks at the family as a whole.
-    pub others: Vec<String>,
-}
-
-/// A child on the list.
-#[derive(Debug)]
-pub(crate) struct Candidate {
-    pub name: String,
-    pub kana: String,
-    pub birth: Option<NaiveDate>,
-    pub known: Option<Known>,
-    /// Place of the rule, how it stands to the earlier run, the line.
-    pub flags: Vec<(usize, Change, Flag)>,
+    pub unsure: Vec<Unsure>,
 }
 
 /// The program between head and end of a stream.
@@ -49,6 +31,7 @@ pub(crate) struct FlagPass<'a> {
     config: &'a Config,
     rules: &'a Rules,
     before: Option<&'a Before>,
+    lang: Lang,
     compiled: Vec<Compiled>,
     wanted: Wanted,
     day: Day,
@@ -57,21 +40,23 @@ pub(crate) struct FlagPass<'a> {
 }
 
 impl<'a> FlagPass<'a> {
+    /// With a language the pass keeps what the papers need.
     pub fn new(
         config: &'a Config,
         rules: &'a Rules,
         before: Option<&'a Before>,
-        wants_paper: bool,
+        paper: Option<Lang>,
     ) -> Self {
         FlagPass {
             config,
             rules,
             before,
+            lang: paper.unwrap_or_default(),
             compiled: Vec::new(),
             wanted: Wanted::default(),
             day: Day::default(),
             tally: Tally::default(),
-            collected: wants_paper.then(|| Collected {
+            collected: paper.map(|_| Collected {
                 compared: before.is_some(),
                 ..Collected::default()
             }),
@@ -115,6 +100,21 @@ impl<'a> FlagPass<'a> {
         lines
     }
 
+    /// The papers tell more of a child than the rules ask.
+    fn wants_for_papers(&mut self) {
+        for (list, field) in candidate::FIELDS {
+            self.wanted.add(list, field);
+        }
+        for rule in &self.compiled {
+            if let Some(from) = &rule.from {
+                from.wants(&mut self.wanted);
+            }
+        }
+        for field in ROW_DAYS {
+            self.wanted.add_everywhere(field);
+        }
+    }
+
     fn unknown(&self, block: &Block, person: &Individual, cause: Cause, rules: &[usize]) -> Flag {
         Flag {
             household: block.household.id.clone(),
@@ -145,6 +145,9 @@ impl Pass for FlagPass<'_> {
         self.day = Day::of(head)?;
         self.compiled = self.rules.compile(self.config, &head.coverage, Which::On)?;
         self.wanted = wanted(&self.compiled);
+        if self.collected.is_some() {
+            self.wants_for_papers();
+        }
         Ok(())
     }
 
@@ -186,20 +189,36 @@ impl Pass for FlagPass<'_> {
             for (_, _, flag) in &lines {
                 out.write(flag)?;
             }
+            let mut untold = Vec::with_capacity(unknown.len());
             for (cause, rules) in unknown {
                 let flag = self.unknown(block, person, cause, &rules);
                 self.tally.unknown(&flag);
                 out.write(&flag)?;
+                untold.push(flag);
             }
-            if self.collected.is_none() {
+            let Some(collected) = &mut self.collected else {
                 continue;
-            }
+            };
+            let household = Household {
+                coverage: &head.coverage,
+                lang: self.lang,
+                today: self.day.today,
+                block,
+            };
+            let is_known = known.is_some();
+            (collected.unsure).extend(household.unsure(person, is_known, &untold));
             if !lines.is_empty() {
-                family.children.push(candidate(person, known, lines));
+                let rules = &self.compiled;
+                let mut child = household.candidate(&members, member, rules, known, lines);
+                child.unknown = household.untold(&untold);
+                family.children.push(child);
             } else if child {
-                family
-                    .others
-                    .push(person.line.name.clone().unwrap_or_default());
+                let line = &person.line;
+                family.others.push(Other {
+                    name: line.name.clone().unwrap_or_default(),
+                    birth: line.birth_date.as_deref().and_then(|b| b.parse().ok()),
+                    known: is_known,
+                });
             }
         }
         if let Some(collected) = &mut self.collected
@@ -234,29 +253,4 @@ fn wanted(rules: &[Compiled]) -> Wanted {
 fn twice() -> Failure {
     let (what, advice) = messages::twice();
     Failure::new(Status::Stream, what, advice)
-}
-
-fn candidate(
-    person: &Individual,
-    known: Option<Known>,
-    flags: Vec<(usize, Change, Flag)>,
-) -> Candidate {
-    let line = &person.line;
-    Candidate {
-        name: line.name.clone().unwrap_or_else(|| line.id.clone()),
-        kana: line.kana.clone().unwrap_or_default(),
-        birth: line.birth_date.as_deref().and_then(|b| b.parse().ok()),
-        known,
-        flags,
-    }
-}
-
-/// The day up to which the lists behind a flag reach: of days at school the newest sheet, of other
-/// cells the oldest list, because the sentence needs all of them.
-pub(crate) fn data_of(flag: &Flag, coverage: &Coverage) -> Option<NaiveDate> {
-    let marks = flag.evidence.iter().any(|e| e.day.is_some());
-    let shown = flag.evidence.iter().filter(|e| !marks || e.day.is_some());
-    let sources = shown.filter_map(|e| coverage.source(&e.source));
-    let days = sources.filter_map(|s| s.as_of.as_deref()?.parse().ok());
-    if marks { days.max() } else { days.min() }
 }

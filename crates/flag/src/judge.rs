@@ -72,7 +72,7 @@ pub(crate) fn judge<'a>(
 /// Whether one rule says *no* about somebody.
 fn is_no<'a>(rule: &'a Compiled, members: &'a Members<'a>, member: &'a Member<'a>) -> bool {
     let applies = rule.applies.answer(members, member);
-    let settled = |(when, _): &'a (Expression, _)| when.answer(members, member) == Some(false);
+    let settled = |(when, _): &'a (Expression, Cause)| when.answer(members, member) == Some(false);
     applies == Some(false)
         || rule.when.answer(members, member) == Some(false) && rule.unknown_when.iter().all(settled)
 }
@@ -91,15 +91,12 @@ pub(crate) fn answer<'a>(
     };
     // What nobody can know stays unknown even where the cells alone would answer.
     let mut doubts = BTreeSet::new();
-    for (unknown, code) in &rule.unknown_when {
+    for (unknown, cause) in &rule.unknown_when {
         match unknown.judge(members, member) {
             Truth::No(_) => {}
             Truth::Unknown(causes) => doubts.extend(causes),
             Truth::Yes(_) => {
-                doubts.insert(Cause {
-                    code: (*code).to_owned(),
-                    ..Cause::default()
-                });
+                doubts.insert(cause.clone());
             }
         }
     }

@@ -11,6 +11,7 @@
 //! ```
 
 mod before;
+mod candidate;
 mod cells;
 mod config;
 mod evaluate;
@@ -23,6 +24,7 @@ mod messages;
 mod old_rules;
 mod paper;
 mod rules;
+mod school;
 mod tally;
 #[cfg(test)]
 mod tests;
@@ -201,7 +203,8 @@ fn run(given: &Given, io: &mut Io) -> Result<Outcome, Failure> {
         return Ok(Outcome::Quiet);
     }
     let wants_paper = args.xlsx.is_some() || args.html.is_some();
-    let mut program = FlagPass::new(&config, &rules, before.as_ref(), wants_paper);
+    let paper = wants_paper.then_some(io.lang);
+    let mut program = FlagPass::new(&config, &rules, before.as_ref(), paper);
     let mut input = io.input(given)?;
     let run = io.run_line(Some(&config));
     pass(&mut input, &mut io.out, run, &mut program)?;
@@ -289,7 +292,7 @@ fn evaluate(
     io: &mut Io,
 ) -> Result<Outcome, Failure> {
     let (counts, head) = evaluate::evaluate(config, rules, &mut io.input(given)?)?;
-    let report = evaluate::Report::new(&counts, rules, &head, io.lang);
+    let report = evaluate::Report::new(&counts, config, rules, &head, io.lang);
     let workbook = report.workbook();
     answer_papers(args, &workbook, io)?;
     if args.xlsx.is_none() && args.html.is_none() {

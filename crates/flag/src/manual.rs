@@ -104,9 +104,14 @@ pub const SECTIONS: &[Section] = &[
                 "what must hold, an expression; a long one goes over several lines between \"\"\"",
             ),
             key(
-                "unknown_when = [{ when = \"…\", cause = \"moved-in\" }]",
-                "名簿を見てもわからないのはどんなときか（式）と、その理由: moved-in、list-too-old、not-linked、list-missing",
-                "when nobody can know although the lists are here, an expression, and why: moved-in, list-too-old, not-linked, list-missing",
+                "from = \"born + 24 months\"",
+                "いつからのことか（日付になる式）。書けば、紙に「いつから、何日」が出ます。欠席のように日が並ぶものや、行に日付があるものには要りません",
+                "from when it holds, an expression that comes to a date; papers then say since when and for how many days. Days of absence and rows with a date of their own need none",
+            ),
+            key(
+                "unknown_when = [{ when = \"…\", cause = \"moved-in\", list = \"benefits\" }]",
+                "名簿を見てもわからないのはどんなときか（式）と、その理由: moved-in、list-too-old、not-linked、list-missing。list には、あればわかる名簿を書けます",
+                "when nobody can know although the lists are here, an expression, and why: moved-in, list-too-old, not-linked, list-missing; list names the one that would tell",
             ),
             key("source = \"…\"", "出典", "where the rule comes from"),
             key(

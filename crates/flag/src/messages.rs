@@ -2,6 +2,7 @@
 
 mod paper;
 
+use mimamori_paper::day_or_month;
 use mimamori_record::{Failure, Lang, Said, Status, dictionary, reason, said};
 
 use crate::rules::{Rule, Title};
@@ -206,7 +207,7 @@ pub(crate) fn no_rule_on() -> Said {
 }
 
 pub(crate) fn summary_unknown(missing: &Missing, unknown: &Unknown) -> Said {
-    let rules: Vec<&str> = unknown.rules.iter().map(String::as_str).collect();
+    let rules: Vec<&str> = unknown.rules.keys().map(String::as_str).collect();
     let (rules, persons) = (rules.join(", "), unknown.persons);
     let (what, en) = (missing_in(missing, Lang::Ja), missing_in(missing, Lang::En));
     Said {
@@ -236,7 +237,7 @@ pub(crate) fn summary_rule(rule: &Rule, count: u64) -> Said {
     }
 }
 
-/// 「出欠 ひがし小 2026年5月: 名簿が届いていません」
+/// 「出欠 ひがし小 令和8年5月: 名簿が届いていません」
 pub(crate) fn missing_in(missing: &Missing, lang: Lang) -> String {
     let place = place_of(missing, lang);
     let why = reason_title(&missing.code, lang);
@@ -254,23 +255,13 @@ pub(crate) fn place_of(missing: &Missing, lang: Lang) -> String {
     }
     words.extend(missing.institution.clone());
     if let Some(month) = &missing.month {
-        words.push(month_text(month, lang));
+        words.push(day_or_month(month, lang));
     }
     if let Some(field) = &missing.field {
         let dataset = missing.dataset.as_deref().unwrap_or("residents");
         words.push(field_label(dataset, field, lang));
     }
     words.join(" ")
-}
-
-pub(crate) fn month_text(month: &str, lang: Lang) -> String {
-    let parts = month.split_once('-');
-    match (parts, lang) {
-        (Some((year, month)), Lang::Ja) => {
-            format!("{year}年{}月", month.trim_start_matches('0'))
-        }
-        _ => month.to_owned(),
-    }
 }
 
 pub(crate) fn reason_title(code: &str, lang: Lang) -> String {

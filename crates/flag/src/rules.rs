@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
+use mimamori_record::line::Cause;
 use mimamori_record::{Coverage, Failure, Text, dictionary};
-use mimamori_rule::{Definitions, Expression, Names};
+use mimamori_rule::{Definitions, Expression, Names, Reckoned};
 use mimamori_shell::Config;
 
 use crate::config;
@@ -47,8 +48,10 @@ pub(crate) struct Rule {
     pub applies: Sentence,
     /// What it asks.
     pub when: Sentence,
+    /// From when it holds, a date.
+    pub from: Option<Sentence>,
     /// When nobody can know, and the cause.
-    pub unknown_when: Vec<(Sentence, &'static str)>,
+    pub unknown_when: Vec<Doubtful>,
     /// Where the rule comes from.
     pub source: String,
     /// What it rests on.
@@ -63,11 +66,31 @@ pub(crate) struct Rule {
     pub by: Option<String>,
 }
 
+/// When nobody can know although the lists are here.
+#[derive(Debug)]
+pub(crate) struct Doubtful {
+    pub when: Sentence,
+    /// The code of the reason.
+    pub cause: &'static str,
+    /// The list that would tell.
+    pub list: Option<String>,
+}
+
 /// An expression and where it stands in the file.
 #[derive(Debug)]
 pub(crate) struct Sentence {
     pub text: String,
     pub place: Range<usize>,
+}
+
+impl Doubtful {
+    fn cause(&self) -> Cause {
+        Cause {
+            code: self.cause.to_owned(),
+            dataset: self.list.clone(),
+            ..Cause::default()
+        }
+    }
 }
 
 /// What is to be done with a rule that fired.
@@ -151,7 +174,7 @@ impl Rules {
 
     /// Whether a rule, or a name that it uses, speaks of a list.
     pub fn asks(&self, rule: &Rule, list: &str) -> bool {
-        let texts = rule.unknown_when.iter().map(|(sentence, _)| sentence);
+        let texts = rule.unknown_when.iter().map(|doubtful| &doubtful.when);
         let mut texts: Vec<&str> = [&rule.applies, &rule.when]
             .into_iter()
             .chain(texts)
@@ -194,16 +217,24 @@ impl Rules {
             Expression::compile(&sentence.text, names, &self.definitions)
                 .map_err(|wrong| config::wrong(config, self, sentence, &wrong))
         };
+        let reckoned = |date: &Sentence| {
+            Reckoned::compile(&date.text, names, &self.definitions)
+                .map_err(|wrong| config::wrong(config, self, date, &wrong))
+        };
         let mut compiled = Vec::new();
         for (at, rule) in self.rules.iter().enumerate() {
             let one = Compiled {
                 at,
                 applies: sentence(&rule.applies)?,
                 when: sentence(&rule.when)?,
+                from: match &rule.from {
+                    Some(from) => Some(reckoned(from)?),
+                    None => None,
+                },
                 unknown_when: rule
                     .unknown_when
                     .iter()
-                    .map(|(when, cause)| Ok((sentence(when)?, *cause)))
+                    .map(|doubtful| Ok((sentence(&doubtful.when)?, doubtful.cause())))
                     .collect::<Result<_, Failure>>()?,
             };
             if rule.on || which == Which::All {
@@ -230,5 +261,6 @@ pub(crate) struct Compiled {
     pub at: usize,
     pub applies: Expression,
     pub when: Expression,
-    pub unknown_when: Vec<(Expression, &'static str)>,
+    pub from: Option<Reckoned>,
+    pub unknown_when: Vec<(Expression, Cause)>,
 }

@@ -60,9 +60,10 @@ impl Missing {
 pub(crate) struct Unknown {
     /// How many persons.
     pub persons: u64,
-    /// Which rules.
-    pub rules: BTreeSet<String>,
+    /// Which rules, and of how many persons each.
+    pub rules: BTreeMap<String, u64>,
     last: String,
+    of_last: BTreeSet<String>,
 }
 
 impl Tally {
@@ -92,10 +93,15 @@ impl Tally {
     pub fn unknown(&mut self, flag: &Flag) {
         let Some(cause) = &flag.cause else { return };
         let unknown = self.unknown.entry(Missing::of(cause)).or_default();
-        unknown.rules.extend(flag.rules.iter().cloned());
         if unknown.last != flag.person {
             unknown.last.clone_from(&flag.person);
+            unknown.of_last.clear();
             unknown.persons += 1;
+        }
+        for rule in &flag.rules {
+            if unknown.of_last.insert(rule.clone()) {
+                *unknown.rules.entry(rule.clone()).or_default() += 1;
+            }
         }
     }
 

@@ -21,7 +21,7 @@ pub(super) const MISSED: Text = Text::new("挙がらない", "not listed");
 pub(super) const UNTOLD: Text = Text::new("わからない", "unknown");
 pub(super) const OTHERS: Text = Text::new("ほかに挙がる", "others listed");
 pub(super) const SHARE: Text = Text::new("全員のうち", "of everybody");
-pub(super) const VERDICTS: Text = Text::new("正 / 否", "right / wrong");
+pub(super) const VERDICTS: Text = Text::new("話し合いの正否", "verdicts");
 pub(super) const REMARK: Text = Text::new("注", "remark");
 pub(super) const PERSONS: Text = Text::new("挙がる人", "persons listed");
 pub(super) const TOO_FEW: Text = Text::new("少なく何も言えません", "too few to say anything");
@@ -37,8 +37,8 @@ pub(super) const WHO_IS_KNOWN: Text = Text::new(
     "“In the ledger” is who stands there as in need of protection or support, or as an expectant mother, closed cases too. Everybody are the children about whom the rules were asked, and mothers around birth (the share on the candidates' paper is of children alone).",
 );
 pub(super) const LEDGER_NOTE: Text = Text::new(
-    "「台帳を見る」規則は、台帳に載っていることを条件にするので、よく当たって見えます。比べるときは外してください。正・否は、確認候補に人が付けた正否か、会議の決定（支援継続は正、対象外は否）です。",
-    "A rule that asks the ledger looks good because the ledger is its condition: leave it out when comparing. Right and wrong is what people wrote beside a candidate, or what a meeting decided (go on supporting is right, not eligible is wrong).",
+    "「台帳を見る」規則は、台帳に載っていることを条件にするので、台帳の人を多く挙げて見えます。比べるときは外してください。「話し合いの正否」は、確認候補の一覧に人が付けた正否か、会議の決定（支援継続は「正」、対象外は「否」）の人数で、規則を見直すためのものです。",
+    "A rule that asks the ledger lists many of the ledger because the ledger is its condition: leave it out when comparing. Verdicts are what people wrote beside a candidate, or what a meeting decided (go on supporting is right, not eligible is wrong): they are about the rules.",
 );
 pub(super) const AREAS_NOTE: Text = Text::new(
     "使用中の規則だけを数えます。支援のすきまの規則は領域に数えません。",
@@ -56,17 +56,17 @@ pub(super) fn few(fewest: u64) -> Said {
     )
 }
 
-pub(super) fn basis(ja: &str, en: &str) -> Said {
-    Said {
-        ja: format!("基準日 {ja}"),
-        en: format!("Day {en}"),
+pub(super) fn verdicts(right: u64, wrong: u64) -> Said {
+    match right + wrong {
+        0 => said!("", ""),
+        _ => said!("正{right}・否{wrong}", "right {right}, wrong {wrong}"),
     }
 }
 
-pub(super) fn all_rules() -> Title {
+pub(super) fn all_rules(count: usize) -> Title {
     Title {
-        ja: "使用中のすべての規則".to_owned(),
-        en: "all rules that are on".to_owned(),
+        ja: format!("使用中の規則{count}個のどれか"),
+        en: format!("any of the {count} rules that are on"),
     }
 }
 

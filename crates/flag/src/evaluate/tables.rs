@@ -3,12 +3,14 @@
 use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
-use mimamori_calendar::era_long;
 use mimamori_paper::{Bar, BarChart, Cell, Column, Mark, Page, Row, Sheet, Workbook, width};
 use mimamori_record::{Head, Lang, Said};
 
 use super::count::{By, Count, Counts};
 use super::messages as say;
+use mimamori_shell::Config;
+
+use crate::cells::date;
 use crate::messages;
 use crate::rules::{AREAS, Rules};
 
@@ -46,6 +48,7 @@ impl Line {
 /// Everything that is said.
 pub(crate) struct Report<'a> {
     counts: &'a Counts,
+    config: &'a Config,
     rules: &'a Rules,
     head: &'a Head,
     lang: Lang,
@@ -53,10 +56,17 @@ pub(crate) struct Report<'a> {
 }
 
 impl<'a> Report<'a> {
-    pub fn new(counts: &'a Counts, rules: &'a Rules, head: &'a Head, lang: Lang) -> Self {
+    pub fn new(
+        counts: &'a Counts,
+        config: &'a Config,
+        rules: &'a Rules,
+        head: &'a Head,
+        lang: Lang,
+    ) -> Self {
         let today = head.today.parse().unwrap_or_default();
         Report {
             counts,
+            config,
             rules,
             head,
             lang,
@@ -167,7 +177,9 @@ impl<'a> Report<'a> {
             of_all(count.untold),
             count.others.to_string(),
             share(count.listed(), count.persons),
-            format!("{} / {}", count.right, count.wrong),
+            say::verdicts(count.right, count.wrong)
+                .pick(self.lang)
+                .to_owned(),
             match count.too_few() {
                 true => say::TOO_FEW.pick(self.lang).to_owned(),
                 false => String::new(),
@@ -176,11 +188,7 @@ impl<'a> Report<'a> {
     }
 
     fn tables(&self) -> Vec<Table> {
-        let date = |lang| match lang {
-            Lang::Ja => era_long(self.today),
-            Lang::En => self.today.to_string(),
-        };
-        let mut all = vec![self.whole(say::basis(&date(Lang::Ja), &date(Lang::En)))];
+        let mut all = vec![self.whole()];
         all.push(self.of_rules());
         all.push(self.of_areas());
         all.push(self.together());
@@ -190,13 +198,16 @@ impl<'a> Report<'a> {
         all
     }
 
-    fn whole(&self, basis: Said) -> Table {
-        let all = messages::pick(&say::all_rules(), self.lang).to_owned();
+    fn whole(&self) -> Table {
+        let rules = say::all_rules(self.rules.on().count());
+        let all = messages::pick(&rules, self.lang).to_owned();
+        let (ja, en) = (date(self.today, Lang::Ja), date(self.today, Lang::En));
         Table {
             name: say::WHOLE.into(),
             title: say::TITLE.into(),
             notes: vec![
-                basis,
+                messages::day_of(&ja, &en),
+                messages::made_with(self.config),
                 say::WHAT_IT_IS.into(),
                 say::WHO_IS_KNOWN.into(),
                 say::few(super::count::FEWEST),

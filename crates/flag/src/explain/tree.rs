@@ -26,7 +26,7 @@ pub(super) struct Page<'a> {
 pub(super) struct Verdict<'a> {
     pub rule: &'a Rule,
     pub applies: &'a Explained,
-    pub unknown_when: Vec<(&'static str, Explained)>,
+    pub unknown_when: Vec<(&'a Cause, Explained)>,
     pub when: &'a Explained,
     pub truth: &'a Truth,
     pub change: Option<Change>,
@@ -65,13 +65,10 @@ impl Page<'_> {
         } else if standing::is_question(self.person, self.coverage) {
             sentence(self.pick(say::QUESTION));
         }
-        let config = self.basis.config;
-        let file = config.path().file_name().unwrap_or_default();
-        let digest = config.sha256().get(..8).unwrap_or_default();
-        let version = env!("CARGO_PKG_VERSION");
         let today = date(self.today, lang);
-        let file = file.to_string_lossy();
-        sentence(messages::made_with(&file, digest, version, &today).pick(lang));
+        let day = messages::day_of(&today, &today);
+        let made = messages::made_with(self.basis.config);
+        sentence(&format!("{}　{}", day.pick(lang), made.pick(lang)));
         sentence(self.pick(say::LEGEND));
         text
     }
@@ -111,7 +108,7 @@ impl Page<'_> {
         text.push_str(&format!("  {}\n", self.pick(say::APPLIES)));
         self.step(verdict.applies, 2, &mut text);
         for (cause, steps) in &verdict.unknown_when {
-            let cause = messages::reason_title(cause, lang);
+            let cause = self.cause(cause);
             let said = self.pick(say::UNKNOWN_WHEN);
             text.push_str(&format!("  {said}: {cause}\n"));
             self.step(steps, 2, &mut text);
@@ -224,6 +221,7 @@ impl Page<'_> {
             coverage: self.coverage,
             lang: self.basis.lang,
             signed: false,
+            about: None,
         };
         cells.line(evidence, self.block.household.protected)
     }

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use mimamori_calendar::{age_in_months, grade};
 use mimamori_record::{Lang, Said, Text, dictionary, said};
+use mimamori_shell::Config;
 
 use super::{besides, share};
 use crate::before::Change;
@@ -14,20 +15,25 @@ pub(crate) const FOOTER: Text = Text::new(
     "取扱注意　話し合いのための一覧です。センターの外に出さないでください",
     "Confidential. A list for discussion; it does not leave the centre",
 );
-pub(crate) const FRESH_SHEET: Text = Text::new("新規", "new");
+pub(crate) const FRESH_SHEET: Text = Text::new("新しい家庭", "new");
 pub(crate) const FRESH_TITLE: Text = Text::new(
-    "確認候補（新規）",
-    "To be looked at: not known to the centre",
+    "確認候補（新しい家庭）",
+    "To be looked at: families not known to the centre",
 );
-pub(crate) const KNOWN_SHEET: Text = Text::new("支援中・検討済み", "known");
+pub(crate) const KNOWN_SHEET: Text = Text::new("支援中・検討済みの家庭", "known");
 pub(crate) const KNOWN_TITLE: Text = Text::new(
-    "確認候補（支援中・検討済み）",
-    "To be looked at: supported, or judged before",
+    "確認候補（支援中・検討済みの家庭）",
+    "To be looked at: families supported, or judged before",
 );
 pub(crate) const UNKNOWN_SHEET: Text = Text::new("わからないこと", "unknown");
 pub(crate) const UNKNOWN_TITLE: Text = Text::new(
     "わからないこと（足りない名簿ごと）",
     "What nobody can tell, by missing list",
+);
+pub(crate) const UNSURE_SHEET: Text = Text::new("わからない人", "unknown persons");
+pub(crate) const UNSURE_TITLE: Text = Text::new(
+    "わからないことのある人（足りない名簿ごと）",
+    "Of whom something is not known, by missing list",
 );
 pub(crate) const UNREAD_SHEET: Text = Text::new("読めなかったもの", "not read");
 pub(crate) const UNREAD_TITLE: Text = Text::new("読めなかったもの", "What could not be read");
@@ -43,24 +49,32 @@ pub(crate) const WHAT_IT_IS_NOT: Text = Text::new(
     "Not being here does not mean that all is well. Children whose lists have not arrived are counted under “unknown”.",
 );
 pub(crate) const NO_SCORE: Text = Text::new(
-    "点数や順位はありません。手当・サービスの利用・相談したことは、理由に数えません。",
-    "There are no scores or ranks. Benefits, services and having asked for help are never counted.",
+    "点数や順位はありません。手当やサービスを使っていること、相談したことを、心配のしるしには数えません。「支援のすきま」は、受けられるはずの支援が届いているかを確かめるものです。",
+    "There are no scores or ranks. Benefits, services and having asked for help are no sign of worry. “Support gaps” ask whether help that a family is entitled to has reached it.",
 );
 pub(crate) const IMMEDIATE_NOTE: Text = Text::new(
     "「すぐ確認」は、すでに電話などで確かめているはずのものです。確かめた日を書いてください。名簿の時点より後のことはここには出ません。",
     "“At once” should have been telephoned already: write down when. What happened after the date of the list does not show here.",
 );
 pub(crate) const KNOWN_NOTE: Text = Text::new(
-    "支援中の家庭で悪くなったものを最初に見てください。検討済みの期限が過ぎると、新規に戻ります。",
-    "Look first at supported families where things got worse. When the term of an earlier judgement ends, the child is new again.",
+    "支援中の家庭で前回より悪くなったものを先に載せています。検討済みの期限が過ぎると、新しい家庭に戻ります。",
+    "Supported families where things got worse since the last time stand first. When the term of an earlier judgement ends, the family is new again.",
+);
+pub(crate) const ORDER_NOTE: Text = Text::new(
+    "世帯ごとに、太い線で区切っています。「すぐ確認」のある世帯を先に、あとは名簿の順に並べています。順位ではありません。",
+    "A thick line ends each household. Those with something to be done at once stand first, the others in the order of the lists; it is no ranking.",
+);
+pub(crate) const UNSURE_NOTE: Text = Text::new(
+    "名簿が届くまで、心配がないとは言えない人です。足りない名簿ごとに載せています。",
+    "Until the list arrives nobody can say that all is well with them. By missing list.",
 );
 pub(crate) const UNKNOWN_NOTE: Text = Text::new(
-    "名簿が届けば答えが出ます。一人ずつではなく、足りない名簿ごとに数えています。",
-    "These are answered when the list arrives. Counted by missing list, not child by child.",
+    "名簿が届けば答えが出ます。足りない名簿ごとに数えています。名前は次の「わからない人」にあります。",
+    "These are answered when the list arrives. Counted by missing list; the names stand on the next sheet.",
 );
-pub(crate) const NONE_FRESH: Text = Text::new("新規の確認候補はありません", "no new ones");
+pub(crate) const NONE_FRESH: Text = Text::new("新しい家庭の確認候補はありません", "no new ones");
 pub(crate) const NONE_KNOWN: Text = Text::new(
-    "支援中・検討済みの確認候補はありません",
+    "支援中・検討済みの家庭の確認候補はありません",
     "none of those known",
 );
 pub(crate) const NONE_UNKNOWN: Text = Text::new("わからないことはありません", "nothing is unknown");
@@ -73,14 +87,15 @@ pub(crate) const REPLACED_NO_NEED: Text = Text::new(
 );
 
 pub(crate) const CHILD: Text = Text::new("こども", "child");
-pub(crate) const AGE: Text = Text::new("年齢・学年", "age, grade");
-pub(crate) const AREA: Text = Text::new("領域", "area");
+pub(crate) const AGE: Text = Text::new("年齢・学校", "age, school");
 pub(crate) const LANE: Text = Text::new("扱い", "lane");
 pub(crate) const WHY: Text = Text::new("理由", "why");
 pub(crate) const WHERE: Text = Text::new("どこに書いてあるか", "where it stands");
-pub(crate) const DATA: Text = Text::new("名簿の時点", "date of the list");
+pub(crate) const AREA: Text = Text::new("領域", "area");
+pub(crate) const LANE_AND_AREA: Text = Text::new("扱い・領域", "lane, area");
+pub(crate) const NOT_KNOWN: Text = Text::new("わからないこと", "what is not known");
+pub(crate) const LIST_OF: Text = Text::new("名簿の日", "list of");
 pub(crate) const CHANGE: Text = Text::new("前回と", "since last time");
-pub(crate) const KNOWN_BY: Text = Text::new("これまで", "known by");
 pub(crate) const CHECKED: Text = Text::new("確かめた日", "checked on");
 pub(crate) const RESULT: Text = Text::new("話し合いの結果", "result of the discussion");
 pub(crate) const MISSING: Text = Text::new("足りないもの", "what is missing");
@@ -92,11 +107,14 @@ pub(crate) const COUNT: Text = Text::new("件数", "count");
 pub(crate) const RULE: Text = Text::new("規則", "rule");
 pub(crate) const SOURCE: Text = Text::new("出典", "source");
 pub(crate) const BASIS: Text = Text::new("根拠", "basis");
-pub(crate) const SINCE: Text = Text::new("いつから・だれが", "since, by");
-pub(crate) const FOUND: Text = Text::new("挙がった人数", "found");
+pub(crate) const SINCE: Text = Text::new("いつから・だれが決めたか", "since, by whose decision");
+pub(crate) const USED: Text = Text::new("使うか", "used");
+pub(crate) const FOUND: Text = Text::new("挙がった人", "found");
 pub(crate) const YES: Text = Text::new("あり", "yes");
 pub(crate) const NO: Text = Text::new("なし", "no");
 pub(crate) const BLANK: Text = Text::new("空欄", "blank");
+pub(crate) const HERE: Text = Text::new("この表", "listed here");
+pub(crate) const KNOWN: Text = Text::new("支援中・検討済み", "known to the centre");
 pub(crate) const PROTECTED: Text = Text::new("（支援措置）", " (protected)");
 pub(crate) const SIBLING: Text = Text::new("同じ世帯の人: ", "another member: ");
 pub(crate) const ON: Text = Text::new("使用中", "on");
@@ -161,7 +179,7 @@ pub(crate) fn known(by: &str, since: Option<&str>, until: Option<&str>, lang: La
     if let Some(until) = until {
         text.push_str(
             said!(
-                "\n{until}まで新規に挙げません",
+                "\n{until}まで新しい家庭に挙げません",
                 "\nnot listed as new until {until}"
             )
             .pick(lang),
@@ -185,11 +203,22 @@ pub(crate) fn age(birth: NaiveDate, today: NaiveDate, lang: Lang) -> String {
     }
 }
 
+/// The age where no school's list has the child, so that the grade is only that of the age.
+pub(crate) fn age_alone(birth: NaiveDate, today: NaiveDate, lang: Lang) -> String {
+    let age = age(birth, today, lang);
+    match (grade(birth, today), lang) {
+        (1..=9, Lang::Ja) => format!("{age}の年齢"),
+        (1..=9, Lang::En) => format!("{age} by age"),
+        _ => age,
+    }
+}
+
 /// In how many areas of life something was found.
 pub(crate) fn areas(count: usize) -> Said {
     said!("領域の数 {count}", "areas: {count}")
 }
 
+/// The other children of a household.
 pub(crate) fn household(names: &str) -> Said {
     said!(
         "同じ世帯のこども: {names}",
@@ -197,8 +226,84 @@ pub(crate) fn household(names: &str) -> Said {
     )
 }
 
-pub(crate) fn data_age(date: &str, days: i64) -> Said {
-    said!("{date}\n（{days}日前）", "{date}\n({days} days ago)")
+/// 「匠（8歳 小3）: 」
+pub(crate) fn member(name: &str, age: Option<&str>) -> Said {
+    match age {
+        Some(age) => said!("{name}（{age}）: ", "{name} ({age}): "),
+        None => said!("{name}: ", "{name}: "),
+    }
+}
+
+/// A part of a list: 「3〜4か月児健診」.
+pub(crate) fn part(dataset: &str, part: &str, lang: Lang) -> String {
+    let parts = dictionary::dataset(dataset).map_or(&[][..], |entry| entry.parts);
+    let known = parts.iter().find(|code| code.key == part);
+    known.map_or_else(|| part.to_owned(), |code| code.label.pick(lang).to_owned())
+}
+
+/// Before what the cells of a part say.
+pub(crate) fn of_part(part: &str) -> Said {
+    said!("{part}の", "{part}: ")
+}
+
+/// From when a row holds.
+pub(crate) fn row_day(label: &str, date: &str, days: i64) -> Said {
+    match days {
+        0.. => said!(
+            "（{label} {date}、{days}日前）",
+            " ({label} {date}, {days} days ago)"
+        ),
+        _ => said!("（{label} {date}）", " ({label} {date})"),
+    }
+}
+
+/// From when a rule holds.
+pub(crate) fn from(date: &str, days: i64) -> Said {
+    said!("{date}から（{days}日）", "since {date} ({days} days)")
+}
+
+/// The newest mark that the lists tell.
+pub(crate) fn newest(date: &str, mark: &str, days: i64) -> Said {
+    said!(
+        "いちばん新しい記録: {date} {mark}（{days}日前）",
+        "newest mark: {date} {mark} ({days} days ago)"
+    )
+}
+
+/// The schools on whose sheets the days of an absence stand.
+pub(crate) fn schools(names: &str) -> Said {
+    said!("学校が変わっています: {names}", "changed school: {names}")
+}
+
+pub(crate) fn worker(name: &str) -> Said {
+    said!("担当 {name}", "worker {name}")
+}
+
+/// What a meeting decided last.
+pub(crate) fn decided(word: &str, on: Option<&str>) -> Said {
+    match on {
+        Some(on) => said!("前回の決定 {word}（{on}）", "last decision: {word} ({on})"),
+        None => said!("前回の決定 {word}", "last decision: {word}"),
+    }
+}
+
+/// Of which day a list is, and how old.
+pub(crate) fn list_of(date: &str, days: i64) -> Said {
+    match days {
+        0.. => said!(
+            "（{date}の名簿、{days}日前）",
+            " (list of {date}, {days} days ago)"
+        ),
+        _ => said!("（{date}の名簿）", " (list of {date})"),
+    }
+}
+
+/// That a file's format hides something.
+pub(crate) fn not_visible(file: &str) -> Said {
+    said!(
+        "{file}: コメントや色は見えない形式です",
+        "{file}: its format hides comments and colours"
+    )
 }
 
 pub(crate) fn days(label: &str, count: usize) -> Said {
@@ -232,8 +337,63 @@ pub(crate) fn span(from: &str, to: &str) -> Said {
     said!("（{from}〜{to}）", " ({from} to {to})")
 }
 
-pub(crate) fn not_on(list: &str) -> Said {
-    said!("{list}に載っていません", "not on the list: {list}")
+/// That somebody does not stand on a list, or on a part of it.
+pub(crate) fn not_on(list: &str, part: Option<&str>) -> Said {
+    match part {
+        Some(part) => said!(
+            "{list}の「{part}」に載っていません",
+            "not on the list: {list}, {part}"
+        ),
+        None => said!("{list}に載っていません", "not on the list: {list}"),
+    }
+}
+
+/// That somebody stands on a list.
+pub(crate) fn on(list: &str) -> Said {
+    said!("{list}に載っています", "on the list: {list}")
+}
+
+/// What one sheet holds: households, children, and by lane how many of these.
+pub(crate) fn on_this_sheet(households: usize, children: usize, lanes: [usize; 3]) -> Said {
+    let [now, meeting, gap] = lanes;
+    said!(
+        "この表には{households}世帯の{children}人。すぐ確認{now}人、会議で確認{meeting}人、支援のすきま{gap}人（二つにあたる人は、先のほうで数えています）。",
+        "On this sheet {children} children of {households} households: {now} at once, {meeting} for the meeting, {gap} support gaps (each in the first that holds)."
+    )
+}
+
+/// The lists that are missing, and of how many people something is unknown.
+pub(crate) fn missing_lists(ja: &str, en: &str) -> Said {
+    said!(
+        "足りない名簿など: {ja}。この人たちは、ここに載っていなくても心配がないとは言えません。",
+        "Missing: {en}. Of these people nobody can say that all is well because they are not listed."
+    )
+}
+
+/// One of them.
+pub(crate) fn missing_of(missing: &str, persons: u64) -> Said {
+    said!("{missing}（{persons}人）", "{missing} ({persons} persons)")
+}
+
+/// How many more there are.
+pub(crate) fn missing_more(more: usize) -> Said {
+    said!("ほか{more}種類", "{more} more")
+}
+
+/// What is missing, and of how many persons.
+pub(crate) fn unsure_of(missing: &str, persons: u64, named: usize) -> Said {
+    match usize::try_from(persons).unwrap_or(usize::MAX) > named {
+        false => said!("{missing}　{persons}人", "{missing}: {persons} persons"),
+        true => said!(
+            "{missing}　{persons}人（多いので、支援中・検討済みの{named}人だけを載せています）",
+            "{missing}: {persons} persons (only the {named} known to the centre are named)"
+        ),
+    }
+}
+
+/// A rule and of how many it is open.
+pub(crate) fn rule_of(title: &str, persons: u64) -> Said {
+    said!("{title}　{persons}人", "{title}: {persons}")
 }
 
 pub(crate) fn shown_of(tally: &Tally) -> Said {
@@ -246,17 +406,29 @@ pub(crate) fn shown_of(tally: &Tally) -> Said {
     )
 }
 
-pub(crate) fn made_with(file: &str, digest: &str, version: &str, day: &str) -> Said {
+pub(crate) fn day_of(ja: &str, en: &str) -> Said {
+    Said {
+        ja: format!("基準日 {ja}"),
+        en: format!("day {en}"),
+    }
+}
+
+/// The rule file and the program.
+pub(crate) fn made_with(config: &Config) -> Said {
+    let file = config.path().file_name().unwrap_or_default();
+    let file = file.to_string_lossy();
+    let digest = config.sha256().get(..8).unwrap_or_default();
+    let version = env!("CARGO_PKG_VERSION");
     said!(
-        "基準日 {day}　規則 {file}（{digest}）　mimamori-flag {version}",
-        "day {day}, rules {file} ({digest}), mimamori-flag {version}"
+        "規則のファイル {file}（照合用の印 {digest}）　mimamori-flag {version}",
+        "rules {file} ({digest}), mimamori-flag {version}"
     )
 }
 
 pub(crate) fn not_compared() -> Said {
     said!(
-        "前回の一覧とは比べていません（前の月のものを --before で渡すと比べます）",
-        "not compared with the last list (--before gives the month before)"
+        "前回の一覧とは比べていないので、新しいのか、続いているのか、悪くなったのかはわかりません。",
+        "Not compared with the last list: what is new, as before or worse is not known."
     )
 }
 
@@ -271,6 +443,9 @@ pub(crate) fn row(row: u32) -> Said {
     said!("{row}行目", "row {row}")
 }
 
-pub(crate) fn list_dates(lists: &str) -> Said {
-    said!("使った名簿: {lists}", "lists used: {lists}")
+pub(crate) fn list_dates(ja: &str, en: &str) -> Said {
+    Said {
+        ja: format!("使った名簿: {ja}"),
+        en: format!("lists used: {en}"),
+    }
 }

@@ -9,6 +9,8 @@ use crate::rules::{Lane, Rule, Rules, Sentence, Title};
 pub(crate) struct Pair {
     pub id: String,
     pub title: Title,
+    /// What the old file calls it, where it has it.
+    pub old_title: Option<Title>,
     /// Its place in the old and in the new file.
     pub places: [Option<usize>; 2],
     /// Whether it is used, before and now.
@@ -38,6 +40,38 @@ impl Pair {
         self.changes.iter().all(lane)
     }
 }
+
+/// What stands in one text in the place of words of the other, where only single words differ:
+/// 「60 days」 in the place of 「30 days」.
+pub(crate) fn words_changed([old, new]: &[String; 2]) -> Option<Vec<[String; 2]>> {
+    let (old, new): (Vec<&str>, Vec<&str>) = (
+        old.split_whitespace().collect(),
+        new.split_whitespace().collect(),
+    );
+    if old.len() != new.len() {
+        return None;
+    }
+    let mut changed = Vec::new();
+    for (at, (before, now)) in old.iter().zip(&new).enumerate() {
+        if before == now {
+            continue;
+        }
+        // The unit belongs to its number.
+        let unit = new.get(at + 1).filter(|_| now.parse::<i64>().is_ok());
+        let unit = unit.map(|unit| unit.trim_end_matches([']', ')', ',']));
+        let with = |word: &str| match unit {
+            Some(unit) if old.get(at + 1).is_some_and(|w| w.starts_with(unit)) => {
+                format!("{word} {unit}")
+            }
+            _ => word.to_owned(),
+        };
+        changed.push([with(before), with(now)]);
+    }
+    (changed.len() <= WORDS).then_some(changed)
+}
+
+/// More words than these are no single ones.
+const WORDS: usize = 3;
 
 /// The rules of both files: those of the new one in its order, then those that are gone.
 pub(crate) fn pairs(old: &Rules, new: &Rules) -> Vec<Pair> {
@@ -93,6 +127,7 @@ fn pair(files: [&Rules; 2], rule: &Rule, places: [Option<usize>; 2]) -> Pair {
     Pair {
         id: rule.id.clone(),
         title: rule.title.clone(),
+        old_title: rules[0].map(|rule| rule.title.clone()),
         places,
         on,
         changes,
@@ -101,7 +136,7 @@ fn pair(files: [&Rules; 2], rule: &Rule, places: [Option<usize>; 2]) -> Pair {
 
 fn unknown_when(rule: &Rule) -> String {
     let all = rule.unknown_when.iter();
-    let all = all.map(|(when, cause)| format!("{} → {cause}", plain(when)));
+    let all = all.map(|doubtful| format!("{} → {}", plain(&doubtful.when), doubtful.cause));
     all.collect::<Vec<_>>().join("; ")
 }
 
@@ -116,7 +151,7 @@ fn one_line(text: &str) -> String {
 
 /// The names under `[define]` that a rule comes to.
 fn used<'a>(rules: &'a Rules, rule: &'a Rule) -> BTreeSet<&'a String> {
-    let unknown = rule.unknown_when.iter().map(|(sentence, _)| sentence);
+    let unknown = rule.unknown_when.iter().map(|doubtful| &doubtful.when);
     let sentences = [&rule.applies, &rule.when].into_iter().chain(unknown);
     let mut texts: Vec<&str> = sentences.map(|sentence| sentence.text.as_str()).collect();
     let mut names = BTreeSet::new();

@@ -63,6 +63,14 @@ pub(crate) fn counts(children: u64, listed: [u64; 2], came: usize, went: usize) 
     )
 }
 
+/// A reason that came or went.
+pub(crate) fn reason(title: &str, came: bool) -> Said {
+    match came {
+        true => said!("加わる理由: {title}", "comes: {title}"),
+        false => said!("外れる理由: {title}", "goes: {title}"),
+    }
+}
+
 /// One rule's counts.
 pub(crate) fn fired(fired: [u64; 2], came: u64, went: u64) -> Said {
     let [old, new] = fired;

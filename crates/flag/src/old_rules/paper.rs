@@ -99,14 +99,18 @@ fn rows(teller: &Teller<'_>, person: &Person, title: Text) -> Vec<Row> {
     }
     let reasons = person.reasons.iter().map(|reason| {
         let pair = &teller.found.rules[reason.rule].pair;
-        let sign = if reason.came { "＋" } else { "−" };
         let changed = [vec![teller.why(pair)], teller.now(person, reason)].concat();
         Row::new([
             Cell::from(title.pick(lang)),
             Cell::from(name.as_str()),
-            Cell::from(format!("{sign} {}", messages::pick(&pair.title, lang))),
-            Cell::from(teller.cells().says(&reason.cells)),
-            Cell::from(teller.cells().places(&reason.cells, person.protected)),
+            Cell::from(say::reason(teller.title(pair, reason.came), reason.came).pick(lang)),
+            Cell::from(teller.cells().says(&reason.cells).join("\n")),
+            Cell::from(
+                teller
+                    .cells()
+                    .places(&reason.cells, person.protected)
+                    .join("\n"),
+            ),
             Cell::from(changed.join("\n")),
         ])
     });

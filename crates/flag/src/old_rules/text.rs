@@ -3,7 +3,7 @@
 use mimamori_record::{Lang, Said, Text};
 use mimamori_rule::Truth;
 
-use super::changes::{Change, Pair};
+use super::changes::{Change, Pair, words_changed};
 use super::messages as say;
 use super::{Difference, File, Person, Reason, RuleCount};
 use crate::cells::{Cells, day};
@@ -90,6 +90,11 @@ impl Teller<'_> {
         for change in &pair.changes {
             lines.push(say::change(change).pick(self.lang).to_owned());
             if let Change::Sentence(_, texts) | Change::Defined(_, texts) = change {
+                if let Some(words) = words_changed(texts) {
+                    let words = words.iter().map(|[old, new]| format!("  {old} → {new}"));
+                    lines.extend(words);
+                    continue;
+                }
                 for (which, text) in [say::OLD, say::NEW].into_iter().zip(texts) {
                     lines.push(format!("  {}: {text}", which.pick(self.lang)));
                 }
@@ -109,7 +114,7 @@ impl Teller<'_> {
             for reason in &person.reasons {
                 let pair = &self.found.rules[reason.rule].pair;
                 let sign = if reason.came { "+" } else { "−" };
-                let title = messages::pick(&pair.title, self.lang);
+                let title = self.title(pair, reason.came);
                 let why = self.why(pair);
                 out.push_str(&format!("    {sign} {}　{title}: {why}\n", pair.id));
                 let cells = self.cells().line(&reason.cells, person.protected);
@@ -121,6 +126,12 @@ impl Teller<'_> {
                 }
             }
         }
+    }
+
+    /// What the file from which a reason comes calls the rule.
+    pub fn title<'p>(&self, pair: &'p Pair, came: bool) -> &'p str {
+        let old = pair.old_title.as_ref().filter(|_| !came);
+        messages::pick(old.unwrap_or(&pair.title), self.lang)
     }
 
     /// What in the rule makes the difference.
@@ -158,6 +169,7 @@ impl Teller<'_> {
             coverage: &self.found.head.coverage,
             lang: self.lang,
             signed: false,
+            about: None,
         }
     }
 }

@@ -1,16 +1,21 @@
 //! What is unknown, what could not be read, and what the list is and is not.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use mimamori_paper::{Cell, Column, Row, Sheet};
 use mimamori_record::line::{Problem, Source, SourceState};
 
 use super::Paper;
+use crate::candidate::Unsure;
 use crate::cells::day;
 use crate::messages;
+use crate::rules::Basis;
 
 /// Cells of one kind of problem that are named one by one.
 const CELLS: usize = 12;
+
+/// People of one missing list who are named; of more only those whom the centre knows.
+const NAMED: usize = 100;
 
 impl Paper<'_> {
     /// By missing list: how many persons, which rules, what to do.
@@ -20,16 +25,16 @@ impl Paper<'_> {
             .when_empty(messages::NONE_UNKNOWN)
             .unfiltered()
             .column(Column::wrapped(messages::MISSING).width(44))
-            .column(Column::integer(messages::PERSONS))
+            .column(Column::integer(messages::PERSONS).centred())
             .column(Column::wrapped(messages::RULES).width(44))
             .column(Column::wrapped(messages::ADVICE).width(44));
         for (missing, unknown) in self.tally.missing() {
-            let rules: Vec<&str> = self
-                .rules
-                .on()
-                .filter(|rule| unknown.rules.contains(&rule.id))
-                .map(|rule| messages::pick(&rule.title, self.lang))
-                .collect();
+            let rules = self.rules.on().filter_map(|rule| {
+                let persons = *unknown.rules.get(&rule.id)?;
+                let title = messages::pick(&rule.title, self.lang);
+                Some(messages::rule_of(title, persons).pick(self.lang).to_owned())
+            });
+            let rules: Vec<String> = rules.collect();
             sheet.push(Row::new([
                 Cell::from(messages::missing_in(missing, self.lang)),
                 Cell::from(i64::try_from(unknown.persons).unwrap_or(i64::MAX)),
@@ -40,6 +45,53 @@ impl Paper<'_> {
         sheet
     }
 
+    /// By missing list: who it is.
+    pub(super) fn unsure(&self) -> Sheet {
+        let mut sheet = Sheet::new(messages::UNSURE_SHEET, messages::UNSURE_TITLE)
+            .above(messages::UNSURE_NOTE)
+            .when_empty(messages::NONE_UNKNOWN)
+            .unfiltered()
+            .column(Column::text(messages::CHILD).width(34))
+            .column(Column::text(messages::AGE).width(34))
+            .column(Column::text(messages::KNOWN).width(18))
+            .column(Column::wrapped(messages::RULES).width(50))
+            .column(Column::wrapped(messages::WHERE).width(36));
+        for (missing, unknown) in self.tally.missing() {
+            let of_it = self.collected.unsure.iter();
+            let mut people: Vec<&Unsure> = of_it.filter(|one| one.missing == *missing).collect();
+            if people.len() > NAMED {
+                people.retain(|one| one.known);
+            }
+            people.sort_by_key(|one| !one.known);
+            let title = messages::missing_in(missing, self.lang);
+            let said = messages::unsure_of(&title, unknown.persons, people.len());
+            sheet.push(Row::group(said.pick(self.lang)));
+            for one in people {
+                sheet.push(self.unsure_row(one));
+            }
+        }
+        sheet
+    }
+
+    fn unsure_row(&self, one: &Unsure) -> Row {
+        let rules = self.rules.on().filter(|rule| one.rules.contains(&rule.id));
+        let rules: Vec<&str> = rules
+            .map(|rule| messages::pick(&rule.title, self.lang))
+            .collect();
+        let age = self.age_and_school(one.birth, one.school.as_deref());
+        let known = match one.known {
+            true => messages::YES.pick(self.lang),
+            false => "",
+        };
+        Row::new([
+            Cell::from(format!("{}　{}", one.name, one.kana).trim_end()),
+            Cell::from(age),
+            Cell::from(known),
+            Cell::from(rules.join("\n")),
+            Cell::from(self.cells().places(&one.cells, one.protected).join("\n")),
+        ])
+    }
+
     /// In plain words what the list is; every rule with its source.
     pub(super) fn about(&self) -> Sheet {
         let mut sheet = Sheet::new(messages::ABOUT_SHEET, messages::ABOUT_TITLE)
@@ -47,7 +99,7 @@ impl Paper<'_> {
             .above(messages::WHAT_IT_IS_NOT)
             .above(messages::NO_SCORE)
             .above(messages::shown_of(self.tally));
-        for line in self.basis() {
+        for line in std::iter::once(self.day()).chain(self.basis()) {
             sheet = sheet.above(line);
         }
         sheet = sheet
@@ -57,26 +109,27 @@ impl Paper<'_> {
             .column(Column::text(messages::BASIS).width(20))
             .column(Column::wrapped(messages::SOURCE).width(48))
             .column(Column::wrapped(messages::SINCE).width(20))
-            .column(Column::text(messages::FOUND).width(14));
+            .column(Column::text(messages::USED).width(14))
+            .column(Column::integer(messages::FOUND));
         for rule in &self.rules.rules {
             let mut basis = messages::basis(rule.basis).pick(self.lang).to_owned();
-            if rule.provisional {
+            if rule.provisional && rule.basis != Basis::Provisional {
                 basis.push_str(messages::PROVISIONAL.pick(self.lang));
             }
             let since = rule.since.as_deref().map(|since| day(since, self.lang));
             let words: Vec<String> = since.into_iter().chain(rule.by.clone()).collect();
-            let found = if rule.on {
-                let count = self.tally.of_rule(&rule.id);
-                format!("{} {count}", messages::ON.pick(self.lang))
-            } else {
-                messages::OFF.pick(self.lang).to_owned()
+            let found = i64::try_from(self.tally.of_rule(&rule.id)).unwrap_or(i64::MAX);
+            let (used, found) = match rule.on {
+                true => (messages::ON, Cell::from(found)),
+                false => (messages::OFF, Cell::Blank),
             };
             sheet.push(Row::new([
-                messages::pick(&rule.title, self.lang).to_owned(),
-                messages::lane(rule.lane).pick(self.lang).to_owned(),
-                basis,
-                rule.source.clone(),
-                words.join("\n"),
+                Cell::from(messages::pick(&rule.title, self.lang)),
+                Cell::from(messages::lane(rule.lane).pick(self.lang)),
+                Cell::from(basis),
+                Cell::from(rule.source.as_str()),
+                Cell::from(words.join("\n")),
+                Cell::from(used.pick(self.lang)),
                 found,
             ]));
         }
@@ -90,7 +143,7 @@ impl Paper<'_> {
             .unfiltered()
             .column(Column::wrapped(messages::WHERE).width(52))
             .column(Column::wrapped(messages::PROBLEM).width(40))
-            .column(Column::integer(messages::COUNT))
+            .column(Column::integer(messages::COUNT).centred())
             .column(Column::wrapped(messages::ADVICE).width(44));
         let mut groups: BTreeMap<(String, &str, bool), (u64, Vec<String>)> = BTreeMap::new();
         for problem in &self.collected.head.problems {
@@ -108,8 +161,10 @@ impl Paper<'_> {
                 }
             }
         }
-        for ((file, code, replaced), (count, cells)) in groups {
+        for ((file, code, replaced), (count, mut cells)) in groups {
             let mut place = file;
+            let mut told = BTreeSet::new();
+            cells.retain(|cell| told.insert(cell.clone()));
             if !cells.is_empty() {
                 let shown: Vec<&str> = cells.iter().take(CELLS).map(String::as_str).collect();
                 place = format!("{place} {}", shown.join(" "));

@@ -4,72 +4,69 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 use mimamori_paper::{Cell, Column, Page, Row, Sheet};
-use mimamori_record::Lang;
-use mimamori_record::line::Flag;
+use mimamori_record::line::{Evidence, Flag};
+use mimamori_record::{Lang, Said, reason};
 
 use super::Paper;
 use crate::before::Change;
+use crate::candidate::{Candidate, Family, Reason};
 use crate::cells;
-use crate::flag::{Candidate, Family, data_of};
 use crate::messages;
 use crate::rules::Lane;
 
 impl Paper<'_> {
-    /// Children whom the centre does not know.
+    /// Families whom the centre does not know.
     pub(super) fn fresh(&self) -> Sheet {
-        let sheet = Sheet::new(messages::FRESH_SHEET, messages::FRESH_TITLE)
-            .when_empty(messages::NONE_FRESH)
-            .above(messages::WHAT_IT_IS)
-            .above(messages::IMMEDIATE_NOTE);
-        let sheet = match self.nobody_known() {
-            Some(lists) => sheet.above(lists),
-            None => sheet,
-        };
+        let mut sheet = Sheet::new(messages::FRESH_SHEET, messages::FRESH_TITLE)
+            .when_empty(messages::NONE_FRESH);
+        if let Some(line) = self.nobody_known() {
+            sheet = sheet.above(line);
+        }
         self.filled(sheet, false)
     }
 
-    /// Children who are supported or were judged before.
+    /// Families of whom somebody is supported or was judged before.
     pub(super) fn known(&self) -> Sheet {
-        let sheet = Sheet::new(messages::KNOWN_SHEET, messages::KNOWN_TITLE)
-            .when_empty(messages::NONE_KNOWN)
-            .above(messages::WHAT_IT_IS)
-            .above(messages::KNOWN_NOTE);
+        let mut sheet = Sheet::new(messages::KNOWN_SHEET, messages::KNOWN_TITLE)
+            .when_empty(messages::NONE_KNOWN);
+        if self.collected.compared {
+            sheet = sheet.above(messages::KNOWN_NOTE);
+        }
         self.filled(sheet, true)
     }
 
     fn filled(&self, mut sheet: Sheet, known: bool) -> Sheet {
-        let counts = messages::shown_of(self.tally);
-        sheet = sheet.above(counts).page(Page::A4_LANDSCAPE).unfiltered();
-        for line in self.basis() {
-            sheet = sheet.above(line);
+        let households = self.collected.households.iter();
+        let mut families: Vec<&Family> = households.filter(|f| f.known() == known).collect();
+        // What is urgent or got worse stands first; within that the order of the stream.
+        families.sort_by_key(|family| self.place(family, known));
+        sheet = sheet.page(Page::A4_LANDSCAPE).unfiltered();
+        let day = self.day();
+        let counts = [messages::shown_of(self.tally), self.counted(&families)];
+        sheet = sheet.above(day).above(self.one_line(counts));
+        for lines in [
+            [messages::WHAT_IT_IS, messages::WHAT_IT_IS_NOT],
+            [messages::IMMEDIATE_NOTE, messages::ORDER_NOTE],
+        ] {
+            sheet = sheet.above(self.one_line(lines.map(Said::from)));
+        }
+        if let Some(missing) = self.missing_lists() {
+            sheet = sheet.above(missing);
         }
         sheet = sheet
-            .column(Column::text(messages::CHILD).width(18))
-            .column(Column::text(messages::AGE).width(10))
-            .column(Column::text(messages::LANE).width(11))
-            .column(Column::text(messages::AREA).width(12))
-            .column(Column::wrapped(messages::WHY).width(44))
-            .column(Column::wrapped(messages::WHERE).width(28))
-            .column(Column::text(messages::DATA).width(16));
+            .column(Column::wrapped(messages::CHILD).width(27))
+            .column(Column::wrapped(messages::LANE_AND_AREA).width(18))
+            .column(Column::wrapped(messages::WHY).width(50))
+            .column(Column::wrapped(messages::NOT_KNOWN).width(27))
+            .column(Column::wrapped(messages::WHERE).width(31));
         if self.collected.compared {
             sheet = sheet.column(Column::wrapped(messages::CHANGE).width(14));
         }
-        if known {
-            sheet = sheet.column(Column::wrapped(messages::KNOWN_BY).width(22));
-        }
         sheet = sheet
-            .column(Column::text(messages::CHECKED).width(10).fill_in())
-            .column(Column::text(messages::RESULT).width(14).fill_in());
-        let mut families: Vec<&Family> = self
-            .collected
-            .households
-            .iter()
-            .filter(|f| f.children.iter().any(|c| c.known.is_some() == known))
-            .collect();
-        // What is urgent or got worse stands first; within that the order of the stream.
-        families.sort_by_key(|family| self.place(family, known));
+            .column(Column::text(messages::CHECKED).width(14).fill_in())
+            .column(Column::text(messages::RESULT).width(25).fill_in());
         for family in families {
-            let mut rows = self.rows(family, known);
+            let mut rows = self.rows(family);
             if let Some(last) = rows.pop() {
                 rows.push(last.closes());
             }
@@ -78,69 +75,80 @@ impl Paper<'_> {
         sheet
     }
 
-    fn place(&self, family: &Family, known: bool) -> (Lane, bool) {
-        let shown = family
-            .children
-            .iter()
-            .filter(|c| c.known.is_some() == known);
-        let flags = shown.flat_map(|child| &child.flags);
-        let (mut lane, mut worse) = (Lane::SupportGap, false);
-        for (at, change, _) in flags {
-            let of_rule = self.rules.rules[*at].lane;
-            lane = lane.min(of_rule);
-            worse |= *change == Change::Worse;
+    fn one_line<const N: usize>(&self, parts: [Said; N]) -> Said {
+        Said {
+            ja: parts.iter().map(|said| said.ja.as_str()).collect(),
+            en: parts.each_ref().map(|said| said.en.as_str()).join(" "),
         }
-        if known && worse {
-            lane = Lane::Immediate;
-        }
-        (lane, !worse)
     }
 
-    fn rows(&self, family: &Family, known: bool) -> Vec<Row> {
+    /// How many households and children, and how many of these in each lane.
+    fn counted(&self, families: &[&Family]) -> Said {
+        let children: Vec<&Candidate> = families.iter().flat_map(|f| &f.children).collect();
+        let lanes = [Lane::Immediate, Lane::Review, Lane::SupportGap].map(|lane| {
+            let first = |child: &&&Candidate| self.lane(child) == lane;
+            children.iter().filter(first).count()
+        });
+        messages::on_this_sheet(families.len(), children.len(), lanes)
+    }
+
+    /// The most urgent lane of a child.
+    fn lane(&self, child: &Candidate) -> Lane {
+        let lanes = child.reasons.iter().map(|r| self.rules.rules[r.at].lane);
+        lanes.min().unwrap_or(Lane::SupportGap)
+    }
+
+    fn place(&self, family: &Family, known: bool) -> (Lane, bool) {
+        let lanes = family.children.iter().map(|child| self.lane(child));
+        let worse = family.children.iter().any(is_worse);
+        let lane = lanes.min().unwrap_or(Lane::SupportGap);
+        match known && worse {
+            true => (Lane::Immediate, false),
+            false => (lane, !worse),
+        }
+    }
+
+    /// The other children of the household: those who stand here too, then the others.
+    fn siblings(&self, family: &Family, child: &Candidate) -> Option<String> {
+        let between = if self.lang == Lang::Ja { "、" } else { ", " };
+        let with = |name: &str, more: Vec<String>| match (more.is_empty(), self.lang) {
+            (true, _) => name.to_owned(),
+            (false, Lang::Ja) => format!("{name}（{}）", more.join(between)),
+            (false, Lang::En) => format!("{name} ({})", more.join(between)),
+        };
+        let listed = family.children.iter().filter(|c| !std::ptr::eq(*c, child));
+        let listed = listed.map(|c| with(&c.name, vec![messages::HERE.pick(self.lang).to_owned()]));
+        let others = family.others.iter().filter(|o| !o.name.is_empty());
+        let others = others.map(|other| {
+            let age = other.birth;
+            let age = age.map(|birth| messages::age(birth, self.today, self.lang));
+            let known = other
+                .known
+                .then(|| messages::KNOWN.pick(self.lang).to_owned());
+            with(&other.name, age.into_iter().chain(known).collect())
+        });
+        let all: Vec<String> = listed.chain(others).collect();
+        let said = messages::household(&all.join(between));
+        (!all.is_empty()).then(|| said.pick(self.lang).to_owned())
+    }
+
+    fn rows(&self, family: &Family) -> Vec<Row> {
         let mut rows = Vec::new();
-        let children = family.children.iter();
-        let mut children: Vec<&Candidate> =
-            children.filter(|c| c.known.is_some() == known).collect();
-        let not_worse = |(_, change, _): &&(usize, Change, Flag)| *change != Change::Worse;
-        children.sort_by_key(|child| child.flags.iter().all(|flag| not_worse(&flag)));
+        let mut children: Vec<&Candidate> = family.children.iter().collect();
+        children.sort_by_key(|child| !is_worse(child));
         for child in children {
-            let mut flags: Vec<_> = child.flags.iter().collect();
-            flags.sort_by_key(not_worse);
-            for (place, (at, change, flag)) in flags.into_iter().enumerate() {
-                let rule = &self.rules.rules[*at];
-                let why = format!(
-                    "{}\n{}",
-                    messages::pick(&rule.why, self.lang),
-                    self.cells().says(&flag.evidence)
-                );
-                let changed = match known {
-                    true => messages::change_known(*change),
-                    false => messages::change(*change, self.waited(flag)),
-                };
-                let changed = changed.pick(self.lang);
-                let area = self.rules.area(&rule.area);
+            let mut reasons: Vec<&Reason> = child.reasons.iter().collect();
+            reasons.sort_by_key(|reason| reason.change != Change::Worse);
+            for (place, reason) in reasons.into_iter().enumerate() {
                 let mut cells = vec![
                     self.who(family, child, place),
-                    Cell::from(self.age(child)),
-                    match rule.lane {
-                        Lane::Immediate => {
-                            Cell::Strong(messages::lane(rule.lane).pick(self.lang).to_owned())
-                        }
-                        lane => Cell::from(messages::lane(lane).pick(self.lang)),
-                    },
-                    Cell::from(messages::pick(&area, self.lang)),
-                    Cell::from(why.trim_end()),
-                    Cell::from(self.cells().places(&flag.evidence, family.protected)),
-                    Cell::from(self.data(flag)),
+                    self.lane_and_area(child, reason, place),
+                    self.why(family, child, reason, place),
+                    self.not_known(child, reason, place, family.protected),
+                    self.stands(&reason.flag, family.protected),
                 ];
                 if self.collected.compared {
-                    cells.push(match change {
-                        Change::Worse => Cell::Strong(changed.to_owned()),
-                        _ => Cell::from(changed),
-                    });
-                }
-                if known {
-                    cells.push(Cell::from(self.known_by(child)));
+                    cells.push(self.changed(child, reason));
                 }
                 rows.push(Row::new(cells));
             }
@@ -148,62 +156,165 @@ impl Paper<'_> {
         rows
     }
 
-    /// The name and how it is read; with the first reason the other children of the household.
+    /// The name and how it is read; with the first reason age, school, and what the centre has
+    /// done so far.
     fn who(&self, family: &Family, child: &Candidate, place: usize) -> Cell {
-        let mut text = child.name.clone();
+        let mut lines = vec![child.name.clone()];
         if family.protected {
-            text.push_str(messages::PROTECTED.pick(self.lang));
+            lines[0].push_str(messages::PROTECTED.pick(self.lang));
         }
-        if !child.kana.is_empty() {
-            text.push('\n');
-            text.push_str(&child.kana);
+        lines.push(child.kana.clone());
+        if place == 0 {
+            lines.push(self.age_and_school(child.birth, child.school.as_deref()));
+            lines.push(self.known_by(child));
+            lines.push(
+                child
+                    .case
+                    .join(if self.lang == Lang::Ja { "・" } else { ", " }),
+            );
+            lines.extend(child.decided.clone());
         }
-        if place > 0 {
-            return Cell::from(text);
-        }
-        let areas = self.areas(child);
-        if areas > 1 {
-            text.push('\n');
-            text.push_str(messages::areas(areas).pick(self.lang));
-        }
-        let listed = family.children.iter().filter(|c| !std::ptr::eq(*c, child));
-        let others: Vec<&str> = listed
-            .map(|c| c.name.as_str())
-            .chain(family.others.iter().map(String::as_str))
-            .filter(|name| !name.is_empty())
-            .collect();
-        if !others.is_empty() {
-            let between = if self.lang == Lang::Ja { "、" } else { ", " };
-            text.push('\n');
-            text.push_str(messages::household(&others.join(between)).pick(self.lang));
-        }
-        Cell::from(text)
+        lines.retain(|line| !line.is_empty());
+        Cell::from(lines.join("\n"))
     }
 
-    /// In how many areas of life something was found. What a family is entitled to, and what it
-    /// asked for, is none.
-    fn areas(&self, child: &Candidate) -> usize {
-        let rules = child.flags.iter().map(|(at, _, _)| &self.rules.rules[*at]);
+    /// Age, grade and school; of a child whom no school's list has the grade is only that of the
+    /// age.
+    pub(super) fn age_and_school(&self, birth: Option<NaiveDate>, school: Option<&str>) -> String {
+        let age = birth.map(|birth| match school {
+            Some(_) => messages::age(birth, self.today, self.lang),
+            None => messages::age_alone(birth, self.today, self.lang),
+        });
+        let school = school.map(str::to_owned);
+        let words: Vec<String> = age.into_iter().chain(school).collect();
+        words.join("　")
+    }
+
+    /// What is to be done, and the area of life. What a family is entitled to, and what it asked
+    /// for, is no area.
+    fn lane_and_area(&self, child: &Candidate, reason: &Reason, place: usize) -> Cell {
+        let rule = &self.rules.rules[reason.at];
+        let mut text = messages::lane(rule.lane).pick(self.lang).to_owned();
+        if rule.counted && rule.lane != Lane::SupportGap {
+            text.push('\n');
+            text.push_str(messages::pick(&self.rules.area(&rule.area), self.lang));
+        }
+        if place == 0
+            && let Some(areas) = self.areas(child)
+        {
+            text.push('\n');
+            text.push_str(&areas);
+        }
+        match rule.lane {
+            Lane::Immediate => Cell::Strong(text),
+            _ => Cell::from(text),
+        }
+    }
+
+    /// In how many areas of life something was found, when these are several.
+    fn areas(&self, child: &Candidate) -> Option<String> {
+        let rules = child.reasons.iter().map(|r| &self.rules.rules[r.at]);
         let counted = rules.filter(|rule| rule.counted && rule.lane != Lane::SupportGap);
         let areas: BTreeSet<&str> = counted.map(|rule| rule.area.as_str()).collect();
-        areas.len()
+        let said = messages::areas(areas.len());
+        (areas.len() > 1).then(|| said.pick(self.lang).to_owned())
     }
 
-    fn age(&self, child: &Candidate) -> String {
-        let Some(birth) = child.birth else {
-            return String::new();
-        };
-        messages::age(birth, self.today, self.lang)
+    /// The sentence of the rule, what the cells say, since when, and whether it goes on; with the
+    /// first reason the other children of the household.
+    fn why(&self, family: &Family, child: &Candidate, reason: &Reason, place: usize) -> Cell {
+        let rule = &self.rules.rules[reason.at];
+        let days = |day: NaiveDate| (self.today - day).num_days();
+        let mut lines = vec![messages::pick(&rule.why, self.lang).to_owned()];
+        lines.extend(reason.says.iter().map(|line| format!("・{line}")));
+        if let Some(from) = reason.from {
+            let said = messages::from(&cells::date(from, self.lang), days(from));
+            lines.push(format!("・{}", said.pick(self.lang)));
+        }
+        if let Some((day, mark)) = &reason.newest {
+            let said = messages::newest(&cells::date(*day, self.lang), mark, days(*day));
+            lines.push(format!("・{}", said.pick(self.lang)));
+        }
+        if place == 0 {
+            lines.extend(self.siblings(family, child));
+        }
+        Cell::from(lines.join("\n"))
     }
 
-    /// How old the data are: what is urgent may be long past.
-    fn data(&self, flag: &Flag) -> String {
-        let Some(date) = data_of(flag, self.coverage()) else {
-            return String::new();
+    /// What is missing for this reason, and with the first one for the child's other rules; which
+    /// files show only a part of what stands in them.
+    fn not_known(&self, child: &Candidate, reason: &Reason, place: usize, protected: bool) -> Cell {
+        let mut lines: Vec<String> = Vec::new();
+        let others = child.unknown.iter().filter(|_| place == 0);
+        for line in reason.unknown.iter().chain(others) {
+            let line = format!("・{line}");
+            if !lines.contains(&line) {
+                lines.push(line);
+            }
+        }
+        for file in self.hiding(&reason.flag.evidence, protected) {
+            lines.push(format!(
+                "・{}",
+                messages::not_visible(&file).pick(self.lang)
+            ));
+        }
+        Cell::from(lines.join("\n"))
+    }
+
+    /// The files behind cells whose format hides comments and colours.
+    fn hiding(&self, evidence: &[Evidence], protected: bool) -> BTreeSet<String> {
+        let problems = &self.collected.head.problems;
+        let hides = |path: &str| {
+            problems.iter().any(|problem| {
+                problem.code == reason::NOT_VISIBLE.code && problem.path.as_deref() == Some(path)
+            })
         };
-        let days = (self.today - date).num_days();
-        let date = cells::date(date, self.lang);
-        messages::data_age(&date, days).pick(self.lang).to_owned()
+        let sources = evidence
+            .iter()
+            .filter_map(|e| self.coverage().source(&e.source));
+        sources
+            .filter(|source| hides(&source.path))
+            .map(|source| match protected {
+                true => messages::list_label(&source.dataset, self.lang),
+                false => self.coverage().short_path(&source.path),
+            })
+            .collect()
+    }
+
+    /// Workbook, sheet and cells, with the day of the list.
+    fn stands(&self, flag: &Flag, protected: bool) -> Cell {
+        let mut sources: Vec<&str> = Vec::new();
+        for one in &flag.evidence {
+            if !sources.contains(&one.source.as_str()) {
+                sources.push(&one.source);
+            }
+        }
+        let lines = sources.into_iter().map(|id| {
+            let of_source = flag.evidence.iter().filter(|e| e.source == id);
+            let of_source: Vec<Evidence> = of_source.cloned().collect();
+            let mut line = self.cells().places(&of_source, protected).join(" ");
+            let source = self.coverage().source(id);
+            let as_of = source.and_then(|s| s.as_of.as_deref()?.parse::<NaiveDate>().ok());
+            if let Some(as_of) = as_of {
+                let days = (self.today - as_of).num_days();
+                let said = messages::list_of(&cells::date(as_of, self.lang), days);
+                line.push_str(said.pick(self.lang));
+            }
+            line
+        });
+        Cell::from(lines.collect::<Vec<_>>().join("\n"))
+    }
+
+    fn changed(&self, child: &Candidate, reason: &Reason) -> Cell {
+        let said = match child.known.is_some() {
+            true => messages::change_known(reason.change),
+            false => messages::change(reason.change, self.waited(&reason.flag)),
+        };
+        let text = said.pick(self.lang).to_owned();
+        match reason.change {
+            Change::Worse => Cell::Strong(text),
+            _ => Cell::from(text),
+        }
     }
 
     /// For how many days nobody has judged it.
@@ -221,4 +332,9 @@ impl Paper<'_> {
         let (since, until) = (day(&known.since), day(&known.until));
         messages::known(&known.by, since.as_deref(), until.as_deref(), self.lang)
     }
+}
+
+fn is_worse(child: &Candidate) -> bool {
+    let mut reasons = child.reasons.iter();
+    reasons.any(|reason| reason.change == Change::Worse)
 }

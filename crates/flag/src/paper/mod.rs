@@ -16,6 +16,9 @@ use crate::messages;
 use crate::rules::Rules;
 use crate::tally::Tally;
 
+/// How many kinds of missing lists are told above the candidates.
+const MISSING_TOLD: usize = 4;
+
 /// What all sheets are made from.
 pub(crate) struct Paper<'a> {
     collected: &'a Collected,
@@ -58,6 +61,7 @@ impl<'a> Paper<'a> {
             .sheet(self.known())
             .sheet(self.fresh())
             .sheet(self.unknown())
+            .sheet(self.unsure())
             .sheet(self.about())
             .sheet(self.unread())
     }
@@ -80,25 +84,41 @@ impl<'a> Paper<'a> {
         (!lists.is_empty()).then(|| messages::nobody_known(&ja, &en))
     }
 
-    /// Which day, rules and lists the paper stands on.
-    fn basis(&self) -> Vec<Said> {
-        let file = self.config.path().file_name();
-        let file = file.map(|name| name.to_string_lossy().into_owned());
-        let digest = self.config.sha256().get(..8).unwrap_or_default();
-        let file = file.unwrap_or_default();
-        let version = env!("CARGO_PKG_VERSION");
-        let ja = messages::made_with(&file, digest, version, &date(self.today, Lang::Ja));
-        let en = messages::made_with(&file, digest, version, &date(self.today, Lang::En));
-        let made = Said {
-            ja: ja.ja,
-            en: en.en,
+    /// Which day the paper stands on, and whether it is compared with an earlier one.
+    fn day(&self) -> Said {
+        let day = messages::day_of(&date(self.today, Lang::Ja), &date(self.today, Lang::En));
+        let alone = messages::not_compared();
+        match self.collected.compared {
+            true => day,
+            false => Said {
+                ja: format!("{}　{}", day.ja, alone.ja),
+                en: format!("{}. {}", day.en, alone.en),
+            },
+        }
+    }
+
+    /// Rules, program and lists that the paper was made with.
+    fn basis(&self) -> [Said; 2] {
+        let made = messages::made_with(self.config);
+        let lists = messages::list_dates(&self.lists(Lang::Ja), &self.lists(Lang::En));
+        [made, lists]
+    }
+
+    /// The lists that are missing for most people.
+    fn missing_lists(&self) -> Option<Said> {
+        let missing = self.tally.missing();
+        let told = |lang, between| -> String {
+            let first = missing.iter().take(MISSING_TOLD).map(|(missing, unknown)| {
+                let text = messages::missing_in(missing, lang);
+                let said = messages::missing_of(&text, unknown.persons);
+                said.pick(lang).to_owned()
+            });
+            let more = missing.len().saturating_sub(MISSING_TOLD);
+            let more = (more > 0).then(|| messages::missing_more(more).pick(lang).to_owned());
+            first.chain(more).collect::<Vec<_>>().join(between)
         };
-        let lists = Said {
-            ja: messages::list_dates(&self.lists(Lang::Ja)).ja,
-            en: messages::list_dates(&self.lists(Lang::En)).en,
-        };
-        let alone = (!self.collected.compared).then(messages::not_compared);
-        [made, lists].into_iter().chain(alone).collect()
+        let (ja, en) = (told(Lang::Ja, "、"), told(Lang::En, "; "));
+        (!missing.is_empty()).then(|| messages::missing_lists(&ja, &en))
     }
 
     /// Each list and the newest day to which it reaches.
@@ -137,6 +157,7 @@ impl<'a> Paper<'a> {
             coverage: self.coverage(),
             lang: self.lang,
             signed: true,
+            about: None,
         }
     }
 }

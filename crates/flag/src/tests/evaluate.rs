@@ -9,7 +9,7 @@ fn counts(stream: &Stream) -> (Counts, String) {
     let text = stream.text();
     let mut input = Input::new(text.as_bytes(), false).unwrap();
     let (counts, head) = evaluate(&config, &rules, &mut input).unwrap();
-    let report = Report::new(&counts, &rules, &head, Lang::En).text();
+    let report = Report::new(&counts, &config, &rules, &head, Lang::En).text();
     (counts, report)
 }
 

@@ -100,7 +100,7 @@ fn an_unknown_step_says_which_list_is_missing() {
     let text = family().without("a5.1").text();
     let told = asked(&text, None, "p-1-1=absence-30-year", Lang::Ja).unwrap();
     assert!(
-        told.contains("… 出欠 みなと小 2026年5月: 名簿が届いていません"),
+        told.contains("… 出欠 みなと小 令和8年5月: 名簿が届いていません"),
         "{told}"
     );
 }

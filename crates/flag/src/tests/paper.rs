@@ -2,7 +2,7 @@ use mimamori_record::line::Run;
 use mimamori_record::{Input, Lang, Output, WriteOptions, pass};
 use serde_json::json;
 
-use super::stream::{Stream, marks, pupil, resident, sheet, shipped};
+use super::stream::{Stream, case, checkup, marks, pupil, report, resident, sheet, shipped};
 use crate::flag::FlagPass;
 use crate::messages;
 use crate::paper::Paper;
@@ -10,7 +10,7 @@ use crate::paper::Paper;
 /// The paper of a stream, as a page.
 fn page(stream: &Stream) -> String {
     let (config, rules) = shipped();
-    let mut program = FlagPass::new(&config, &rules, None, true);
+    let mut program = FlagPass::new(&config, &rules, None, Some(Lang::Ja));
     let (text, mut written) = (stream.text(), Vec::new());
     let mut input = Input::new(text.as_bytes(), false).unwrap();
     let mut output = Output::new(&mut written, WriteOptions::default());
@@ -69,7 +69,7 @@ fn without_an_earlier_run_nothing_is_called_new() {
     ];
     let alone = page(&Stream::new().family(&[("2018-10-03", child)]));
     assert!(alone.contains("養育・安全"), "{alone}");
-    assert!(!alone.contains("新しい") && alone.contains("前回の一覧とは比べていません"));
+    assert!(!alone.contains(">新しい<") && alone.contains("前回の一覧とは比べていない"));
 }
 
 #[test]
@@ -88,4 +88,144 @@ fn the_paper_counts_areas_of_life_and_gives_no_score() {
     assert!(one.contains("養育・安全") && !one.contains("領域の数"));
     let (april, may): (Vec<u32>, Vec<u32>) = ((9..=30).collect(), (1..=29).collect());
     assert!(absent(&april, &may).contains("領域の数 2"));
+}
+
+/// The rows of the first table of a page, a text each.
+fn rows(page: &str, table: usize) -> Vec<String> {
+    let table = page.split("<tbody").nth(table + 1).unwrap();
+    let table = table.split("</tbody>").next().unwrap();
+    let rows = table.split("</tr>").filter(|row| row.contains("<td"));
+    let plain = |row: &str| {
+        let mut text = String::new();
+        let mut within = false;
+        for c in row.chars() {
+            match c {
+                '<' => within = true,
+                '>' => (within, text) = (false, text + "\n"),
+                _ if !within => text.push(c),
+                _ => {}
+            }
+        }
+        text
+    };
+    rows.map(plain).collect()
+}
+
+#[test]
+fn an_absence_says_the_newest_mark_and_whose_sheet_is_missing_for_the_days_since() {
+    let absent = marks(4, &[13, 14], json!("absent-no-contact"));
+    let stream = |stream: Stream| {
+        let child = vec![
+            resident("2018-10-03"),
+            pupil(),
+            absent.clone(),
+            marks(5, &[], json!("present")),
+        ];
+        stream.family(&[("2018-10-03", child)])
+    };
+    let here = rows(&page(&stream(Stream::new())), 1).remove(0);
+    assert!(
+        here.contains("いちばん新しい記録: 令和8年5月29日 出席（3日前）"),
+        "{here}"
+    );
+    assert!(!here.contains("名簿が届いていません"), "{here}");
+    let missing = page(&stream(Stream::new().without("a5.1")));
+    let missing = rows(&missing, 1).remove(0);
+    assert!(
+        missing.contains("いちばん新しい記録: 令和8年4月30日 出席（32日前）"),
+        "{missing}"
+    );
+    assert!(
+        missing.contains("出欠 みなと小 令和8年5月: 名簿が届いていません"),
+        "{missing}"
+    );
+}
+
+#[test]
+fn each_registered_sibling_is_named_with_what_the_ledger_says_of_it() {
+    let mut protected = case(json!("2026-05-20"));
+    protected["category"] = json!("protected-child");
+    protected["stage"] = json!("planned");
+    let sibling = |born: &str, case| (born.to_owned(), vec![resident(born), case]);
+    let children = [
+        ("2024-01-05".to_owned(), vec![resident("2024-01-05")]),
+        sibling("2021-05-05", protected),
+        sibling("2022-06-06", case(json!("2026-05-21"))),
+    ];
+    let children: Vec<(&str, Vec<_>)> = children
+        .iter()
+        .map(|(born, records)| (born.as_str(), records.clone()))
+        .collect();
+    let told = rows(&page(&Stream::new().family(&children)), 0).concat();
+    for said in [
+        "見本 葵（5歳）: 区分 要保護児童、進行段階 支援方針・計画、終結日 空欄（受理日 令和7年9月1日、273日前）",
+        "見本 葵（3歳）: 区分 要支援児童、進行段階 支援中、終結日 空欄（受理日 令和7年9月1日、273日前）",
+    ] {
+        assert!(told.contains(said), "{said}: {told}");
+    }
+}
+
+#[test]
+fn a_household_stands_on_one_sheet_with_all_its_children() {
+    let absent = |born: &'static str, more: Vec<_>| {
+        let mut records = vec![
+            resident(born),
+            pupil(),
+            marks(5, &[7, 8], json!("absent-no-contact")),
+        ];
+        records.extend(more);
+        (born, records)
+    };
+    let known = absent("2018-10-03", vec![case(json!("2026-05-20")), report()]);
+    let stream = Stream::new()
+        .family(&[known, absent("2016-10-03", Vec::new())])
+        .family(&[absent("2017-10-03", Vec::new())]);
+    let page = page(&stream);
+    let ages = |table: usize| -> Vec<bool> {
+        let rows = rows(&page, table);
+        rows.iter().map(|row| row.contains("8歳 小3")).collect()
+    };
+    // Both children of the supported family, and the brother is a reason of his own.
+    assert_eq!(rows(&page, 0).len(), 3, "{:?}", rows(&page, 0));
+    assert!(!ages(0).contains(&true), "{:?}", rows(&page, 0));
+    assert_eq!(ages(1), [true]);
+    assert!(page.contains("この表には1世帯の2人。すぐ確認2人"), "{page}");
+}
+
+#[test]
+fn a_check_up_says_which_one_since_when_and_that_the_file_hides_comments() {
+    let child = vec![
+        resident("2023-03-01"),
+        checkup("18m", json!({})),
+        checkup("4m", json!({"date": "2023-07-01"})),
+    ];
+    let problem =
+        json!({"kind": "problem", "code": "not-visible", "path": "2026-05/in/checkups.xlsx"});
+    let stream = Stream::new().family(&[("2023-03-01", child)]).with(problem);
+    let told = rows(&page(&stream), 1).remove(0);
+    for said in [
+        "1歳6か月児健診の受診日 空欄",
+        "令和7年3月1日から（457日）",
+        "checkups.xlsx: コメントや色は見えない形式です",
+    ] {
+        assert!(told.contains(said), "{said}: {told}");
+    }
+}
+
+#[test]
+fn those_of_whom_something_is_not_known_are_named_by_missing_list() {
+    let child = vec![resident("2018-10-03"), pupil()];
+    let stream = Stream::new()
+        .without("a5.1")
+        .family(&[("2018-10-03", child)]);
+    let page = page(&stream);
+    let named = rows(&page, 3);
+    assert!(
+        named[0].contains("出欠 みなと小 令和8年5月: 名簿が届いていません　1人"),
+        "{named:?}"
+    );
+    assert!(
+        named[1].contains("見本 葵") && named[1].contains("連絡のない欠席"),
+        "{named:?}"
+    );
 }

@@ -201,7 +201,7 @@ impl Stream {
             Some(text) => Some(Before::read(&mut Input::new(text.as_bytes(), false)?)?),
             None => None,
         };
-        let mut program = FlagPass::new(&config, &rules, before.as_ref(), false);
+        let mut program = FlagPass::new(&config, &rules, before.as_ref(), None);
         let text = self.text();
         let mut written = Vec::new();
         {

@@ -1,0 +1,262 @@
+//! What the papers tell of a household: who is listed, why, what is not known, and what the centre
+//! has done so far.
+
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
+use mimamori_record::line::{Cause, Evidence, Flag, Known, Record};
+use mimamori_record::{Block, Coverage, Individual, Lang, dictionary, reason, standing};
+use mimamori_rule::{Member, Members};
+
+use crate::before::Change;
+use crate::cells::{About, Cells, day};
+use crate::messages;
+use crate::rules::Compiled;
+use crate::school::school;
+use crate::tally::Missing;
+
+/// The fields that the papers tell beside what the rules ask.
+pub(crate) const FIELDS: [(&str, &str); 8] = [
+    ("cases", "category"),
+    ("cases", "stage"),
+    ("cases", "worker"),
+    ("decisions", "decision"),
+    ("school-register", "institution"),
+    ("school-register", "left_on"),
+    ("attendance", "institution"),
+    ("childcare", "institution"),
+];
+
+/// A household with at least one candidate.
+#[derive(Debug)]
+pub(crate) struct Family {
+    pub protected: bool,
+    pub children: Vec<Candidate>,
+    /// The other children with their ages: they are not on the list, but one looks at the family
+    /// as a whole.
+    pub others: Vec<Other>,
+}
+
+/// A child who is not on the list.
+#[derive(Debug)]
+pub(crate) struct Other {
+    pub name: String,
+    pub birth: Option<NaiveDate>,
+    pub known: bool,
+}
+
+impl Family {
+    /// Whether the centre knows the family: somebody of it is supported or was judged before.
+    pub fn known(&self) -> bool {
+        let listed = self.children.iter().map(|child| child.known.is_some());
+        listed.chain(self.others.iter().map(|o| o.known)).any(|k| k)
+    }
+}
+
+/// A child on the list.
+#[derive(Debug)]
+pub(crate) struct Candidate {
+    pub name: String,
+    pub kana: String,
+    pub birth: Option<NaiveDate>,
+    /// Where the child goes; none where no list says so.
+    pub school: Option<String>,
+    pub known: Option<Known>,
+    /// Category, stage and worker of the open case.
+    pub case: Vec<String>,
+    /// The newest decision of a meeting.
+    pub decided: Option<String>,
+    pub reasons: Vec<Reason>,
+    /// What the rules that did not fire could not know.
+    pub unknown: Vec<String>,
+}
+
+/// A rule that fired.
+#[derive(Debug)]
+pub(crate) struct Reason {
+    /// Its place among the rules.
+    pub at: usize,
+    pub change: Change,
+    pub flag: Flag,
+    /// What the cells say.
+    pub says: Vec<String>,
+    /// From when it holds, by the rule.
+    pub from: Option<NaiveDate>,
+    /// The newest day that the list of marks tells about.
+    pub newest: Option<(NaiveDate, String)>,
+    /// What nobody knows about it.
+    pub unknown: Vec<String>,
+}
+
+/// Somebody of whom something is not known.
+#[derive(Debug)]
+pub(crate) struct Unsure {
+    pub protected: bool,
+    pub name: String,
+    pub kana: String,
+    pub birth: Option<NaiveDate>,
+    pub school: Option<String>,
+    pub known: bool,
+    pub missing: Missing,
+    /// The cells that nobody can read.
+    pub cells: Vec<Evidence>,
+    pub rules: BTreeSet<String>,
+}
+
+/// The household around the judgements.
+pub(crate) struct Household<'a> {
+    pub coverage: &'a Coverage,
+    pub lang: Lang,
+    pub today: NaiveDate,
+    pub block: &'a Block,
+}
+
+impl<'a> Household<'a> {
+    pub fn candidate(
+        &self,
+        members: &'a Members<'a>,
+        member: &'a Member<'a>,
+        rules: &'a [Compiled],
+        known: Option<Known>,
+        lines: Vec<(usize, Change, Flag)>,
+    ) -> Candidate {
+        let person = member.individual();
+        let line = &person.line;
+        let case = standing::open_case(person, self.coverage);
+        let reasons = lines.into_iter().map(|(at, change, flag)| {
+            let rule = rules.iter().find(|rule| rule.at == at);
+            self.reason(members, member, rule, (at, change, flag))
+        });
+        Candidate {
+            name: line.name.clone().unwrap_or_else(|| line.id.clone()),
+            kana: mimamori_text::fold_width(line.kana.as_deref().unwrap_or_default()),
+            birth: line.birth_date.as_deref().and_then(|b| b.parse().ok()),
+            school: school(person, self.coverage, self.today),
+            known,
+            case: case.map_or_else(Vec::new, |case| self.case(case)),
+            decided: self.decided(person),
+            reasons: reasons.collect(),
+            unknown: Vec::new(),
+        }
+    }
+
+    fn reason(
+        &self,
+        members: &'a Members<'a>,
+        member: &'a Member<'a>,
+        rule: Option<&'a Compiled>,
+        (at, change, flag): (usize, Change, Flag),
+    ) -> Reason {
+        let cells = Cells {
+            coverage: self.coverage,
+            lang: self.lang,
+            signed: true,
+            about: Some(About {
+                block: self.block,
+                person: member.individual(),
+                today: self.today,
+            }),
+        };
+        let newest = rule.and_then(|rule| rule.when.newest(members, member));
+        let mut causes = rule.map_or_else(BTreeSet::new, |rule| rule.when.doubts(members, member));
+        // What is sure of the days is told by the newest one; a doubt before it changes nothing.
+        let mut newest_day = None;
+        if let Some(newest) = newest {
+            causes = newest.missing;
+            newest_day = newest.day.map(|(day, code)| {
+                let label = dictionary::code_label(&newest.list, &newest.field, &code);
+                let word = label.map_or(code, |label| label.pick(self.lang).to_owned());
+                (day, word)
+            });
+        }
+        Reason {
+            at,
+            change,
+            says: cells.says(&flag.evidence),
+            from: rule.and_then(|rule| rule.from.as_ref()?.day(members, member)),
+            newest: newest_day,
+            unknown: self.causes(causes.iter()),
+            flag,
+        }
+    }
+
+    /// What is missing, each thing once. That a town's list has no such column holds for everybody.
+    fn causes<'c>(&self, causes: impl Iterator<Item = &'c Cause>) -> Vec<String> {
+        let mut told: Vec<String> = Vec::new();
+        for cause in causes.filter(|cause| cause.code != reason::NOT_ASKED.code) {
+            let text = messages::missing_in(&Missing::of(cause), self.lang);
+            if !told.contains(&text) {
+                told.push(text);
+            }
+        }
+        told
+    }
+
+    /// What is not known of somebody: the causes with the rules that they leave open.
+    pub fn unsure(
+        &self,
+        person: &Individual,
+        known: bool,
+        unknown: &[Flag],
+    ) -> impl Iterator<Item = Unsure> {
+        let mut all: Vec<Unsure> = Vec::new();
+        for flag in unknown {
+            let Some(cause) = &flag.cause else { continue };
+            let missing = Missing::of(cause);
+            let at = all.iter().position(|one| one.missing == missing);
+            let at = at.unwrap_or_else(|| {
+                let line = &person.line;
+                all.push(Unsure {
+                    protected: self.block.household.protected,
+                    name: line.name.clone().unwrap_or_else(|| line.id.clone()),
+                    kana: mimamori_text::fold_width(line.kana.as_deref().unwrap_or_default()),
+                    birth: line.birth_date.as_deref().and_then(|b| b.parse().ok()),
+                    school: school(person, self.coverage, self.today),
+                    known,
+                    missing,
+                    cells: Vec::new(),
+                    rules: BTreeSet::new(),
+                });
+                all.len() - 1
+            });
+            if let Some(one) = all.get_mut(at) {
+                one.rules.extend(flag.rules.iter().cloned());
+                if let (Some(source), Some(cell)) = (&cause.source, &cause.cell) {
+                    one.cells.push(Evidence {
+                        source: source.clone(),
+                        cell: Some(cell.clone()),
+                        ..Evidence::default()
+                    });
+                }
+            }
+        }
+        all.into_iter()
+    }
+
+    /// The causes of the lines that say *unknown*.
+    pub fn untold(&self, unknown: &[Flag]) -> Vec<String> {
+        self.causes(unknown.iter().filter_map(|flag| flag.cause.as_ref()))
+    }
+
+    fn case(&self, case: &Record) -> Vec<String> {
+        let word = |field: &str| {
+            let value = case.text(field)?;
+            let label = dictionary::code_label("cases", field, value);
+            Some(label.map_or_else(|| value.to_owned(), |l| l.pick(self.lang).to_owned()))
+        };
+        let worker = word("worker").map(|worker| messages::worker(&worker));
+        let words = ["category", "stage"].into_iter().filter_map(word);
+        let worker = worker.map(|said| said.pick(self.lang).to_owned());
+        words.chain(worker).collect()
+    }
+
+    fn decided(&self, person: &Individual) -> Option<String> {
+        let newest = standing::last_decision(person, self.coverage)?;
+        let code = newest.text("decision")?;
+        let label = dictionary::code_label("decisions", "decision", code);
+        let word = label.map_or_else(|| code.to_owned(), |l| l.pick(self.lang).to_owned());
+        let on = newest.text("decided_on").map(|on| day(on, self.lang));
+        let said = messages::decided(&word, on.as_deref());
+        Some(said.pick(self.lang).to_owned())
+    }
+}
