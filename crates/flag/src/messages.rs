@@ -83,9 +83,10 @@ pub(crate) fn no_rule() -> (Said, Said) {
 /// Rules that are in use, of which nobody wrote since when and by whose decision.
 pub(crate) fn undecided_rules(ids: &[&str]) -> Said {
     let (count, ids) = (ids.len(), ids.join(", "));
+    let rules = if count == 1 { "rule" } else { "rules" };
     said!(
         "使っている規則のうち{count}つに、いつから（since）、だれが決めたか（by）がありません: {ids}",
-        "{count} rules in use do not say since when and by whose decision (since, by): {ids}"
+        "of {count} {rules} in use nobody wrote since when and by whose decision (since, by): {ids}"
     )
 }
 

@@ -217,7 +217,7 @@ impl Difference {
             self.people.push(Person {
                 id: person.line.id.clone(),
                 name: person.line.name.clone().unwrap_or_default(),
-                kana: person.line.kana.clone().unwrap_or_default(),
+                kana: mimamori_text::fold_width(person.line.kana.as_deref().unwrap_or_default()),
                 birth: person
                     .line
                     .birth_date

@@ -24,8 +24,8 @@ pub use stretch::Stretch;
 /// Town, lists and sources of a stream.
 #[derive(Debug, Clone, Default)]
 pub struct Coverage {
-    /// The month of the run, `YYYY-MM`; empty where nobody said.
-    month: String,
+    /// The day of the run; empty where nobody said.
+    today: String,
     town: Town,
     datasets: BTreeMap<String, Dataset>,
     sources: BTreeMap<String, Source>,
@@ -58,10 +58,12 @@ pub enum Seen<'a> {
 impl Coverage {
     /// Takes the day of the run, before any source.
     pub fn set_today(&mut self, today: &str) {
-        today
-            .get(..7)
-            .unwrap_or_default()
-            .clone_into(&mut self.month);
+        today.clone_into(&mut self.today);
+    }
+
+    /// The day of the run; empty where nobody said.
+    pub fn today(&self) -> &str {
+        &self.today
     }
 
     /// Takes the town's line.
@@ -80,8 +82,8 @@ impl Coverage {
     pub fn add_source(&mut self, mut source: Source) {
         self.forget();
         let ahead = |day: &String| {
-            let month = day.get(..7).unwrap_or_default();
-            !self.month.is_empty() && month > self.month.as_str()
+            let [month, of_run] = [day, &self.today].map(|day| day.get(..7).unwrap_or_default());
+            !of_run.is_empty() && month > of_run
         };
         source.as_of = source.as_of.filter(|day| !ahead(day));
         self.sources.insert(source.id.clone(), source);

@@ -6,8 +6,9 @@ use crate::line::Record;
 use crate::{Coverage, Individual, Seen};
 
 /// The fields that are looked at here.
-pub(crate) const FIELDS: [(&str, &str); 6] = [
+pub(crate) const FIELDS: [(&str, &str); 7] = [
     ("residents", "status"),
+    ("residents", "left_on"),
     ("cases", "stage"),
     ("cases", "received_on"),
     ("cases", "closed_on"),
@@ -24,13 +25,15 @@ pub fn judged<'a>(
     person.of(dataset).filter(|record| coverage.counts(record))
 }
 
-/// Whether somebody has died or moved away. Who came back has a row as a resident, and that counts.
+/// Whether somebody has died or moved away. Who came back has a row as a resident, and that counts;
+/// who will move on a day to come is still here.
 pub fn is_gone(person: &Individual, coverage: &Coverage) -> bool {
     let mut gone = false;
     for record in judged(person, coverage, "residents") {
         match record.text("status") {
-            Some("died" | "moved-out") => gone = true,
             Some("resident") => return false,
+            Some("moved-out") if to_come(record, coverage, "left_on") => return false,
+            Some("died" | "moved-out") => gone = true,
             _ => {}
         }
     }
@@ -47,12 +50,19 @@ pub fn is_question(person: &Individual, coverage: &Coverage) -> bool {
 
 /// Whether a row of the ledger is open. Its stage says so: a day of closing may be one that is
 /// planned, and where the two contradict each other the family is still looked after. Only without
-/// a stage does the day close it.
+/// a stage does the day close it, when it has come.
 pub fn is_open(case: &Record, coverage: &Coverage) -> bool {
+    let later = to_come(case, coverage, "closed_on");
     match case.text("stage") {
-        Some(stage) => stage != "closed",
-        None => !matches!(coverage.look(case, "closed_on"), Seen::Value(_)),
+        Some(stage) => stage != "closed" || later,
+        None => later || !matches!(coverage.look(case, "closed_on"), Seen::Value(_)),
     }
+}
+
+/// Whether the day of a field lies after that of the run.
+fn to_come(record: &Record, coverage: &Coverage, field: &str) -> bool {
+    let today = coverage.today();
+    !today.is_empty() && record.text(field).is_some_and(|day| day > today)
 }
 
 /// The open case, the newest of several.

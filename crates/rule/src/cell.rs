@@ -134,6 +134,15 @@ impl<'a> View<'a> {
         }
     }
 
+    /// Whether the record's list has a column for the field; what stands there is no matter.
+    pub fn is_asked(&self, field: &str) -> Truth {
+        let Some(record) = self.record else {
+            return Truth::Unknown(self.because(reason::NOT_ASKED.code, Some(field)));
+        };
+        let asked = self.setting.coverage.look(record, field) != Seen::NotAsked;
+        Truth::of(asked, Cells::new())
+    }
+
     pub fn blank(&self, field: &str) -> Truth {
         let unknown = |code: &str| Truth::Unknown(self.because(code, Some(field)));
         let Some(record) = self.record else {

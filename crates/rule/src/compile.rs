@@ -185,6 +185,7 @@ impl Scope<'_> {
                 self.member_of(node, left, a, words)?
             }
             What::Blank(name) => Ask::Blank(self.own_field(name)?.key),
+            What::Asked(name) => Ask::Asked(self.own_field(name)?.key),
             What::None(name, by) => {
                 let field = self.own_field(name)?;
                 Ask::None(field.key, self.date_if(by.as_deref())?)

@@ -89,9 +89,12 @@ impl<'a> View<'a> {
             Ask::Own(inner) => (written(), vec![self.own().explain(inner)]),
             Ask::Compare(a, _, b) => (written(), self.values([&**a, &**b])),
             Ask::None(_, Some(by)) => (written(), self.values([&**by])),
-            Ask::In(..) | Ask::Blank(_) | Ask::None(_, None) | Ask::Yesno(_) | Ask::Child => {
-                (written(), Vec::new())
-            }
+            Ask::In(..)
+            | Ask::Blank(_)
+            | Ask::Asked(_)
+            | Ask::None(_, None)
+            | Ask::Yesno(_)
+            | Ask::Child => (written(), Vec::new()),
             Ask::Records(records) => (written(), self.rows(records, None)),
             Ask::Last(field, records) => (written(), self.rows(records, Some((field, Sort::Date)))),
             Ask::Arrived(_) => (written(), Vec::new()),

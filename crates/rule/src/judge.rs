@@ -72,6 +72,7 @@ impl<'a> View<'a> {
             Ask::Compare(a, sign, b) => self.value(a).compare(*sign, self.value(b)),
             Ask::In(words, values) => self.member(words, values),
             Ask::Blank(field) => self.blank(field),
+            Ask::Asked(field) => self.is_asked(field),
             Ask::None(field, by) => self.nothing(field, by.as_deref()),
             Ask::Yesno(field) => self.yesno(field),
             Ask::Records(records) => self.any(records),

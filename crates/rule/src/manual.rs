@@ -37,7 +37,7 @@ and        = not { \"and\" not }
 not        = \"not\" not | comparison
 comparison = sum [ sign sum | \"is\" [\"not\"] answer | [\"is\"] [\"not\"] \"in\" codes ]
 sign       = \"=\" | \"!=\" | \"<\" | \"<=\" | \">\" | \">=\"
-answer     = \"blank\" | \"none\" [by] | CODE
+answer     = \"blank\" | \"asked\" | \"none\" [by] | CODE
 codes      = \"(\" CODE { \",\" CODE } \")\"
 sum        = term { (\"+\" | \"-\") term }
 term       = NUMBER [UNIT] | DATE | TEXT | NAME | \"(\" expression \")\"
@@ -150,6 +150,11 @@ pub const SECTIONS: &[Section] = &[
                 "any cases [last_seen is blank]",
                 "セルが空欄か（意味は問いません）",
                 "the cell is blank, whatever that means",
+            ),
+            way(
+                "any school-register [enrolled_on is not asked or enrolled_on <= today]",
+                "名簿にその列があるか。列のない町では、列を見る問いが「わからない」になるのを避けられます",
+                "whether the list has the column, so that a town without it is not left with an unknown",
             ),
             way(
                 "any checkups [detailed_on is none by date + 90 days]",

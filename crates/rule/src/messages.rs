@@ -98,6 +98,34 @@ pub(crate) fn ends_too_early() -> Says {
     )
 }
 
+/// `by 60 days`, `by [...]`, `by` alone.
+pub(crate) fn day_behind(word: &str) -> Says {
+    says(
+        said!(
+            "{word} のあとには日付が要ります",
+            "{word} needs a date behind it"
+        ),
+        said!(
+            "{word} は条件の [ ] のあとに書き、{word} today - 60 days のように日付を続けてください",
+            "write {word} behind the brackets, with a date: {word} today - 60 days"
+        ),
+    )
+}
+
+/// `any attendance.days in (...)`.
+pub(crate) fn days_are_counted() -> Says {
+    says(
+        said!(
+            "any・no・count のあとは名簿の名前だけです。項目は続きません",
+            "any, no and count take the name of a list, without a field"
+        ),
+        said!(
+            "項目のことは 名簿 [項目 …] のように書いてください。出欠の日は longest run of 名簿.項目 in (…) か count of 名簿.項目 in (…) で数えます",
+            "ask about a field in brackets: LIST [FIELD …]. Days of attendance are counted with longest run of LIST.FIELD in (…) or count of LIST.FIELD in (…)"
+        ),
+    )
+}
+
 pub(crate) fn name_expected() -> Says {
     says(
         said!(

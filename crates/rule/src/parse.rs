@@ -128,6 +128,8 @@ impl Parser<'_> {
             };
         } else if self.takes("blank") {
             What::Blank(field(left)?)
+        } else if self.takes("asked") {
+            What::Asked(field(left)?)
         } else if self.takes("none") {
             let by = self.by()?;
             What::None(field(left)?, by)

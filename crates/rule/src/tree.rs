@@ -33,6 +33,8 @@ pub(crate) enum What {
     In(Box<Node>, Vec<Name>),
     /// `field is blank`
     Blank(Name),
+    /// `field is asked`
+    Asked(Name),
     /// `field is none by DATE`
     None(Name, Option<Box<Node>>),
     /// `a + b` with 1, `a - b` with -1

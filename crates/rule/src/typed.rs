@@ -32,6 +32,8 @@ pub(crate) enum Ask {
     In(Words, Vec<String>),
     /// The cell is empty, whatever that means.
     Blank(String),
+    /// The list has a column for it.
+    Asked(String),
     /// The value is known not to exist, as of the date where one is given.
     None(String, Option<Box<Value>>),
     Yesno(String),

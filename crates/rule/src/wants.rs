@@ -21,7 +21,7 @@ pub(crate) fn test(test: &Test, list: Option<&str>, wanted: &mut Wanted) {
             value(b, list, wanted);
         }
         Ask::In(of, _) => words(of, list, wanted),
-        Ask::Blank(name) | Ask::Yesno(name) => field(list, name, wanted),
+        Ask::Blank(name) | Ask::Asked(name) | Ask::Yesno(name) => field(list, name, wanted),
         Ask::None(name, by) => {
             field(list, name, wanted);
             if let Some(by) = by {

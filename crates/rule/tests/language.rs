@@ -58,6 +58,21 @@ fn a_blank_is_what_the_mapping_says() {
 }
 
 #[test]
+fn whether_a_list_has_a_column_is_asked_apart_from_what_stands_in_it() {
+    let world = with_case(json!({}));
+    assert!(world.ask("any cases [last_seen is asked]").is_yes());
+    assert!(world.ask("any cases [summary is asked]").is_no());
+    let guarded = "any cases [summary is not asked or summary is not blank]";
+    assert!(world.ask(guarded).is_yes());
+    assert!(
+        world
+            .ask("any cases [summary is not blank]")
+            .known()
+            .is_none()
+    );
+}
+
+#[test]
 fn a_blank_date_is_no_date_only_up_to_the_day_of_the_list() {
     let world = with_case(json!({}));
     assert!(
@@ -337,6 +352,27 @@ fn mistakes_point_at_their_place_with_the_nearest_right_name() {
         ),
         ("grade == 1", 6..8, "write one = or is"),
         ("any siblings 4m", 13..15, "it is for records of a list"),
+        (
+            "no cases by [stage is closed]",
+            12..13,
+            "write by behind the brackets",
+        ),
+        (
+            "any checkups [date is none by]",
+            29..30,
+            "write by behind the brackets",
+        ),
+        ("no cases by", 11..11, "write by behind the brackets"),
+        (
+            "no cases by 60 days",
+            12..14,
+            "write by behind the brackets",
+        ),
+        (
+            "any attendance.days in (late)",
+            14..15,
+            "ask about a field in brackets",
+        ),
     ];
     for (text, place, advice) in cases {
         let wrong = world.compile(text).unwrap_err();

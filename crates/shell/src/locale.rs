@@ -25,7 +25,7 @@ pub(crate) fn language(arguments: &[OsString]) -> Result<Lang, Failure> {
                 _ => Err(usage(
                     said!(
                         "--lang の値「{value}」はありません",
-                        "there is no language 「{value}」"
+                        "there is no language “{value}”"
                     ),
                     said!("ja か en を書いてください", "give ja or en"),
                 )),

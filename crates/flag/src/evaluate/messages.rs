@@ -21,7 +21,7 @@ pub(super) const MISSED: Text = Text::new("挙がらない", "not listed");
 pub(super) const UNTOLD: Text = Text::new("わからない", "unknown");
 pub(super) const OTHERS: Text = Text::new("ほかに挙がる", "others listed");
 pub(super) const SHARE: Text = Text::new("全員のうち", "of everybody");
-pub(super) const VERDICTS: Text = Text::new("話し合いの正否", "verdicts");
+pub(super) const VERDICTS: Text = Text::new("話し合いの正否", "right or wrong");
 pub(super) const REMARK: Text = Text::new("注", "remark");
 pub(super) const PERSONS: Text = Text::new("挙がる人", "persons listed");
 pub(super) const TOO_FEW: Text = Text::new("少なく何も言えません", "too few to say anything");
@@ -38,7 +38,7 @@ pub(super) const WHO_IS_KNOWN: Text = Text::new(
 );
 pub(super) const LEDGER_NOTE: Text = Text::new(
     "「台帳を見る」規則は、台帳に載っていることを条件にするので、台帳の人を多く挙げて見えます。比べるときは外してください。「話し合いの正否」は、確認候補の一覧に人が付けた正否か、会議の決定（支援継続は「正」、対象外は「否」）の人数で、規則を見直すためのものです。",
-    "A rule that asks the ledger lists many of the ledger because the ledger is its condition: leave it out when comparing. Verdicts are what people wrote beside a candidate, or what a meeting decided (go on supporting is right, not eligible is wrong): they are about the rules.",
+    "A rule that asks the ledger lists many of the ledger because the ledger is its condition: leave it out when comparing. Right and wrong is what people wrote beside a candidate, or what a meeting decided (go on supporting is right, not eligible is wrong); it is about the rules.",
 );
 pub(super) const AREAS_NOTE: Text = Text::new(
     "使用中の規則だけを数えます。支援のすきまの規則は領域に数えません。",

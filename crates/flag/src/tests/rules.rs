@@ -284,6 +284,56 @@ fn nobody_is_reminded_of_a_child_that_died_or_moved_away() {
 }
 
 #[test]
+fn who_moves_away_on_a_day_to_come_still_lives_here() {
+    let rule = "school-age-not-enrolled";
+    let leaving = |day: &str| {
+        let mut leaving = resident("2018-10-03");
+        leaving["status"] = json!("moved-out");
+        leaving["left_on"] = json!(day);
+        let stream = Stream::new().family(&[("2018-10-03", vec![leaving])]);
+        stream.says(rule)
+    };
+    assert_eq!(leaving("2026-09-30"), "fired");
+    assert_eq!(leaving("2026-06-01"), "not fired", "gone today");
+}
+
+#[test]
+fn a_pupil_who_enters_later_is_on_no_register_yet() {
+    let enters = |day: &str| {
+        let mut pupil = pupil();
+        pupil["enrolled_on"] = json!(day);
+        child_of_7(vec![pupil]).says("school-age-not-enrolled")
+    };
+    assert_eq!(enters("2026-09-01"), "fired");
+    assert_eq!(enters("2026-06-01"), "not fired", "from today on");
+    // A register that does not say since when says that the child is there.
+    let mut without = child_of_7(vec![pupil()]);
+    for line in &mut without.head {
+        if line["id"] == "g.1" {
+            line["columns"]
+                .as_object_mut()
+                .unwrap()
+                .remove("enrolled_on");
+        }
+    }
+    assert_eq!(without.says("school-age-not-enrolled"), "not fired");
+}
+
+#[test]
+fn a_closed_case_whose_day_of_closing_lies_ahead_is_open_until_then() {
+    let closed = |day: &str| {
+        let mut case = case(json!("2026-03-01"));
+        case["stage"] = json!("closed");
+        case["closed_on"] = json!(day);
+        let stream = child_of_7(vec![case]);
+        let known = stream.flags().iter().any(|flag| flag.known.is_some());
+        (stream.says("case-not-seen"), known)
+    };
+    assert_eq!(closed("2026-09-30"), ("fired".to_owned(), true));
+    assert_eq!(closed("2026-05-31"), ("not fired".to_owned(), false));
+}
+
+#[test]
 fn the_older_of_two_deliveries_is_not_judged() {
     let mut late = sheet(5);
     late["id"] = json!("b5.1");

@@ -99,7 +99,7 @@ impl Stream {
                 "r.1",
                 "residents",
                 "2026-06-01",
-                &["name", "resident_since", "status"],
+                &["name", "resident_since", "status", "left_on"],
             ),
             source(
                 "g.1",

@@ -172,6 +172,9 @@ impl Parser<'_> {
     fn set(&mut self) -> Result<Set, Wrong> {
         self.takes("of");
         let of = self.name()?;
+        if self.sign() == Some(".") {
+            return Err(self.wrong(messages::days_are_counted()));
+        }
         self.set_of(of)
     }
 
@@ -199,10 +202,28 @@ impl Parser<'_> {
 
     /// A date behind a word, if the word is there.
     fn behind(&mut self, word: &str) -> Result<Option<Box<Node>>, Wrong> {
-        if self.takes(word) {
-            return Ok(Some(self.inner()?));
+        if !self.takes(word) {
+            return Ok(None);
         }
-        Ok(None)
+        // Behind the word a span (60 days), brackets or nothing are the usual slips.
+        let start = self.at;
+        let date = self.inner();
+        let bare = match &date {
+            Err(_) => match self.tokens.get(start) {
+                Some((Token::Sign(sign), _)) => *sign != "(",
+                Some(_) => false,
+                None => true,
+            },
+            Ok(node) => matches!(node.what, What::Days(_) | What::Weeks(_) | What::Months(_)),
+        };
+        if bare {
+            let place = self
+                .tokens
+                .get(start)
+                .map_or(self.end..self.end, |t| t.1.clone());
+            return Err(Wrong::new(place, messages::day_behind(word)));
+        }
+        date.map(Some)
     }
 
     pub(super) fn codes(&mut self) -> Result<Vec<Name>, Wrong> {
