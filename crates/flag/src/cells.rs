@@ -169,11 +169,9 @@ impl<'a> Cells<'a> {
                 words.push(word);
             }
         }
+        words.extend(self.day_of(row, dataset));
         let between = if self.lang == Lang::Ja { "、" } else { ", " };
         text.push_str(&words.join(between));
-        if let Some(since) = self.day_of(row, dataset) {
-            text.push_str(&since);
-        }
         text
     }
 
@@ -193,7 +191,7 @@ impl<'a> Cells<'a> {
     /// From when the row holds, unless its cells tell so already; of a list without such a field
     /// the day of the list.
     fn day_of(&self, row: &Row<'_>, dataset: &str) -> Option<String> {
-        let today = self.about.filter(|_| dataset != WITHOUT_DAYS)?.today;
+        self.about.filter(|_| dataset != WITHOUT_DAYS)?;
         let record = self.record(row)?;
         let field = ROW_DAYS
             .into_iter()
@@ -211,10 +209,17 @@ impl<'a> Cells<'a> {
                 self.coverage.source(row.source)?.as_of.as_deref()?,
             ),
         };
-        let on: NaiveDate = text.parse().ok()?;
-        let on_text = date(on, self.lang);
-        let said = messages::row_day(&label, &on_text, (today - on).num_days());
-        Some(said.pick(self.lang).to_owned())
+        Some(format!("{label} {}", self.dated(text)))
+    }
+
+    /// A date as papers write it, and how many days ago it was; any other text stays.
+    fn dated(&self, text: &str) -> String {
+        let Ok(on) = text.parse::<NaiveDate>() else {
+            return text.to_owned();
+        };
+        let days = self.about.map(|about| (about.today - on).num_days());
+        let said = messages::day_ago(&date(on, self.lang), days);
+        said.pick(self.lang).to_owned()
     }
 
     /// The record whose cells they are.
@@ -245,7 +250,7 @@ impl<'a> Cells<'a> {
             Some(label) => label.pick(self.lang).to_owned(),
             None if value == "true" => messages::YES.pick(self.lang).to_owned(),
             None if value == "false" => messages::NO.pick(self.lang).to_owned(),
-            None => day(value, self.lang),
+            None => self.dated(value),
         };
         match evidence.value.as_deref() {
             None => text.push_str(messages::BLANK.pick(self.lang)),

@@ -246,14 +246,11 @@ pub(crate) fn of_part(part: &str) -> Said {
     said!("{part}の", "{part}: ")
 }
 
-/// From when a row holds.
-pub(crate) fn row_day(label: &str, date: &str, days: i64) -> Said {
+/// A day and how many days ago it was.
+pub(crate) fn day_ago(date: &str, days: Option<i64>) -> Said {
     match days {
-        0.. => said!(
-            "（{label} {date}、{days}日前）",
-            " ({label} {date}, {days} days ago)"
-        ),
-        _ => said!("（{label} {date}）", " ({label} {date})"),
+        Some(days @ 1..) => said!("{date}（{days}日前）", "{date} ({days} days ago)"),
+        _ => said!("{date}", "{date}"),
     }
 }
 

@@ -158,8 +158,8 @@ fn each_registered_sibling_is_named_with_what_the_ledger_says_of_it() {
         .collect();
     let told = rows(&page(&Stream::new().family(&children)), 0).concat();
     for said in [
-        "見本 葵（5歳）: 区分 要保護児童、進行段階 支援方針・計画、終結日 空欄（受理日 令和7年9月1日、273日前）",
-        "見本 葵（3歳）: 区分 要支援児童、進行段階 支援中、終結日 空欄（受理日 令和7年9月1日、273日前）",
+        "見本 葵（5歳）: 区分 要保護児童、進行段階 支援方針・計画、終結日 空欄、受理日 令和7年9月1日（273日前）",
+        "見本 葵（3歳）: 区分 要支援児童、進行段階 支援中、終結日 空欄、受理日 令和7年9月1日（273日前）",
     ] {
         assert!(told.contains(said), "{said}: {told}");
     }
