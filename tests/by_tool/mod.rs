@@ -8,6 +8,7 @@ mod candidates;
 mod circle;
 mod coverage;
 mod deliveries;
+mod doubted;
 mod dropped;
 mod explain;
 mod families;

@@ -142,6 +142,7 @@ fn date(field: &Field, pieces: &[Piece<'_>], context: Context<'_>) -> Got {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::doubted::Doubted;
     use crate::town::Registry;
 
     fn told(r#type: FieldType, broken: &Value) -> (Got, u32) {
@@ -158,6 +159,7 @@ mod tests {
         let context = Context {
             today,
             registry: &registry,
+            doubted: &Doubted::default(),
         };
         let (first, last) = (Value::Number(2017.0), Value::Number(3.0));
         read_joined(

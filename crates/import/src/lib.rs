@@ -22,6 +22,7 @@ mod columns;
 mod conservation;
 mod covers;
 mod deliveries;
+mod doubted;
 mod expect;
 mod feed;
 mod file;

@@ -135,6 +135,7 @@ impl Unseen {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::doubted::Doubted;
 
     #[test]
     fn blank_lines_do_not_count_and_brackets_around_a_line_are_taken_off() {
@@ -159,6 +160,7 @@ mod tests {
         let context = Context {
             today: chrono::NaiveDate::default(),
             registry: &registry,
+            doubted: &Doubted::default(),
         };
         let got = |text: &str| read(&name, &Value::of_text(text).unwrap(), context);
         assert_eq!(got("空野 湊\n空野 凪"), Got::Bad(&reason::TYPE_ERROR));

@@ -53,6 +53,48 @@ pub(crate) fn no_lists(path: &Path) -> Failure {
     )
 }
 
+pub(crate) fn doubt_needs_letters() -> Failure {
+    Failure::new(
+        Status::Options,
+        said!(
+            "--doubt には、紙を書くフォルダー（--problems）が要ります",
+            "--doubt needs the folder of the workbooks (--problems)"
+        ),
+        said!(
+            "--problems 2026-05/out/problems のように足してください",
+            "add --problems 2026-05/out/problems"
+        ),
+    )
+}
+
+pub(crate) fn no_cell(typed: &str) -> Failure {
+    Failure::new(
+        Status::Options,
+        said!(
+            "--doubt の「{typed}」はセルの番地ではありません",
+            "“{typed}” of --doubt is no cell"
+        ),
+        said!(
+            "ファイル!シート!番地（児童福祉/ケース台帳.xlsx!台帳!N27）の形で、いくつもなら , で区切ってください",
+            "write FILE!SHEET!CELL (児童福祉/ケース台帳.xlsx!台帳!N27), several apart by commas"
+        ),
+    )
+}
+
+pub(crate) fn cell_not_read(typed: &str) -> Failure {
+    Failure::new(
+        Status::Options,
+        said!(
+            "--doubt の「{typed}」は、読んだ名簿の人の行にある項目のセルではありません（日ごとの出欠や、表の外のセルは尋ねられません）",
+            "“{typed}” of --doubt is no cell of a field in somebody's row of the lists that were read (days of attendance and cells outside of the table cannot be asked about)"
+        ),
+        said!(
+            "ファイル名・シート名・番地を、確認候補の紙の「どこに書いてあるか」と見比べてください",
+            "compare file, sheet and cell with the paper of candidates (where it stands)"
+        ),
+    )
+}
+
 pub(crate) fn lists_disagree(dataset: &str) -> Failure {
     Failure::new(
         Status::Options,

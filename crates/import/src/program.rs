@@ -50,6 +50,12 @@ pub const PROGRAM: Program = Program {
             "読めなかったところの一覧を、提供元ごとの Excel ブックにしてこのフォルダーに書きます（値と氏名は載せません）",
             "write what could not be read into this folder, one workbook for each department to correct (without values and names)",
         ),
+        Opt::value(
+            "doubt",
+            "CELLS",
+            "読めてはいるが違うと思うセルを、--problems の紙に加えて提供元に尋ねます。ファイル!シート!番地（いくつもなら , で区切る）",
+            "also ask, in the workbooks of --problems, about cells that are read but seem wrong: FILE!SHEET!CELL, several apart by commas",
+        ),
         common::EXIT_CODE,
         common::LANG,
         common::UTF8,
@@ -87,6 +93,13 @@ pub const PROGRAM: Program = Program {
                 "make a workbook for each department of what could not be read",
             ),
             line: "mimamori-import -c town/import.toml --problems 2026-05/out/problems -o 2026-05/out/import.jsonl 2026-05/in",
+        },
+        Example {
+            what: Text::new(
+                "読めているが違うと思う値を、提供元に尋ねます",
+                "ask a department about a value that is read but seems wrong",
+            ),
+            line: "mimamori-import -c town/import.toml --problems 2026-05/out/problems --doubt '児童福祉/ケース台帳.xlsx!台帳!N13' -o 2026-05/out/import.jsonl 2026-05/in",
         },
         Example {
             what: Text::new(

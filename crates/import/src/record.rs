@@ -12,6 +12,7 @@ use serde_json::{Map, Value as Json};
 
 use crate::about::{About, Place};
 use crate::covers::cover;
+use crate::doubted::Doubted;
 use crate::furigana;
 use crate::heading::{Layout, Target};
 use crate::individual::Judge;
@@ -114,6 +115,11 @@ impl<'a> Builder<'a> {
         };
         let key = [PART, "institution", "grade", "class"].map(says);
         key.iter().any(Option::is_some).then(|| cover(key, 0))
+    }
+
+    /// The cells that somebody holds to be wrong.
+    pub(crate) fn doubted(&self) -> &'a Doubted {
+        self.context.doubted
     }
 
     /// The institution that a row itself names, when the town knows it.

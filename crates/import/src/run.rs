@@ -12,6 +12,7 @@ use mimamori_shell::{Config, Given, Io, Outcome, Secrets};
 
 use crate::back::Returned;
 use crate::changes::{Table, changes};
+use crate::doubted::Doubted;
 use crate::expect::datasets;
 use crate::find::Files;
 use crate::mapping::{Mapping, understand};
@@ -53,6 +54,11 @@ pub(crate) fn run(given: &Given, io: &mut Io) -> Result<Outcome, Failure> {
     town.earlier = earlier(&base, month);
 
     let letters = given.path("problems");
+    let doubted = match given.word("doubt")? {
+        Some(_) if letters.is_none() => return Err(say::doubt_needs_letters()),
+        Some(cells) => Doubted::read(&cells)?,
+        None => Doubted::default(),
+    };
     if let Some(folder) = &letters {
         io.paper_folder(folder)?;
     }
@@ -71,6 +77,7 @@ pub(crate) fn run(given: &Given, io: &mut Io) -> Result<Outcome, Failure> {
     let context = Context {
         today,
         registry: &registry,
+        doubted: &doubted,
     };
     let mut import = Import {
         mapping: &mapping,
@@ -95,6 +102,7 @@ pub(crate) fn run(given: &Given, io: &mut Io) -> Result<Outcome, Failure> {
         io.step(&file.shown);
     }
     io.progress_done();
+    doubted.all_found()?;
     for path in &files.special {
         import.whole_file(path, &reason::FILE_SPECIAL, &mut io.out)?;
     }

@@ -26,6 +26,7 @@ use rust_xlsxwriter::{Workbook, Worksheet};
 use serde_json::Value as Json;
 
 use crate::about::Place;
+use crate::doubted::Doubted;
 use crate::mapping::{Mapping, understand};
 use crate::table::{Done, Side, read_table};
 use crate::town::Registry;
@@ -189,6 +190,7 @@ fn read_side(
             Context {
                 today,
                 registry: &registry,
+                doubted: &Doubted::default(),
             },
             place,
             sheet,

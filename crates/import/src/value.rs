@@ -10,6 +10,7 @@ use mimamori_text::{
 };
 use serde_json::Value as Json;
 
+use crate::doubted::Doubted;
 use crate::mapping::{Field, Limit};
 use crate::town::Registry;
 use mimamori_container::{Value, number_text};
@@ -34,6 +35,8 @@ pub(crate) struct Context<'a> {
     pub(crate) today: NaiveDate,
     /// The town's institutions.
     pub(crate) registry: &'a Registry,
+    /// The cells that somebody holds to be wrong.
+    pub(crate) doubted: &'a Doubted,
 }
 
 /// Numbers up to here have all their digits in a workbook.

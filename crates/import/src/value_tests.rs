@@ -25,6 +25,7 @@ fn got(field: &Field, cell: &Value) -> Got {
         Context {
             today: day(2026, 6, 1),
             registry: &registry,
+            doubted: &Doubted::default(),
         },
     )
 }

@@ -99,6 +99,7 @@ reasons! {
     ZEROS_RESTORED "zeros-restored" "番号の先頭の 0 を補いました" "leading zeros of an identifier were restored" => "文字列の書式で送ってもらってください。値は使っています" "ask for it in text format; the values are used";
     GAIJI "gaiji" "外字か、読めない文字があります" "a private-use or unreadable character" => "提供元に文字を確かめてください" "ask the department which character it is";
     CHARACTERS_LOST "characters-lost" "文字コードに合わない文字があります" "characters that do not fit the encoding" => "提供元に UTF-8 か Excel 形式で送ってもらってください" "ask for UTF-8 or an Excel workbook";
+    VALUE_DOUBTED "value-doubted" "読めていますが、値が違うのではないかと思われます" "it is read, but the value seems wrong" => "提供元に正しい値を確かめてください。返事が来るまで、いまの値を使っています" "ask the department for the right value; until it answers the value is used as it is";
     NO_IDENTITY "no-identity" "だれの行か読めません" "nobody can tell whose row this is" => "提供元に氏名か番号を確かめてください" "ask the department for the name or number";
     INDIVIDUAL_NUMBER "individual-number" "個人番号（マイナンバー）と見られる列です" "the column looks like the individual number" => "列を消して送ってもらってください。この列は読みません" "ask for the list without it; the column is not read";
     TOTALS_MISMATCH "totals-mismatch" "合計の行と行数が合いません" "the total row does not agree with the rows" => "提供元に抜けた行がないか確かめてください" "ask the department whether a row is missing";

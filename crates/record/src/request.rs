@@ -99,6 +99,10 @@ impl Reason {
                 "どの字かを、標準の字か字の説明で「正しい値」に書いてください",
                 "please give the value with a standard character, or describe the character",
             ),
+            "value-doubted" => (
+                "値が合っているか確かめ、「正しい値」に書いてください。合っていれば、同じ値を書いてください",
+                "please check the value and write the right one; if it is right, write it once more",
+            ),
             "characters-lost" => (
                 "UTF-8 か Excel ブックで送り直してください",
                 "please send it again as UTF-8 or as an Excel workbook",

@@ -1,6 +1,6 @@
 //! Somebody's row: its records, and what is told about it.
 
-use mimamori_container::Row;
+use mimamori_container::{Row, letters};
 use mimamori_record::reason;
 use mimamori_record::{Failure, Output};
 
@@ -73,7 +73,14 @@ impl<'a> Reader<'a> {
             self.problem(why, Some(row.number), Some(column), None, out)?;
         }
         let told = self.looks.read(row);
-        self.trace(&read, &told, whole, &beside.comments);
+        let doubted = self.doubted(row);
+        self.trace(&read, &told, &doubted, whole, &beside.comments);
+        for column in doubted {
+            let field = self.layout.columns.get(&column).and_then(Target::field);
+            let key = field.map(|field| self.list.fields[field].key.as_str());
+            let why = &reason::VALUE_DOUBTED;
+            self.problem(why, Some(row.number), Some(column), key, out)?;
+        }
         let own = read.bad.iter().chain(&read.notes);
         let own = own.map(|remark| (*remark, row.number));
         for (remark, stands) in own.chain(read.told_above) {
@@ -98,13 +105,38 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
+    /// The columns of a row that somebody holds to be wrong: of fields that stand in this row. Days
+    /// of a month are no fields of their own.
+    fn doubted(&self, row: &Row) -> Vec<u32> {
+        let doubted = self.builder.doubted();
+        let of_row: Vec<&str> = doubted.of(self.place, row.number).collect();
+        let fields = self.layout.columns.iter().filter(|(column, target)| {
+            let field = target.field().map(|field| &self.list.fields[field]);
+            let single = field.is_some_and(|field| !field.day_columns);
+            single && !self.repeats.holds(**column) && of_row.contains(&&*letters(**column))
+        });
+        let columns: Vec<u32> = fields.map(|(column, _)| *column).collect();
+        for column in &columns {
+            doubted.seen(self.place, row.number, *column);
+        }
+        columns
+    }
+
     /// Remembers by what the cells of a row are known again that somebody may be asked about. Of a
     /// value that may hold for the rows below it the row alone does not tell whom it is about.
-    fn trace(&mut self, read: &ReadRow<'_>, told: &[Tell], whole: &Whole<'_>, comments: &[&str]) {
+    fn trace(
+        &mut self,
+        read: &ReadRow<'_>,
+        told: &[Tell],
+        doubted: &[u32],
+        whole: &Whole<'_>,
+        comments: &[&str],
+    ) {
         let cells = read.bad.iter().chain(&read.notes);
         let cells = cells.map(|(_, column, _)| *column);
         let columns: Vec<u32> = cells
             .chain(told.iter().filter_map(|tell| tell.column))
+            .chain(doubted.iter().copied())
             .filter(|column| !self.repeats.holds(*column))
             .collect();
         let table = Table {

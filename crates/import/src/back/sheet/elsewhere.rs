@@ -53,6 +53,7 @@ mod tests {
     use super::super::{Beside, read};
     use super::*;
     use crate::back::kind::Kind;
+    use crate::doubted::Doubted;
     use crate::town::Registry;
     use crate::value::Context;
 
@@ -97,6 +98,7 @@ mod tests {
             Context {
                 today: day,
                 registry: &Registry::new(&[]),
+                doubted: &Doubted::default(),
             },
             Beside {
                 merges: &Merges::default(),
