@@ -26,6 +26,7 @@ mod problems;
 mod quality;
 mod reconcile;
 mod remind;
+mod requests;
 mod settings;
 mod settled;
 mod shown;

@@ -11,6 +11,7 @@ use crate::facts;
 use crate::messages::{self, date, tell};
 use crate::profile::{Meeting, Part, Who};
 use crate::proposed::Proposed;
+use crate::request::{Requests, Round};
 use crate::sentence::{Teller, Why};
 
 /// A household that comes to the meeting.
@@ -67,6 +68,9 @@ pub(crate) struct Case {
     pub(crate) unknown: Vec<String>,
     /// What became of the last decisions.
     pub(crate) outcome: Vec<String>,
+    /// What institutions have answered, and what is to be asked about directly.
+    pub(crate) answers: Vec<String>,
+    pub(crate) to_ask: Vec<String>,
     pub(crate) changed: Vec<String>,
     pub(crate) siblings: Vec<String>,
     pub(crate) last: String,
@@ -105,6 +109,8 @@ pub(crate) struct Desk<'a> {
     pub(crate) meeting: &'a Meeting,
     pub(crate) before: Option<&'a Before>,
     pub(crate) proposed: &'a Proposed,
+    pub(crate) requests: Option<&'a Requests>,
+    pub(crate) round: &'a Round,
     /// Whether there was a month before, so that *new* means something.
     pub(crate) compares: bool,
     /// Everybody of this household who comes.
@@ -198,6 +204,8 @@ impl Desk<'_> {
             other: self.other(pick),
             unknown: self.teller.unknown(&person.line.id),
             outcome: self.outcome(person),
+            answers: self.answers(person),
+            to_ask: self.to_ask(person),
             changed: self.changed(pick),
             siblings: self.siblings(person),
             last: decision.map(|d| self.decision(d)).unwrap_or_default(),

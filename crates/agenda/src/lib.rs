@@ -21,6 +21,7 @@ mod outcome;
 mod paper;
 mod profile;
 mod proposed;
+mod request;
 mod sentence;
 #[cfg(test)]
 mod tests;
@@ -49,6 +50,7 @@ use crate::masking::Mask;
 use crate::order::{Order, order};
 use crate::paper::{Paper, count};
 use crate::proposed::{Proposed, Tally};
+use crate::request::{Ask, Asking, Round};
 use crate::sentence::Teller;
 
 const MEETING: Opt = Opt::value(
@@ -68,6 +70,13 @@ const CANDIDATES: Opt = Opt::switch(
     "candidates",
     "会議の前に、上程する子を選ぶための候補の一覧を作ります",
     "make the list of candidates to pick from before the meeting",
+);
+
+const REQUESTS: Opt = Opt::value(
+    "requests",
+    "DIR",
+    "会議の前に、機関ごとの照会の紙（登録されている子だけ）をこのフォルダーに書きます",
+    "write request sheets into this folder, one workbook for each institution about its registered children",
 );
 
 const TEXT: Opt = Opt::switch(
@@ -95,6 +104,7 @@ pub const PROGRAM: Program = Program {
         common::CONFIG.required(),
         MEETING,
         CANDIDATES,
+        REQUESTS,
         TEXT,
         common::BEFORE,
         common::XLSX,
@@ -129,6 +139,13 @@ pub const PROGRAM: Program = Program {
         },
         Example {
             what: Text::new(
+                "進行管理会議の前に、学校や園ごとの照会の紙を作ります",
+                "before the progress meeting, make the sheets that ask schools and nurseries",
+            ),
+            line: "mimamori-agenda -c town/meetings.toml --meeting progress --requests 2026-05/out/requests -o progress.jsonl month.jsonl",
+        },
+        Example {
+            what: Text::new(
                 "残した流れから、週の打合せの名簿を作ります",
                 "make the paper of the weekly meeting from a kept stream",
             ),
@@ -146,6 +163,7 @@ struct Args {
     before: Option<PathBuf>,
     xlsx: Option<PathBuf>,
     html: Option<PathBuf>,
+    requests: Option<PathBuf>,
     show_protected: bool,
 }
 
@@ -158,10 +176,14 @@ fn run(given: &Given, io: &mut Io) -> Result<Outcome, Failure> {
         before: given.path("before"),
         xlsx: given.path("xlsx"),
         html: given.path("html"),
+        requests: given.path("requests"),
         show_protected: given.switch("show-protected"),
     };
     let config = Config::read(&args.config)?;
     let chosen = profile::read(&config, &args.meeting)?;
+    if args.requests.is_some() && chosen.meeting.requests.is_empty() {
+        return Err(messages::asks_nobody(&args.meeting));
+    }
     let before = match &args.before {
         Some(path) => {
             let read = io
@@ -185,7 +207,10 @@ fn run(given: &Given, io: &mut Io) -> Result<Outcome, Failure> {
         },
         tally: Tally::default(),
         show_protected: args.show_protected,
+        asking: Asking::default(),
+        round: Round::default(),
         wanted: (args.xlsx.is_some(), args.html.is_some()),
+        sheets: args.requests.is_some(),
         lang: io.lang,
         own: own.clone(),
         homes: Vec::new(),
@@ -216,6 +241,18 @@ fn run(given: &Given, io: &mut Io) -> Result<Outcome, Failure> {
     }
     if let (Some(path), Some(html)) = (&args.html, done.html) {
         io.paper(path, html.as_bytes())?;
+    }
+    if let Some(folder) = &args.requests {
+        io.paper_folder(folder)?;
+        for (name, built) in &done.requests {
+            for remark in &built.remarks {
+                io.warn(remark);
+            }
+            let path = folder.join(name);
+            io.paper_to_fill_in(&path, &built.bytes, mimamori_paper::untouched)?;
+        }
+        let (sheets, children) = agenda.asking.size();
+        io.say(&messages::requests(sheets, children, &agenda.asking.left));
     }
     match args.candidates {
         true => io.say(&messages::candidates(&done.order)),
@@ -262,8 +299,12 @@ struct Agenda {
     run: proposed::Run,
     tally: Tally,
     show_protected: bool,
+    asking: Asking,
+    round: Round,
     /// Workbook, HTML.
     wanted: (bool, bool),
+    /// Request sheets.
+    sheets: bool,
     lang: Lang,
     own: Run,
     homes: Vec<Home>,
@@ -276,6 +317,8 @@ struct Done {
     order: Order,
     xlsx: Option<mimamori_paper::Built>,
     html: Option<String>,
+    /// By the name of the file.
+    requests: Vec<(String, mimamori_paper::Built)>,
     text: String,
 }
 
@@ -314,12 +357,42 @@ impl Agenda {
     }
 }
 
+impl Agenda {
+    /// The request sheets that were asked for.
+    fn requests(
+        &mut self,
+        head: &Head,
+        today: NaiveDate,
+    ) -> Result<Vec<(String, mimamori_paper::Built)>, Failure> {
+        let Some(requests) = self.chosen.requests.as_ref().filter(|_| self.sheets) else {
+            return Ok(Vec::new());
+        };
+        self.asking.sort();
+        let town = head.coverage.town();
+        let ask = Ask {
+            requests,
+            meeting: &self.chosen.meeting,
+            series: &town.series,
+            seal: Seal::new(&town.seal),
+            town: &town.name,
+            today,
+            lang: self.lang,
+        };
+        let sheets = self.asking.by.iter().map(|(institution, children)| {
+            let name = request::file_name(institution, today, self.lang);
+            Ok((name, ask.workbook(institution, children)?))
+        });
+        sheets.collect()
+    }
+}
+
 impl Pass for Agenda {
     fn head(&mut self, head: &Head, _: &mut Output<'_>) -> Result<(), Failure> {
         let today = day_of(head)?;
         self.schools = Schools::new(head.coverage.town(), today);
         let since = self.before.as_ref().and_then(|before| before.day);
         self.proposed = Proposed::of(head, &self.chosen.meeting, self.run, since, today);
+        self.round = Round::of(&head.coverage, since, today);
         self.asked = Asked::of(&self.chosen.meeting, &self.config, &head.coverage)?;
         Ok(())
     }
@@ -333,6 +406,13 @@ impl Pass for Agenda {
             schools: &self.schools,
         };
         let members = Members::new(setting, block);
+        if !self.chosen.meeting.requests.is_empty() {
+            let (asked, meeting) = (&self.asked, &self.chosen.meeting);
+            let setting = (asked, &members);
+            self.asking
+                .add(block, &head.coverage, meeting, setting, today);
+            self.round.count(block, &head.coverage);
+        }
         let chooser = Chooser {
             coverage: &head.coverage,
             meeting: &self.chosen.meeting,
@@ -351,6 +431,8 @@ impl Pass for Agenda {
             meeting: &self.chosen.meeting,
             before: self.before.as_ref(),
             proposed: &self.proposed,
+            requests: self.chosen.requests.as_ref(),
+            round: &self.round,
             compares: self.before.is_some() || head.coverage.town().earlier.is_some(),
             listed: &listed,
         };
@@ -401,6 +483,8 @@ impl Pass for Agenda {
             meeting,
             order: &order,
             tally: messages::tally(&self.tally, &self.proposed),
+            // While the sheets are made nobody can have answered them.
+            answered: self.round.told(&self.asking).filter(|_| !self.sheets),
             account: &account,
             workers: town.staff.iter().map(|s| s.name.clone()).collect(),
             children: self.gaps.children,
@@ -423,10 +507,12 @@ impl Pass for Agenda {
             false => paper.title(),
         };
         let text = paper.text(title.pick(self.lang));
+        let requests = self.requests(head, today)?;
         self.done = Some(Done {
             order,
             xlsx,
             html,
+            requests,
             text,
         });
         Ok(())

@@ -10,6 +10,7 @@ use mimamori_record::{Failure, Lang, Said, Status, Text, reason, said};
 use crate::facts::day as parse_day;
 use crate::order::Order;
 use crate::proposed::{Proposed, Tally};
+use crate::request::Left;
 
 /// A sentence in the paper's language.
 macro_rules! tell {
@@ -69,6 +70,72 @@ pub(crate) fn near_day(text: &str, lang: Lang) -> String {
         (Some(day), Lang::Ja) => format!("{}月{}日", day.month(), day.day()),
         _ => text.to_owned(),
     }
+}
+
+/// 「R8.5.31」, where there is little room.
+pub(crate) fn short_day(text: &str, lang: Lang) -> String {
+    use chrono::Datelike;
+    match (parse_day(text), lang) {
+        // What a scale was before Reiwa is kept by nobody.
+        (Some(day), Lang::Ja) if day.year() > 2019 => {
+            format!("R{}.{}.{}", day.year() - 2018, day.month(), day.day())
+        }
+        _ => text.to_owned(),
+    }
+}
+
+/// The summary of the request sheets: counts only.
+pub(crate) fn requests(sheets: usize, children: usize, left: &Left) -> Said {
+    let mut said = said!(
+        "照会 {sheets}機関（{children}人）",
+        "requests to {sheets} institutions about {children} children"
+    );
+    let why = [
+        (left.protected, "支援措置", "protected"),
+        (left.placed, "施設・里親など", "placed elsewhere"),
+        (
+            left.nowhere,
+            "照会先の機関の名簿にない",
+            "on no list of an institution to ask",
+        ),
+        (
+            left.several,
+            "二つの機関の名簿にある",
+            "on the lists of two institutions",
+        ),
+        (left.unnamed, "氏名の記録がない", "no name on record"),
+        (
+            left.unclear,
+            "登録の区分がわからない",
+            "not known whether registered",
+        ),
+    ];
+    let why = || why.iter().filter(|(count, ..)| *count > 0);
+    if why().next().is_some() {
+        let ja: Vec<String> = why().map(|(n, ja, _)| format!("{ja} {n}人")).collect();
+        let en: Vec<String> = why().map(|(n, _, en)| format!("{en} {n}")).collect();
+        said.ja += &format!(
+            "。紙に載せていない子（直接たずねてください）: {}",
+            ja.join("、")
+        );
+        said.en += &format!(". On no sheet (ask directly): {}", en.join(", "));
+    }
+    said
+}
+
+/// The profile asks nobody.
+pub(crate) fn asks_nobody(meeting: &str) -> Failure {
+    Failure::new(
+        Status::Options,
+        said!(
+            "会議「{meeting}」には、照会する機関（requests）が書かれていません",
+            "the meeting 「{meeting}」 says of no institution that it is asked (requests)"
+        ),
+        said!(
+            "meetings.toml のその会議に requests = [\"elementary-school\"] のように書いてください",
+            "add requests = [\"elementary-school\"] or the like to it in meetings.toml"
+        ),
+    )
 }
 
 pub(crate) fn age(months: u32, lang: Lang) -> String {

@@ -21,6 +21,8 @@ pub(crate) struct Paper<'a> {
     pub(crate) order: &'a Order,
     /// What became of the list of candidates.
     pub(crate) tally: Option<Said>,
+    /// Which institutions have answered.
+    pub(crate) answered: Option<Said>,
     pub(crate) account: &'a Account,
     pub(crate) workers: Vec<String>,
     pub(crate) children: usize,
@@ -56,9 +58,9 @@ impl Paper<'_> {
     }
 
     pub(crate) fn warnings(&self) -> Vec<String> {
-        let tally = self.tally.as_ref();
+        let told = self.tally.iter().chain(&self.answered);
         let mut lines = account::time_lines(self.order, self.lang);
-        lines.extend(tally.map(|said| said.pick(self.lang).to_owned()));
+        lines.extend(told.map(|said| said.pick(self.lang).to_owned()));
         lines
     }
 

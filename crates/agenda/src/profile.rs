@@ -2,11 +2,13 @@
 
 use std::ops::Range;
 
+use mimamori_record::line::InstitutionType;
 use mimamori_record::{Failure, Lang, Said, Text, dictionary, said};
 use mimamori_shell::{Config, nearest};
 use serde::Deserialize;
 use toml::Spanned;
 
+use crate::request::{self, Requests};
 use crate::{called, messages};
 
 /// The whole file.
@@ -14,6 +16,7 @@ use crate::{called, messages};
 #[serde(deny_unknown_fields)]
 pub(crate) struct Meetings {
     meeting: Vec<Meeting>,
+    requests: Option<Requests>,
     #[serde(default)]
     wording: Vec<Wording>,
 }
@@ -65,6 +68,9 @@ pub(crate) struct Meeting {
     pub(crate) part_b: PartB,
     #[serde(default)]
     pub(crate) members: Vec<Attendee>,
+    /// The kinds of institutions that are asked about their registered children beforehand.
+    #[serde(default)]
+    pub(crate) requests: Vec<InstitutionType>,
     pub(crate) cases: Vec<Spanned<Entry>>,
 }
 
@@ -206,12 +212,18 @@ words! {
 /// The profile that was asked for, checked, and how the town's rules are called.
 pub(crate) struct Chosen {
     pub(crate) meeting: Meeting,
+    pub(crate) requests: Option<Requests>,
     pub(crate) wording: Vec<Wording>,
 }
 
 /// Reads the file and takes the meeting with this id out of it.
 pub(crate) fn read(config: &Config, id: &str) -> Result<Chosen, Failure> {
-    let Meetings { meeting, wording } = config.parse()?;
+    let Meetings {
+        meeting,
+        requests,
+        wording,
+    } = config.parse()?;
+    request::check(requests.as_ref(), &meeting, config)?;
     for (at, one) in meeting.iter().enumerate() {
         check(one, &wording, config)?;
         let twin = meeting
@@ -231,7 +243,11 @@ pub(crate) fn read(config: &Config, id: &str) -> Result<Chosen, Failure> {
     }
     let mut ids: Vec<String> = meeting.iter().map(|m| m.id.get_ref().clone()).collect();
     match meeting.into_iter().find(|m| m.id.get_ref() == id) {
-        Some(meeting) => Ok(Chosen { meeting, wording }),
+        Some(meeting) => Ok(Chosen {
+            meeting,
+            requests,
+            wording,
+        }),
         None => {
             let near = nearest(id, ids.iter().map(String::as_str)).map(str::to_owned);
             ids.sort();

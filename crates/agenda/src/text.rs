@@ -51,6 +51,12 @@ fn told(case: &Case, lang: Lang) -> String {
     let last = Some(&case.last).filter(|last| !last.is_empty());
     lines.extend(last.map(|last| tell!(lang, "前回: {last}", "last time: {last}")));
     lines.extend(case.outcome.iter().cloned());
+    lines.extend(case.answers.iter().cloned());
+    lines.extend(
+        case.to_ask
+            .iter()
+            .map(|line| tell!(lang, "直接たずねること: {line}", "to be asked: {line}")),
+    );
     lines.extend(case.siblings.iter().cloned());
     for line in lines {
         text += &format!("  {}\n", line.trim());

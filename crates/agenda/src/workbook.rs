@@ -314,6 +314,12 @@ impl Paper<'_> {
             lines.push(tell!(lang, "前回: {last}", "last time: {last}"));
         }
         lines.extend(case.outcome.iter().map(|line| format!("・{line}")));
+        lines.extend(case.answers.iter().map(|line| format!("・{line}")));
+        lines.extend(
+            case.to_ask
+                .iter()
+                .map(|line| tell!(lang, "→ 直接たずねること: {line}", "→ to be asked: {line}")),
+        );
         lines.extend(case.marked.iter().map(|line| format!("・{line}")));
         lines.extend(case.changed.iter().map(|line| format!("・{line}")));
         lines.extend(case.siblings.iter().cloned());

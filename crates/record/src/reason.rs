@@ -151,6 +151,7 @@ reasons! {
     ANSWER_TWO_NUMBERS "answer-two-numbers" "確認表の回答に従って、宛名番号の違う二つの行を同じ人にしました" "as answered in the review workbook, two rows with different resident numbers are one person" => "直さなくてかまいません。思い当たらないときは、元の確認表の回答を消してください" "nothing needs to be done; if that cannot be, empty the answer in the workbook where it stands";
     ANSWER_ROW_GONE "answer-row-gone" "確認表で答えた行が、今の名簿にも前の月の結果にもありません" "a row that an answer names is neither on the lists nor in the earlier result" => "回答は使っていません。同じ質問が今の確認表にあれば、そちらに答えてください" "the answer is not used; if the review workbook asks again, answer there";
     ANSWER_OTHER_PERSON "answer-other-person" "確認表で答えた行の氏名か生年月日が、答えたときと違います" "name or birth date of a row are not those that the answer was about" => "回答は使っていません。同じ質問が今の確認表にあれば、そちらに答えてください" "the answer is not used; if the review workbook asks again, answer there";
+    OFF_SCALE "off-scale" "0から10までの数ではありません" "not a number from 0 to 10" => "セーフティスケールに0から10までの整数を書き直してください" "write a whole number from 0 to 10 into the safety scale";
     MEETING_DAY_MISSING "meeting-day-missing" "会議の日が書かれていません" "the day of the meeting is not filled in" => "名簿を作った日を決定の日にしました。どれか一行の「決定日」に会議の日を書くと、全部の行に使います" "the day of the paper was taken; write the day of the meeting into any one row";
     // People
     UNDECIDED_PAIR "undecided-pair" "同じ人か決まっていない行があります" "a row may or may not be this person" => "確認表（review.xlsx）に答えてください" "answer it in the review workbook";

@@ -155,7 +155,7 @@ impl Given {
     /// A folder in the place of a file to write: told before the work, not after it.
     fn refuse_folders(&self) -> Result<(), Failure> {
         let mut files = self.papers();
-        files.retain(|(option, _)| *option != "problems");
+        files.retain(|(option, _)| !matches!(*option, "problems" | "requests"));
         for option in ["output", "log"] {
             files.extend(self.path(option).map(|path| (option, path)));
         }

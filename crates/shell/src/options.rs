@@ -250,5 +250,7 @@ pub mod common {
         QUIET, VERBOSE, LOG, HELP, VERSION,
     ];
     /// The names of options that write a paper.
-    pub const PAPERS: &[&str] = &["xlsx", "html", "ics", "csv", "review", "problems"];
+    pub const PAPERS: &[&str] = &[
+        "xlsx", "html", "ics", "csv", "review", "problems", "requests",
+    ];
 }

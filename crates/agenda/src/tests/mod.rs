@@ -1,5 +1,6 @@
 //! From streams that stand in the test to the list and its paper. The people are invented.
 
+mod asking;
 mod choosing;
 mod page;
 mod picking;
@@ -246,7 +247,10 @@ pub(super) fn run_as(
         run,
         tally: Tally::default(),
         show_protected,
+        asking: crate::request::Asking::default(),
+        round: crate::request::Round::default(),
         wanted: (true, true),
+        sheets: true,
         lang: Lang::Ja,
         own: Run::default(),
         homes: Vec::new(),

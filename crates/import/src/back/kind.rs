@@ -21,6 +21,10 @@ pub(super) struct Kind {
     pub(super) also: &'static [&'static str],
     /// All columns that people fill in.
     pub(super) filled: &'static [&'static str],
+    /// What the keys of columns begin with that a town asks beside them.
+    pub(super) own: Option<&'static str>,
+    /// A column of whole numbers, and the least and greatest of them.
+    pub(super) scale: Option<(&'static str, i64, i64)>,
     /// Those of them that older forms do not have.
     pub(super) later: &'static [&'static str],
     /// What the digest of a row covers, part by part; of several columns the first that is not
@@ -67,13 +71,15 @@ const DECIDED: &[&str] = &[
     "extra_meeting",
 ];
 
-const KINDS: [Kind; 4] = [
+const KINDS: [Kind; 5] = [
     Kind {
         name: "agenda",
         dataset: "decisions",
         answer: "decision",
         also: &["stage", "eligibility"],
         filled: DECIDED,
+        own: None,
+        scale: None,
         later: DECIDED.split_at(6).1,
         sealed: &[&["birth_date"], &["kana", "name"]],
         shown: &["name", "kana", "birth_date"],
@@ -93,6 +99,8 @@ const KINDS: [Kind; 4] = [
         answer: "picked",
         also: &["verdict"],
         filled: &["picked", "verdict", "worker"],
+        own: None,
+        scale: None,
         later: &[],
         sealed: &[&["birth_date"], &["kana", "name"]],
         shown: &["name", "kana", "birth_date"],
@@ -107,11 +115,41 @@ const KINDS: [Kind; 4] = [
         purpose: "会議に上程する子の選定",
     },
     Kind {
+        name: "request",
+        dataset: "assessment-sheets",
+        answer: "safety_scale",
+        also: &["concern", "strength", "recent"],
+        filled: &[
+            "safety_scale",
+            "concern",
+            "strength",
+            "recent",
+            "date",
+            "answered_by",
+        ],
+        own: Some("ask_"),
+        scale: Some(("safety_scale", 0, 10)),
+        later: &[],
+        sealed: &[&["birth_date"], &["kana", "name"]],
+        shown: &["name", "kana", "birth_date"],
+        signed: &[],
+        no_value: None,
+        once: Some("date"),
+        about: Some("institution"),
+        made: Some("asked_on"),
+        given: &[],
+        names_blank: true,
+        provider: "関係機関（照会への回答）",
+        purpose: "会議の前の状況の照会",
+    },
+    Kind {
         name: "review",
         dataset: "answers",
         answer: "answer",
         also: &[],
         filled: &["answer", "answered_by", "answered_on", "note"],
+        own: None,
+        scale: None,
         later: &[],
         sealed: &[
             &["a_birth_date"],
@@ -143,6 +181,8 @@ const KINDS: [Kind; 4] = [
         answer: "correct_value",
         also: &[],
         filled: &["correct_value", "corrected_by", "corrected_on", "why"],
+        own: None,
+        scale: None,
         later: &[],
         sealed: &[&["file"], &["sheet"], &["cell"]],
         shown: &[],
@@ -173,7 +213,9 @@ impl Kind {
             }
         };
         match self.name {
-            "agenda" | "candidates" => put("person", key.strip_prefix("p-").map(|_| key)?),
+            "agenda" | "candidates" | "request" => {
+                put("person", key.strip_prefix("p-").map(|_| key)?)
+            }
             "review" => {
                 let (a, b) = key.split_once('|')?;
                 if a.is_empty() || b.is_empty() || b.contains('|') {
@@ -201,8 +243,30 @@ impl Kind {
         let says = |key: &str| said.contains_key(key);
         says(self.answer)
             || self.also.iter().copied().any(says)
+            || said.keys().any(|key| self.is_own(key))
             || self.no_value.is_some_and(says)
             || self.corrects() && value_of(whose).is_none() && says("why")
+    }
+
+    /// Whether a column is a question of the town's own.
+    pub(super) fn is_own(&self, key: &str) -> bool {
+        let id = self.own.and_then(|prefix| key.strip_prefix(prefix));
+        let small = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
+        id.is_some_and(|id| !id.is_empty() && id.chars().all(small))
+    }
+
+    /// Whether people fill a column in.
+    pub(super) fn fills(&self, key: &str) -> bool {
+        self.filled.contains(&key) || self.is_own(key)
+    }
+
+    /// Whether a number lies outside of its scale.
+    pub(super) fn is_off_scale(&self, key: &str, value: &Json) -> bool {
+        let scale = self.scale.filter(|(field, ..)| *field == key);
+        let number = value.as_i64();
+        scale
+            .zip(number)
+            .is_some_and(|((_, least, most), number)| !(least..=most).contains(&number))
     }
 
     /// Whether its answers are right values of cells.

@@ -110,7 +110,7 @@ pub(super) fn read(
 /// How each column that has a field is read.
 fn columns(kind: &'static Kind, layout: &Layout) -> BTreeMap<u32, Field> {
     let sealed = || kind.sealed.iter().copied().flatten();
-    let known = |key: &str| kind.filled.iter().chain(sealed()).any(|one| *one == key);
+    let known = |key: &str| kind.fills(key) || sealed().any(|one| *one == key);
     let fields = layout.fields.iter().filter(|(_, key)| known(key));
     fields
         .map(|(column, key)| (*column, kind.field(key)))
@@ -214,7 +214,7 @@ impl Reader<'_> {
 
     fn fills_in(&self, column: u32) -> bool {
         let field = self.columns.get(&column);
-        field.is_some_and(|field| self.kind.filled.contains(&field.key.as_str()))
+        field.is_some_and(|field| self.kind.fills(&field.key))
     }
 
     fn added_by_people(&self, column: u32) -> bool {

@@ -241,7 +241,8 @@ fn one(
             }
         }
         if let Some(once) = kind.once.filter(|once| !filled.said.contains_key(*once)) {
-            undated += u64::from(day.is_none());
+            // A paper that says when it was made needs no other day.
+            undated += u64::from(day.is_none() && kind.made.is_none());
             let made = paper.layout.mark.day.to_string();
             fields.insert(once.to_owned(), Json::from(day.cloned().unwrap_or(made)));
         }
@@ -331,18 +332,24 @@ fn place(key: Key, asked: Asked<'_>, fields: &mut Map<String, Json>) -> Option<S
     }
 }
 
-/// What was filled in, in the order of the paper's columns; what was made of it stands behind.
+/// What was filled in, in the order of the paper's columns; what was made of it and the town's own
+/// questions stand behind.
 fn in_order(kind: &Kind, mut said: Map<String, Json>) -> Vec<(String, Json)> {
     let columns = kind.filled.iter().chain(&kind.no_value);
     let columns = columns.chain([&READS_AS]);
-    columns
+    let mut all: Vec<(String, Json)> = columns
         .filter_map(|key| Some(((*key).to_owned(), said.remove(*key)?)))
-        .collect()
+        .collect();
+    let own = said.into_iter().filter(|(key, _)| kind.is_own(key));
+    let mut own: Vec<(String, Json)> = own.collect();
+    own.sort_by(|(one, _), (other, _)| one.cmp(other));
+    all.extend(own);
+    all
 }
 
 fn source(paper: &Paper) -> Source {
     let (kind, mark) = (paper.kind, &paper.layout.mark);
-    let ours = |key: &str| kind.filled.contains(&key) || kind.shown.contains(&key);
+    let ours = |key: &str| kind.fills(key) || kind.shown.contains(&key);
     let columns = paper.layout.fields.iter().filter(|(_, key)| ours(key));
     Source {
         id: paper.id.clone(),

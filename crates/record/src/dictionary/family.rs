@@ -180,6 +180,7 @@ pub(super) const ASSESSMENT_SHEETS: DatasetEntry = list(
     Per::Event,
     &[
         INSTITUTION,
+        past("asked_on", "照会日", "asked on"),
         past("date", "記入日", "filled in on"),
         amount(
             "safety_scale",
@@ -190,6 +191,7 @@ pub(super) const ASSESSMENT_SHEETS: DatasetEntry = list(
         field("concern", Words, "気になること", "what is worrying"),
         field("strength", Words, "できていること", "what goes well"),
         field("recent", Words, "最近の対応", "done lately"),
+        field("answered_by", Words, "記入者", "filled in by"),
     ],
 );
 

@@ -38,7 +38,7 @@ impl Reader<'_> {
             let Some(field) = self.columns.get(&cell.column) else {
                 continue;
             };
-            if !self.kind.filled.contains(&field.key.as_str()) {
+            if !self.kind.fills(&field.key) {
                 parts.own += 1;
                 parts.shown.insert(field.key.clone(), cell.value.clone());
                 continue;
@@ -67,6 +67,12 @@ impl Reader<'_> {
             {
                 parts.noted.push((why, cell.column, field.key.clone()));
             }
+            let got = match got {
+                Got::Value(value) if self.kind.is_off_scale(&field.key, &value) => {
+                    Got::Bad(&reason::OFF_SCALE)
+                }
+                got => got,
+            };
             match got {
                 Got::Blank => parts.filled += 1,
                 Got::Value(value) | Got::Noted(value, _) => {
