@@ -42,14 +42,16 @@ pub(crate) struct Family {
 pub(crate) struct Other {
     pub name: String,
     pub birth: Option<NaiveDate>,
-    pub known: bool,
+    /// By what the centre knows the child.
+    pub known: Option<String>,
 }
 
 impl Family {
     /// Whether the centre knows the family: somebody of it is supported or was judged before.
     pub fn known(&self) -> bool {
         let listed = self.children.iter().map(|child| child.known.is_some());
-        listed.chain(self.others.iter().map(|o| o.known)).any(|k| k)
+        let others = self.others.iter().map(|other| other.known.is_some());
+        listed.chain(others).any(|known| known)
     }
 }
 
@@ -96,7 +98,8 @@ pub(crate) struct Unsure {
     pub kana: String,
     pub birth: Option<NaiveDate>,
     pub school: Option<String>,
-    pub known: bool,
+    /// By what the centre knows the person.
+    pub known: Option<String>,
     pub missing: Missing,
     /// The cells that nobody can read.
     pub cells: Vec<Evidence>,
@@ -196,7 +199,7 @@ impl<'a> Household<'a> {
     pub fn unsure(
         &self,
         person: &Individual,
-        known: bool,
+        known: Option<&str>,
         unknown: &[Flag],
     ) -> impl Iterator<Item = Unsure> {
         let mut all: Vec<Unsure> = Vec::new();
@@ -212,7 +215,7 @@ impl<'a> Household<'a> {
                     kana: mimamori_text::fold_width(line.kana.as_deref().unwrap_or_default()),
                     birth: line.birth_date.as_deref().and_then(|b| b.parse().ok()),
                     school: school(person, self.coverage, self.today),
-                    known,
+                    known: known.map(str::to_owned),
                     missing,
                     cells: Vec::new(),
                     rules: BTreeSet::new(),

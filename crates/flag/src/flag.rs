@@ -205,8 +205,9 @@ impl Pass for FlagPass<'_> {
                 today: self.day.today,
                 block,
             };
-            let is_known = known.is_some();
-            (collected.unsure).extend(household.unsure(person, is_known, &untold));
+            let known_by = known.as_ref();
+            let known_by = known_by.map(|known| messages::known(&known.by, None, None, self.lang));
+            (collected.unsure).extend(household.unsure(person, known_by.as_deref(), &untold));
             if !lines.is_empty() {
                 let rules = &self.compiled;
                 let mut child = household.candidate(&members, member, rules, known, lines);
@@ -217,7 +218,7 @@ impl Pass for FlagPass<'_> {
                 family.others.push(Other {
                     name: line.name.clone().unwrap_or_default(),
                     birth: line.birth_date.as_deref().and_then(|b| b.parse().ok()),
-                    known: is_known,
+                    known: known_by,
                 });
             }
         }

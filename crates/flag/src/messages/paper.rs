@@ -287,11 +287,11 @@ pub(crate) fn decided(word: &str, on: Option<&str>) -> Said {
 /// Of which day a list is, and how old.
 pub(crate) fn list_of(date: &str, days: i64) -> Said {
     match days {
-        0.. => said!(
+        1.. => said!(
             "（{date}の名簿、{days}日前）",
-            " (list of {date}, {days} days ago)"
+            "(list of {date}, {days} days ago)"
         ),
-        _ => said!("（{date}の名簿）", " (list of {date})"),
+        _ => said!("（{date}の名簿）", "(list of {date})"),
     }
 }
 

@@ -53,16 +53,16 @@ impl Paper<'_> {
             .unfiltered()
             .column(Column::text(messages::CHILD).width(34))
             .column(Column::text(messages::AGE).width(34))
-            .column(Column::text(messages::KNOWN).width(18))
+            .column(Column::text(messages::KNOWN).width(20))
             .column(Column::wrapped(messages::RULES).width(50))
             .column(Column::wrapped(messages::WHERE).width(36));
         for (missing, unknown) in self.tally.missing() {
             let of_it = self.collected.unsure.iter();
             let mut people: Vec<&Unsure> = of_it.filter(|one| one.missing == *missing).collect();
             if people.len() > NAMED {
-                people.retain(|one| one.known);
+                people.retain(|one| one.known.is_some());
             }
-            people.sort_by_key(|one| !one.known);
+            people.sort_by_key(|one| one.known.is_none());
             let title = messages::missing_in(missing, self.lang);
             let said = messages::unsure_of(&title, unknown.persons, people.len());
             sheet.push(Row::group(said.pick(self.lang)));
@@ -79,14 +79,10 @@ impl Paper<'_> {
             .map(|rule| messages::pick(&rule.title, self.lang))
             .collect();
         let age = self.age_and_school(one.birth, one.school.as_deref());
-        let known = match one.known {
-            true => messages::YES.pick(self.lang),
-            false => "",
-        };
         Row::new([
             Cell::from(format!("{}　{}", one.name, one.kana).trim_end()),
             Cell::from(age),
-            Cell::from(known),
+            Cell::from(one.known.as_deref().unwrap_or_default()),
             Cell::from(rules.join("\n")),
             Cell::from(self.cells().places(&one.cells, one.protected).join("\n")),
         ])

@@ -122,10 +122,8 @@ impl Paper<'_> {
         let others = others.map(|other| {
             let age = other.birth;
             let age = age.map(|birth| messages::age(birth, self.today, self.lang));
-            let known = other
-                .known
-                .then(|| messages::KNOWN.pick(self.lang).to_owned());
-            with(&other.name, age.into_iter().chain(known).collect())
+            let more = age.into_iter().chain(other.known.clone());
+            with(&other.name, more.collect())
         });
         let all: Vec<String> = listed.chain(others).collect();
         let said = messages::household(&all.join(between));
@@ -296,6 +294,7 @@ impl Paper<'_> {
             let source = self.coverage().source(id);
             let as_of = source.and_then(|s| s.as_of.as_deref()?.parse::<NaiveDate>().ok());
             if let Some(as_of) = as_of {
+                line.push('\n');
                 let days = (self.today - as_of).num_days();
                 let said = messages::list_of(&cells::date(as_of, self.lang), days);
                 line.push_str(said.pick(self.lang));
