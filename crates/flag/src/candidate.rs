@@ -134,7 +134,7 @@ impl<'a> Household<'a> {
             name: line.name.clone().unwrap_or_else(|| line.id.clone()),
             kana: mimamori_text::fold_width(line.kana.as_deref().unwrap_or_default()),
             birth: line.birth_date.as_deref().and_then(|b| b.parse().ok()),
-            school: school(person, self.coverage, self.today),
+            school: self.school(person),
             known,
             case: case.map_or_else(Vec::new, |case| self.case(case)),
             decided: self.decided(person),
@@ -187,7 +187,10 @@ impl<'a> Household<'a> {
     fn causes<'c>(&self, causes: impl Iterator<Item = &'c Cause>) -> Vec<String> {
         let mut told: Vec<String> = Vec::new();
         for cause in causes.filter(|cause| cause.code != reason::NOT_ASKED.code) {
-            let text = messages::missing_in(&Missing::of(cause), self.lang);
+            let text = messages::missing_in(
+                &Missing::beside(cause, self.block.household.protected),
+                self.lang,
+            );
             if !told.contains(&text) {
                 told.push(text);
             }
@@ -205,7 +208,7 @@ impl<'a> Household<'a> {
         let mut all: Vec<Unsure> = Vec::new();
         for flag in unknown {
             let Some(cause) = &flag.cause else { continue };
-            let missing = Missing::of(cause);
+            let missing = Missing::beside(cause, self.block.household.protected);
             let at = all.iter().position(|one| one.missing == missing);
             let at = at.unwrap_or_else(|| {
                 let line = &person.line;
@@ -214,7 +217,7 @@ impl<'a> Household<'a> {
                     name: line.name.clone().unwrap_or_else(|| line.id.clone()),
                     kana: mimamori_text::fold_width(line.kana.as_deref().unwrap_or_default()),
                     birth: line.birth_date.as_deref().and_then(|b| b.parse().ok()),
-                    school: school(person, self.coverage, self.today),
+                    school: self.school(person),
                     known: known.map(str::to_owned),
                     missing,
                     cells: Vec::new(),
@@ -239,6 +242,15 @@ impl<'a> Household<'a> {
     /// The causes of the lines that say *unknown*.
     pub fn untold(&self, unknown: &[Flag]) -> Vec<String> {
         self.causes(unknown.iter().filter_map(|flag| flag.cause.as_ref()))
+    }
+
+    /// Where the child goes. Of a protected household no paper of the office says it: whoever finds
+    /// the paper would find the child.
+    fn school(&self, person: &Individual) -> Option<String> {
+        match self.block.household.protected {
+            true => None,
+            false => school(person, self.coverage, self.today),
+        }
     }
 
     fn case(&self, case: &Record) -> Vec<String> {

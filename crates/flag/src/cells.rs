@@ -120,7 +120,9 @@ impl<'a> Cells<'a> {
         let mut names: Vec<&str> = names.filter_map(|s| s.institution.as_deref()).collect();
         names.dedup();
         let said = messages::schools(&names.join(" → "));
-        (self.about.is_some() && names.len() > 1).then(|| said.pick(self.lang).to_owned())
+        let open = |about: About<'_>| !about.block.household.protected;
+        let told = self.about.is_some_and(open) && names.len() > 1;
+        told.then(|| said.pick(self.lang).to_owned())
     }
 
     /// How many days of each mark, in the order of the dictionary.

@@ -43,6 +43,19 @@ pub(crate) struct Missing {
 }
 
 impl Missing {
+    /// As it is told beside a person: of a protected household without whose list it is, because
+    /// that says where its children go.
+    pub fn beside(cause: &Cause, protected: bool) -> Self {
+        let missing = Missing::of(cause);
+        match protected {
+            true => Missing {
+                institution: None,
+                ..missing
+            },
+            false => missing,
+        }
+    }
+
     /// Without source and cell.
     pub fn of(cause: &Cause) -> Self {
         Missing {

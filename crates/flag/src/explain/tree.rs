@@ -228,7 +228,8 @@ impl Page<'_> {
 
     /// Why something is unknown, and the cell where it is one.
     fn cause(&self, cause: &Cause) -> String {
-        let mut said = messages::missing_in(&Missing::of(cause), self.basis.lang);
+        let missing = Missing::beside(cause, self.block.household.protected);
+        let mut said = messages::missing_in(&missing, self.basis.lang);
         if let (Some(source), Some(cell)) = (&cause.source, &cause.cell) {
             let dataset = cause.dataset.as_deref().unwrap_or_default();
             said.push_str(&format!("　{} {cell}", self.place(dataset, source)));

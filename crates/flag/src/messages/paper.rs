@@ -378,8 +378,8 @@ pub(crate) fn missing_more(more: usize) -> Said {
 }
 
 /// What is missing, and of how many persons.
-pub(crate) fn unsure_of(missing: &str, persons: u64, named: usize) -> Said {
-    match usize::try_from(persons).unwrap_or(usize::MAX) > named {
+pub(crate) fn unsure_of(missing: &str, persons: usize, named: usize) -> Said {
+    match persons > named {
         false => said!("{missing}　{persons}人", "{missing}: {persons} persons"),
         true => said!(
             "{missing}　{persons}人（多いので、支援中・検討済みの{named}人だけを載せています）",

@@ -156,7 +156,10 @@ impl Teller<'_> {
                 )]
             }
             Some(Truth::Unknown(causes)) => {
-                let missing = |cause| messages::missing_in(&Missing::of(cause), self.lang);
+                let missing = |cause| {
+                    let missing = Missing::beside(cause, person.protected);
+                    messages::missing_in(&missing, self.lang)
+                };
                 let all = causes.iter().map(missing);
                 all.map(|missing| format!("？ {missing}")).collect()
             }

@@ -10,6 +10,7 @@ use crate::candidate::Unsure;
 use crate::cells::day;
 use crate::messages;
 use crate::rules::Basis;
+use crate::tally::Missing;
 
 /// Cells of one kind of problem that are named one by one.
 const CELLS: usize = 12;
@@ -56,15 +57,20 @@ impl Paper<'_> {
             .column(Column::text(messages::KNOWN).width(20))
             .column(Column::wrapped(messages::RULES).width(50))
             .column(Column::wrapped(messages::WHERE).width(36));
-        for (missing, unknown) in self.tally.missing() {
-            let of_it = self.collected.unsure.iter();
-            let mut people: Vec<&Unsure> = of_it.filter(|one| one.missing == *missing).collect();
-            if people.len() > NAMED {
+        let mut by_missing: BTreeMap<&Missing, Vec<&Unsure>> = BTreeMap::new();
+        for one in &self.collected.unsure {
+            by_missing.entry(&one.missing).or_default().push(one);
+        }
+        let mut groups: Vec<_> = by_missing.into_iter().collect();
+        groups.sort_by_key(|(_, people)| std::cmp::Reverse(people.len()));
+        for (missing, mut people) in groups {
+            let all = people.len();
+            if all > NAMED {
                 people.retain(|one| one.known.is_some());
             }
             people.sort_by_key(|one| one.known.is_none());
             let title = messages::missing_in(missing, self.lang);
-            let said = messages::unsure_of(&title, unknown.persons, people.len());
+            let said = messages::unsure_of(&title, all, people.len());
             sheet.push(Row::group(said.pick(self.lang)));
             for one in people {
                 sheet.push(self.unsure_row(one));

@@ -229,3 +229,47 @@ fn those_of_whom_something_is_not_known_are_named_by_missing_list() {
         "{named:?}"
     );
 }
+
+#[test]
+fn no_page_tells_the_school_of_a_protected_household() {
+    let mut other = sheet(4);
+    other["id"] = json!("o4.1");
+    other["institution"] = json!("かくれ小");
+    other["path"] = json!("2026-05/in/かくれ小/出欠4月.xlsx");
+    let mut moved = marks(4, &[21, 22], json!("absent-no-contact"));
+    moved["source"] = json!("o4.1");
+    let hidden = || {
+        let mut pupil = pupil();
+        pupil["institution"] = json!("かくれ小");
+        let absent = marks(4, &[16, 17, 20], json!("absent-no-contact"));
+        vec![resident("2018-10-03"), pupil, absent, moved.clone()]
+    };
+    let stream = |protected: bool| {
+        let mut stream = Stream::new()
+            .family(&[("2018-10-03", hidden())])
+            .with(other.clone());
+        stream.families[0][0]["protected"] = json!(protected);
+        for line in &mut stream.head {
+            if line["name"] == "attendance" {
+                let expected =
+                    json!({"institution": "かくれ小", "from": "2026-04", "to": "2026-05"});
+                line["expected"].as_array_mut().unwrap().push(expected);
+            }
+        }
+        page(&stream)
+    };
+    let told = |page: &str| -> String {
+        // Which lists are missing is told above the tables, whose they are is not.
+        (0..4).flat_map(|table| rows(page, table)).collect()
+    };
+    assert!(told(&stream(false)).contains("かくれ小"));
+    let protected = told(&stream(true));
+    assert!(protected.contains("（支援措置）"), "{protected}");
+    assert!(protected.contains("名簿が届いていません"), "{protected}");
+    // The sheet of missing lists counts by institution.
+    let of_people: String = [0, 1, 3]
+        .into_iter()
+        .flat_map(|table| rows(&stream(true), table))
+        .collect();
+    assert!(!of_people.contains("かくれ小"), "{of_people}");
+}
