@@ -100,7 +100,10 @@ impl Paper<'_> {
 
     fn place(&self, family: &Family, known: bool) -> (Lane, bool) {
         let lanes = family.children.iter().map(|child| self.lane(child));
-        let worse = family.children.iter().any(is_worse);
+        // Of a known family the child whom the centre knows: that it got worse is the most
+        // important line of all.
+        let mut children = family.children.iter();
+        let worse = children.any(|c| is_worse(c) && (!known || c.known.is_some()));
         let lane = lanes.min().unwrap_or(Lane::SupportGap);
         match known && worse {
             true => (Lane::Immediate, false),
@@ -133,7 +136,7 @@ impl Paper<'_> {
     fn rows(&self, family: &Family) -> Vec<Row> {
         let mut rows = Vec::new();
         let mut children: Vec<&Candidate> = family.children.iter().collect();
-        children.sort_by_key(|child| !is_worse(child));
+        children.sort_by_key(|child| (!is_worse(child), child.known.is_none()));
         for child in children {
             let mut reasons: Vec<&Reason> = child.reasons.iter().collect();
             reasons.sort_by_key(|reason| reason.change != Change::Worse);
