@@ -55,14 +55,20 @@ impl Family {
     }
 }
 
-/// A child on the list.
+/// Who it is.
 #[derive(Debug)]
-pub(crate) struct Candidate {
+pub(crate) struct Who {
     pub name: String,
     pub kana: String,
     pub birth: Option<NaiveDate>,
     /// Where the child goes; none where no list says so.
     pub school: Option<String>,
+}
+
+/// A child on the list.
+#[derive(Debug)]
+pub(crate) struct Candidate {
+    pub who: Who,
     pub known: Option<Known>,
     /// Category, stage and worker of the open case.
     pub case: Vec<String>,
@@ -94,10 +100,7 @@ pub(crate) struct Reason {
 #[derive(Debug)]
 pub(crate) struct Unsure {
     pub protected: bool,
-    pub name: String,
-    pub kana: String,
-    pub birth: Option<NaiveDate>,
-    pub school: Option<String>,
+    pub who: Who,
     /// By what the centre knows the person.
     pub known: Option<String>,
     pub missing: Missing,
@@ -124,17 +127,13 @@ impl<'a> Household<'a> {
         lines: Vec<(usize, Change, Flag)>,
     ) -> Candidate {
         let person = member.individual();
-        let line = &person.line;
         let case = standing::open_case(person, self.coverage);
         let reasons = lines.into_iter().map(|(at, change, flag)| {
             let rule = rules.iter().find(|rule| rule.at == at);
             self.reason(members, member, rule, (at, change, flag))
         });
         Candidate {
-            name: line.name.clone().unwrap_or_else(|| line.id.clone()),
-            kana: mimamori_text::fold_width(line.kana.as_deref().unwrap_or_default()),
-            birth: line.birth_date.as_deref().and_then(|b| b.parse().ok()),
-            school: self.school(person),
+            who: self.who(person),
             known,
             case: case.map_or_else(Vec::new, |case| self.case(case)),
             decided: self.decided(person),
@@ -211,13 +210,9 @@ impl<'a> Household<'a> {
             let missing = Missing::beside(cause, self.block.household.protected);
             let at = all.iter().position(|one| one.missing == missing);
             let at = at.unwrap_or_else(|| {
-                let line = &person.line;
                 all.push(Unsure {
                     protected: self.block.household.protected,
-                    name: line.name.clone().unwrap_or_else(|| line.id.clone()),
-                    kana: mimamori_text::fold_width(line.kana.as_deref().unwrap_or_default()),
-                    birth: line.birth_date.as_deref().and_then(|b| b.parse().ok()),
-                    school: self.school(person),
+                    who: self.who(person),
                     known: known.map(str::to_owned),
                     missing,
                     cells: Vec::new(),
@@ -242,6 +237,16 @@ impl<'a> Household<'a> {
     /// The causes of the lines that say *unknown*.
     pub fn untold(&self, unknown: &[Flag]) -> Vec<String> {
         self.causes(unknown.iter().filter_map(|flag| flag.cause.as_ref()))
+    }
+
+    fn who(&self, person: &Individual) -> Who {
+        let line = &person.line;
+        Who {
+            name: line.name.clone().unwrap_or_else(|| line.id.clone()),
+            kana: mimamori_text::fold_width(line.kana.as_deref().unwrap_or_default()),
+            birth: line.birth_date.as_deref().and_then(|b| b.parse().ok()),
+            school: self.school(person),
+        }
     }
 
     /// Where the child goes. Of a protected household no paper of the office says it: whoever finds

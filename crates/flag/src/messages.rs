@@ -1,6 +1,7 @@
 //! What the program says to people: settings, summary, papers.
 
 mod paper;
+mod told;
 
 use mimamori_paper::day_or_month;
 use mimamori_record::{Failure, Lang, Said, Status, dictionary, reason, said};
@@ -9,6 +10,7 @@ use crate::rules::{Rule, Title};
 use crate::tally::{Missing, Tally, Unknown};
 
 pub(crate) use paper::*;
+pub(crate) use told::*;
 
 // Settings
 

@@ -84,9 +84,9 @@ impl Paper<'_> {
         let rules: Vec<&str> = rules
             .map(|rule| messages::pick(&rule.title, self.lang))
             .collect();
-        let age = self.age_and_school(one.birth, one.school.as_deref());
+        let age = self.age_and_school(&one.who);
         Row::new([
-            Cell::from(format!("{}　{}", one.name, one.kana).trim_end()),
+            Cell::from(format!("{}　{}", one.who.name, one.who.kana).trim_end()),
             Cell::from(age),
             Cell::from(one.known.as_deref().unwrap_or_default()),
             Cell::from(rules.join("\n")),

@@ -9,7 +9,7 @@ use mimamori_record::{Lang, Said, reason};
 
 use super::Paper;
 use crate::before::Change;
-use crate::candidate::{Candidate, Family, Reason};
+use crate::candidate::{Candidate, Family, Reason, Who};
 use crate::cells;
 use crate::messages;
 use crate::rules::Lane;
@@ -120,7 +120,8 @@ impl Paper<'_> {
             (false, Lang::En) => format!("{name} ({})", more.join(between)),
         };
         let listed = family.children.iter().filter(|c| !std::ptr::eq(*c, child));
-        let listed = listed.map(|c| with(&c.name, vec![messages::HERE.pick(self.lang).to_owned()]));
+        let listed =
+            listed.map(|c| with(&c.who.name, vec![messages::HERE.pick(self.lang).to_owned()]));
         let others = family.others.iter().filter(|o| !o.name.is_empty());
         let others = others.map(|other| {
             let age = other.birth;
@@ -160,13 +161,13 @@ impl Paper<'_> {
     /// The name and how it is read; with the first reason age, school, and what the centre has
     /// done so far.
     fn who(&self, family: &Family, child: &Candidate, place: usize) -> Cell {
-        let mut lines = vec![child.name.clone()];
+        let mut lines = vec![child.who.name.clone()];
         if family.protected {
             lines[0].push_str(messages::PROTECTED.pick(self.lang));
         }
-        lines.push(child.kana.clone());
+        lines.push(child.who.kana.clone());
         if place == 0 {
-            lines.push(self.age_and_school(child.birth, child.school.as_deref()));
+            lines.push(self.age_and_school(&child.who));
             lines.push(self.known_by(child));
             lines.push(
                 child
@@ -181,13 +182,12 @@ impl Paper<'_> {
 
     /// Age, grade and school; of a child whom no school's list has the grade is only that of the
     /// age.
-    pub(super) fn age_and_school(&self, birth: Option<NaiveDate>, school: Option<&str>) -> String {
-        let age = birth.map(|birth| match school {
+    pub(super) fn age_and_school(&self, who: &Who) -> String {
+        let age = who.birth.map(|birth| match who.school {
             Some(_) => messages::age(birth, self.today, self.lang),
             None => messages::age_alone(birth, self.today, self.lang),
         });
-        let school = school.map(str::to_owned);
-        let words: Vec<String> = age.into_iter().chain(school).collect();
+        let words: Vec<String> = age.into_iter().chain(who.school.clone()).collect();
         words.join("　")
     }
 
