@@ -143,10 +143,20 @@ impl Entry {
         self.whom.is_none() && cause.is_some_and(|cause| cause.field.is_none())
     }
 
+    /// Days until the due day, or the end of the due month; less than nothing when it is over.
+    pub fn last_day_from(&self, today: NaiveDate) -> Option<i64> {
+        Some(
+            self.when?
+                .last_day()
+                .signed_duration_since(today)
+                .num_days(),
+        )
+    }
+
     /// Whole days since the due day, or since the end of the due month, when it is over.
     pub fn days_over(&self, today: NaiveDate) -> Option<i64> {
-        let last = self.when?.last_day();
-        (last < today).then(|| today.signed_duration_since(last).num_days())
+        let days = self.last_day_from(today)?;
+        (days < 0).then_some(-days)
     }
 }
 

@@ -83,6 +83,10 @@ pub(crate) const HOW_DATES_MOVE: Text = Text::new(
     "「頃」の期日（年月のみ）は、その月が終わってから超過とします。休日に当たる期日は動かさず、前の開庁日を「お知らせ日」として添えます。",
     "A month without a day is overdue after its end. A due day on which the office is closed stays; the working day before it is added as the day to remind.",
 );
+pub(crate) const HOW_ORDERED: Text = Text::new(
+    "期限を過ぎたものは、数字が定まっているきまりのものを先、（仮）のものを後にし、それぞれ新しい順に並べています。",
+    "What is overdue: first by rules whose number is settled, then by provisional ones, the newest first within each.",
+);
 
 pub(crate) const ALL_SHEET: Text = Text::new("全件", "all");
 pub(crate) const ALL_TITLE: Text = Text::new(

@@ -27,7 +27,7 @@ impl Paper<'_> {
         self.fill(sheet, &all, &Group::PRINTED, true)
     }
 
-    /// What is overdue, the longest first, for the 係長; then what has no date at all.
+    /// What is overdue, for the 係長; then what has no date at all.
     pub(super) fn overdue(&self) -> Sheet {
         let sheet = self.list(messages::OVER_SHEET, messages::OVER_TITLE, true);
         let all: Vec<&Entry> = self.entries.dues.iter().collect();
@@ -62,6 +62,7 @@ impl Paper<'_> {
             .frozen(2)
             .above(messages::WHAT_IT_IS)
             .above(messages::HOW_DATES_MOVE)
+            .above(messages::HOW_ORDERED)
             .above(self.basis())
             .column(Column::integer(messages::NUMBER).width(7).centred())
             .column(Column::wrapped(messages::WHOM).width(27))
@@ -100,20 +101,19 @@ impl Paper<'_> {
         sheet
     }
 
-    /// Overdue ones by days, the longest first; without a date by kind; others by date.
-    fn order<'e>(
-        &self,
-        entry: &'e Entry,
-        group: Group,
-    ) -> (bool, usize, Option<chrono::NaiveDate>, &'e str) {
-        let kind = if group == Group::First { entry.rule } else { 0 };
-        let last = entry.when.map(DateOrMonth::last_day);
-        (
-            entry.missing_list(),
-            kind,
-            last,
-            entry.due.household.as_deref().unwrap_or(""),
-        )
+    /// Overdue ones: those whose number is no proposal first, and among them the newest, which
+    /// can still be mended; without a date by kind; others by date.
+    fn order<'e>(&self, entry: &'e Entry, group: Group) -> (bool, usize, i64, &'e str) {
+        let rule = self.rules.rules.get(entry.rule);
+        let provisional = rule.is_some_and(|rule| rule.provisional);
+        let days = entry.last_day_from(self.today).unwrap_or(0);
+        let (kind, days) = match group {
+            Group::First => (entry.rule, days),
+            Group::Over => (usize::from(provisional), -days),
+            _ => (0, days),
+        };
+        let household = entry.due.household.as_deref().unwrap_or("");
+        (entry.missing_list(), kind, days, household)
     }
 
     fn row(&self, entry: &Entry, number: usize, with_worker: bool) -> Row {

@@ -54,6 +54,35 @@ fn what_has_no_plan_stands_before_what_is_overdue() {
 }
 
 #[test]
+fn overdue_are_settled_numbers_before_provisional_ones_and_the_newest_first() {
+    let review = |name: &str, next_review: &str| {
+        let plan = plan(json!({"next_review": next_review}));
+        (name.to_owned(), vec![case(), plan])
+    };
+    let seen = with(case(), json!({"last_seen": "2026-03-31"}));
+    let seen = (
+        "波多 しおり".to_owned(),
+        vec![seen, plan(json!({"next_review": "2026-09-01"}))],
+    );
+    let people = [
+        review("沖 ゆうひ", "2025-01-10"),
+        seen,
+        review("原 こはる", "2026-05-20"),
+    ];
+    let town = people.iter().fold(Town::new(), |town, (name, rows)| {
+        town.person_as(json!({"name": name}), rows)
+    });
+    let page = html(&ran(&town), Lang::Ja);
+    // The sighting was due on 30 May, the day that is nearest; its 60 days are a proposal.
+    let start = page.find("期限を過ぎたもの（3件）").unwrap();
+    let places: Vec<usize> = ["原 こはる", "沖 ゆうひ", "波多 しおり"]
+        .iter()
+        .map(|name| page[start..].find(name).unwrap())
+        .collect();
+    assert!(places.is_sorted(), "{places:?}");
+}
+
+#[test]
 fn each_line_says_where_it_comes_from_in_words() {
     let page = html(&ran(&town()), Lang::Ja);
     assert!(

@@ -417,6 +417,12 @@ fn the_result_of_a_detailed_examination_is_waited_for() {
     };
     assert_eq!(row(json!({})), is("2026-07-10", "next-month"));
     assert_eq!(row(json!({"detailed_on": "2026-05-01"})), None);
+    // Two years later the next check-up has looked at the child.
+    assert_eq!(
+        row(json!({"date": "2024-06-01"})),
+        is("2024-09-01", "overdue")
+    );
+    assert_eq!(row(json!({"date": "2024-05-31"})), None);
     assert_eq!(row(json!({"result": "healthy"})), None);
     assert_eq!(row(json!({"result": null})), is("2026-07-10", "next-month"));
 }

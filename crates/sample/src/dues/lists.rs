@@ -112,7 +112,10 @@ impl About<'_> {
                 Kept::Damaged(..) => true,
             };
             let waited = invited.detailed_on.value().is_none();
-            if let (true, true, Kept::Is(date)) = (detailed, waited, invited.date) {
+            let small = plus_months(birth, 84) > today();
+            if let (true, true, true, Kept::Is(date)) = (detailed, waited, small, invited.date)
+                && date >= day(2024, 6, 1)
+            {
                 dues.push(self.due("detailed-result", When::Day(plus_months(date, 3))));
             }
         }
