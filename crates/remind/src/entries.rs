@@ -31,6 +31,8 @@ pub(crate) struct Entry {
     pub when: Option<DateOrMonth>,
     /// Whom it is about; none for lists and meetings.
     pub whom: Option<Whom>,
+    /// Whether that person has an open case.
+    pub has_case: bool,
     /// What a row about no person is called: the meeting.
     pub name: Option<String>,
 }
@@ -114,6 +116,9 @@ impl Entry {
     ) -> Self {
         Entry {
             whom: Some(whom(person, cared, block, today)),
+            has_case: cared
+                .iter()
+                .any(|one| one.person.line.id == person.line.id && !one.cases.is_empty()),
             ..Entry::list(rule, due)
         }
     }
@@ -125,6 +130,7 @@ impl Entry {
             rule,
             due,
             whom: None,
+            has_case: false,
             name: None,
         }
     }
@@ -141,6 +147,11 @@ impl Entry {
     pub fn missing_list(&self) -> bool {
         let cause = self.due.cause.as_ref();
         self.whom.is_none() && cause.is_some_and(|cause| cause.field.is_none())
+    }
+
+    /// Whether it is about somebody without a case whom no worker has taken on.
+    pub fn unclaimed(&self) -> bool {
+        self.whom.is_some() && !self.has_case && self.due.owner.is_none()
     }
 
     /// Days until the due day, or the end of the due month; less than nothing when it is over.

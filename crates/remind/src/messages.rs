@@ -1,9 +1,13 @@
 //! What this program says to people, apart from the help.
 
+mod words;
+
 use mimamori_record::{Said, Text, reason, said};
 
 use crate::remind::Counts;
 use crate::rules::{Plus, Rule};
+
+pub(crate) use words::*;
 
 pub(crate) fn summary(counts: &Counts) -> Said {
     let total: u64 = counts.states.values().sum();
@@ -88,73 +92,6 @@ pub(crate) const HOW_ORDERED: Text = Text::new(
     "What is overdue: first by rules whose number is settled, then by provisional ones, the newest first within each.",
 );
 
-pub(crate) const ALL_SHEET: Text = Text::new("全件", "all");
-pub(crate) const ALL_TITLE: Text = Text::new(
-    "期日一覧（全件・統括支援員用）",
-    "All due items, for the coordinator",
-);
-pub(crate) const OVER_SHEET: Text = Text::new("期限超過", "overdue");
-pub(crate) const OVER_TITLE: Text = Text::new(
-    "期限を過ぎたもの（係長用）",
-    "Overdue items, for the section chief",
-);
-pub(crate) const SIGNED_SHEET: Text = Text::new("手交", "handed over");
-pub(crate) const UNREAD_SHEET: Text = Text::new("読めないもの", "not read");
-pub(crate) const UNREAD_TITLE: Text = Text::new(
-    "届いていない名簿・読めなかったもの",
-    "Lists that are missing and cells that could not be read",
-);
-pub(crate) const RULES_SHEET: Text = Text::new("きまり", "rules");
-pub(crate) const RULES_TITLE: Text = Text::new("期日のきまり", "The rules behind the dates");
-
-pub(crate) const GROUP_FIRST: Text = Text::new(
-    "計画・期日・担当のないもの、届いていない名簿",
-    "No plan, no date, no worker; missing lists",
-);
-pub(crate) const GROUP_OVER: Text = Text::new("期限を過ぎたもの", "Overdue");
-pub(crate) const GROUP_THIS: Text = Text::new("今月", "This month");
-pub(crate) const GROUP_NEXT: Text = Text::new("来月", "Next month");
-
-pub(crate) const NUMBER: Text = Text::new("番号", "no.");
-pub(crate) const WHOM: Text = Text::new("こども・妊婦", "whom");
-pub(crate) const WHAT: Text = Text::new("すること", "what");
-pub(crate) const DUE: Text = Text::new("期日", "due");
-pub(crate) const DAYS_OVER: Text = Text::new("超過日数", "days over");
-pub(crate) const WORKER: Text = Text::new("担当", "worker");
-pub(crate) const CHANGE: Text = Text::new("前回から", "since last");
-pub(crate) const WHY: Text = Text::new(
-    "根拠（もとの表・シート・セル）",
-    "why (workbook, sheet, cell)",
-);
-pub(crate) const NOTE: Text = Text::new("対応・メモ", "notes");
-pub(crate) const PLAN_NO: Text = Text::new("計画番号", "plan no.");
-pub(crate) const PLAN_KIND: Text = Text::new("種類", "kind");
-pub(crate) const SIGNED_ON: Text = Text::new("手交日", "handed over on");
-pub(crate) const AGREED: Text = Text::new("同意", "agreed");
-pub(crate) const LIST: Text = Text::new("名簿", "list");
-pub(crate) const PLACE: Text = Text::new("場所", "place");
-pub(crate) const PROBLEM: Text = Text::new("わからないこと", "what is wrong");
-pub(crate) const ADVICE: Text = Text::new("すること", "what to do");
-pub(crate) const SOURCE: Text = Text::new("出所", "source");
-pub(crate) const INTERVAL: Text = Text::new("もとの項目と間隔", "fields and interval");
-pub(crate) const NOBODY: Text = Text::new("（なし）", "(nobody)");
-pub(crate) const YES: Text = Text::new("あり", "yes");
-pub(crate) const NO: Text = Text::new("なし", "no");
-pub(crate) const NO_DUE: Text = Text::new("（期日なし）", "(no date)");
-pub(crate) const PROTECTED: Text = Text::new("【支援措置】", "[protected]");
-pub(crate) const NONE_OVER: Text = Text::new("期限を過ぎたものはありません", "nothing is overdue");
-pub(crate) const NONE_SIGNED: Text =
-    Text::new("手交した計画はありません", "no plan was handed over");
-pub(crate) const NONE_UNREAD: Text = Text::new(
-    "すべて届き、すべて読めました",
-    "everything arrived and was read",
-);
-pub(crate) const BLANK_CELL: Text = Text::new("空欄", "blank");
-pub(crate) const UNREAD_CELL: Text = Text::new("読めません", "unreadable");
-pub(crate) const NOT_ON_LIST: Text = Text::new("記載なし", "not on it");
-pub(crate) const PROVISIONAL: Text = Text::new("（仮）", " (provisional)");
-pub(crate) const OFF: Text = Text::new("使わない", "off");
-
 pub(crate) fn change(code: &str) -> Text {
     match code {
         "told-before" => Text::new("前から", "told"),
@@ -204,6 +141,13 @@ pub(crate) fn totals(groups: &[usize; 5]) -> Said {
     said!(
         "あわせて{total}件: 計画・期日・担当のないもの等 {first}、超過 {over}、今月 {this}、来月 {next}。その先の{later}件は印刷していません。",
         "{total} in all: {first} without plan, date, worker or list, {over} overdue, {this} this month, {next} next month; the {later} later ones are not printed."
+    )
+}
+
+pub(crate) fn of_no_case(count: usize, over: usize) -> Said {
+    said!(
+        "このほか、ケースも担当もない人の期日が{count}件（うち超過{over}件）あり、「ケースなし」のシートに載せています。",
+        "Beside these, {count} items ({over} overdue) of people without a case and a worker are on the sheet 「no case」."
     )
 }
 

@@ -51,18 +51,15 @@ impl Group {
         }
     }
 
-    fn title(self) -> Option<Text> {
+    fn title(self) -> Text {
         match self {
-            Group::First => Some(messages::GROUP_FIRST),
-            Group::Over => Some(messages::GROUP_OVER),
-            Group::This => Some(messages::GROUP_THIS),
-            Group::Next => Some(messages::GROUP_NEXT),
-            Group::Later => None,
+            Group::First => messages::GROUP_FIRST,
+            Group::Over => messages::GROUP_OVER,
+            Group::This => messages::GROUP_THIS,
+            Group::Next => messages::GROUP_NEXT,
+            Group::Later => messages::GROUP_LATER,
         }
     }
-
-    /// In the order of papers; what is further away is not printed.
-    const PRINTED: [Group; 4] = [Group::First, Group::Over, Group::This, Group::Next];
 }
 
 impl<'a> Paper<'a> {
@@ -82,14 +79,17 @@ impl<'a> Paper<'a> {
         &self.entries.head.coverage
     }
 
-    /// The whole workbook: all, overdue, one sheet per worker, handed over, not read, rules.
+    /// The whole workbook: all, overdue, one sheet per worker, of the office, of those without a
+    /// case, handed over, not read, rules.
     pub fn workbook(&self) -> Workbook {
         let mark = Mark::new("due", &self.coverage().town().series, self.today);
         let mut book = Workbook::new(mark, messages::TITLE, self.lang).footer(messages::FOOTER);
         book.push(self.all());
         book.push(self.overdue());
-        for owner in self.owners() {
-            book.push(self.of_owner(&owner));
+        let owners = self.owners();
+        let own = owners.iter().filter_map(|owner| self.of_owner(owner));
+        for sheet in own.chain(self.of_office()).chain(self.of_no_case()) {
+            book.push(sheet);
         }
         book.push(self.signed());
         book.push(self.unread());

@@ -21,17 +21,23 @@ pub(crate) fn date(text: &str, lang: Lang) -> String {
 impl Paper<'_> {
     /// Whom a duty is about: name, age, mark of protection, the others of the household.
     pub(super) fn whom(&self, whom: &Whom) -> String {
+        let mut text = self.name(whom);
+        if !whom.siblings.is_empty() {
+            let names = whom.siblings.join(self.comma());
+            text.push('\n');
+            text.push_str(messages::household(&names).pick(self.lang));
+        }
+        text
+    }
+
+    /// The same without the household.
+    pub(super) fn name(&self, whom: &Whom) -> String {
         let mut text = whom.name.clone();
         if let Some((years, grade)) = whom.age {
             text.push_str(messages::age(years, grade).pick(self.lang));
         }
         if whom.protected {
             text.push_str(messages::PROTECTED.pick(self.lang));
-        }
-        if !whom.siblings.is_empty() {
-            let names = whom.siblings.join(self.comma());
-            text.push('\n');
-            text.push_str(messages::household(&names).pick(self.lang));
         }
         text
     }

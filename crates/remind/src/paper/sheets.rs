@@ -9,30 +9,97 @@ use crate::entries::Entry;
 use crate::messages;
 use crate::paper::{Group, Paper};
 
+/// Which columns a list has.
+#[derive(Clone, Copy, PartialEq)]
+enum Columns {
+    /// The worker, and not where a date comes from.
+    Overview,
+    /// The worker, and where a date comes from.
+    WithWorker,
+    /// All of it is one worker's, or nobody's.
+    Own,
+}
+
+/// A part of a list: its heading, and what stands below.
+type Part<'e> = (Group, Text, Vec<&'e Entry>);
+
+fn part<'e>(group: Group, all: impl Iterator<Item = &'e Entry>) -> Part<'e> {
+    let entries = all.filter(|entry| Group::of(entry) == group).collect();
+    (group, group.title(), entries)
+}
+
+/// The parts in the order of papers; what is further away is not printed.
+fn printed<'e>(all: impl Iterator<Item = &'e Entry>) -> Vec<Part<'e>> {
+    let all: Vec<&Entry> = all.collect();
+    let groups = [Group::First, Group::Over, Group::This, Group::Next];
+    groups
+        .into_iter()
+        .map(|group| part(group, all.iter().copied()))
+        .collect()
+}
+
 impl Paper<'_> {
-    /// Everything, for the 統括支援員.
+    /// Everything of the cases and the office on few pages, for the 統括支援員. Where it comes from
+    /// stands on the sheets of those who do it.
     pub(super) fn all(&self) -> Sheet {
-        let mut sheet = self.list(messages::ALL_SHEET, messages::ALL_TITLE, true);
+        let mut sheet = self.list(messages::ALL_SHEET, messages::ALL_TITLE, Columns::Overview);
         for warning in self.warnings() {
             sheet = sheet.above(warning);
         }
         let mut counts = [0; 5];
-        for entry in &self.entries.dues {
+        for entry in self.claimed() {
             if let Some(count) = counts.get_mut(Group::of(entry) as usize) {
                 *count += 1;
             }
         }
-        let sheet = sheet.above(messages::totals(&counts));
-        let all: Vec<&Entry> = self.entries.dues.iter().collect();
-        self.fill(sheet, &all, &Group::PRINTED, true)
+        let sheet = self.with_no_case(sheet.above(messages::totals(&counts)));
+        let sheet = sheet.above(messages::WHY_ELSEWHERE);
+        self.fill(sheet, printed(self.claimed()), Columns::Overview)
     }
 
-    /// What is overdue, for the 係長; then what has no date at all.
+    /// What is overdue, for the 係長: of the workers, then of nobody; then what has no date at all.
     pub(super) fn overdue(&self) -> Sheet {
-        let sheet = self.list(messages::OVER_SHEET, messages::OVER_TITLE, true);
-        let all: Vec<&Entry> = self.entries.dues.iter().collect();
-        let sheet = sheet.when_empty(messages::NONE_OVER);
-        self.fill(sheet, &all, &[Group::Over, Group::First], true)
+        let columns = Columns::WithWorker;
+        let sheet = self.list(messages::OVER_SHEET, messages::OVER_TITLE, columns);
+        let (own, nobodys): (Vec<&Entry>, Vec<&Entry>) = self
+            .claimed()
+            .filter(|entry| Group::of(entry) == Group::Over)
+            .partition(|entry| entry.due.owner.is_some());
+        let parts = vec![
+            (Group::Over, messages::GROUP_OVER, own),
+            (Group::Over, messages::GROUP_OVER_NOBODY, nobodys),
+            part(Group::First, self.claimed()),
+        ];
+        let sheet = self.with_no_case(sheet.when_empty(messages::NONE_OVER));
+        self.fill(sheet, parts, columns)
+    }
+
+    /// Says how much stands on the sheet of those without a case.
+    fn with_no_case(&self, sheet: Sheet) -> Sheet {
+        let others = self.entries.dues.iter().filter(|entry| entry.unclaimed());
+        let others: Vec<Group> = others.map(Group::of).collect();
+        if others.is_empty() {
+            return sheet;
+        }
+        let over = others.iter().filter(|group| **group == Group::Over).count();
+        sheet.above(messages::of_no_case(others.len(), over))
+    }
+
+    /// Cases without a worker, meetings and lists: the office's own.
+    pub(super) fn of_office(&self) -> Option<Sheet> {
+        let own = self.claimed().filter(|entry| entry.due.owner.is_none());
+        self.own_list(messages::OFFICE_SHEET, messages::OFFICE_TITLE, own)
+    }
+
+    /// People without a case and without a worker, for 母子保健.
+    pub(super) fn of_no_case(&self) -> Option<Sheet> {
+        let own = self.entries.dues.iter().filter(|entry| entry.unclaimed());
+        self.own_list(messages::NO_CASE_SHEET, messages::NO_CASE_TITLE, own)
+    }
+
+    /// What is of a case, of a worker or of the office.
+    fn claimed(&self) -> impl Iterator<Item = &Entry> {
+        self.entries.dues.iter().filter(|entry| !entry.unclaimed())
     }
 
     /// The workers who are named, in the order of the table of staff.
@@ -50,14 +117,28 @@ impl Paper<'_> {
     }
 
     /// The own list of a worker.
-    pub(super) fn of_owner(&self, owner: &str) -> Sheet {
-        let sheet = self.list(verbatim(owner), messages::owner_title(owner), false);
-        let own = |entry: &&Entry| entry.due.owner.as_deref() == Some(owner);
-        let all: Vec<&Entry> = self.entries.dues.iter().filter(own).collect();
-        self.fill(sheet, &all, &Group::PRINTED, false)
+    pub(super) fn of_owner(&self, owner: &str) -> Option<Sheet> {
+        let all = self.entries.dues.iter();
+        let own = all.filter(|entry| entry.due.owner.as_deref() == Some(owner));
+        self.own_list(verbatim(owner), messages::owner_title(owner), own)
     }
 
-    fn list(&self, name: impl Into<Said>, title: impl Into<Said>, with_worker: bool) -> Sheet {
+    /// None when there is nothing to print.
+    fn own_list<'e>(
+        &self,
+        name: impl Into<Said>,
+        title: impl Into<Said>,
+        own: impl Iterator<Item = &'e Entry>,
+    ) -> Option<Sheet> {
+        let parts = printed(own);
+        if parts.iter().all(|(_, _, entries)| entries.is_empty()) {
+            return None;
+        }
+        let sheet = self.list(name, title, Columns::Own);
+        Some(self.fill(sheet, parts, Columns::Own))
+    }
+
+    fn list(&self, name: impl Into<Said>, title: impl Into<Said>, columns: Columns) -> Sheet {
         let mut sheet = Sheet::new(name, title)
             .frozen(2)
             .above(messages::WHAT_IT_IS)
@@ -65,37 +146,38 @@ impl Paper<'_> {
             .above(messages::HOW_ORDERED)
             .above(self.basis())
             .column(Column::integer(messages::NUMBER).width(7).centred())
-            .column(Column::wrapped(messages::WHOM).width(27))
-            .column(Column::wrapped(messages::WHAT).width(22))
+            .column(Column::wrapped(messages::WHOM).width(29))
+            .column(Column::wrapped(messages::WHAT).width(30))
             .column(Column::month(messages::DUE).width(18))
-            .column(Column::integer(messages::DAYS_OVER).width(10).centred());
-        if with_worker {
+            .column(Column::integer(messages::DAYS_OVER).width(12).centred());
+        if columns != Columns::Own {
             sheet = sheet.column(Column::wrapped(messages::WORKER).width(14));
         }
-        sheet
-            .column(Column::text(messages::CHANGE).width(10).centred())
-            .column(Column::wrapped(messages::WHY).width(48))
-            .column(
-                Column::wrapped(messages::NOTE)
-                    .width(if with_worker { 16 } else { 30 })
-                    .fill_in(),
-            )
+        sheet = sheet.column(Column::text(messages::CHANGE).width(12).centred());
+        if columns != Columns::Overview {
+            sheet = sheet.column(Column::wrapped(messages::WHY).width(56));
+        }
+        let note = match columns {
+            Columns::Overview => 40,
+            Columns::WithWorker => 16,
+            Columns::Own => 26,
+        };
+        sheet.column(Column::wrapped(messages::NOTE).width(note).fill_in())
     }
 
-    fn fill(&self, mut sheet: Sheet, all: &[&Entry], groups: &[Group], with_worker: bool) -> Sheet {
+    fn fill(&self, mut sheet: Sheet, parts: Vec<Part<'_>>, columns: Columns) -> Sheet {
         let mut number = 0usize;
-        for group in groups {
-            let mut entries: Vec<&&Entry> = all.iter().filter(|e| Group::of(e) == *group).collect();
-            let Some(title) = group.title().filter(|_| !entries.is_empty()) else {
+        for (group, title, mut entries) in parts {
+            if entries.is_empty() {
                 continue;
-            };
-            entries.sort_by_key(|entry| self.order(entry, *group));
+            }
+            entries.sort_by_key(|entry| self.order(entry, group));
             sheet.push(Row::group(
                 messages::group(title, entries.len()).pick(self.lang),
             ));
             for entry in entries {
                 number += 1;
-                sheet.push(self.row(entry, number, with_worker));
+                sheet.push(self.row(entry, number, columns));
             }
         }
         sheet
@@ -116,9 +198,11 @@ impl Paper<'_> {
         (entry.missing_list(), kind, days, household)
     }
 
-    fn row(&self, entry: &Entry, number: usize, with_worker: bool) -> Row {
+    fn row(&self, entry: &Entry, number: usize, columns: Columns) -> Row {
         let due = &entry.due;
         let whom = match &entry.whom {
+            // On few pages: one line each. The household stands on the sheet of the worker.
+            Some(whom) if columns == Columns::Overview => self.name(whom),
             Some(whom) => self.whom(whom),
             None => self.list_name(entry),
         };
@@ -137,7 +221,7 @@ impl Paper<'_> {
             when,
             Cell::from(over),
         ];
-        if with_worker {
+        if columns != Columns::Own {
             cells.push(match (&due.owner, &entry.whom) {
                 (Some(owner), _) => Cell::from(owner.as_str()),
                 (None, Some(_)) => Cell::Strong(messages::NOBODY.pick(self.lang).to_owned()),
@@ -145,7 +229,9 @@ impl Paper<'_> {
             });
         }
         cells.push(Cell::from(messages::change(&due.change).pick(self.lang)));
-        cells.push(Cell::from(self.why(entry)));
+        if columns != Columns::Overview {
+            cells.push(Cell::from(self.why(entry)));
+        }
         Row::new(cells)
     }
 

@@ -82,6 +82,50 @@ fn overdue_are_settled_numbers_before_provisional_ones_and_the_newest_first() {
     assert!(places.is_sorted(), "{places:?}");
 }
 
+/// Where each sheet begins in the page.
+fn sheet<'a>(page: &'a str, title: &str) -> Option<&'a str> {
+    let start = page.find(&format!(">{title}</h"))?;
+    let rest = &page[start + 1..];
+    Some(rest.find("<h2").map_or(rest, |end| &rest[..end]))
+}
+
+#[test]
+fn people_without_a_case_and_without_a_worker_stand_on_a_sheet_of_their_own() {
+    let checkup =
+        json!({"dataset": "checkups", "part": "18m", "date": "2026-01-10", "result": "detailed"});
+    let nobodys = with(case(), json!({"worker": null}));
+    let reviewed = plan(json!({"next_review": "2026-09-01", "worker": null}));
+    let child = json!({"name": "浜 いぶき", "birth_date": "2024-06-20"});
+    let town = town()
+        .list("checkups")
+        .person_as(child, &[checkup])
+        .person_as(json!({"name": "峰 ことり"}), &[nobodys, reviewed]);
+    let page = html(&ran(&town), Lang::Ja);
+    let on = |title: &str, name: &str| sheet(&page, title).unwrap().contains(name);
+    let (no_case, office) = (
+        "期日一覧（ケースのない人・母子保健用）",
+        "期日一覧（担当のいないケース、会議、名簿）",
+    );
+    assert!(on(no_case, "浜 いぶき") && !on(no_case, "峰 ことり"));
+    assert!(on(office, "峰 ことり") && !on(office, "浜 いぶき"));
+    for title in [
+        "期日一覧（全件・統括支援員用）",
+        "期限を過ぎたもの（係長用）",
+    ] {
+        assert!(!on(title, "浜 いぶき"), "{title}");
+        assert!(on(title, "峰 ことり"), "{title}");
+    }
+    assert!(page.contains("ケースも担当もない人の期日が1件（うち超過1件）"));
+}
+
+#[test]
+fn no_sheet_is_printed_for_nobody() {
+    let page = html(&ran(&town()), Lang::Ja);
+    assert!(
+        !page.contains("ケースのない人・母子保健用") && !page.contains("担当のいないケース、会議")
+    );
+}
+
 #[test]
 fn each_line_says_where_it_comes_from_in_words() {
     let page = html(&ran(&town()), Lang::Ja);
