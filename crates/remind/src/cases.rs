@@ -20,6 +20,8 @@ pub(crate) struct Cared<'a> {
     pub person: &'a Individual,
     /// The open cases.
     pub cases: Vec<&'a Record>,
+    /// Whether there was a case, and none is open.
+    pub closed: bool,
     /// The household, and the person's place in it, for sentences.
     pub members: &'a Members<'a>,
     pub member: &'a Member<'a>,
@@ -52,9 +54,11 @@ impl<'a> Cared<'a> {
             return None;
         }
         let mut cases = rows(coverage, person, CASES);
+        let known = !cases.is_empty();
         cases.retain(|case| standing::is_open(case, coverage));
         Some(Cared {
             person,
+            closed: known && cases.is_empty(),
             cases,
             members,
             member,

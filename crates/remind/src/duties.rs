@@ -57,7 +57,12 @@ impl Desk<'_> {
         let rules = self.rules.rules.iter().zip(&self.sentences.rules);
         for (place, (rule, asked)) in rules.enumerate() {
             let cases = cared.cases_for(self.coverage, rule);
-            if !about(rule.who) || rule.who == Who::Cases && cases.is_empty() {
+            let nobody = match rule.who {
+                Who::Cases => cases.is_empty(),
+                Who::NotClosed => cared.closed,
+                Who::Everyone | Who::Nobody => false,
+            };
+            if nobody || !about(rule.who) {
                 continue;
             }
             let doubt = match asked.applies.as_ref().map(|asked| cared.asks(asked)) {

@@ -124,8 +124,8 @@ pub const SECTIONS: &[Section] = &[
         keys: &[
             key(
                 "who = \"cases\"",
-                "cases は終結していないケースのある人、everyone はだれでも、nobody は人の名簿でない行（会議の日程など）",
-                "cases: whoever has an open case; everyone; nobody: rows about no person, such as meetings",
+                "cases は終結していないケースのある人、not-closed はケースのない人も（終結したケースだけの人を除く）、everyone はだれでも、nobody は人の名簿でない行（会議の日程など）",
+                "cases: whoever has an open case; not-closed: people without a case as well, but not those whose cases are closed; everyone; nobody: rows about no person, such as meetings",
             ),
             key(
                 "applies = \"age < 12 months\"",

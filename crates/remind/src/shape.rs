@@ -53,6 +53,8 @@ pub(crate) enum Who {
     /// Whoever has an open case.
     #[default]
     Cases,
+    /// Whoever has an open case, or none that was ever closed.
+    NotClosed,
     /// Everybody in the stream.
     Everyone,
     /// No person: rows of a list such as that of meetings.

@@ -55,6 +55,11 @@ pub(crate) fn dues(town: &Town) -> Vec<Due> {
         if !about.cases.is_empty() {
             about.cared_for(&mut dues);
         }
+        let mut known = town.cases.iter();
+        if !about.cases.is_empty() || !known.any(|case| case.person == person) {
+            let plans = about.plans();
+            plans.for_each(|plan| cases::of_plan(town, plan, &mut dues));
+        }
         about.everybody(&mut dues);
     }
     lists::meetings(&mut dues);

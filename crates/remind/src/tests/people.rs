@@ -1,4 +1,4 @@
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::{Town, case, of, plan, source, the, with};
 
@@ -17,11 +17,12 @@ fn a_closed_case_has_no_duties() {
 }
 
 #[test]
-fn who_is_on_no_ledger_has_no_duties() {
+fn who_is_on_no_ledger_has_only_the_dates_of_the_plan() {
     let dues = Town::new()
         .person(&[plan(json!({"next_review": "2026-04"}))])
         .dues();
-    assert!(dues.is_empty());
+    let kinds: Vec<&str> = dues.iter().map(|due| due.what.as_str()).collect();
+    assert_eq!(kinds, ["plan-review"]);
 }
 
 #[test]
@@ -266,4 +267,37 @@ fn a_stream_that_already_has_its_duties_is_refused() {
         .map(|_| ())
         .unwrap_err();
     assert_eq!(failure.status.code(), 3);
+}
+
+#[test]
+fn a_plan_is_reviewed_without_a_case_but_not_after_the_closing() {
+    let planned = |cases: &[Value]| {
+        let plan = plan(json!({"next_review": "2026-06-20", "next_contact": "2026-06"}));
+        let records: Vec<Value> = cases.iter().cloned().chain([plan]).collect();
+        let dues = Town::new().person(&records).dues();
+        let kinds = ["plan-review", "next-contact"];
+        kinds.map(|what| of(&dues, what).len())
+    };
+    assert_eq!(planned(&[]), [1, 1]);
+    let closed = with(
+        case(),
+        json!({"stage": "closed", "closed_on": "2026-04-30"}),
+    );
+    assert_eq!(planned(std::slice::from_ref(&closed)), [0, 0]);
+    // Opened again; a closing that is only planned; a stage that nobody can read.
+    assert_eq!(planned(&[closed.clone(), case()]), [1, 1]);
+    assert_eq!(
+        planned(&[with(closed, json!({"closed_on": "2026-06-30"}))]),
+        [1, 1]
+    );
+    assert_eq!(planned(&[with(case(), json!({"stage": null}))]), [1, 1]);
+}
+
+#[test]
+fn a_plan_without_a_case_and_without_a_date_is_told() {
+    let dues = Town::new().person(&[plan(json!({}))]).dues();
+    assert_eq!(
+        the(&dues, "plan-no-date").owner.as_deref(),
+        Some("早瀬 つばさ")
+    );
 }

@@ -17,9 +17,6 @@ impl About<'_> {
         for case in self.cases {
             self.case(case, dues);
         }
-        for plan in self.plans() {
-            of_plan(self.town, plan, dues);
-        }
         let child = &self.town.people[person];
         if child.child {
             dues.push(self.due("turns-18", When::Day(end_of_childhood(child.birth))));
@@ -115,7 +112,7 @@ impl About<'_> {
     }
 }
 
-fn of_plan(town: &Town, plan: &Plan, dues: &mut Vec<Due>) {
+pub(super) fn of_plan(town: &Town, plan: &Plan, dues: &mut Vec<Due>) {
     let about = || Some(plan.no.clone());
     let decided = town
         .decisions

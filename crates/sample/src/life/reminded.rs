@@ -2,7 +2,7 @@
 
 use super::health;
 use super::told::Teller;
-use crate::days::day;
+use crate::days::{When, day};
 use crate::line::Line;
 use crate::office::{self, Case, Category, Decision, Plan};
 use crate::people::{Kept, Person};
@@ -39,7 +39,38 @@ impl Teller<'_> {
         }
         self.flow();
         self.afterwards();
+        self.without_a_case();
         office::number(self.town);
+    }
+
+    /// Plans of those whom the ledger does not have: a mother after the birth, whom nobody has taken
+    /// on, and a family that asked for help itself.
+    fn without_a_case(&mut self) {
+        let mother = self.take(|town, index, who| {
+            let years = day(1986, 1, 1)..day(2001, 1, 1);
+            years.contains(&who.birth) && town.mother(who.household) == Some(index)
+        });
+        if let Some(mother) = mother {
+            let plan = Plan {
+                kind: "サポートプラン",
+                next_review: Some(When::Day(day(2026, 5, 22))),
+                worker: None,
+                ..Plan::quiet(self.town, mother)
+            };
+            self.town.plans.push(plan);
+            self.told("plan-without-case", vec![mother]);
+        }
+        let pupil = |town: &Town, index: usize, who: &Person| who.child && town.pupil(index);
+        if let Some(child) = self.take(pupil) {
+            let plan = Plan {
+                kind: "サポートプラン",
+                next_review: None,
+                goal: None,
+                ..Plan::quiet(self.town, child)
+            };
+            self.town.plans.push(plan);
+            self.told("plan-without-case", vec![child]);
+        }
     }
 
     /// Just received and not seen; decided to be closed, and the ledger still has it open.
