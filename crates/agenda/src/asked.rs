@@ -2,7 +2,7 @@
 //! They are in the language of rules.toml.
 
 use mimamori_record::line::Evidence;
-use mimamori_record::{Coverage, Failure};
+use mimamori_record::{Coverage, Failure, Wanted};
 use mimamori_rule::{Definitions, Expression, Member, Members, Names, Truth};
 use mimamori_shell::Config;
 use toml::Spanned;
@@ -61,6 +61,13 @@ impl Asked {
                 .map(|entry| compile(&entry.get_ref().when))
                 .collect::<Result<_, _>>()?,
         })
+    }
+
+    /// Adds the fields that the sentences look at.
+    pub(crate) fn wants(&self, wanted: &mut Wanted) {
+        for sentence in self.about.iter().chain(self.cases.iter().flatten()) {
+            sentence.wants(wanted);
+        }
     }
 
     /// Whether the meeting may be about somebody: whom nobody can tell about comes as well.

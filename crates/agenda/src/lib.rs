@@ -5,6 +5,7 @@
 //! It adds `item` lines behind the last block. The program prepares; the meeting decides.
 
 mod account;
+mod agenda;
 mod asked;
 mod before;
 mod called;
@@ -21,6 +22,7 @@ mod outcome;
 mod paper;
 mod profile;
 mod proposed;
+mod reads;
 mod request;
 mod sentence;
 #[cfg(test)]
@@ -30,28 +32,16 @@ mod workbook;
 
 use std::path::PathBuf;
 
-use chrono::NaiveDate;
-use mimamori_paper::{Mark, Seal};
-use mimamori_record::line::{Item, Run};
-use mimamori_record::{
-    Block, Failure, Head, Lang, Output, Pass, RawLine, Status, Text, WriteOptions, pass, said,
-};
-use mimamori_rule::{Members, Schools, Setting};
+use mimamori_record::{Failure, Output, Text, WriteOptions, pass};
 use mimamori_shell::{
     Config, Count, Example, Given, Io, Operands, Opt, Outcome, Program, as_before, common,
 };
 
-use crate::account::Gaps;
-use crate::asked::Asked;
+use crate::agenda::{Agenda, Papers, Settings};
 use crate::before::Before;
-use crate::case::{Desk, Home};
-use crate::choose::Chooser;
-use crate::masking::Mask;
-use crate::order::{Order, order};
-use crate::paper::{Paper, count};
-use crate::proposed::{Proposed, Tally};
-use crate::request::{Ask, Asking, Round};
-use crate::sentence::Teller;
+use crate::order::Order;
+use crate::paper::count;
+use crate::proposed::Run;
 
 const MEETING: Opt = Opt::value(
     "meeting",
@@ -164,6 +154,7 @@ struct Args {
     xlsx: Option<PathBuf>,
     html: Option<PathBuf>,
     requests: Option<PathBuf>,
+    text: bool,
     show_protected: bool,
 }
 
@@ -177,6 +168,7 @@ fn run(given: &Given, io: &mut Io) -> Result<Outcome, Failure> {
         xlsx: given.path("xlsx"),
         html: given.path("html"),
         requests: given.path("requests"),
+        text: given.switch("text"),
         show_protected: given.switch("show-protected"),
     };
     let config = Config::read(&args.config)?;
@@ -194,38 +186,35 @@ fn run(given: &Given, io: &mut Io) -> Result<Outcome, Failure> {
         None => None,
     };
     let own = io.run_line(Some(&config));
-    let mut agenda = Agenda {
-        config,
-        chosen,
-        asked: Asked::default(),
-        schools: Schools::default(),
-        before,
-        proposed: Proposed::default(),
-        run: match args.candidates {
-            true => proposed::Run::Candidates,
-            false => proposed::Run::Meeting,
+    let mut agenda = Agenda::new(
+        Settings {
+            config,
+            chosen,
+            before,
+            run: match args.candidates {
+                true => Run::Candidates,
+                false => Run::Meeting,
+            },
+            show_protected: args.show_protected,
+            lang: io.lang,
+            own: own.clone(),
         },
-        tally: Tally::default(),
-        show_protected: args.show_protected,
-        asking: Asking::default(),
-        round: Round::default(),
-        wanted: (args.xlsx.is_some(), args.html.is_some()),
-        sheets: args.requests.is_some(),
-        lang: io.lang,
-        own: own.clone(),
-        homes: Vec::new(),
-        gaps: Gaps::default(),
-        done: None,
-    };
+        Papers {
+            xlsx: args.xlsx.is_some(),
+            html: args.html.is_some(),
+            text: args.text,
+            requests: args.requests.is_some(),
+        },
+    );
     let mut input = io.input(given)?;
-    if given.switch("text") {
+    if args.text {
         // The list is printed in the place of the stream.
         io.out.answers();
         let mut nowhere = std::io::sink();
         let mut out = Output::new(&mut nowhere, WriteOptions::default());
         pass(&mut input, &mut out, own, &mut agenda)?;
-        if let Some(done) = &agenda.done {
-            io.out.answer(&done.text)?;
+        if let Some(text) = agenda.done.as_ref().and_then(|done| done.text.as_ref()) {
+            io.out.answer(text)?;
         }
     } else {
         pass(&mut input, &mut io.out, own, &mut agenda)?;
@@ -285,236 +274,5 @@ fn tell(order: &Order, io: &mut Io) {
             time.to_a.len(),
             time.to_extra.len(),
         ));
-    }
-}
-
-/// The work on a stream: keeps only who comes.
-struct Agenda {
-    config: Config,
-    chosen: profile::Chosen,
-    asked: Asked,
-    schools: Schools,
-    before: Option<Before>,
-    proposed: Proposed,
-    run: proposed::Run,
-    tally: Tally,
-    show_protected: bool,
-    asking: Asking,
-    round: Round,
-    /// Workbook, HTML.
-    wanted: (bool, bool),
-    /// Request sheets.
-    sheets: bool,
-    lang: Lang,
-    own: Run,
-    homes: Vec<Home>,
-    gaps: Gaps,
-    done: Option<Done>,
-}
-
-/// The order and the papers that were asked for, made when the input has come to a good end.
-struct Done {
-    order: Order,
-    xlsx: Option<mimamori_paper::Built>,
-    html: Option<String>,
-    /// By the name of the file.
-    requests: Vec<(String, mimamori_paper::Built)>,
-    text: String,
-}
-
-fn day_of(head: &Head) -> Result<NaiveDate, Failure> {
-    facts::day(&head.today).ok_or_else(|| {
-        Failure::new(
-            Status::Stream,
-            said!(
-                "実行の日（run の today）を読めません",
-                "the day (today of run) is not readable"
-            ),
-            said!(
-                "mimamori-import の出力から始めてください",
-                "start from the output of mimamori-import"
-            ),
-        )
-    })
-}
-
-impl Agenda {
-    fn teller<'a>(
-        &'a self,
-        head: &'a Head,
-        block: &'a Block,
-        mask: &'a Mask,
-        today: NaiveDate,
-    ) -> Teller<'a> {
-        Teller {
-            lang: self.lang,
-            today,
-            coverage: &head.coverage,
-            mask,
-            wording: &self.chosen.wording,
-            block,
-        }
-    }
-}
-
-impl Agenda {
-    /// The request sheets that were asked for.
-    fn requests(
-        &mut self,
-        head: &Head,
-        today: NaiveDate,
-    ) -> Result<Vec<(String, mimamori_paper::Built)>, Failure> {
-        let Some(requests) = self.chosen.requests.as_ref().filter(|_| self.sheets) else {
-            return Ok(Vec::new());
-        };
-        self.asking.sort();
-        let town = head.coverage.town();
-        let ask = Ask {
-            requests,
-            meeting: &self.chosen.meeting,
-            series: &town.series,
-            seal: Seal::new(&town.seal),
-            town: &town.name,
-            today,
-            lang: self.lang,
-        };
-        let sheets = self.asking.by.iter().map(|(institution, children)| {
-            let name = request::file_name(institution, today, self.lang);
-            Ok((name, ask.workbook(institution, children)?))
-        });
-        sheets.collect()
-    }
-}
-
-impl Pass for Agenda {
-    fn head(&mut self, head: &Head, _: &mut Output<'_>) -> Result<(), Failure> {
-        let today = day_of(head)?;
-        self.schools = Schools::new(head.coverage.town(), today);
-        let since = self.before.as_ref().and_then(|before| before.day);
-        self.proposed = Proposed::of(head, &self.chosen.meeting, self.run, since, today);
-        self.round = Round::of(&head.coverage, since, today);
-        self.asked = Asked::of(&self.chosen.meeting, &self.config, &head.coverage)?;
-        Ok(())
-    }
-
-    fn block(&mut self, head: &Head, block: &Block, _: &mut Output<'_>) -> Result<(), Failure> {
-        let today = day_of(head)?;
-        self.gaps.add(block, &head.coverage);
-        let setting = Setting {
-            coverage: &head.coverage,
-            today,
-            schools: &self.schools,
-        };
-        let members = Members::new(setting, block);
-        if !self.chosen.meeting.requests.is_empty() {
-            let (asked, meeting) = (&self.asked, &self.chosen.meeting);
-            let setting = (asked, &members);
-            self.asking
-                .add(block, &head.coverage, meeting, setting, today);
-            self.round.count(block, &head.coverage);
-        }
-        let chooser = Chooser {
-            coverage: &head.coverage,
-            meeting: &self.chosen.meeting,
-            asked: &self.asked,
-            proposed: &self.proposed,
-            today,
-        };
-        let picks = choose::choose(block, &members, chooser, &mut self.tally);
-        if picks.is_empty() {
-            return Ok(());
-        }
-        let listed: Vec<String> = picks.iter().map(|p| p.person.line.id.clone()).collect();
-        let mask = Mask::of(block, &head.coverage, self.show_protected, self.lang);
-        let desk = Desk {
-            teller: self.teller(head, block, &mask, today),
-            meeting: &self.chosen.meeting,
-            before: self.before.as_ref(),
-            proposed: &self.proposed,
-            requests: self.chosen.requests.as_ref(),
-            round: &self.round,
-            compares: self.before.is_some() || head.coverage.town().earlier.is_some(),
-            listed: &listed,
-        };
-        let cases = picks.iter().map(|pick| desk.case(pick)).collect();
-        let home = Home {
-            id: block.household.id.clone(),
-            protected: masking::is_protected(block),
-            cases,
-        };
-        self.homes.push(home);
-        Ok(())
-    }
-
-    fn tail(&mut self, _: &Head, line: &RawLine<'_>) -> Result<(), Failure> {
-        if line.kind != "item" {
-            return Ok(());
-        }
-        let meeting = self.chosen.meeting.id.get_ref();
-        if line.parse::<Item>()?.meeting == *meeting {
-            return Err(messages::listed_twice(meeting));
-        }
-        Ok(())
-    }
-
-    fn finish(&mut self, head: &Head, out: &mut Output<'_>) -> Result<(), Failure> {
-        let today = day_of(head)?;
-        let meeting = &self.chosen.meeting;
-        let order = order(std::mem::take(&mut self.homes), meeting);
-        let candidates = self.run == proposed::Run::Candidates;
-        // A list to pick from puts nobody before a meeting.
-        let homes = order.a.iter().chain(&order.b).filter(|_| !candidates);
-        for home in homes {
-            for case in &home.cases {
-                out.write(&case.item(meeting.id.get_ref(), &home.id))?;
-            }
-        }
-        let (nobody, open) = (Block::default(), Mask::default());
-        let teller = self.teller(head, &nobody, &open, today);
-        let account = account::account(head, &self.gaps, &self.own, today, self.lang, |id| {
-            teller.rule(id)
-        });
-        let town = head.coverage.town();
-        let kind = if candidates { "candidates" } else { "agenda" };
-        let paper = Paper {
-            mark: Mark::new(kind, &town.series, today).about(meeting.title.pick(self.lang)),
-            seal: Seal::new(&town.seal),
-            town: &town.name,
-            meeting,
-            order: &order,
-            tally: messages::tally(&self.tally, &self.proposed),
-            // While the sheets are made nobody can have answered them.
-            answered: self.round.told(&self.asking).filter(|_| !self.sheets),
-            account: &account,
-            workers: town.staff.iter().map(|s| s.name.clone()).collect(),
-            children: self.gaps.children,
-            lang: self.lang,
-        };
-        let (xlsx, html) = self.wanted;
-        let (xlsx, html) = match candidates {
-            true => {
-                let book = paper.candidates();
-                let xlsx = xlsx.then(|| book.finish()).transpose()?;
-                (xlsx, html.then(|| book.html()).transpose()?)
-            }
-            false => {
-                let xlsx = xlsx.then(|| paper.workbook()).transpose()?;
-                (xlsx, html.then(|| paper.html()).transpose()?)
-            }
-        };
-        let title = match candidates {
-            true => paper.candidates_title(),
-            false => paper.title(),
-        };
-        let text = paper.text(title.pick(self.lang));
-        let requests = self.requests(head, today)?;
-        self.done = Some(Done {
-            order,
-            xlsx,
-            html,
-            requests,
-            text,
-        });
-        Ok(())
     }
 }

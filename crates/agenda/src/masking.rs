@@ -22,7 +22,16 @@ const ENDINGS: &[&str] = &[
 ];
 
 /// Fields of a person's own that tell whereabouts.
-const WHEREABOUTS: &[&str] = &["address", "postal_code", "phone", "class"];
+const WHEREABOUTS: [&str; 4] = ["address", "postal_code", "phone", "class"];
+
+/// Every field that is looked at here.
+pub(crate) const FIELDS: [&str; 5] = [
+    WHEREABOUTS[0],
+    WHEREABOUTS[1],
+    WHEREABOUTS[2],
+    WHEREABOUTS[3],
+    "protected",
+];
 
 /// Hides words, for one household.
 #[derive(Debug, Clone, Default)]

@@ -22,6 +22,16 @@ pub(crate) enum Run {
     Meeting,
 }
 
+impl Run {
+    /// What its paper is called in the mark.
+    pub(crate) fn paper(self) -> &'static str {
+        match self {
+            Run::Candidates => "candidates",
+            Run::Meeting => "agenda",
+        }
+    }
+}
+
 /// What the lists of candidates of this meeting say that came back.
 #[derive(Debug, Default)]
 pub(crate) struct Proposed {

@@ -13,8 +13,8 @@ use crate::{Failure, RawLine, standing};
 /// A person and the person's records.
 #[derive(Debug, Clone, Default)]
 pub struct Individual {
-    /// The line itself, without its records; without identities and links too where the program
-    /// asks for some fields only.
+    /// The line itself, without its records; without links too, and identities that it does not
+    /// want, where the program asks for some fields only.
     pub line: Person,
     /// The records.
     pub records: Vec<Record>,
@@ -31,6 +31,7 @@ pub struct Wanted {
     whole: BTreeSet<String>,
     /// Of lists that nobody has named.
     of_others: BTreeSet<String>,
+    identities: bool,
 }
 
 impl Default for Wanted {
@@ -40,6 +41,7 @@ impl Default for Wanted {
             of: BTreeMap::new(),
             whole: BTreeSet::new(),
             of_others: Cover::FIELDS.map(str::to_owned).into(),
+            identities: false,
         };
         for (dataset, field) in standing::FIELDS {
             wanted.add(dataset, field);
@@ -66,6 +68,11 @@ impl Wanted {
     /// Adds every field of a list.
     pub fn add_whole(&mut self, dataset: &str) {
         self.whole.insert(dataset.to_owned());
+    }
+
+    /// Adds the identities of a person: how every list, of earlier months too, has them.
+    pub fn add_identities(&mut self) {
+        self.identities = true;
     }
 
     /// The fields of a list; none where every one is wanted.
@@ -144,7 +151,9 @@ impl<'de> Visitor<'de> for IndividualSeed<'_> {
                 "resident_no" => line.resident_no = map.next_value()?,
                 "last_seen" => line.last_seen = map.next_value()?,
                 "protected_by" => line.protected_by = map.next_value()?,
-                "identities" if self.0.is_none() => line.identities = map.next_value()?,
+                "identities" if self.0.is_none_or(|wanted| wanted.identities) => {
+                    line.identities = map.next_value()?
+                }
                 "links" if self.0.is_none() => line.links = map.next_value()?,
                 "records" => person.records = map.next_value_seed(RecordsSeed(self.0))?,
                 "decided" => person.decided = map.next_value_seed(RecordsSeed(None))?,

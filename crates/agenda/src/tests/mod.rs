@@ -9,16 +9,12 @@ use std::io::Write;
 
 use mimamori_record::line::Item;
 use mimamori_record::{Failure, Input, Lang, Output, WriteOptions, line::Run, pass};
-use mimamori_rule::Schools;
 use mimamori_shell::Config;
 use serde_json::{Value, json};
 
-use crate::Agenda;
-use crate::account::Gaps;
-use crate::asked::Asked;
+use crate::agenda::{Agenda, Papers, Settings};
 use crate::before::Before;
 use crate::profile;
-use crate::proposed::{Proposed, Tally};
 
 /// A profile with both parts: immediate and new ones to discuss, ordinary reviews to confirm.
 pub(super) const MEETINGS: &str = r#"
@@ -237,26 +233,23 @@ pub(super) fn run_as(
     let before = before
         .map(|text| Before::read(&mut Input::new(text.as_bytes(), false)?, "monthly"))
         .transpose()?;
-    let mut agenda = Agenda {
-        chosen: profile::read(&config, "monthly")?,
+    let chosen = profile::read(&config, "monthly")?;
+    let settings = Settings {
         config,
-        asked: Asked::default(),
-        schools: Schools::default(),
+        chosen,
         before,
-        proposed: Proposed::default(),
         run,
-        tally: Tally::default(),
         show_protected,
-        asking: crate::request::Asking::default(),
-        round: crate::request::Round::default(),
-        wanted: (true, true),
-        sheets: true,
         lang: Lang::Ja,
         own: Run::default(),
-        homes: Vec::new(),
-        gaps: Gaps::default(),
-        done: None,
     };
+    let papers = Papers {
+        xlsx: true,
+        html: true,
+        text: true,
+        requests: true,
+    };
+    let mut agenda = Agenda::new(settings, papers);
     let mut written = Vec::new();
     {
         let mut input = Input::new(stream.as_bytes(), false)?;

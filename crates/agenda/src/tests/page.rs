@@ -378,3 +378,29 @@ fn a_mark_of_yes_or_no_is_a_word_on_paper() {
     assert_eq!(told("false", Lang::Ja), "なし");
     assert_eq!(told("true", Lang::En), "yes");
 }
+
+#[test]
+fn an_address_that_only_an_earlier_month_knows_is_withheld_as_well() {
+    let mut hidden = child(
+        1,
+        "子 一",
+        "2017-05-03",
+        &[record(
+            "cases",
+            "c.1",
+            4,
+            json!({"category":"support-needed","stage":"supporting",
+                "summary":"海の見える丘アパートに移った"}),
+        )],
+    );
+    hidden["identities"] = json!([{"name":"子 一","address":"海の見える丘アパート"}]);
+    let mut home = home(
+        1,
+        &[hidden],
+        &[flag(1, "checkup-18m-not-taken", "immediate", json!([]))],
+    );
+    home[0]["protected"] = json!(true);
+    let ran = run(&[home]);
+    assert!(ran.text().contains("〔非表示〕に移った"));
+    assert!(!ran.html().contains("海の見える丘"));
+}

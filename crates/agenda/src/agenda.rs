@@ -1,0 +1,316 @@
+//! The work on a stream: who comes, and the papers.
+
+use chrono::NaiveDate;
+use mimamori_paper::{Built, Mark, Seal, Workbook};
+use mimamori_record::line::{self, Item};
+use mimamori_record::{Block, Failure, Head, Lang, Output, Pass, RawLine, Status, Wanted, said};
+use mimamori_rule::{Members, Schools, Setting};
+use mimamori_shell::Config;
+
+use crate::account::{self, Gaps};
+use crate::asked::Asked;
+use crate::before::Before;
+use crate::case::{Desk, Home};
+use crate::choose::{self, Chooser};
+use crate::masking::{self, Mask};
+use crate::order::{Order, order};
+use crate::paper::Paper;
+use crate::proposed::{Proposed, Run, Tally};
+use crate::request::{self, Ask, Asking, Round};
+use crate::sentence::Teller;
+use crate::{facts, messages, profile, reads};
+
+/// The work on a stream: keeps only who comes.
+pub(crate) struct Agenda {
+    settings: Settings,
+    papers: Papers,
+    asked: Asked,
+    wanted: Wanted,
+    schools: Schools,
+    pub(crate) proposed: Proposed,
+    pub(crate) tally: Tally,
+    pub(crate) asking: Asking,
+    round: Round,
+    homes: Vec<Home>,
+    pub(crate) gaps: Gaps,
+    pub(crate) done: Option<Done>,
+}
+
+/// What a run was told.
+pub(crate) struct Settings {
+    pub(crate) config: Config,
+    pub(crate) chosen: profile::Chosen,
+    pub(crate) before: Option<Before>,
+    pub(crate) run: Run,
+    pub(crate) show_protected: bool,
+    pub(crate) lang: Lang,
+    pub(crate) own: line::Run,
+}
+
+/// Which papers were asked for.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Papers {
+    pub(crate) xlsx: bool,
+    pub(crate) html: bool,
+    pub(crate) text: bool,
+    pub(crate) requests: bool,
+}
+
+/// The order and the papers that were asked for, made when the input has come to a good end.
+pub(crate) struct Done {
+    pub(crate) order: Order,
+    pub(crate) xlsx: Option<Built>,
+    pub(crate) html: Option<String>,
+    /// By the name of the file.
+    pub(crate) requests: Vec<(String, Built)>,
+    pub(crate) text: Option<String>,
+}
+
+fn day_of(head: &Head) -> Result<NaiveDate, Failure> {
+    facts::day(&head.today).ok_or_else(|| {
+        Failure::new(
+            Status::Stream,
+            said!(
+                "実行の日（run の today）を読めません",
+                "the day (today of run) is not readable"
+            ),
+            said!(
+                "mimamori-import の出力から始めてください",
+                "start from the output of mimamori-import"
+            ),
+        )
+    })
+}
+
+impl Agenda {
+    pub(crate) fn new(settings: Settings, papers: Papers) -> Self {
+        Agenda {
+            settings,
+            papers,
+            asked: Asked::default(),
+            wanted: Wanted::default(),
+            schools: Schools::default(),
+            proposed: Proposed::default(),
+            tally: Tally::default(),
+            asking: Asking::default(),
+            round: Round::default(),
+            homes: Vec::new(),
+            gaps: Gaps::default(),
+            done: None,
+        }
+    }
+
+    fn teller<'a>(
+        &'a self,
+        head: &'a Head,
+        block: &'a Block,
+        mask: &'a Mask,
+        today: NaiveDate,
+    ) -> Teller<'a> {
+        Teller {
+            lang: self.settings.lang,
+            today,
+            coverage: &head.coverage,
+            mask,
+            wording: &self.settings.chosen.wording,
+            block,
+        }
+    }
+}
+
+impl Agenda {
+    /// The request sheets that were asked for.
+    fn requests(&mut self, head: &Head, today: NaiveDate) -> Result<Vec<(String, Built)>, Failure> {
+        let Some(requests) = self
+            .settings
+            .chosen
+            .requests
+            .as_ref()
+            .filter(|_| self.papers.requests)
+        else {
+            return Ok(Vec::new());
+        };
+        self.asking.sort();
+        let town = head.coverage.town();
+        let ask = Ask {
+            requests,
+            meeting: &self.settings.chosen.meeting,
+            series: &town.series,
+            seal: Seal::new(&town.seal),
+            town: &town.name,
+            today,
+            lang: self.settings.lang,
+        };
+        let sheets = self.asking.by.iter().map(|(institution, children)| {
+            let name = request::file_name(institution, today, self.settings.lang);
+            Ok((name, ask.workbook(institution, children)?))
+        });
+        sheets.collect()
+    }
+}
+
+impl Pass for Agenda {
+    fn head(&mut self, head: &Head, _: &mut Output<'_>) -> Result<(), Failure> {
+        let today = day_of(head)?;
+        self.schools = Schools::new(head.coverage.town(), today);
+        let since = self.settings.before.as_ref().and_then(|before| before.day);
+        self.proposed = Proposed::of(
+            head,
+            &self.settings.chosen.meeting,
+            self.settings.run,
+            since,
+            today,
+        );
+        self.round = Round::of(&head.coverage, since, today);
+        self.asked = Asked::of(
+            &self.settings.chosen.meeting,
+            &self.settings.config,
+            &head.coverage,
+        )?;
+        self.wanted = reads::wanted(&self.asked);
+        Ok(())
+    }
+
+    fn wants(&self) -> Option<&Wanted> {
+        Some(&self.wanted)
+    }
+
+    fn block(&mut self, head: &Head, block: &Block, _: &mut Output<'_>) -> Result<(), Failure> {
+        let today = day_of(head)?;
+        self.gaps.add(block, &head.coverage);
+        let setting = Setting {
+            coverage: &head.coverage,
+            today,
+            schools: &self.schools,
+        };
+        let members = Members::new(setting, block);
+        if !self.settings.chosen.meeting.requests.is_empty() {
+            let (asked, meeting) = (&self.asked, &self.settings.chosen.meeting);
+            let setting = (asked, &members);
+            self.asking
+                .add(block, &head.coverage, meeting, setting, today);
+            self.round.count(block, &head.coverage);
+        }
+        let chooser = Chooser {
+            coverage: &head.coverage,
+            meeting: &self.settings.chosen.meeting,
+            asked: &self.asked,
+            proposed: &self.proposed,
+            today,
+        };
+        let picks = choose::choose(block, &members, chooser, &mut self.tally);
+        if picks.is_empty() {
+            return Ok(());
+        }
+        let listed: Vec<String> = picks.iter().map(|p| p.person.line.id.clone()).collect();
+        let mask = Mask::of(
+            block,
+            &head.coverage,
+            self.settings.show_protected,
+            self.settings.lang,
+        );
+        let desk = Desk {
+            teller: self.teller(head, block, &mask, today),
+            meeting: &self.settings.chosen.meeting,
+            before: self.settings.before.as_ref(),
+            proposed: &self.proposed,
+            requests: self.settings.chosen.requests.as_ref(),
+            round: &self.round,
+            compares: self.settings.before.is_some() || head.coverage.town().earlier.is_some(),
+            listed: &listed,
+        };
+        let cases = picks.iter().map(|pick| desk.case(pick)).collect();
+        let home = Home {
+            id: block.household.id.clone(),
+            protected: masking::is_protected(block),
+            cases,
+        };
+        self.homes.push(home);
+        Ok(())
+    }
+
+    fn tail(&mut self, _: &Head, line: &RawLine<'_>) -> Result<(), Failure> {
+        if line.kind != "item" {
+            return Ok(());
+        }
+        let meeting = self.settings.chosen.meeting.id.get_ref();
+        if line.parse::<Item>()?.meeting == *meeting {
+            return Err(messages::listed_twice(meeting));
+        }
+        Ok(())
+    }
+
+    fn finish(&mut self, head: &Head, out: &mut Output<'_>) -> Result<(), Failure> {
+        let today = day_of(head)?;
+        let meeting = &self.settings.chosen.meeting;
+        let order = order(std::mem::take(&mut self.homes), meeting);
+        // A list to pick from puts nobody before a meeting.
+        let homes = order
+            .a
+            .iter()
+            .chain(&order.b)
+            .filter(|_| self.settings.run == Run::Meeting);
+        for home in homes {
+            for case in &home.cases {
+                out.write(&case.item(meeting.id.get_ref(), &home.id))?;
+            }
+        }
+        let (nobody, open) = (Block::default(), Mask::default());
+        let teller = self.teller(head, &nobody, &open, today);
+        let account = account::account(
+            head,
+            &self.gaps,
+            &self.settings.own,
+            today,
+            self.settings.lang,
+            |id| teller.rule(id),
+        );
+        let town = head.coverage.town();
+        let paper = Paper {
+            mark: Mark::new(self.settings.run.paper(), &town.series, today)
+                .about(meeting.title.pick(self.settings.lang)),
+            seal: Seal::new(&town.seal),
+            town: &town.name,
+            meeting,
+            order: &order,
+            tally: messages::tally(&self.tally, &self.proposed),
+            // While the sheets are made nobody can have answered them.
+            answered: self
+                .round
+                .told(&self.asking)
+                .filter(|_| !self.papers.requests),
+            account: &account,
+            workers: town.staff.iter().map(|s| s.name.clone()).collect(),
+            children: self.gaps.children,
+            lang: self.settings.lang,
+        };
+        let Papers {
+            xlsx, html, text, ..
+        } = self.papers;
+        let (title, xlsx, html) = match self.settings.run {
+            Run::Candidates => {
+                let book = (xlsx || html).then(|| paper.candidates());
+                let (as_xlsx, as_html) =
+                    (book.iter().filter(|_| xlsx), book.iter().filter(|_| html));
+                let xlsx = as_xlsx.map(Workbook::finish).next().transpose()?;
+                let html = as_html.map(Workbook::html).next().transpose()?;
+                (paper.candidates_title(), xlsx, html)
+            }
+            Run::Meeting => {
+                let xlsx = xlsx.then(|| paper.workbook()).transpose()?;
+                let html = html.then(|| paper.html()).transpose()?;
+                (paper.title(), xlsx, html)
+            }
+        };
+        let text = text.then(|| paper.text(title.pick(self.settings.lang)));
+        let requests = self.requests(head, today)?;
+        self.done = Some(Done {
+            order,
+            xlsx,
+            html,
+            requests,
+            text,
+        });
+        Ok(())
+    }
+}

@@ -1,0 +1,49 @@
+//! What the papers of a meeting look at. The rest of a person's line is passed over unread.
+
+use mimamori_record::Wanted;
+
+use crate::asked::Asked;
+use crate::masking;
+
+/// Lists whose rows are told as they stand.
+const WHOLE: [&str; 5] = [
+    "cases",
+    "plans",
+    "decisions",
+    "proposals",
+    "assessment-sheets",
+];
+
+/// Single fields of other lists: the school, what became of decisions, where nobody is written to.
+const FIELDS: [(&str, &str); 13] = [
+    ("school-register", "institution"),
+    ("school-register", "grade"),
+    ("school-register", "class"),
+    ("school-register", "enrolled_on"),
+    ("school-register", "left_on"),
+    ("childcare", "institution"),
+    ("childcare", "class"),
+    ("childcare", "enrolled_on"),
+    ("childcare", "left_on"),
+    ("recommendations", "service"),
+    ("recommendations", "date"),
+    ("placements", "placement_kind"),
+    ("placements", "ended_on"),
+];
+
+pub(crate) fn wanted(asked: &Asked) -> Wanted {
+    let mut wanted = Wanted::default();
+    for list in WHOLE {
+        wanted.add_whole(list);
+    }
+    for (list, field) in FIELDS {
+        wanted.add(list, field);
+    }
+    // Any list may say who is protected, and where they live: that is taken out of every text.
+    wanted.add_identities();
+    for field in masking::FIELDS {
+        wanted.add_everywhere(field);
+    }
+    asked.wants(&mut wanted);
+    wanted
+}
