@@ -452,6 +452,14 @@ fn what_a_meeting_decided_counts_for_flags_due_dates_and_the_next_agenda() {
                 ("extra_meeting", "R8.7.10"),
             ],
         ),
+        (
+            candidates[2].as_str(),
+            &[
+                ("roles", "学校が朝に声をかける"),
+                ("recommendation", "子育て短期支援"),
+                day,
+            ],
+        ),
     ];
     let agenda = folder.join("2026-05/out/agenda.xlsx");
     let csv = written(&agenda, "名簿", &words).0;
@@ -464,7 +472,16 @@ fn what_a_meeting_decided_counts_for_flags_due_dates_and_the_next_agenda() {
         .iter()
         .find(|line| line["kind"] == "source" && line["paper"].is_object())
         .unwrap();
-    assert_eq!(paper["rows"], 3);
+    // Who does what, and a recommendation, are something that was decided.
+    assert_eq!(
+        (&paper["rows"], &paper["rows_unread"]),
+        (&json!(4), &json!(0))
+    );
+    let person = june.iter().find(|line| line["id"] == json!(candidates[2]));
+    let records = person.unwrap()["records"].as_array().unwrap().iter();
+    let said = records.clone().find(|r| r["source"] == paper["id"]);
+    assert_eq!(said.unwrap()["roles"], "学校が朝に声をかける");
+    assert_eq!(said.unwrap()["decided_on"], "2026-06-10");
     let about = |kind: &str, person: &str| -> Vec<&Value> {
         let lines = june.iter().filter(|line| line["kind"] == kind);
         lines

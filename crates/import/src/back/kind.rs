@@ -76,7 +76,16 @@ const KINDS: [Kind; 5] = [
         name: "agenda",
         dataset: "decisions",
         answer: "decision",
-        also: &["stage", "eligibility"],
+        also: &[
+            "stage",
+            "eligibility",
+            "category",
+            "case_kind",
+            "roles",
+            "recommendation",
+            "measure",
+            "extra_meeting",
+        ],
         filled: DECIDED,
         own: None,
         scale: None,
@@ -315,6 +324,33 @@ mod tests {
             }
             let filled = |key: &&str| kind.filled.contains(key);
             assert!(filled(&kind.answer) && kind.later.iter().all(filled));
+        }
+    }
+
+    #[test]
+    fn a_row_is_answered_by_whatever_a_meeting_decides_and_not_by_who_writes() {
+        let answered = |kind: &str, key: &str| {
+            let said = Map::from_iter([(key.to_owned(), Json::from("x"))]);
+            Kind::of(kind).unwrap().is_answered(&Map::new(), &said)
+        };
+        for key in [
+            "decision",
+            "stage",
+            "category",
+            "roles",
+            "recommendation",
+            "measure",
+        ] {
+            assert!(answered("agenda", key), "{key}");
+        }
+        for key in ["worker", "policy", "until", "decided_on"] {
+            assert!(!answered("agenda", key), "{key}");
+        }
+        for key in ["safety_scale", "concern", "ask_meals"] {
+            assert!(answered("request", key), "{key}");
+        }
+        for key in ["date", "answered_by", "ask_", "asked_on"] {
+            assert!(!answered("request", key), "{key}");
         }
     }
 
