@@ -3,7 +3,9 @@
 use chrono::NaiveDate;
 use mimamori_paper::{Built, Mark, Seal, Workbook};
 use mimamori_record::line::{self, Item};
-use mimamori_record::{Block, Failure, Head, Lang, Output, Pass, RawLine, Status, Wanted, said};
+use mimamori_record::{
+    Block, Failure, Head, Lang, Output, Pass, RawLine, Said, Status, Wanted, said,
+};
 use mimamori_rule::{Members, Schools, Setting};
 use mimamori_shell::Config;
 
@@ -12,6 +14,7 @@ use crate::asked::Asked;
 use crate::before::Before;
 use crate::case::{Desk, Home};
 use crate::choose::{self, Chooser};
+use crate::figures::Figures;
 use crate::masking::{self, Mask};
 use crate::order::{Order, order};
 use crate::paper::Paper;
@@ -33,6 +36,7 @@ pub(crate) struct Agenda {
     round: Round,
     homes: Vec<Home>,
     pub(crate) gaps: Gaps,
+    figures: Figures,
     pub(crate) done: Option<Done>,
 }
 
@@ -96,6 +100,7 @@ impl Agenda {
             round: Round::default(),
             homes: Vec::new(),
             gaps: Gaps::default(),
+            figures: Figures::default(),
             done: None,
         }
     }
@@ -119,6 +124,36 @@ impl Agenda {
 }
 
 impl Agenda {
+    /// Whether the meeting looks at figures alone.
+    pub(crate) fn makes_figures(&self) -> bool {
+        self.settings.chosen.meeting.figures
+    }
+
+    /// The papers of such a meeting: no list, no item, nobody's name.
+    fn only_figures(&self, head: &Head, today: NaiveDate) -> Result<Done, Failure> {
+        let Settings { chosen, lang, .. } = &self.settings;
+        let (town, meeting) = (head.coverage.town(), chosen.meeting.title.said());
+        let (ja, en) = (messages::FIGURES.ja, messages::FIGURES.en);
+        let title = Said {
+            ja: format!("{} {} {ja}", town.name, meeting.ja),
+            en: format!("{}: {}, {en}", town.name, meeting.en),
+        };
+        let mark =
+            Mark::new("figures", &town.series, today).about(chosen.meeting.title.pick(*lang));
+        let (figures, coverage) = (&self.figures, &head.coverage);
+        let book = figures.workbook(mark, &title, coverage, today, *lang);
+        let Papers {
+            xlsx, html, text, ..
+        } = self.papers;
+        Ok(Done {
+            order: Order::default(),
+            xlsx: xlsx.then(|| book.finish()).transpose()?,
+            html: html.then(|| book.html()).transpose()?,
+            requests: Vec::new(),
+            text: text.then(|| figures.text(title.pick(*lang), coverage, *lang)),
+        })
+    }
+
     /// The request sheets that were asked for.
     fn requests(&mut self, head: &Head, today: NaiveDate) -> Result<Vec<(String, Built)>, Failure> {
         let Some(requests) = self
@@ -177,6 +212,10 @@ impl Pass for Agenda {
 
     fn block(&mut self, head: &Head, block: &Block, _: &mut Output<'_>) -> Result<(), Failure> {
         let today = day_of(head)?;
+        if self.makes_figures() {
+            self.figures.add(block, &head.coverage, today);
+            return Ok(());
+        }
         self.gaps.add(block, &head.coverage);
         let setting = Setting {
             coverage: &head.coverage,
@@ -242,6 +281,10 @@ impl Pass for Agenda {
 
     fn finish(&mut self, head: &Head, out: &mut Output<'_>) -> Result<(), Failure> {
         let today = day_of(head)?;
+        if self.makes_figures() {
+            self.done = Some(self.only_figures(head, today)?);
+            return Ok(());
+        }
         let meeting = &self.settings.chosen.meeting;
         let order = order(std::mem::take(&mut self.homes), meeting);
         // A list to pick from puts nobody before a meeting.

@@ -14,6 +14,7 @@ mod case;
 mod choose;
 mod evidence;
 mod facts;
+mod figures;
 mod history;
 mod masking;
 mod messages;
@@ -219,6 +220,7 @@ fn run(given: &Given, io: &mut Io) -> Result<Outcome, Failure> {
     } else {
         pass(&mut input, &mut io.out, own, &mut agenda)?;
     }
+    let figures = agenda.makes_figures();
     let Some(done) = agenda.done else {
         return Ok(Outcome::Quiet);
     };
@@ -244,6 +246,7 @@ fn run(given: &Given, io: &mut Io) -> Result<Outcome, Failure> {
         io.say(&messages::requests(sheets, children, &agenda.asking.left));
     }
     match args.candidates {
+        _ if figures => io.say(&messages::figures_only()),
         true => io.say(&messages::candidates(&done.order)),
         false => tell(&done.order, io),
     }

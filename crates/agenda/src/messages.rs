@@ -38,6 +38,7 @@ pub(crate) const NEW: Text = Text::new("新規", "new");
 pub(crate) const WORSE: Text = Text::new("前回より進行", "worse");
 pub(crate) const SAME: Text = Text::new("前回から", "as before");
 pub(crate) const MOVED: Text = Text::new("期日変更", "date moved");
+pub(crate) const FIGURES: Text = Text::new("件数の資料", "figures");
 pub(crate) const TITLE: Text = Text::new("名簿", "list of cases");
 pub(crate) const PAST: Text = Text::new("時期を過ぎました", "its time has passed");
 pub(crate) const PROPOSED: Text = Text::new("上程の提案", "proposed");
@@ -310,6 +311,14 @@ pub(crate) fn skipped_empty() -> Said {
     said!(
         "この会議に載せる人はいませんでした",
         "there is nobody on the list of this meeting"
+    )
+}
+
+/// The summary of a paper of figures.
+pub(crate) fn figures_only() -> Said {
+    said!(
+        "件数だけの資料です。こどもは載せていません",
+        "a paper of figures: nobody stands on it"
     )
 }
 

@@ -65,12 +65,17 @@ pub(crate) struct Meeting {
     /// A sentence about the person: whom the meeting is about.
     pub(crate) about: Option<Spanned<String>>,
     pub(crate) part_a: Option<PartA>,
+    #[serde(default)]
     pub(crate) part_b: PartB,
+    /// Looks at figures of the year, and at nobody's case.
+    #[serde(default)]
+    pub(crate) figures: bool,
     #[serde(default)]
     pub(crate) members: Vec<Attendee>,
     /// The kinds of institutions that are asked about their registered children beforehand.
     #[serde(default)]
     pub(crate) requests: Vec<InstitutionType>,
+    #[serde(default)]
     pub(crate) cases: Vec<Spanned<Entry>>,
 }
 
@@ -84,7 +89,7 @@ pub(crate) struct PartA {
 }
 
 /// The time to discuss one case, and each further child of the same household.
-#[derive(Debug, Clone, Copy, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct PartB {
     pub(crate) minutes: u32,
@@ -262,6 +267,21 @@ pub(crate) fn read(config: &Config, id: &str) -> Result<Chosen, Failure> {
 }
 
 fn check(meeting: &Meeting, wording: &[Wording], config: &Config) -> Result<(), Failure> {
+    let takes_cases = meeting.part_b.minutes > 0 && !meeting.cases.is_empty();
+    let asks_nobody = meeting.cases.is_empty() && meeting.requests.is_empty();
+    if (meeting.figures && !asks_nobody) || (!meeting.figures && !takes_cases) {
+        return Err(config.wrong(
+            meeting.id.span(),
+            &said!(
+                "会議には [meeting.part_b] の時間と [[meeting.cases]] が要ります。件数だけの会議（figures = true）には cases も requests も書けません",
+                "a meeting needs the time of [meeting.part_b] and [[meeting.cases]]; one of figures alone (figures = true) has neither cases nor requests"
+            ),
+            said!(
+                "part_b と cases を書き足すか、figures = true のほかを消してください",
+                "add part_b and cases, or keep figures = true alone"
+            ),
+        ));
+    }
     for list in meeting.members.iter().flat_map(|m| &m.explains) {
         let names = || dictionary::DATASETS.iter().map(|d| d.name);
         known(list, names, &said!("名簿の種類", "kind of list"), config)?;

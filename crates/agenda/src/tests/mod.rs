@@ -2,6 +2,7 @@
 
 mod asking;
 mod choosing;
+mod figures;
 mod page;
 mod picking;
 
