@@ -4,6 +4,7 @@ use mimamori_record::Said;
 
 use crate::cell::Cell;
 use crate::svg::BarChart;
+use crate::svg_grid::GridChart;
 
 /// Paper size and direction of a printed page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -230,6 +231,27 @@ impl Row {
     }
 }
 
+/// A picture beside the table, in HTML only.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Chart {
+    /// Bars.
+    Bars(BarChart),
+    /// Rows and columns.
+    Grid(GridChart),
+}
+
+impl From<BarChart> for Chart {
+    fn from(chart: BarChart) -> Self {
+        Chart::Bars(chart)
+    }
+}
+
+impl From<GridChart> for Chart {
+    fn from(chart: GridChart) -> Self {
+        Chart::Grid(chart)
+    }
+}
+
 /// One sheet with one table. See the crate's example.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Sheet {
@@ -244,7 +266,7 @@ pub struct Sheet {
     pub(crate) filter: bool,
     pub(crate) frozen: u16,
     pub(crate) group_per_page: bool,
-    pub(crate) chart: Option<BarChart>,
+    pub(crate) chart: Option<Chart>,
 }
 
 impl Sheet {
@@ -339,9 +361,9 @@ impl Sheet {
         self
     }
 
-    /// Draws the numbers below the table; in HTML, a workbook has the table alone.
-    pub fn chart(mut self, chart: BarChart) -> Self {
-        self.chart = Some(chart);
+    /// Draws bars below the table, or a grid above it; in HTML, a workbook has the table alone.
+    pub fn chart(mut self, chart: impl Into<Chart>) -> Self {
+        self.chart = Some(chart.into());
         self
     }
 

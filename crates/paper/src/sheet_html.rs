@@ -7,7 +7,7 @@ use crate::cell::{Cell, verbatim};
 use crate::clean::clean_text;
 use crate::html::{Frame, Html};
 use crate::messages;
-use crate::sheet::{Body, Column, Kind, Page, Row, Sheet};
+use crate::sheet::{Body, Chart, Column, Kind, Page, Row, Sheet};
 use crate::wareki::{wareki, wareki_month};
 use crate::workbook::Workbook;
 
@@ -22,6 +22,7 @@ struct SheetView {
     rows: Vec<RowView>,
     below: Vec<String>,
     /// SVG, made by us; empty where the sheet has none.
+    overview: String,
     chart: String,
 }
 
@@ -127,11 +128,14 @@ fn sheet(sheet: &Sheet, lang: Lang) -> SheetView {
             .iter()
             .map(|s| clean_text(s.pick(lang)))
             .collect(),
-        chart: sheet
-            .chart
-            .as_ref()
-            .map(|c| c.svg(lang))
-            .unwrap_or_default(),
+        overview: match &sheet.chart {
+            Some(Chart::Grid(grid)) => grid.svg(lang),
+            _ => String::new(),
+        },
+        chart: match &sheet.chart {
+            Some(Chart::Bars(bars)) => bars.svg(lang),
+            _ => String::new(),
+        },
     }
 }
 

@@ -151,6 +151,26 @@ pub(crate) fn of_no_case(count: usize, over: usize) -> Said {
     )
 }
 
+/// Above the picture of the year.
+pub(crate) fn year_title(month_ja: &str, month_en: &str) -> Said {
+    said!(
+        "{month_ja}から1年の期日（ケースのない人も）",
+        "A year of due items from {month_en}, people without a case included"
+    )
+}
+
+/// The column of a month.
+pub(crate) fn month(number: u32) -> Said {
+    let names = [
+        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+    ];
+    let at = usize::try_from(number).unwrap_or(1).saturating_sub(1);
+    Said {
+        ja: format!("{number}月"),
+        en: names.get(at).copied().unwrap_or_default().to_owned(),
+    }
+}
+
 pub(crate) fn owner_title(owner: &str) -> Said {
     said!("期日一覧（担当 {owner}）", "Due items of {owner}")
 }

@@ -87,3 +87,6 @@ pub(crate) const UNREAD_CELL: Text = Text::new("読めません", "unreadable");
 pub(crate) const NOT_ON_LIST: Text = Text::new("記載なし", "not on it");
 pub(crate) const PROVISIONAL: Text = Text::new("（仮）", " (provisional)");
 pub(crate) const OFF: Text = Text::new("使わない", "off");
+pub(crate) const YEAR_UNDATED: Text = Text::new("期日なし", "no date");
+pub(crate) const YEAR_OVER: Text = Text::new("超過", "overdue");
+pub(crate) const YEAR_UNIT: Text = Text::new("件", "items");

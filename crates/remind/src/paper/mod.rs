@@ -3,6 +3,7 @@
 mod says;
 mod sheets;
 mod unread;
+mod year;
 
 use chrono::NaiveDate;
 use mimamori_paper::{Mark, Workbook};

@@ -53,7 +53,7 @@ impl Paper<'_> {
             }
         }
         let sheet = self.with_no_case(sheet.above(messages::totals(&counts)));
-        let sheet = sheet.above(messages::WHY_ELSEWHERE);
+        let sheet = sheet.above(messages::WHY_ELSEWHERE).chart(self.year());
         self.fill(sheet, printed(self.claimed()), Columns::Overview)
     }
 

@@ -119,6 +119,31 @@ fn people_without_a_case_and_without_a_worker_stand_on_a_sheet_of_their_own() {
 }
 
 #[test]
+fn a_picture_counts_each_kind_by_month() {
+    let reviews = [
+        "2026-05",
+        "2026-06-07",
+        "2026-06",
+        "2027-05-31",
+        "2027-06-01",
+    ];
+    let town = reviews.iter().fold(Town::new(), |town, review| {
+        town.person(&[case(), plan(json!({"next_review": review}))])
+    });
+    let ran = ran(&town);
+    let year = Paper::new(&ran.entries, &ran.rules, &ran.config, Lang::Ja).year();
+    assert_eq!(year.columns[..3], ["期日なし", "超過", "6月"]);
+    assert_eq!(year.columns[13..], ["5月", "その先"]);
+    let row = year.rows.iter().find(|row| row.label == "計画の見直し");
+    let mut counts = [0; 15];
+    (counts[1], counts[2], counts[13], counts[14]) = (1, 2, 1, 1);
+    assert_eq!(row.unwrap().counts, counts);
+    let all: u64 = year.rows.iter().flat_map(|row| &row.counts).sum();
+    assert_eq!(all, ran.dues.len() as u64);
+    assert!(html(&ran, Lang::Ja).contains("aria-label=\"令和8年6月から1年の期日"));
+}
+
+#[test]
 fn no_sheet_is_printed_for_nobody() {
     let page = html(&ran(&town()), Lang::Ja);
     assert!(
