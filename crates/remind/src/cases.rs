@@ -12,7 +12,8 @@ use crate::rules::{Field, Rule};
 pub(crate) const CASES: &str = "cases";
 /// Its field that says what kind of case it is.
 pub(crate) const CATEGORY: &str = "category";
-const WORKER: &str = "worker";
+/// The field of any list that names who works on it.
+pub(crate) const WORKER: &str = "worker";
 
 /// What a person's rows say, as far as duties ask.
 pub(crate) struct Cared<'a> {

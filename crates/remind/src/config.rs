@@ -221,6 +221,11 @@ impl Reader<'_> {
             idle.push(("only", spans(&entry.only)));
         }
         let about = who.map(|who| *who.get_ref()).unwrap_or_default();
+        if about != Who::Cases
+            || !matches!(find, Find::Date(dates) if dates.dataset() == "decisions")
+        {
+            idle.push(("new_worker", entry.new_worker.as_ref().map(Spanned::span)));
+        }
         if about != Who::Cases {
             let span = entry.categories.as_ref().map(Spanned::span);
             idle.push(("categories", span));

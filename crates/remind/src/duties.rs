@@ -1,9 +1,11 @@
 //! The rules applied to one person.
 
+mod age;
+mod changed;
 mod missing;
 
 use chrono::NaiveDate;
-use mimamori_calendar::{DateOrMonth, add_months, fiscal_year_end_of_age};
+use mimamori_calendar::{DateOrMonth, add_months};
 use mimamori_record::line::{Cause, Due, Evidence, FieldType, Record};
 use mimamori_record::{Coverage, Seen, dictionary, reason};
 use mimamori_rule::{Expression, Truth};
@@ -295,7 +297,18 @@ impl<'a> Turn<'a> {
                 (true, Some(place)) => place,
                 (true, None) => continue,
             };
-            if !self.settled(dates, &found) {
+            let mut found = found;
+            let done = if dates.new_worker {
+                let Some(takes) = self.takes_over(one.row) else {
+                    continue;
+                };
+                let done = found.base.is_some_and(|b| self.done_by(&takes, dates, b));
+                found.evidence.push(takes.ledger);
+                done
+            } else {
+                self.settled(dates, &found)
+            };
+            if !done {
                 self.push(place, Some(one.row), &one.number, found, duties);
             }
         }
@@ -325,37 +338,6 @@ impl<'a> Turn<'a> {
                 counts.then(|| (date, evidence()))
             })
         })
-    }
-
-    fn of_age(&self, years: u32, duties: &mut Vec<Duty>) {
-        let person = &self.cared.person.line;
-        let birth = person
-            .birth_date
-            .as_deref()
-            .and_then(|b| b.parse::<NaiveDate>().ok());
-        let Some(birth) = birth else { return };
-        let says_so = |record: &&Record| record.text("birth_date") == person.birth_date.as_deref();
-        let coverage = self.desk.coverage;
-        let records = self
-            .cared
-            .person
-            .records
-            .iter()
-            .filter(|r| coverage.counts(r));
-        let found = Found {
-            when: Some(fiscal_year_end_of_age(birth, years).into()),
-            evidence: records
-                .filter(says_so)
-                .take(1)
-                .map(|record| Evidence {
-                    // The address is enough; the birth date itself stands in the person.
-                    value: None,
-                    ..coverage.evidence(record, "birth_date", None)
-                })
-                .collect(),
-            ..Found::default()
-        };
-        self.push(self.place, None, "", found, duties);
     }
 
     /// The rows that the rule is about. What nobody can tell drops no row; where the list has no

@@ -178,6 +178,11 @@ pub const SECTIONS: &[Section] = &[
                 "a newer date here is counted from instead",
             ),
             key(
+                "new_worker = true",
+                "会議の決定が、それより古い台帳と違う担当を決めたときだけ。settled は新しい担当の名前のある行だけで済みます",
+                "only decisions of another worker than an older ledger names; settled counts rows that name the new worker",
+            ),
+            key(
                 "undated = \"plan-no-date\"",
                 "どこにも日付がないときに立てるきまり",
                 "the rule under which a row without any date is told",

@@ -284,6 +284,13 @@ pub(crate) fn restart_rule(fields: &str) -> Said {
     )
 }
 
+pub(crate) fn new_worker_rule() -> Said {
+    said!(
+        "台帳と違う担当を決めた決定だけ。新しい担当が行えば済み",
+        "decisions that name another worker than the ledger; done by the new worker"
+    )
+}
+
 pub(crate) fn only_rule(who: bool, sentence: &str) -> Said {
     match who {
         true => said!("対象: {sentence}", "whom: {sentence}"),

@@ -85,6 +85,8 @@ pub(crate) struct Dates {
     pub restart: Vec<Elsewhere>,
     /// The rule (its place) under which a row without any date is told.
     pub undated: Option<usize>,
+    /// Only decisions that name another worker than the ledger; done by the new one's own rows.
+    pub new_worker: bool,
     /// One duty per person, by the row whose date is the latest.
     pub per_person: bool,
 }

@@ -84,6 +84,7 @@ pub(crate) struct Entry {
     pub settled: Option<Spanned<Vec<Elsewhere>>>,
     pub restart: Option<Spanned<Vec<Elsewhere>>>,
     pub undated: Option<Word>,
+    pub new_worker: Option<Spanned<bool>>,
     pub per_person: Option<Spanned<bool>>,
     pub categories: Option<Spanned<Vec<Word>>>,
     pub owner: Option<Spanned<Vec<Word>>>,

@@ -90,6 +90,7 @@ impl Reader<'_> {
             settled: self.elsewhere(entry.settled.as_ref())?,
             restart: self.elsewhere(entry.restart.as_ref())?,
             undated,
+            new_worker: entry.new_worker.as_ref().is_some_and(|b| *b.get_ref()),
             per_person: entry.per_person.as_ref().is_some_and(|b| *b.get_ref()),
         })
     }

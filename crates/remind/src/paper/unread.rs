@@ -160,6 +160,9 @@ impl Paper<'_> {
                         all.iter().map(|one| self.field_name(&one.field)).collect();
                     names.join(if self.lang == Lang::Ja { "、" } else { ", " })
                 };
+                if dates.new_worker {
+                    parts.push(pick(messages::new_worker_rule()));
+                }
                 if !dates.restart.is_empty() {
                     parts.push(pick(messages::restart_rule(&elsewhere(&dates.restart))));
                 }

@@ -471,3 +471,46 @@ fn a_first_plan_and_another_are_told_apart_from_no_plan() {
     assert!(of(&dues, "no-plan").is_empty());
     assert_eq!(the(&dues, "plan-no-date").state, "no-date");
 }
+
+#[test]
+fn a_new_worker_makes_the_first_contact_within_a_month() {
+    // The ledger is of 29 May; a meeting of 31 May gave the case to somebody else.
+    let decision = |keys: Value| {
+        let row =
+            json!({"dataset": "decisions", "decided_on": "2026-05-31", "worker": "早瀬 つばさ"});
+        with(row, keys)
+    };
+    let told = |rows: &[Value]| {
+        let rows = [case()].into_iter().chain(rows.iter().cloned());
+        let dues = Town::new()
+            .list("contacts")
+            .person(&rows.collect::<Vec<_>>())
+            .dues();
+        let found = one(&dues, "worker-changed");
+        let owner = of(&dues, "worker-changed")
+            .first()
+            .and_then(|due| due.owner.clone());
+        found.map(|(date, state)| (date, state, owner.unwrap_or_default()))
+    };
+    let due = Some((
+        "2026-06-30".to_owned(),
+        "this-month".to_owned(),
+        "早瀬 つばさ".to_owned(),
+    ));
+    assert_eq!(told(&[decision(json!({}))]), due);
+    // Kept since, or the same worker, or nobody named, or somebody who has left.
+    assert_eq!(told(&[decision(json!({"decided_on": "2026-05-14"}))]), None);
+    assert_eq!(told(&[decision(json!({"worker": "野々村"}))]), None);
+    assert_eq!(told(&[decision(json!({"worker": null}))]), None);
+    assert_eq!(told(&[decision(json!({"worker": "古賀 ひとみ"}))]), None);
+    // The newest decision holds.
+    let back = decision(json!({"decided_on": "2026-06-01", "worker": "野々村 けい"}));
+    assert_eq!(told(&[decision(json!({})), back]), None);
+    // Only what the new worker did counts, from that day on.
+    let contact =
+        |date: &str, worker: &str| json!({"dataset": "contacts", "date": date, "worker": worker});
+    let with_contact = |contact: Value| told(&[decision(json!({})), contact]);
+    assert_eq!(with_contact(contact("2026-05-31", "早瀬 つばさ")), None);
+    assert_eq!(with_contact(contact("2026-05-30", "早瀬 つばさ")), due);
+    assert_eq!(with_contact(contact("2026-06-01", "野々村 けい")), due);
+}

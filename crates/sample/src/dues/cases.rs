@@ -45,6 +45,7 @@ impl About<'_> {
         let Kept::Is(received) = case.received else {
             return;
         };
+        self.handed_over(case, dues);
         let early = ["受付", "受理", "調査"].contains(&case.stage);
         let child = case.category != Kept::Is(Category::Expectant);
         if early && child && seen < Some(received) {
@@ -56,6 +57,18 @@ impl About<'_> {
         if case.stage == "受付" && !met {
             let due = When::Day(plus_days(received, 7));
             dues.push(dated("intake-meeting", case.person, about(), due));
+        }
+    }
+
+    /// A meeting after the day of the ledger named another worker.
+    fn handed_over(&self, case: &Case, dues: &mut Vec<Due>) {
+        let mine = self.town.decisions.iter();
+        let mine = mine.filter(|d| d.person == case.person && !d.surname_only);
+        let newer = mine.filter(|d| d.decided_on > day(2026, 5, 31) && d.worker.is_some());
+        let newest = newer.max_by_key(|d| d.decided_on);
+        if let Some(decision) = newest.filter(|d| d.worker != case.worker) {
+            let due = When::Day(plus_months(decision.decided_on, 1));
+            dues.push(self.due("worker-changed", due));
         }
     }
 

@@ -40,6 +40,7 @@ impl Teller<'_> {
         self.flow();
         self.afterwards();
         self.without_a_case();
+        self.handed_over();
         office::number(self.town);
     }
 
@@ -70,6 +71,20 @@ impl Teller<'_> {
             };
             self.town.plans.push(plan);
             self.told("plan-without-case", vec![child]);
+        }
+    }
+
+    /// The meeting of the practice day gave the case to another worker.
+    fn handed_over(&mut self) {
+        let [old, new, ..] = office::LEADERS;
+        let given = self.opened(|case| case.worker = Some(old));
+        if let Some(child) = given {
+            self.town.decisions.push(Decision {
+                decided_on: day(2026, 6, 1),
+                worker: Some(new),
+                ..Decision::goes_on(child)
+            });
+            self.told("worker-changed", vec![child]);
         }
     }
 
