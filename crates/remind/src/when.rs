@@ -119,11 +119,25 @@ pub(crate) fn of_row(dates: &Dates, asked: &Row<'_>) -> Found {
         (None, None) if trouble.is_some() => Found::default(),
         (None, None) => return counted(dates, asked),
     };
+    found.evidence.extend(contradicts(dates, asked, found.when));
     if let Some((cause, evidence)) = trouble {
         found.evidence.push(evidence);
         found.cause = Some(cause);
     }
     found
+}
+
+/// The date of the row that a named date ought to lie behind, and does not: a review before the
+/// plan was made. The duty stands, and the paper shows both cells.
+fn contradicts(dates: &Dates, asked: &Row<'_>, named: Option<DateOrMonth>) -> Option<Evidence> {
+    let behind = |plus: Plus| matches!(plus, Plus::Months(1..) | Plus::Days(1..));
+    let mut steps = dates.steps.iter().filter(|step| behind(step.plus));
+    steps.find_map(|step| {
+        let key = &step.field.key;
+        let since = date_in(asked.coverage, asked.record, key)?;
+        let before = named?.last_day() < since.first_day();
+        before.then(|| asked.coverage.evidence(asked.record, key, None))
+    })
 }
 
 /// The first date that the row names itself; what stands unreadable before it hides the rest.

@@ -90,3 +90,7 @@ pub(crate) const OFF: Text = Text::new("使わない", "off");
 pub(crate) const YEAR_UNDATED: Text = Text::new("期日なし", "no date");
 pub(crate) const YEAR_OVER: Text = Text::new("超過", "overdue");
 pub(crate) const YEAR_UNIT: Text = Text::new("件", "items");
+pub(crate) const CONTRADICTS: Text = Text::new(
+    "（期日より後の日付です。どちらかの打ちまちがいでないか、もとの表を確かめてください）",
+    " (later than the due date; look in the list which of the two is a slip)",
+);

@@ -129,6 +129,14 @@ impl Paper<'_> {
         let Some(plus) = step.map(|step| step.plus).filter(|_| entry.when.is_some()) else {
             return String::new();
         };
+        let value = evidence.value.as_deref();
+        let stands = value.and_then(|value| value.parse::<DateOrMonth>().ok());
+        let behind = matches!(plus, Plus::Months(1..) | Plus::Days(1..));
+        if let (true, Some(when), Some(stands)) = (behind, entry.when, stands)
+            && when.last_day() < stands.first_day()
+        {
+            return messages::CONTRADICTS.pick(self.lang).to_owned();
+        }
         let mut text = messages::counted(plus).pick(self.lang).to_owned();
         let from = evidence
             .value

@@ -144,6 +144,28 @@ fn a_picture_counts_each_kind_by_month() {
 }
 
 #[test]
+fn a_review_before_the_plan_was_made_stays_and_both_cells_are_shown() {
+    let slip = plan(json!({"made_on": "2026-02-10", "next_review": "2025-05"}));
+    let right = plan(json!({"made_on": "2026-02-10", "next_review": "2026-02"}));
+    let found = |plan| {
+        let ran = ran(&Town::new().person(&[case(), plan]));
+        let reviews = super::of(&ran.dues, "plan-review");
+        let review = reviews.first().unwrap();
+        let cells: Vec<_> = review.evidence.iter().map(|e| e.value.clone()).collect();
+        let warned = html(&ran, Lang::Ja).contains("（期日より後の日付です。");
+        (review.due.clone(), review.state.clone(), cells, warned)
+    };
+    let text = |text: &str| Some(text.to_owned());
+    let (due, state, cells, warned) = found(slip);
+    assert_eq!((due, state.as_str()), (text("2025-05"), "overdue"));
+    assert_eq!(cells, [text("2025-05"), text("2026-02-10")]);
+    assert!(warned);
+    let (due, _, cells, warned) = found(right);
+    assert_eq!((due, cells), (text("2026-02"), vec![text("2026-02")]));
+    assert!(!warned);
+}
+
+#[test]
 fn no_sheet_is_printed_for_nobody() {
     let page = html(&ran(&town()), Lang::Ja);
     assert!(
