@@ -1,7 +1,7 @@
 //! What the papers tell of a household: who is listed, why, what is not known, and what the centre
 //! has done so far.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use mimamori_record::line::{Cause, Evidence, Flag, Known, Record};
@@ -103,10 +103,30 @@ pub(crate) struct Unsure {
     pub who: Who,
     /// By what the centre knows the person.
     pub known: Option<String>,
-    pub missing: Missing,
     /// The cells that nobody can read.
     pub cells: Vec<Evidence>,
     pub rules: BTreeSet<String>,
+}
+
+/// The people of one missing list. A list that a whole school waits for is no list of names: of
+/// more than a hundred people only those are kept whom the centre knows.
+#[derive(Debug, Default)]
+pub(crate) struct Unsures {
+    pub all: usize,
+    pub named: Vec<Unsure>,
+}
+
+/// How many people of one missing list are named.
+const NAMED: usize = 100;
+
+impl Unsures {
+    pub fn add(&mut self, one: Unsure) {
+        self.all += 1;
+        self.named.push(one);
+        if self.all > NAMED {
+            self.named.retain(|one| one.known.is_some());
+        }
+    }
 }
 
 /// The household around the judgements.
@@ -203,35 +223,28 @@ impl<'a> Household<'a> {
         person: &Individual,
         known: Option<&str>,
         unknown: &[Flag],
-    ) -> impl Iterator<Item = Unsure> {
-        let mut all: Vec<Unsure> = Vec::new();
+    ) -> BTreeMap<Missing, Unsure> {
+        let mut all: BTreeMap<Missing, Unsure> = BTreeMap::new();
         for flag in unknown {
             let Some(cause) = &flag.cause else { continue };
             let missing = Missing::beside(cause, self.block.household.protected);
-            let at = all.iter().position(|one| one.missing == missing);
-            let at = at.unwrap_or_else(|| {
-                all.push(Unsure {
-                    protected: self.block.household.protected,
-                    who: self.who(person),
-                    known: known.map(str::to_owned),
-                    missing,
-                    cells: Vec::new(),
-                    rules: BTreeSet::new(),
-                });
-                all.len() - 1
+            let one = all.entry(missing).or_insert_with(|| Unsure {
+                protected: self.block.household.protected,
+                who: self.who(person),
+                known: known.map(str::to_owned),
+                cells: Vec::new(),
+                rules: BTreeSet::new(),
             });
-            if let Some(one) = all.get_mut(at) {
-                one.rules.extend(flag.rules.iter().cloned());
-                if let (Some(source), Some(cell)) = (&cause.source, &cause.cell) {
-                    one.cells.push(Evidence {
-                        source: source.clone(),
-                        cell: Some(cell.clone()),
-                        ..Evidence::default()
-                    });
-                }
+            one.rules.extend(flag.rules.iter().cloned());
+            if let (Some(source), Some(cell)) = (&cause.source, &cause.cell) {
+                one.cells.push(Evidence {
+                    source: source.clone(),
+                    cell: Some(cell.clone()),
+                    ..Evidence::default()
+                });
             }
         }
-        all.into_iter()
+        all
     }
 
     /// The causes of the lines that say *unknown*.
@@ -278,5 +291,34 @@ impl<'a> Household<'a> {
         let on = newest.text("decided_on").map(|on| day(on, self.lang));
         let said = messages::decided(&word, on.as_deref());
         Some(said.pick(self.lang).to_owned())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_many_people_of_one_list_only_the_known_are_named() {
+        let one = |known: bool| Unsure {
+            protected: false,
+            who: Who {
+                name: String::new(),
+                kana: String::new(),
+                birth: None,
+                school: None,
+            },
+            known: known.then(|| "支援中".to_owned()),
+            cells: Vec::new(),
+            rules: BTreeSet::new(),
+        };
+        let mut people = Unsures::default();
+        for at in 0..NAMED {
+            people.add(one(at % 10 == 0));
+        }
+        assert_eq!((people.all, people.named.len()), (NAMED, NAMED));
+        people.add(one(false));
+        people.add(one(true));
+        assert_eq!((people.all, people.named.len()), (NAMED + 2, 11));
     }
 }

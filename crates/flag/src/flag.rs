@@ -1,5 +1,7 @@
 //! The way of the stream through the program: rules compiled, households judged, lines written.
 
+use std::collections::BTreeMap;
+
 use mimamori_record::line::{Cause, Flag, FlagResult, Known};
 use mimamori_record::{
     Block, Failure, Head, Individual, Lang, Output, Pass, Status, Wanted, reason, standing,
@@ -8,13 +10,13 @@ use mimamori_rule::Members;
 use mimamori_shell::Config;
 
 use crate::before::{Before, Change};
-use crate::candidate::{self, Family, Household, Other, Unsure};
+use crate::candidate::{self, Family, Household, Other, Unsures};
 use crate::cells::ROW_DAYS;
 use crate::judge::{Day, Verdict, judge};
 use crate::known::{self, known};
 use crate::messages;
 use crate::rules::{Compiled, Rules, Which};
-use crate::tally::Tally;
+use crate::tally::{Missing, Tally};
 
 /// What the papers need beside the counts.
 #[derive(Debug, Default)]
@@ -23,7 +25,8 @@ pub(crate) struct Collected {
     /// Whether an earlier run was given, so that there is something to compare with.
     pub compared: bool,
     pub households: Vec<Family>,
-    pub unsure: Vec<Unsure>,
+    /// By what is missing, of whom.
+    pub unsure: BTreeMap<Missing, Unsures>,
 }
 
 /// The program between head and end of a stream.
@@ -207,7 +210,9 @@ impl Pass for FlagPass<'_> {
             };
             let known_by = known.as_ref();
             let known_by = known_by.map(|known| messages::known(&known.by, None, None, self.lang));
-            (collected.unsure).extend(household.unsure(person, known_by.as_deref(), &untold));
+            for (missing, one) in household.unsure(person, known_by.as_deref(), &untold) {
+                collected.unsure.entry(missing).or_default().add(one);
+            }
             if !lines.is_empty() {
                 let rules = &self.compiled;
                 let mut child = household.candidate(&members, member, rules, known, lines);

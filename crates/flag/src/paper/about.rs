@@ -10,13 +10,9 @@ use crate::candidate::Unsure;
 use crate::cells::day;
 use crate::messages;
 use crate::rules::Basis;
-use crate::tally::Missing;
 
 /// Cells of one kind of problem that are named one by one.
 const CELLS: usize = 12;
-
-/// People of one missing list who are named; of more only those whom the centre knows.
-const NAMED: usize = 100;
 
 impl Paper<'_> {
     /// By missing list: how many persons, which rules, what to do.
@@ -57,22 +53,15 @@ impl Paper<'_> {
             .column(Column::text(messages::KNOWN).width(20))
             .column(Column::wrapped(messages::RULES).width(50))
             .column(Column::wrapped(messages::WHERE).width(36));
-        let mut by_missing: BTreeMap<&Missing, Vec<&Unsure>> = BTreeMap::new();
-        for one in &self.collected.unsure {
-            by_missing.entry(&one.missing).or_default().push(one);
-        }
-        let mut groups: Vec<_> = by_missing.into_iter().collect();
-        groups.sort_by_key(|(_, people)| std::cmp::Reverse(people.len()));
-        for (missing, mut people) in groups {
-            let all = people.len();
-            if all > NAMED {
-                people.retain(|one| one.known.is_some());
-            }
-            people.sort_by_key(|one| one.known.is_none());
+        let mut groups: Vec<_> = self.collected.unsure.iter().collect();
+        groups.sort_by_key(|(_, people)| std::cmp::Reverse(people.all));
+        for (missing, people) in groups {
             let title = messages::missing_in(missing, self.lang);
-            let said = messages::unsure_of(&title, all, people.len());
+            let said = messages::unsure_of(&title, people.all, people.named.len());
             sheet.push(Row::group(said.pick(self.lang)));
-            for one in people {
+            let known = people.named.iter().filter(|one| one.known.is_some());
+            let others = people.named.iter().filter(|one| one.known.is_none());
+            for one in known.chain(others) {
                 sheet.push(self.unsure_row(one));
             }
         }
