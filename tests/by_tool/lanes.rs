@@ -68,7 +68,7 @@ fn a_known_child_that_got_worse_stands_first_in_workbook_page_and_on_the_screen(
     let (folder, ran) = against_last_month(&before, papers);
     let first = ran.err.lines().next().unwrap();
     assert!(
-        first.contains("支援中・検討済みの1人が前回より悪くなっています"),
+        first.contains("支援中・検討済みの1人が前回より悪くなっているか"),
         "{first}"
     );
 

@@ -1,7 +1,7 @@
 //! What was found the time before: sixteen bytes for each flag.
 
 use chrono::{Datelike, NaiveDate};
-use mimamori_record::line::{Flag, FlagResult, Run, Town};
+use mimamori_record::line::{Evidence, Flag, FlagResult, Run, Town};
 use mimamori_record::{Failure, Input, same_town};
 
 use crate::messages;
@@ -10,6 +10,8 @@ use crate::messages;
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Before {
     flags: Vec<Earlier>,
+    /// The day of that run, as its day count from the common era.
+    day: i32,
     series: Option<String>,
 }
 
@@ -46,6 +48,12 @@ impl Change {
             Change::Worse => "worse",
         }
     }
+
+    /// Whether, of somebody whom the centre knows, there is more to say than at the earlier run;
+    /// without one nothing is known to be new.
+    pub fn is_more(self, compared: bool) -> bool {
+        self == Change::Worse || compared && self == Change::New
+    }
 }
 
 impl Before {
@@ -81,6 +89,8 @@ impl Before {
         }
         let day = input.day().and_then(|day| day.parse::<NaiveDate>().ok());
         let day = day.map_or(JUDGED, |day| day.num_days_from_ce());
+        // Where nobody knows the day nothing happened since.
+        before.day = if day == JUDGED { i32::MAX } else { day };
         for flag in before.flags.iter_mut().filter(|f| f.since == UNSAID) {
             flag.since = day;
         }
@@ -94,13 +104,13 @@ impl Before {
         same_town(self.series.as_deref(), town)
     }
 
-    /// Whether a flag is new, rests on more cells than before, or neither, and since when it waits
-    /// to be judged. A person may have had other ids then.
+    /// Whether a flag is new, rests on more cells than before or on something that happened since,
+    /// or neither, and since when it waits to be judged. A person may have had other ids then.
     pub fn change<'a>(
         &self,
         ids: impl Iterator<Item = &'a str>,
         rule: &str,
-        cells: usize,
+        evidence: &[Evidence],
     ) -> (Change, Option<NaiveDate>) {
         let earlier = ids.filter_map(|id| {
             let key = digest(id, rule);
@@ -113,7 +123,17 @@ impl Before {
         };
         let since = earlier.iter().map(|flag| flag.since);
         let since = since.filter(|since| *since != JUDGED).min();
-        let change = match cells > before as usize {
+        let happened = evidence
+            .iter()
+            .filter_map(|cell| match cell.field.as_deref() {
+                Some("date") => cell.value.as_deref(),
+                _ => cell.day.as_deref(),
+            });
+        let newest = happened
+            .filter_map(|day| day.parse::<NaiveDate>().ok())
+            .max();
+        let since_then = newest.is_some_and(|day| day.num_days_from_ce() > self.day);
+        let change = match since_then || evidence.len() > before as usize {
             true => Change::Worse,
             false => Change::Same,
         };

@@ -195,7 +195,10 @@ impl<'a> Household<'a> {
             at,
             change,
             says: cells.says(&flag.evidence),
-            from: rule.and_then(|rule| rule.from.as_ref()?.day(members, member)),
+            from: rule
+                .and_then(|rule| rule.from.as_ref()?.day(members, member))
+                // A day to come is no beginning.
+                .filter(|day| *day <= self.today),
             newest: newest_day,
             unknown: self.causes(causes.iter()),
             flag,

@@ -134,7 +134,7 @@ fn rule(config: &Config, rules: &Rules, entry: Entry) -> Result<Rule, Failure> {
     let mut unknown_when = Vec::new();
     for unknown in entry.unknown_when {
         let code = unknown.cause.get_ref().as_str();
-        let Some(found) = reason::find(code) else {
+        let Some(found) = CAUSES.iter().find(|reason| reason.code == code) else {
             let codes: Vec<&str> = CAUSES.iter().map(|reason| reason.code).collect();
             let near = nearest(code, codes.iter().copied());
             let (what, advice) = messages::no_such_word(code, near, &codes);

@@ -7,7 +7,7 @@
 mod messages;
 mod tree;
 
-use mimamori_record::line::{Run, Town};
+use mimamori_record::line::{Evidence, Run, Town};
 use mimamori_record::{
     Block, Coverage, Failure, Head, Individual, Input, Lang, Output, Pass, WriteOptions, pass,
     place, standing,
@@ -102,7 +102,7 @@ impl<'a> Asking<'a> {
     }
 
     /// How a rule that fired stands to the time before.
-    fn change(&self, person: &Individual, rule: &str, cells: usize) -> Option<Change> {
+    fn change(&self, person: &Individual, rule: &str, cells: &[Evidence]) -> Option<Change> {
         let line = &person.line;
         let ids = [line.id.as_str()].into_iter();
         let ids = ids.chain(line.was.iter().map(String::as_str));
@@ -140,7 +140,7 @@ impl<'a> Asking<'a> {
             let applies = one.applies.explain(&members, member);
             let truth = answer(one, &members, member);
             let change = match &truth {
-                Truth::Yes(cells) => self.change(person, &rule.id, cells.len()),
+                Truth::Yes(cells) => self.change(person, &rule.id, cells),
                 _ => None,
             };
             text.push_str(

@@ -81,7 +81,7 @@ impl<'a> FlagPass<'a> {
             let ids = [line.id.as_str()].into_iter();
             let ids = ids.chain(line.was.iter().map(String::as_str));
             let (change, since) = match self.before {
-                Some(before) => before.change(ids, &rule.id, evidence.len()),
+                Some(before) => before.change(ids, &rule.id, &evidence),
                 None => (Change::New, None),
             };
             let waits = known.is_none().then(|| since.unwrap_or(self.day.today));
@@ -188,7 +188,9 @@ impl Pass for FlagPass<'_> {
             let known = known(person, &head.coverage, self.day.today);
             let lines = self.lines(block, person, verdict, known.as_ref());
             let counts = child && !(question && lines.is_empty());
-            self.tally.person(counts, known.is_some(), &lines);
+            let compared = self.before.is_some();
+            let worse = known.is_some() && lines.iter().any(|(_, c, _)| c.is_more(compared));
+            self.tally.person(counts, known.is_some(), worse, &lines);
             for (_, _, flag) in &lines {
                 out.write(flag)?;
             }

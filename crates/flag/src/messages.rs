@@ -197,8 +197,8 @@ pub(crate) fn summary_changes(tally: &Tally) -> Said {
 /// The most important line of all.
 pub(crate) fn summary_worse(persons: u64) -> Said {
     said!(
-        "支援中・検討済みの{persons}人が前回より悪くなっています。一覧のはじめに載せました",
-        "{persons} supported or judged before got worse since the last time: they stand first on the list"
+        "支援中・検討済みの{persons}人が前回より悪くなっているか、新しい理由があります。一覧のはじめに載せました",
+        "of {persons} supported or judged before something got worse or is new since the last time: they stand first on the list"
     )
 }
 

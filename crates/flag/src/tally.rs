@@ -80,15 +80,21 @@ pub(crate) struct Unknown {
 }
 
 impl Tally {
-    /// Counts a person and the reasons that were found.
-    pub fn person(&mut self, child: bool, known: bool, lines: &[(usize, Change, Flag)]) {
+    /// Counts a person and the reasons that were found; `worse`: the centre knows the person, and
+    /// something is new or got worse since the earlier run.
+    pub fn person(
+        &mut self,
+        child: bool,
+        known: bool,
+        worse: bool,
+        lines: &[(usize, Change, Flag)],
+    ) {
         self.children += u64::from(child);
         if lines.is_empty() {
             return;
         }
         self.grown += u64::from(!child);
-        let worse = lines.iter().any(|(_, change, _)| *change == Change::Worse);
-        self.known_worse += u64::from(known && worse);
+        self.known_worse += u64::from(worse);
         if known {
             self.known += 1;
         } else {

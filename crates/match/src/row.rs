@@ -5,6 +5,7 @@ use std::fmt;
 use serde::de::{
     Deserialize, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor,
 };
+use serde_json::Value as Json;
 
 use crate::identity::{FIELDS, Identity};
 use crate::texts::{BLANK, Interner};
@@ -180,8 +181,12 @@ impl<'de> Visitor<'de> for RowVisitor<'_> {
                     row.grade = texts.texts.text(grade).parse().ok();
                 }
                 Key::Protected => {
-                    let protected = map.next_value_seed(Loose(texts))?;
-                    row.protected = texts.texts.text(protected) == "true";
+                    // What nobody can read may say so: until it is known it hides.
+                    row.protected = match map.next_value()? {
+                        Json::Bool(protected) => protected,
+                        Json::String(text) => text == "true",
+                        _ => true,
+                    };
                 }
                 Key::Status => {
                     let status = map.next_value_seed(Loose(texts))?;
@@ -216,5 +221,17 @@ mod tests {
         assert_eq!(seen.get(Field::Phone), Some("9012345678"));
         assert!(row.protected && row.row == 3);
         assert!(!row.identity.names_somebody());
+    }
+
+    #[test]
+    fn a_protection_that_nobody_can_read_hides() {
+        let protected = |more: &str| {
+            let line = format!(r#"{{"kind":"record","source":"a.1","row":3{more}}}"#);
+            let mut texts = Interner::default();
+            let mut line = serde_json::Deserializer::from_str(&line);
+            Rows(&mut texts).deserialize(&mut line).unwrap().protected
+        };
+        assert!(protected(r#","protected":null"#) && protected(r#","protected":true"#));
+        assert!(!protected(r#","protected":false"#) && !protected(""));
     }
 }

@@ -65,11 +65,27 @@ fn to_come(record: &Record, coverage: &Coverage, field: &str) -> bool {
     !today.is_empty() && record.text(field).is_some_and(|day| day > today)
 }
 
-/// The open case, the newest of several.
+/// The open case, the newest of several. One that is gone from the ledger without having been closed
+/// is open: whoever lost the row did not mean to let the child go.
 pub fn open_case<'a>(person: &'a Individual, coverage: &'a Coverage) -> Option<&'a Record> {
-    judged(person, coverage, "cases")
-        .filter(|case| is_open(case, coverage))
-        .max_by_key(|case| (case.text("received_on"), std::cmp::Reverse(case.row)))
+    let open = judged(person, coverage, "cases").filter(|case| is_open(case, coverage));
+    newest(open).or_else(|| lost_case(person, coverage))
+}
+
+/// The case that was open on an earlier delivery of the ledger, of somebody who has no row on the
+/// newest one, neither open nor closed.
+pub fn lost_case<'a>(person: &'a Individual, coverage: &'a Coverage) -> Option<&'a Record> {
+    if judged(person, coverage, "cases").next().is_some() {
+        return None;
+    }
+    let earlier = person.of("cases").filter(|case| {
+        coverage.source(&case.source).is_some() && !coverage.counts(case) && is_open(case, coverage)
+    });
+    newest(earlier)
+}
+
+fn newest<'a>(cases: impl Iterator<Item = &'a Record>) -> Option<&'a Record> {
+    cases.max_by_key(|case| (case.text("received_on"), std::cmp::Reverse(case.row)))
 }
 
 /// The newest decision that says something in this field, unless the list that a row comes from

@@ -1,13 +1,16 @@
 //! Records of a list: which there are, how many, and whether there might be more.
 
-use mimamori_record::Absence;
-use mimamori_record::line::{Columns, Evidence, Per, Record};
+use mimamori_record::line::{Cause, Columns, Evidence, Per, Record};
+use mimamori_record::{Absence, reason, standing};
 
 use crate::amount::Amount;
 use crate::day::Iso;
 use crate::judge::View;
 use crate::truth::{Causes, Cells, Truth, joined};
 use crate::typed::{Records, Test};
+
+/// The ledger of cases: who was on it does not leave it without a word.
+const LEDGER: &str = "cases";
 
 /// The fields that show whose row it is, the surest first.
 pub(crate) const ROW_SHOWN_BY: [&str; 5] = ["resident_no", "case_no", "birth_date", "kana", "name"];
@@ -24,6 +27,13 @@ pub(crate) struct Found<'a> {
 impl<'a> View<'a> {
     /// The person's records of a list, and whether there might be others.
     pub fn find(&self, records: &'a Records) -> Found<'a> {
+        if let Some(causes) = self.lost(records) {
+            return Found {
+                rows: Vec::new(),
+                more: Some(causes),
+                lists: Cells::new(),
+            };
+        }
         let mut found = self.promised(records);
         if records.per == Some(Per::Event)
             && let Some(missing) = self.events_missing(records)
@@ -39,6 +49,22 @@ impl<'a> View<'a> {
             found.lists = Cells::new();
         }
         found
+    }
+
+    /// Why nobody knows about a case that is gone from the ledger without having been closed.
+    fn lost(&self, records: &Records) -> Option<Causes> {
+        if records.list != LEDGER {
+            return None;
+        }
+        let coverage = self.setting.coverage;
+        let case = standing::lost_case(self.person.individual(), coverage)?;
+        Some(self.causes(|| Cause {
+            code: reason::CASE_LOST.code.to_owned(),
+            dataset: Some(LEDGER.to_owned()),
+            source: Some(case.source.clone()),
+            cell: coverage.cell(case, "stage", None),
+            ..Cause::default()
+        }))
     }
 
     /// The person's records of a list, and whether something that was promised of it is missing.

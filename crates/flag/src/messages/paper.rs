@@ -51,8 +51,8 @@ pub(crate) const IMMEDIATE_NOTE: Text = Text::new(
     "“At once” should have been telephoned already: write down when. What happened after the date of the list does not show here.",
 );
 pub(crate) const KNOWN_NOTE: Text = Text::new(
-    "支援中の家庭で前回より悪くなったものを先に載せています。検討済みの期限が過ぎると、新しい家庭に戻ります。",
-    "Supported families where things got worse since the last time stand first. When the term of an earlier judgement ends, the family is new again.",
+    "支援中のこどもで、前回より悪くなったものや新しい理由のあるものを、先に載せています。検討済みの期限が過ぎると、新しい家庭に戻ります。",
+    "Supported children of whom something got worse or is new since the last time stand first. When the term of an earlier judgement ends, the family is new again.",
 );
 pub(crate) const ORDER_NOTE: Text = Text::new(
     "世帯ごとに、太い線で区切っています。「すぐ確認」のある世帯を先に、あとは名簿の順に並べています。順位ではありません。",

@@ -103,7 +103,7 @@ impl Paper<'_> {
         // Of a known family the child whom the centre knows: that it got worse is the most
         // important line of all.
         let mut children = family.children.iter();
-        let worse = children.any(|c| is_worse(c) && (!known || c.known.is_some()));
+        let worse = children.any(|c| self.is_worse(c) && (!known || c.known.is_some()));
         let lane = lanes.min().unwrap_or(Lane::SupportGap);
         match known && worse {
             true => (Lane::Immediate, false),
@@ -137,7 +137,7 @@ impl Paper<'_> {
     fn rows(&self, family: &Family) -> Vec<Row> {
         let mut rows = Vec::new();
         let mut children: Vec<&Candidate> = family.children.iter().collect();
-        children.sort_by_key(|child| (!is_worse(child), child.known.is_none()));
+        children.sort_by_key(|child| (!self.is_worse(child), child.known.is_none()));
         for child in children {
             let mut reasons: Vec<&Reason> = child.reasons.iter().collect();
             reasons.sort_by_key(|reason| reason.change != Change::Worse);
@@ -334,9 +334,12 @@ impl Paper<'_> {
         let (since, until) = (day(&known.since), day(&known.until));
         messages::known(&known.by, since.as_deref(), until.as_deref(), self.lang)
     }
-}
 
-fn is_worse(child: &Candidate) -> bool {
-    let mut reasons = child.reasons.iter();
-    reasons.any(|reason| reason.change == Change::Worse)
+    /// Whether something got worse since the earlier run; of a child whom the centre knows a new
+    /// reason is that too.
+    fn is_worse(&self, child: &Candidate) -> bool {
+        let known = child.known.is_some() && self.collected.compared;
+        let mut reasons = child.reasons.iter();
+        reasons.any(|reason| reason.change.is_more(known))
+    }
 }

@@ -1,6 +1,6 @@
 use serde_json::{Value, json};
 
-use super::stream::{Stream, case, pupil, resident};
+use super::stream::{Stream, case, marks, pupil, resident};
 
 fn decided(decision: &str, on: &str, until: Value) -> Value {
     let mut line =
@@ -17,6 +17,60 @@ fn known(records: Vec<Value>) -> Option<(String, Option<String>)> {
     let stream = Stream::new().family(&[("2018-10-03", all.collect())]);
     let known = stream.flags().remove(0).known?;
     Some((known.by, known.until))
+}
+
+#[test]
+fn who_is_gone_from_the_ledger_without_a_closing_is_supported_and_unknown() {
+    let earlier = |stage: &str| {
+        let mut stream = Stream::new();
+        for line in &mut stream.head {
+            if line["name"] == "cases" {
+                // As the dictionary has it: a list that is sent whole each time.
+                line["per"] = json!("person");
+            }
+            if line["id"] == "c.1" {
+                line["as_of"] = json!("2026-04-30");
+                line["path"] = json!("2026-04/in/cases.xlsx");
+            }
+        }
+        let mut newer = stream
+            .head
+            .iter()
+            .find(|line| line["id"] == "c.1")
+            .unwrap()
+            .clone();
+        newer["id"] = json!("n2.1");
+        newer["rows"] = json!(1);
+        newer["as_of"] = json!("2026-05-31");
+        newer["path"] = json!("2026-05/in/cases.xlsx");
+        let mut gone = case(json!("2026-05-20"));
+        gone["stage"] = json!(stage);
+        let child = vec![resident("2018-10-03"), pupil(), gone];
+        stream.with(newer).family(&[("2018-10-03", child)])
+    };
+    let lost = earlier("supporting");
+    assert_eq!(lost.says("case-not-seen"), "case-lost");
+    let closed = earlier("closed");
+    assert_eq!(closed.says("case-not-seen"), "not fired");
+    // Whatever else is found of the child stands among the supported.
+    let mut absent = lost;
+    let days = marks(5, &[7, 8], json!("absent-no-contact"));
+    absent.families[0][1]["records"]
+        .as_array_mut()
+        .unwrap()
+        .push(days_of(days));
+    let flags = absent.flags();
+    let fired = flags
+        .iter()
+        .find(|flag| flag.rule.as_deref() == Some("absence-no-contact"));
+    assert_eq!(fired.unwrap().known.as_ref().unwrap().by, "open-case");
+}
+
+/// A record as a family has it.
+fn days_of(mut record: serde_json::Value) -> serde_json::Value {
+    record["kind"] = json!("record");
+    record["row"] = json!(10);
+    record
 }
 
 #[test]
