@@ -435,6 +435,13 @@ pub(crate) const DUES: &[(&str, Text)] = &[
     ("close-out", Text::new("終結の手続き", "closing the case")),
     ("extra-meeting", Text::new("臨時の会議", "extra meeting")),
     (
+        "worker-changed",
+        Text::new(
+            "担当の変わった後の見直し",
+            "review after a change of worker",
+        ),
+    ),
+    (
         "meeting-papers",
         Text::new("会議の案内と照会", "invitations and request sheets"),
     ),
