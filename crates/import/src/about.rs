@@ -64,6 +64,11 @@ impl About {
             let texts = texts_of(origin, place, above);
             texts.iter().find_map(|text| period_in(text))
         });
+        let period = period.or_else(|| {
+            let titles = texts_of(&Origin::Title, place, above);
+            let mut titles = titles.iter().filter(|text| text.contains("年度"));
+            titles.find_map(|text| period_in(text).filter(|_| list.years_by_title))
+        });
         let end = |month: YearMonth| month.last_day().min(context.today).to_string();
         let as_of = list.as_of.iter().find_map(|origin| match origin {
             Origin::MonthEnd => month.or(place.folder).map(end),

@@ -123,8 +123,8 @@ pub const SECTIONS: &[Section] = &[
             ),
             key(
                 "period = [\"title\", \"file\"]",
-                "出来事の名簿が、いつからいつまでのものか（令和7年度、R7-R8、R8.4-5）。書くと、それより前の出来事は「ない」でなく「わからない」になります",
-                "from when to when the events of a list are (令和7年度, R7-R8, R8.4-5); once given, events before that are unknown, not absent",
+                "出来事の名簿が、いつからいつまでのものか（令和7年度、R7-R8、R8.4-5）。それより前の出来事は「ない」でなく「わからない」になります。書かなければ、題名に年度（令和8年度）があるときだけその年度のもの。[] と書けば、題名に年度があっても初めからすべてのもの",
+                "from when to when the events of a list are (令和7年度, R7-R8, R8.4-5); events before that are unknown, not absent. Not given, only a title that names fiscal years (令和8年度) says it; [] is a list of all times, whatever its title",
             ),
             key(
                 "as_of = [\"title\", \"month-end\"]",

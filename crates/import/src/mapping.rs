@@ -64,9 +64,12 @@ pub(crate) struct List {
     pub(crate) cells: Vec<(u32, u32)>,
     /// Where the month stands; empty for a list that is no monthly one.
     pub(crate) month: Vec<Origin>,
-    /// Where the first and the last month of a list of events stand; empty when it is not said
-    /// how far back it reaches.
+    /// Where the first and the last month of a list of events stand; empty when the mapping does not
+    /// say how far back it reaches.
     pub(crate) period: Vec<Origin>,
+    /// Whether a title that names fiscal years (受付簿（令和8年度）) says it then: in April such a list
+    /// has nothing of March, and that must not read as no.
+    pub(crate) years_by_title: bool,
     /// Where the day stands on which it was drawn up.
     pub(crate) as_of: Vec<Origin>,
     /// Where the institution stands; empty when each row names its own or none does.

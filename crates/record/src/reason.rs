@@ -131,6 +131,7 @@ reasons! {
     LIST_STARTS_LATER "list-starts-later" "その月の出来事を載せた名簿がありません（届いている名簿はその月を含みません）" "no list here has the events of that month" => "その月を含む名簿（前の年度のものなど）を求めて、in フォルダーに置いてください" "ask for the list that has that month (perhaps that of the fiscal year before) and put it into the in folder";
     LIST_TOO_OLD "list-too-old" "名簿がその日まで届いていません" "the list does not reach that date" => "新しい名簿を求めてください" "ask for a newer list";
     CASE_LOST "case-lost" "前の台帳で終結していなかったケースが、新しい台帳に載っていません" "a case that was not closed is gone from the newer ledger" => "終結なら台帳に終結と書き、落ちた行なら戻してください" "write its closing into the ledger, or put the row back";
+    RESIDENT_LOST "resident-lost" "前の住民記録の住民が、新しい住民記録に載っていません（転出や死亡の記載もありません）" "a resident is gone from the newer list of residents, and nothing says that they left or died" => "住民課に確かめ、転出なら住民記録か異動一覧に書き、落ちた行なら戻してもらってください" "ask the residents' office; have a departure written into its list or the list of moves, or the row put back";
     ROWS_UNREAD "rows-unread" "だれのものか読めない行のある名簿です" "the list has rows whose person nobody can read" => "問題の一覧の行を直してもらってください" "have the rows in the list of problems corrected";
     RECORDS_MISSING "records-missing" "途中で行が減っています" "rows were lost on the way" => "途中のプログラムが行を除いていないか確かめてください" "check whether a program in between removes lines";
     // Papers of the kit that came back

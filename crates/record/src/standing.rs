@@ -6,9 +6,11 @@ use crate::line::Record;
 use crate::{Coverage, Individual, Seen};
 
 /// The fields that are looked at here.
-pub(crate) const FIELDS: [(&str, &str); 7] = [
+pub(crate) const FIELDS: [(&str, &str); 9] = [
     ("residents", "status"),
     ("residents", "left_on"),
+    ("moves", "date"),
+    ("moves", "reason"),
     ("cases", "stage"),
     ("cases", "received_on"),
     ("cases", "closed_on"),
@@ -82,6 +84,25 @@ pub fn lost_case<'a>(person: &'a Individual, coverage: &'a Coverage) -> Option<&
         coverage.source(&case.source).is_some() && !coverage.counts(case) && is_open(case, coverage)
     });
     newest(earlier)
+}
+
+/// The row of a resident on an earlier delivery of the residents' list, of somebody who has no row on
+/// the newest one and of whom no list of moves says that they left or died.
+pub fn lost_resident<'a>(person: &'a Individual, coverage: &'a Coverage) -> Option<&'a Record> {
+    if judged(person, coverage, "residents").next().is_some() {
+        return None;
+    }
+    let earlier = person.of("residents").filter(|row| {
+        let left = matches!(row.text("status"), Some("moved-out" | "died"));
+        coverage.source(&row.source).is_some()
+            && !coverage.counts(row)
+            && (!left || to_come(row, coverage, "left_on"))
+    });
+    let earlier = earlier.max_by_key(|row| coverage.source(&row.source)?.as_of.as_deref())?;
+    let moves = judged(person, coverage, "moves");
+    let last = moves.max_by_key(|step| (step.text("date"), step.row));
+    let reason = last.and_then(|step| step.text("reason"));
+    (!matches!(reason, Some("moved-out" | "died"))).then_some(earlier)
 }
 
 fn newest<'a>(cases: impl Iterator<Item = &'a Record>) -> Option<&'a Record> {

@@ -9,8 +9,9 @@ use crate::judge::View;
 use crate::truth::{Causes, Cells, Truth, joined};
 use crate::typed::{Records, Test};
 
-/// The ledger of cases: who was on it does not leave it without a word.
+/// Lists that nobody leaves without a word: the ledger of cases and the list of residents.
 const LEDGER: &str = "cases";
+const RESIDENTS: &str = "residents";
 
 /// The fields that show whose row it is, the surest first.
 pub(crate) const ROW_SHOWN_BY: [&str; 5] = ["resident_no", "case_no", "birth_date", "kana", "name"];
@@ -51,18 +52,27 @@ impl<'a> View<'a> {
         found
     }
 
-    /// Why nobody knows about a case that is gone from the ledger without having been closed.
+    /// Why nobody knows about a case that is gone from the ledger without having been closed, or
+    /// about a resident who is gone from the newer list without having left.
     fn lost(&self, records: &Records) -> Option<Causes> {
-        if records.list != LEDGER {
-            return None;
-        }
         let coverage = self.setting.coverage;
-        let case = standing::lost_case(self.person.individual(), coverage)?;
+        let person = self.person.individual();
+        let (row, reason, field) = match records.list.as_str() {
+            LEDGER => {
+                let case = standing::lost_case(person, coverage)?;
+                (case, &reason::CASE_LOST, "stage")
+            }
+            RESIDENTS => {
+                let row = standing::lost_resident(person, coverage)?;
+                (row, &reason::RESIDENT_LOST, "status")
+            }
+            _ => return None,
+        };
         Some(self.causes(|| Cause {
-            code: reason::CASE_LOST.code.to_owned(),
-            dataset: Some(LEDGER.to_owned()),
-            source: Some(case.source.clone()),
-            cell: coverage.cell(case, "stage", None),
+            code: reason.code.to_owned(),
+            dataset: Some(records.list.clone()),
+            source: Some(row.source.clone()),
+            cell: coverage.cell(row, field, None),
             ..Cause::default()
         }))
     }

@@ -193,6 +193,45 @@ fn a_replaced_source_is_not_judged() {
 }
 
 #[test]
+fn a_resident_does_not_leave_the_list_without_a_word() {
+    let gone = |row: serde_json::Value, moved: Option<serde_json::Value>| {
+        let mut world = World::with_child("2018-10-03");
+        for (source, on) in [("r.1", "2026-05-01"), ("q.1", "2026-05-31")] {
+            let more = json!({"as_of": on, "path": on});
+            world.source(source, "residents", &["status", "left_on"], more);
+        }
+        let mut line = json!({"dataset": "residents", "source": "r.1"});
+        line.as_object_mut()
+            .unwrap()
+            .extend(row.as_object().unwrap().clone());
+        world.record(0, line);
+        if let Some(moved) = moved {
+            world.source("m.1", "moves", &["date", "reason"], json!({}));
+            world.record(
+                0,
+                json!({"dataset": "moves", "source": "m.1", "date": "2026-05-12", "reason": moved}),
+            );
+        }
+        world.ask("any residents [status is resident]")
+    };
+    let here = json!({"status": "resident"});
+    assert_eq!(causes(&gone(here.clone(), None)), ["resident-lost"]);
+    assert_eq!(
+        causes(&gone(here.clone(), Some(json!("moved-within")))),
+        ["resident-lost"]
+    );
+    // Either list may say that somebody has left.
+    assert!(gone(here, Some(json!("moved-out"))).is_no());
+    assert!(
+        gone(
+            json!({"status": "moved-out", "left_on": "2026-04-20"}),
+            None
+        )
+        .is_no()
+    );
+}
+
+#[test]
 fn brothers_and_sisters_and_grown_ups_are_asked_one_by_one() {
     let mut world = World::with_child("2018-10-03");
     world.person("p-2", "2015-06-30", "child");

@@ -108,7 +108,10 @@ impl Checker<'_> {
             .map(|check| self.check(&name, &fields, check))
             .collect::<Result<Vec<_>, _>>()?;
         let month = self.origins(&spec.month, false)?;
-        let period = self.origins(&spec.period, false)?;
+        let period = spec.period.as_deref().unwrap_or_default();
+        let years_by_title = spec.period.is_none() && month.is_empty();
+        let first_period = period.first().map(toml::Spanned::span);
+        let period = self.origins(period, false)?;
         let as_of = self.origins(&spec.as_of, true)?;
         let institution = self.origins(&spec.institution, false)?;
         let rows = spec.table.rows.as_ref().map(|rows| self.rows(rows));
@@ -139,10 +142,10 @@ impl Checker<'_> {
             .per
             .or(shipped.map(|entry| entry.per))
             .unwrap_or_default();
-        if let Some(one) = spec.period.first()
+        if let Some(place) = first_period
             && (per != Per::Event || !month.is_empty())
         {
-            return Err(self.wrong(one.span(), say::period_of_no_events()));
+            return Err(self.wrong(place, say::period_of_no_events()));
         }
         if shipped.is_some() && matches!(per, Per::Person | Per::PersonMonth) {
             let mut whose = fields.iter().filter(|field| field.below);
@@ -167,6 +170,7 @@ impl Checker<'_> {
             cells: cells([&month, &period, &as_of, &institution], &fields),
             month,
             period,
+            years_by_title: years_by_title && per == Per::Event,
             as_of,
             institution,
             parts,

@@ -43,8 +43,7 @@ pub(super) struct ListSpec {
     pub(super) table: TableSpec,
     #[serde(default)]
     pub(super) month: Vec<Spanned<OriginSpec>>,
-    #[serde(default)]
-    pub(super) period: Vec<Spanned<OriginSpec>>,
+    pub(super) period: Option<Vec<Spanned<OriginSpec>>>,
     #[serde(default)]
     pub(super) as_of: Vec<Spanned<OriginSpec>>,
     #[serde(default)]

@@ -189,3 +189,22 @@ fn last_months_title_over_this_months_list_is_told() {
         );
     }
 }
+
+#[test]
+fn a_list_of_events_whose_title_names_a_fiscal_year_is_of_that_year() {
+    let register = |keys: &str| {
+        let title = workbook(|sheet| {
+            let title = ["見守り情報　受付簿（令和8年度）", "令和8年4月19日現在"];
+            fill(sheet, &[&title, &["氏名", "受付日"], &["空野", "R8.4.3"]]);
+        });
+        let fields = "name = { label = \"氏名\" }\ndate = { label = \"受付日\" }\n";
+        let lines = read(&one_list("notes", keys, fields), title, "a.xlsx");
+        let source = lines.source();
+        (source["from"].clone(), source["to"].clone())
+    };
+    let year = (Json::from("2026-04-01"), Json::from("2027-03-31"));
+    assert_eq!(register(""), year);
+    assert_eq!(register("period = [\"title\"]"), year);
+    // A register that goes on from year to year under the newest one's title.
+    assert_eq!(register("period = []"), (Json::Null, Json::Null));
+}

@@ -96,7 +96,7 @@ pub(super) const TABLES: &[Table] = &[
         dataset: "notes",
         path: "児童福祉/見守り情報.xlsx",
         sheet: "受付",
-        title: "見守り情報　受付簿（令和8年度）",
+        title: "見守り情報　受付簿（令和7年度・令和8年度）",
         note: "児童福祉係　　令和8年5月31日現在　　取扱注意（情報源を他に伝えないこと）",
         kind: Kind::Xlsx,
         desk: Desk::Office,
