@@ -62,8 +62,11 @@ impl<'a> View<'a> {
             let own = self.person.in_question();
             let register = &days.roll.register;
             return match self.setting.coverage.absence(register, None, None, own) {
-                Absence::No(lists) => Amount::exactly(0, lists),
                 Absence::Unknown(causes) => Amount::unknown(causes.into_iter().collect()),
+                Absence::No(lists) => match self.sheets_missing(register, first, last) {
+                    Some(causes) => Amount::unknown(causes),
+                    None => Amount::exactly(0, lists),
+                },
             };
         }
         // A run that begins on the first school day of the year may have begun in the last one.

@@ -92,6 +92,7 @@ impl<'a> View<'a> {
             Ask::In(..)
             | Ask::Blank(_)
             | Ask::Asked(_)
+            | Ask::Attended
             | Ask::None(_, None)
             | Ask::Yesno(_)
             | Ask::Child => (written(), Vec::new()),

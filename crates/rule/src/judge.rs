@@ -73,6 +73,7 @@ impl<'a> View<'a> {
             Ask::In(words, values) => self.member(words, values),
             Ask::Blank(field) => self.blank(field),
             Ask::Asked(field) => self.is_asked(field),
+            Ask::Attended => self.attended(),
             Ask::None(field, by) => self.nothing(field, by.as_deref()),
             Ask::Yesno(field) => self.yesno(field),
             Ask::Records(records) => self.any(records),

@@ -51,6 +51,7 @@
 //! ```
 
 mod amount;
+mod attends;
 mod cell;
 mod compile;
 mod day;

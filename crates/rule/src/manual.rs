@@ -157,6 +157,11 @@ pub const SECTIONS: &[Section] = &[
                 "whether the list has the column, so that a town without it is not left with an unknown",
             ),
             way(
+                "no monthly-reports [attended and as_of >= today - 1 month]",
+                "その記録が、学齢簿と園の名簿でそのこどもがいる学校や園のものか。前の学校が送り続けている行を除けます",
+                "whether the record is of the school or nursery where the registers show the child, and not of a former one that goes on sending its row",
+            ),
+            way(
                 "any checkups [detailed_on is none by date + 90 days]",
                 "値がないと言えるか。空欄の意味を対応付け（blank）で決めてあるときだけ答えが出ます",
                 "the value is known not to exist; needs a mapping that says what a blank means",

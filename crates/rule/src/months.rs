@@ -5,43 +5,13 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 use mimamori_calendar::{Holidays, YearMonth};
-use mimamori_record::line::{Cause, Evidence, Expected, Record};
-use mimamori_record::{Absence, Arrival, Stretch, reason};
+use mimamori_record::line::{Cause, Expected, Record};
+use mimamori_record::{Arrival, Stretch, reason};
 
+use crate::attends::Places;
 use crate::judge::View;
 use crate::truth::{Causes, Cells};
 use crate::typed::Records;
-
-/// The lists that say at which school or nursery somebody is.
-pub(crate) const REGISTERS: [&str; 2] = ["school-register", "childcare"];
-
-/// The fields of a register that say since when and until when.
-pub(crate) const STAY: [&str; 2] = ["enrolled_on", "left_on"];
-
-/// On the lists of which institutions somebody may stand.
-enum Places<'a> {
-    Any,
-    Only(BTreeSet<&'a str>),
-}
-
-impl<'a> Places<'a> {
-    fn may_be(&self, institution: Option<&str>) -> bool {
-        match (self, institution) {
-            (Places::Any, _) | (_, None) => true,
-            (Places::Only(places), Some(name)) => places.contains(name),
-        }
-    }
-
-    fn or(self, other: Self) -> Self {
-        match (self, other) {
-            (Places::Only(mut all), Places::Only(more)) => {
-                all.extend(more);
-                Places::Only(all)
-            }
-            _ => Places::Any,
-        }
-    }
-}
 
 impl<'a> View<'a> {
     /// Why somebody without a row may stand on such a list after all; else the lists on which it
@@ -67,7 +37,7 @@ impl<'a> View<'a> {
             return all;
         }
         let months = self.months_of(records).into_iter();
-        let places = months.map(|month| self.places(records, &[], month));
+        let places = months.map(|month| self.places(&records.list, &[], month));
         match places.reduce(Places::or) {
             None | Some(Places::Any) => all,
             Some(Places::Only(mut places)) => {
@@ -135,6 +105,26 @@ impl<'a> View<'a> {
             .take_while(move |month| *month <= last)
     }
 
+    /// Why somebody may stand on a list that says itself who belongs there: the sheets of whole
+    /// months, from one day to another, that institutions owe and that are not here.
+    pub fn sheets_missing(&self, list: &str, from: NaiveDate, until: NaiveDate) -> Option<Causes> {
+        let coverage = self.setting.coverage;
+        let mut causes = Causes::new();
+        for expected in coverage.dataset(list).into_iter().flat_map(|d| &d.expected) {
+            let months = self.months_owed(expected);
+            for month in months.filter(|m| m.last_day() >= from && m.last_day() <= until) {
+                let place = expected.institution.as_deref();
+                let name = format!("{:04}-{:02}", month.year(), month.month());
+                if let Arrival::Missing(cause) | Arrival::Partial(cause) =
+                    coverage.arrival(list, place, &name)
+                {
+                    causes.insert(cause);
+                }
+            }
+        }
+        Some(causes).filter(|causes| !causes.is_empty())
+    }
+
     /// Why there may be more rows than these: the months that the person's institutions owe.
     pub fn months_missing(&self, records: &'a Records, rows: &[&'a Record]) -> Option<Causes> {
         let (coverage, list) = (self.setting.coverage, records.list.as_str());
@@ -158,8 +148,9 @@ impl<'a> View<'a> {
                 else {
                     continue;
                 };
-                if !self.is_known(rows, &name)
-                    && self.places(records, rows, month).may_be(place)
+                let here = self.rows_of(rows, place, month, list);
+                if !self.is_known(&here, &name)
+                    && self.places(&records.list, rows, month).may_be(place)
                     && self.may_hold(records, whole(month))
                 {
                     causes.insert(cause);
@@ -180,7 +171,7 @@ impl<'a> View<'a> {
         for own in stretches.chunk_by(|a, b| a.institution == b.institution) {
             if let Some((first, last, newest)) = self.gap(records, own)
                 && self
-                    .places(records, &[], YearMonth::of(last))
+                    .places(&records.list, &[], YearMonth::of(last))
                     .may_be(own[0].institution.as_deref())
             {
                 open = true;
@@ -271,78 +262,6 @@ impl<'a> View<'a> {
         };
         let with = records.with.as_deref();
         with.is_none_or(|test| !row.test(test).is_no())
-    }
-
-    /// Whose list of a month may show the person: the institutions that its rows name and those at
-    /// which the registers show it in that month.
-    fn places(&self, records: &Records, rows: &[&'a Record], month: YearMonth) -> Places<'a> {
-        let registers = REGISTERS.into_iter().filter(|name| *name != records.list);
-        let stays = registers.flat_map(|name| self.person.of(name));
-        let stays = stays.filter(|record| self.stays(record, month));
-        let places: Option<BTreeSet<&str>> = rows
-            .iter()
-            .copied()
-            .chain(stays)
-            .map(|record| self.institution(record))
-            .collect();
-        match places {
-            Some(places) if !places.is_empty() => Places::Only(places),
-            Some(_) if !REGISTERS.contains(&records.list.as_str()) => match self.on_no_register() {
-                Some(_) => Places::Only(BTreeSet::new()),
-                None => Places::Any,
-            },
-            _ => Places::Any,
-        }
-    }
-
-    fn institution(&self, record: &'a Record) -> Option<&'a str> {
-        let of_list = || {
-            let source = self.setting.coverage.source(&record.source)?;
-            source.institution.as_deref()
-        };
-        record.text("institution").or_else(of_list)
-    }
-
-    /// Whether a row of a register shows that the person was there in a month.
-    fn stays(&self, record: &Record, month: YearMonth) -> bool {
-        let readable = |field: &str| {
-            record
-                .fields
-                .get(field)
-                .is_none_or(|value| !value.is_null())
-        };
-        let name = format!("{:04}-{:02}", month.year(), month.month());
-        let of_month = |date: &str| date.get(..name.len()).unwrap_or_default().cmp(&name);
-        let starts = |date: Option<&str>| date.is_none_or(|date| of_month(date).is_le());
-        let ends = |date: Option<&str>| date.is_none_or(|date| of_month(date).is_ge());
-        let source = self.setting.coverage.source(&record.source);
-        let span = source.map(|source| (source.from.as_deref(), source.to.as_deref()));
-        let (from, to) = span.unwrap_or_default();
-        let [enrolled, left] = STAY;
-        STAY.into_iter().all(readable)
-            && starts(record.text(enrolled))
-            && ends(record.text(left))
-            && starts(from)
-            && ends(to)
-    }
-
-    /// That the person stands on no register of schools and nurseries, all of which are here.
-    fn on_no_register(&self) -> Option<Cells> {
-        let mut cells = Cells::new();
-        for name in REGISTERS {
-            if self.person.of(name).next().is_some() {
-                return None;
-            }
-            let own = self.person.in_question();
-            match self.setting.coverage.absence(name, None, None, own) {
-                Absence::No(lists) => cells.extend(lists.into_iter().map(|list| Evidence {
-                    person: self.somebody_else(),
-                    ..list
-                })),
-                Absence::Unknown(_) => return None,
-            }
-        }
-        Some(cells)
     }
 }
 

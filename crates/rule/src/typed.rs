@@ -34,6 +34,8 @@ pub(crate) enum Ask {
     Blank(String),
     /// The list has a column for it.
     Asked(String),
+    /// The record's list is of an institution where the person is.
+    Attended,
     /// The value is known not to exist, as of the date where one is given.
     None(String, Option<Box<Value>>),
     Yesno(String),

@@ -3,7 +3,7 @@
 use mimamori_record::Wanted;
 use mimamori_record::line::Per;
 
-use crate::months::{REGISTERS, STAY};
+use crate::attends::{REGISTERS, STAY};
 use crate::records::ROW_SHOWN_BY;
 use crate::typed::{Ask, Days, Records, Take, Test, Value, Words};
 
@@ -38,6 +38,7 @@ pub(crate) fn test(test: &Test, list: Option<&str>, wanted: &mut Wanted) {
                 self::test(with, None, wanted);
             }
         }
+        Ask::Attended => registers(wanted),
         Ask::Child => {}
     }
 }
@@ -96,15 +97,20 @@ fn records(records: &Records, wanted: &mut Wanted) {
         wanted.add(&records.list, field);
     }
     if records.per == Some(Per::PersonMonth) {
-        for (register, field) in REGISTERS.iter().flat_map(|r| STAY.map(|field| (r, field))) {
-            wanted.add(register, field);
-        }
+        registers(wanted);
     }
     if let Some(by) = &records.by {
         value(by, None, wanted);
     }
     if let Some(with) = &records.with {
         test(with, Some(&records.list), wanted);
+    }
+}
+
+/// What tells where somebody is, and when.
+fn registers(wanted: &mut Wanted) {
+    for (register, field) in REGISTERS.iter().flat_map(|r| STAY.map(|field| (r, field))) {
+        wanted.add(register, field);
     }
 }
 

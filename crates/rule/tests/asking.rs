@@ -353,6 +353,43 @@ fn a_month_that_its_school_owes_leaves_a_monthly_list_open() {
 }
 
 #[test]
+fn the_row_of_a_former_school_does_not_speak_for_the_school_attended() {
+    let expected = json!([{"institution": "みなと小", "from": "2026-05", "to": "2026-05"}]);
+    let fields = json!({"visits": {"type": "integer", "label": "来室回数"}});
+    let more = json!({"fields": fields, "expected": expected});
+    let mut world = World::with_child("2018-10-03");
+    world.list("room", "person-month", json!({}), more);
+    world.list("childcare", "person-month", json!({}), json!({}));
+    world.source("s.1", "school-register", &["name"], json!({}));
+    world.record(
+        0,
+        json!({"dataset": "school-register", "source": "s.1", "institution": "みなと小"}),
+    );
+    let of = |school: &str| json!({"institution": school, "from": "2026-05-01", "to": "2026-05-31", "as_of": "2026-05-31"});
+    world.source("y.5", "room", &["visits"], of("やまて小"));
+    world.record(0, json!({"dataset": "room", "source": "y.5", "visits": 0}));
+    let truth = world.ask("any room [visits >= 5]");
+    assert_eq!(
+        causes(&truth),
+        ["list-missing"],
+        "みなと小 has sent nothing"
+    );
+    world.source("m.5", "room", &["visits"], of("みなと小"));
+    assert!(world.ask("any room [visits = 0]").is_yes());
+    assert!(world.ask("any room [attended]").is_no());
+    assert!(world.ask("any room [not 通い先]").is_yes());
+    world.record(0, json!({"dataset": "room", "source": "m.5", "visits": 1}));
+    assert!(world.ask("any room [attended and visits = 1]").is_yes());
+    assert!(world.ask("any room [attended and visits = 0]").is_no());
+    // Of a child whom no register shows nothing says that a list is another's.
+    let mut world = World::with_child("2018-10-03");
+    world.list("room", "person-month", json!({}), json!({}));
+    world.source("y.5", "room", &["visits"], of("やまて小"));
+    world.record(0, json!({"dataset": "room", "source": "y.5"}));
+    assert!(world.ask("any room [attended]").is_yes());
+}
+
+#[test]
 fn what_a_school_owes_leaves_open_only_who_may_be_its_pupil() {
     let town = |born: &str| {
         let mut world = World::with_child(born);

@@ -50,6 +50,7 @@ impl Scope<'_> {
             }
             match word {
                 "as_of" | "時点" => return value(Take::AsOf, Sort::Date),
+                "attended" | "通い先" => return test(Ask::Attended),
                 "part" | "部分" => {
                     if let Some(parts) = self.names.parts(list) {
                         return Ok(Piece::Words(Words::Part, Some(parts)));
