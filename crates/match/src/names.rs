@@ -7,7 +7,9 @@ use crate::foreign::{self, Word, Words};
 use crate::form::{Form, Forms, NONE};
 use crate::level::Level;
 use crate::model::Given;
-use crate::parts::{against_piece, close, join_given, kana, likeness, part, split_readings};
+use crate::parts::{
+    against_piece, close, half_written, join_given, kana, likeness, part, split_readings,
+};
 
 impl Comparer<'_> {
     /// What a level of the given name is worth between these two.
@@ -329,6 +331,9 @@ impl Comparer<'_> {
             && full(x, self.forms)
             && full(y, self.forms)
         {
+            given = Given::Incomparable;
+        }
+        if given == Given::Different && half_written(self.forms, x, y) {
             given = Given::Incomparable;
         }
         (surname, given)

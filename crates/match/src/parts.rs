@@ -3,7 +3,7 @@
 
 use mimamori_text::{KanaLikeness, NameLikeness, PartLikeness, compare_kana};
 
-use crate::form::{Forms, NONE};
+use crate::form::{Form, Forms, NONE};
 use crate::model::Given;
 use crate::spelling::{Kana, Part, Reading};
 
@@ -120,4 +120,28 @@ pub(crate) fn join_given(letters: PartLikeness, kana: KanaLikeness) -> Given {
         (PartLikeness::OneApart, K::Missing) => Given::OneLetter,
         _ => Given::Different,
     }
+}
+
+/// Whether one given name is the beginning of the other in letters, and in kana where both have it:
+/// 海 (かい) beside 海翔 (かいと), which may be 海里 (かいり) as well.
+pub(crate) fn half_written(forms: &Forms, x: &Form, y: &Form) -> bool {
+    let given = |form: &Form| -> Option<&Part> {
+        let letters = &forms.letters[*form.letters.first()? as usize];
+        letters.parts.as_ref().map(|[_, given]| given)
+    };
+    let kana = |form: &Form| -> Option<&Kana> {
+        let reading = &forms.readings[*form.readings.first()? as usize];
+        Some(&reading.given).filter(|_| reading.words > 1)
+    };
+    let letters = given(x).zip(given(y)).is_some_and(|(mine, other)| {
+        !mine.kana && !other.kana && one_begins(&mine.chars, &other.chars)
+    });
+    let spoken = kana(x).zip(kana(y));
+    letters && spoken.is_none_or(|(mine, other)| one_begins(&mine.chars, &other.chars))
+}
+
+/// Whether one of two is the beginning of the other, and shorter.
+fn one_begins(x: &[char], y: &[char]) -> bool {
+    let (short, long) = if x.len() < y.len() { (x, y) } else { (y, x) };
+    !short.is_empty() && short.len() < long.len() && long.starts_with(short)
 }

@@ -349,3 +349,45 @@ fn a_name_in_one_piece_that_ends_in_the_surname_is_not_the_twin() {
         (Given::Incomparable, Given::Incomparable)
     );
 }
+
+#[test]
+fn a_given_name_that_is_half_written_is_a_question_and_no_third_person() {
+    let row =
+        |name: &str, kana: &str| json!({"name": name, "kana": kana, "birth_date": "2022-06-14"});
+    let home = |name: &str, kana: &str| {
+        let mut row = row(name, kana);
+        row["household_no"] = json!("H1");
+        ("residents", row)
+    };
+    let twins = || {
+        vec![
+            home("和田 海翔", "ワダ カイト"),
+            home("和田 海里", "ワダ カイリ"),
+        ]
+    };
+    let asked = |rows: Vec<(&'static str, serde_json::Value)>| {
+        let note = rows.len() as u32;
+        let outcome = among_others(rows);
+        assert!((1..note).all(|row| !outcome.one(&[row, note])));
+        let questions = outcome
+            .decision
+            .questions
+            .iter()
+            .map(|q| (q.edge.a, q.edge.b));
+        let row_of = |id: u32| {
+            let mut records = outcome.intake.records.iter();
+            records.find(|record| record.identity == id).unwrap().row
+        };
+        let pairs = questions.map(|(a, b)| (row_of(a).min(row_of(b)), row_of(a).max(row_of(b))));
+        let mut pairs: Vec<(u32, u32)> = pairs.collect();
+        pairs.sort_unstable();
+        pairs
+    };
+    let note = |kana: &str| ("notes", row("和田 海", kana));
+    let [first, second] = [0, 1].map(|at| twins().swap_remove(at));
+    let both = vec![first.clone(), second.clone(), note("わだ かい")];
+    assert_eq!(asked(both), [(1, 3), (2, 3)]);
+    assert_eq!(asked(vec![first.clone(), note("わだ かい")]), [(1, 2)]);
+    // Another name that begins alike in letters only.
+    assert_eq!(asked(vec![first, second, note("わだ うみ")]), []);
+}
