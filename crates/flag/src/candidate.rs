@@ -105,6 +105,8 @@ pub(crate) struct Unsure {
     pub known: Option<String>,
     /// The cells that nobody can read.
     pub cells: Vec<Evidence>,
+    /// The months of which the list is missing.
+    pub months: BTreeSet<String>,
     pub rules: BTreeSet<String>,
 }
 
@@ -112,16 +114,19 @@ pub(crate) struct Unsure {
 /// more than a hundred people only those are kept whom the centre knows.
 #[derive(Debug, Default)]
 pub(crate) struct Unsures {
-    pub all: usize,
+    pub all: u64,
+    /// The months of which the list is missing for any of them.
+    pub months: BTreeSet<String>,
     pub named: Vec<Unsure>,
 }
 
 /// How many people of one missing list are named.
-const NAMED: usize = 100;
+const NAMED: u64 = 100;
 
 impl Unsures {
     pub fn add(&mut self, one: Unsure) {
         self.all += 1;
+        self.months.extend(one.months.iter().cloned());
         self.named.push(one);
         if self.all > NAMED {
             self.named.retain(|one| one.known.is_some());
@@ -230,14 +235,18 @@ impl<'a> Household<'a> {
         let mut all: BTreeMap<Missing, Unsure> = BTreeMap::new();
         for flag in unknown {
             let Some(cause) = &flag.cause else { continue };
-            let missing = Missing::beside(cause, self.block.household.protected);
+            let mut missing = Missing::beside(cause, self.block.household.protected);
+            // The months of one list are one thing to wait for.
+            let month = missing.month.take();
             let one = all.entry(missing).or_insert_with(|| Unsure {
                 protected: self.block.household.protected,
                 who: self.who(person),
                 known: known.map(str::to_owned),
                 cells: Vec::new(),
+                months: BTreeSet::new(),
                 rules: BTreeSet::new(),
             });
+            one.months.extend(month);
             one.rules.extend(flag.rules.iter().cloned());
             if let (Some(source), Some(cell)) = (&cause.source, &cause.cell) {
                 one.cells.push(Evidence {
@@ -313,13 +322,14 @@ mod tests {
             },
             known: known.then(|| "支援中".to_owned()),
             cells: Vec::new(),
+            months: BTreeSet::from(["2026-05".to_owned()]),
             rules: BTreeSet::new(),
         };
         let mut people = Unsures::default();
         for at in 0..NAMED {
             people.add(one(at % 10 == 0));
         }
-        assert_eq!((people.all, people.named.len()), (NAMED, NAMED));
+        assert_eq!((people.all, people.named.len() as u64), (NAMED, NAMED));
         people.add(one(false));
         people.add(one(true));
         assert_eq!((people.all, people.named.len()), (NAMED + 2, 11));

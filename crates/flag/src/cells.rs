@@ -127,16 +127,23 @@ impl<'a> Cells<'a> {
 
     /// How many days of each mark, in the order of the dictionary.
     fn marks(&self, days: &[&Evidence]) -> String {
-        let count = |code: &str| {
-            days.iter()
-                .filter(|e| e.value.as_deref().unwrap_or("present") == code)
-                .count()
+        let count = |code: &str| -> u32 {
+            let of_code = days
+                .iter()
+                .filter(|e| e.value.as_deref().unwrap_or("present") == code);
+            of_code.map(|_| 1).sum()
         };
+        // By law a day on which a child must not or need not come is none of absence.
+        let excused = |code: &str| matches!(code, "suspended" | "mourning");
+        let counted = dictionary::ATTENDANCE_MARKS.iter();
+        let mut counted = counted.filter(|mark| !excused(mark.key) && mark.key != "present");
+        let counted = counted.any(|mark| count(mark.key) > 0);
         let each: Vec<String> = dictionary::ATTENDANCE_MARKS
             .iter()
             .filter(|mark| count(mark.key) > 0)
             .map(|mark| {
-                let said = messages::days(mark.label.pick(self.lang), count(mark.key));
+                let between = counted && excused(mark.key);
+                let said = messages::days(mark.label.pick(self.lang), count(mark.key), between);
                 said.pick(self.lang).to_owned()
             })
             .collect();

@@ -215,7 +215,7 @@ pub(crate) fn summary_unknown(missing: &Missing, unknown: &Unknown) -> Said {
     let (what, en) = (missing_in(missing, Lang::Ja), missing_in(missing, Lang::En));
     Said {
         ja: format!("わからない: {what}: {persons}人（{rules}）"),
-        en: format!("unknown: {en}: {persons} persons ({rules})"),
+        en: format!("unknown: {en}: {} ({rules})", people(persons)),
     }
 }
 

@@ -68,8 +68,8 @@ pub const SECTIONS: &[Section] = &[
             ),
             key(
                 "files = [\"住民課/住民記録*\"]",
-                "in フォルダーの中のファイル名。* は一つのフォルダーの中の何でも、** は何段のフォルダーでも、? は一文字",
-                "files below the in folder: * is anything within a folder, ** any folders, ? one character",
+                "in フォルダーの中のファイル名。* は一つのフォルダーの中の何でも、** は何段のフォルダーでも、? は一文字。課ごとに別の帳簿があるなら、[[list]] を分けるか institution を書きます（書かなければ、新しいほうの時点で両方を読みます）",
+                "files below the in folder: * is anything within a folder, ** any folders, ? one character. Registers that two offices keep need a [[list]] each, or institution: otherwise both reach to the day of the newer one",
             ),
             key(
                 "sheets = [\"*年*組\"]",

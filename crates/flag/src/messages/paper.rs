@@ -59,12 +59,12 @@ pub(crate) const ORDER_NOTE: Text = Text::new(
     "A thick line ends each household. Those with something to be done at once stand first, the others in the order of the lists; it is no ranking.",
 );
 pub(crate) const UNSURE_NOTE: Text = Text::new(
-    "名簿が届くまで、心配がないとは言えない人です。足りない名簿ごとに載せています。",
-    "Until the list arrives nobody can say that all is well with them. By missing list.",
+    "名簿が届くまで、心配がないとは言えない人です。「答えの出ない確認」は名簿が届けば確かめられる問いで、そうだという意味ではありません。",
+    "Until the list arrives nobody can say that all is well with them. The rules are questions that the list will answer, and say nothing about the child yet.",
 );
 pub(crate) const UNKNOWN_NOTE: Text = Text::new(
-    "名簿が届けば答えが出ます。足りない名簿ごとに数えています。名前は次の「わからない人」にあります。",
-    "These are answered when the list arrives. Counted by missing list; the names stand on the next sheet.",
+    "名簿が届けば答えが出ます。足りない名簿ごとに数えています。名前は次の「わからない人」にあります（支援措置の人は、学校名を出さずに分けています）。",
+    "These are answered when the list arrives. Counted by missing list; the names stand on the next sheet (those of protected persons apart, without the school).",
 );
 pub(crate) const NONE_FRESH: Text = Text::new("新しい家庭の確認候補はありません", "no new ones");
 pub(crate) const NONE_KNOWN: Text = Text::new(

@@ -9,18 +9,24 @@ use super::{besides, share};
 use crate::before::Change;
 use crate::tally::Tally;
 
+/// 1 day, 2 days.
+fn number(count: impl Into<i64>, noun: &str) -> String {
+    match count.into() {
+        1 => format!("1 {noun}"),
+        many => format!("{many} {noun}s"),
+    }
+}
+
 /// Of a child whom the centre does not know; `days` since it first stood on the list.
 pub(crate) fn change(change: Change, days: i64) -> Said {
+    let en = number(days, "day");
     match change {
         Change::New => said!("新しい", "new"),
         Change::Same => said!(
             "続いている\n未確認 {days}日",
-            "as before\nunjudged for {days} days"
+            "as before\nunjudged for {en}"
         ),
-        Change::Worse => said!(
-            "悪くなった\n未確認 {days}日",
-            "worse\nunjudged for {days} days"
-        ),
+        Change::Worse => said!("悪くなった\n未確認 {days}日", "worse\nunjudged for {en}"),
     }
 }
 
@@ -116,21 +122,26 @@ pub(crate) fn of_part(part: &str) -> Said {
 /// A day and how many days ago it was.
 pub(crate) fn day_ago(date: &str, days: Option<i64>) -> Said {
     match days {
-        Some(days @ 1..) => said!("{date}（{days}日前）", "{date} ({days} days ago)"),
+        Some(days @ 1..) => {
+            let en = number(days, "day");
+            said!("{date}（{days}日前）", "{date} ({en} ago)")
+        }
         _ => said!("{date}", "{date}"),
     }
 }
 
 /// From when a rule holds.
 pub(crate) fn from(date: &str, days: i64) -> Said {
-    said!("{date}から（{days}日）", "since {date} ({days} days)")
+    let en = number(days, "day");
+    said!("{date}から（{days}日）", "since {date} ({en})")
 }
 
 /// The newest mark that the lists tell.
 pub(crate) fn newest(date: &str, mark: &str, days: i64) -> Said {
+    let en = number(days, "day");
     said!(
         "いちばん新しい記録: {date} {mark}（{days}日前）",
-        "newest mark: {date} {mark} ({days} days ago)"
+        "newest mark: {date} {mark} ({en} ago)"
     )
 }
 
@@ -153,11 +164,9 @@ pub(crate) fn decided(word: &str, on: Option<&str>) -> Said {
 
 /// Of which day a list is, and how old.
 pub(crate) fn list_of(date: &str, days: i64) -> Said {
+    let en = number(days, "day");
     match days {
-        1.. => said!(
-            "（{date}の名簿、{days}日前）",
-            "(list of {date}, {days} days ago)"
-        ),
+        1.. => said!("（{date}の名簿、{days}日前）", "(list of {date}, {en} ago)"),
         _ => said!("（{date}の名簿）", "(list of {date})"),
     }
 }
@@ -170,8 +179,16 @@ pub(crate) fn not_visible(file: &str) -> Said {
     )
 }
 
-pub(crate) fn days(label: &str, count: usize) -> Said {
-    said!("{label}{count}日", "{label} {count} days")
+/// How many days of a mark; `excused` ones are no absences.
+pub(crate) fn days(label: &str, count: u32, excused: bool) -> Said {
+    let en = number(count, "day");
+    match excused {
+        true => said!(
+            "{label}{count}日（欠席でない日）",
+            "{label} {en} (no absence)"
+        ),
+        false => said!("{label}{count}日", "{label} {en}"),
+    }
 }
 
 /// Behind the right value of a cell: what the list says, when and by whom it was corrected, and why.
@@ -236,7 +253,8 @@ pub(crate) fn missing_lists(ja: &str, en: &str) -> Said {
 
 /// One of them.
 pub(crate) fn missing_of(missing: &str, persons: u64) -> Said {
-    said!("{missing}（{persons}人）", "{missing} ({persons} persons)")
+    let en = people(persons);
+    said!("{missing}（{persons}人）", "{missing} ({en})")
 }
 
 /// How many more there are.
@@ -244,15 +262,25 @@ pub(crate) fn missing_more(more: usize) -> Said {
     said!("ほか{more}種類", "{more} more")
 }
 
+pub(super) fn people(persons: u64) -> String {
+    number(i64::try_from(persons).unwrap_or(i64::MAX), "person")
+}
+
 /// What is missing, and of how many persons.
-pub(crate) fn unsure_of(missing: &str, persons: usize, named: usize) -> Said {
-    match persons > named {
-        false => said!("{missing}　{persons}人", "{missing}: {persons} persons"),
+pub(crate) fn unsure_of(missing: &str, persons: u64, named: usize) -> Said {
+    let en = people(persons);
+    match usize::try_from(persons).is_ok_and(|persons| persons > named) {
+        false => said!("{missing}　{persons}人", "{missing}: {en}"),
         true => said!(
             "{missing}　{persons}人（多いので、支援中・検討済みの{named}人だけを載せています）",
-            "{missing}: {persons} persons (only the {named} known to the centre are named)"
+            "{missing}: {en} (only the {named} known to the centre are named)"
         ),
     }
+}
+
+/// From which month to which, where a list is missing for several.
+pub(crate) fn months(first: &str, last: &str) -> Said {
+    said!("{first}〜{last}", "{first} to {last}")
 }
 
 /// A rule and of how many it is open.

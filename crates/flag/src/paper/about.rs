@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use mimamori_paper::{Cell, Column, Row, Sheet};
+use mimamori_paper::{Cell, Column, Row, Sheet, day_or_month};
 use mimamori_record::line::{Problem, Source, SourceState};
 
 use super::Paper;
@@ -10,6 +10,7 @@ use crate::candidate::Unsure;
 use crate::cells::day;
 use crate::messages;
 use crate::rules::Basis;
+use crate::tally::Missing;
 
 /// Cells of one kind of problem that are named one by one.
 const CELLS: usize = 12;
@@ -56,30 +57,51 @@ impl Paper<'_> {
         let mut groups: Vec<_> = self.collected.unsure.iter().collect();
         groups.sort_by_key(|(_, people)| std::cmp::Reverse(people.all));
         for (missing, people) in groups {
-            let title = messages::missing_in(missing, self.lang);
+            let missing = Missing {
+                month: self.span(&people.months),
+                ..missing.clone()
+            };
+            let title = messages::missing_in(&missing, self.lang);
             let said = messages::unsure_of(&title, people.all, people.named.len());
             sheet.push(Row::group(said.pick(self.lang)));
             let known = people.named.iter().filter(|one| one.known.is_some());
             let others = people.named.iter().filter(|one| one.known.is_none());
             for one in known.chain(others) {
-                sheet.push(self.unsure_row(one));
+                sheet.push(self.unsure_row(one, &people.months));
             }
         }
         sheet
     }
 
-    fn unsure_row(&self, one: &Unsure) -> Row {
+    /// A month, or from which to which.
+    fn span(&self, months: &BTreeSet<String>) -> Option<String> {
+        let (first, last) = (months.first()?, months.last()?);
+        let [first, last] = [first, last].map(|month| day_or_month(month, self.lang));
+        Some(match first == last {
+            true => first,
+            false => messages::months(&first, &last).pick(self.lang).to_owned(),
+        })
+    }
+
+    fn unsure_row(&self, one: &Unsure, months: &BTreeSet<String>) -> Row {
         let rules = self.rules.on().filter(|rule| one.rules.contains(&rule.id));
         let rules: Vec<&str> = rules
             .map(|rule| messages::pick(&rule.title, self.lang))
             .collect();
         let age = self.age_and_school(&one.who);
+        let mark = match one.protected {
+            true => messages::PROTECTED.pick(self.lang),
+            false => "",
+        };
+        let name = format!("{}{mark}　{}", one.who.name, one.who.kana);
+        let mut places = self.cells().places(&one.cells, one.protected);
+        places.extend(self.span(&one.months).filter(|_| one.months != *months));
         Row::new([
-            Cell::from(format!("{}　{}", one.who.name, one.who.kana).trim_end()),
+            Cell::from(name.trim_end()),
             Cell::from(age),
             Cell::from(one.known.as_deref().unwrap_or_default()),
             Cell::from(rules.join("\n")),
-            Cell::from(self.cells().places(&one.cells, one.protected).join("\n")),
+            Cell::from(places.join("\n")),
         ])
     }
 

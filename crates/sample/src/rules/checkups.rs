@@ -46,10 +46,9 @@ impl<'t> Judge<'t> {
         let mut answer = Answer::No;
         for invitation in self.invitations() {
             let part = Some(invitation.checkup.part());
-            let old = invitation
-                .date
-                .value()
-                .is_some_and(|date| (today() - date).num_days() >= 90);
+            let old = invitation.date.value().is_some_and(|date| {
+                plus_days(date, 90) <= today() && plus_months(date, 24) >= today()
+            });
             let one = match (invitation.result, invitation.detailed_on) {
                 (_, Kept::Is(_)) | (Kept::Blank, _) => Answer::No,
                 (Kept::Is(result), _) if result != Finding::Detailed => Answer::No,
