@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use mimamori_record::{Failure, Said, Status, dictionary, reason};
-use mimamori_rule::{Definitions, Spot, Wrong};
+use mimamori_rule::{Definitions, Reckoned, Spot, Wrong};
 use mimamori_shell::{Config, nearest};
 use serde::Deserialize;
 use toml::Spanned;
@@ -155,7 +155,7 @@ fn rule(config: &Config, rules: &Rules, entry: Entry) -> Result<Rule, Failure> {
         unknown_when,
         from: entry
             .from
-            .map(|from| sentence(config, rules, from))
+            .map(|from| reckoned(config, rules, from))
             .transpose()?,
         since: since(config, entry.since)?,
         area: entry.area.into_inner(),
@@ -196,9 +196,9 @@ fn of_dictionary(config: &Config, list: Word) -> Result<String, Failure> {
     if let Some(entry) = all.find(|entry| entry.name == word || entry.label.ja == word) {
         return Ok(entry.name.to_owned());
     }
-    let names: Vec<&str> = dictionary::DATASETS.iter().map(|e| e.name).collect();
-    let near = nearest(word, names.iter().copied());
-    let (what, advice) = messages::no_such_word(word, near, &names);
+    let all = dictionary::DATASETS.iter();
+    let near = nearest(word, all.flat_map(|e| [e.name, e.label.ja]));
+    let (what, advice) = messages::no_such_list(word, near);
     Err(config.wrong(list.span(), &what, advice))
 }
 
@@ -223,6 +223,15 @@ fn sentence(config: &Config, rules: &Rules, word: Word) -> Result<Sentence, Fail
         text: word.into_inner(),
     };
     check(config, rules, &sentence)?;
+    Ok(sentence)
+}
+
+fn reckoned(config: &Config, rules: &Rules, word: Word) -> Result<Sentence, Failure> {
+    let sentence = Sentence {
+        place: word.span(),
+        text: word.into_inner(),
+    };
+    Reckoned::check(&sentence.text).map_err(|error| wrong(config, rules, &sentence, &error))?;
     Ok(sentence)
 }
 

@@ -36,6 +36,26 @@ pub(crate) fn no_such_word(word: &str, near: Option<&str>, allowed: &[&str]) -> 
     )
 }
 
+pub(crate) fn no_such_list(word: &str, near: Option<&str>) -> (Said, Said) {
+    let advice = match near {
+        Some(near) => said!(
+            "「{near}」ではありませんか。名簿の名前は mimamori-dictionary(7) にあります",
+            "did you mean {near}? The names of lists stand in mimamori-dictionary(7)"
+        ),
+        None => said!(
+            "名簿の名前を mimamori-dictionary(7) から選んでください。名簿のことでなければ list を消してください",
+            "take the name of a list from mimamori-dictionary(7), or leave list out"
+        ),
+    };
+    (
+        said!(
+            "「{word}」という名簿はありません",
+            "there is no list “{word}”"
+        ),
+        advice,
+    )
+}
+
 pub(crate) fn since_is_no_date() -> (Said, Said) {
     (
         said!("since が日付ではありません", "since is not a date"),

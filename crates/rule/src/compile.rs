@@ -63,7 +63,17 @@ pub(crate) fn compile_date(
 ) -> Result<Value, Wrong> {
     let questions = Cell::new(0);
     let scope = Scope::new(text, None, names, definitions, &questions);
-    scope.date(&parse(text)?).map(|value| *value)
+    let node = parse(text).map_err(no_date)?;
+    scope.piece(&node)?;
+    scope.date(&node).map(|value| *value).map_err(no_date)
+}
+
+/// Where nothing but a date is asked for, the advice for conditions does not help.
+pub(crate) fn no_date(wrong: Wrong) -> Wrong {
+    Wrong {
+        advice: Box::new(messages::how_a_date_is_written()),
+        ..wrong
+    }
 }
 
 #[derive(Clone, Copy)]

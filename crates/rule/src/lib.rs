@@ -177,6 +177,11 @@ impl Reckoned {
         compile::compile_date(text, names, definitions).map(Reckoned)
     }
 
+    /// As [`check`].
+    pub fn check(text: &str) -> Result<(), Wrong> {
+        check(text).map_err(compile::no_date)
+    }
+
     /// The day, where it is known.
     pub fn day<'a>(
         &'a self,

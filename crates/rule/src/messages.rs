@@ -98,6 +98,14 @@ pub(crate) fn ends_too_early() -> Says {
     )
 }
 
+/// What to do where nothing but a date is asked for.
+pub(crate) fn how_a_date_is_written() -> Said {
+    said!(
+        "日付を一つ、born + 5 months や latest checkups.date のように書いてください。要らなければ、この行を消してください",
+        "write one date, such as born + 5 months or latest checkups.date; if none is wanted, leave the line out"
+    )
+}
+
 /// `by 60 days`, `by [...]`, `by` alone.
 pub(crate) fn day_behind(word: &str) -> Says {
     says(

@@ -726,5 +726,12 @@ fn a_date_is_reckoned_for_a_person_and_nothing_else_is_taken_for_one() {
     let day = |text: &str| world.reckoned(text).unwrap();
     assert_eq!(day("born + 24 months"), "2020-10-03".parse().ok());
     assert_eq!(day("latest residents.resident_since"), None);
-    assert!(world.reckoned("grade").is_err() && world.reckoned("child").is_err());
+    // What the advice shows is a date; that of conditions would not help.
+    for wrong in ["grade", "child", "5 months", "born plus 5 months", ""] {
+        let wrong = world.reckoned(wrong).unwrap_err();
+        assert!(wrong.advice.en.contains("born + 5 months"), "{wrong:?}");
+    }
+    assert!(day("born + 5 months").is_some());
+    let near = world.reckoned("bron + 5 months").unwrap_err();
+    assert!(near.advice.en.contains("born"), "{near:?}");
 }
