@@ -150,6 +150,8 @@ fn two_months_go_round_through_workbooks_that_libreoffice_has_saved() {
         (planned, "stage", "進行管理"),
         (planned, "worker", worker),
         (planned, "recommendation", "子育て短期支援"),
+        (planned, "resource", "こども食堂ひなた"),
+        (excluded, "resource", "応えるものがない"),
     ];
     fill(folder, "agenda.xlsx", "2026-06/in/名簿.xlsx", &typed);
 
@@ -189,6 +191,9 @@ fn two_months_go_round_through_workbooks_that_libreoffice_has_saved() {
         &format!("担当 {worker}（会議で決定）"),
         "決定「利用勧奨 子育て短期支援」→ 未（利用勧奨の記録がありません）",
         "決定「次回見直し 令和8年7月」→ 未（まだ先です）",
+        "地域資源 こども食堂ひなた",
+        "<td>こども食堂ひなた</td><td>月2回の夕食</td><td>だれでも</td><td>申込み不要</td><td class=\"right\">1</td>",
+        "応えるものがないとされた人 1人",
     ] {
         assert!(html.contains(told), "{told}");
     }

@@ -11,6 +11,7 @@ use serde::Serialize;
 use crate::facts::day;
 use crate::masking::Mask;
 use crate::messages::{self, date, tell};
+use crate::resources::Local;
 use crate::{evidence, order};
 
 /// Cells of one kind of problem that are named one by one.
@@ -22,6 +23,7 @@ pub(crate) struct Account {
     pub(crate) problems: Vec<Unread>,
     pub(crate) unknown: Vec<Open>,
     pub(crate) lists: Vec<List>,
+    pub(crate) local: Local,
     pub(crate) about: Vec<String>,
 }
 
@@ -127,6 +129,7 @@ pub(crate) fn account(
         problems: problems(&head.problems, coverage, lang),
         unknown,
         lists: lists(coverage, today, lang),
+        local: Local::default(),
         about: about(head, own, lang),
     }
 }

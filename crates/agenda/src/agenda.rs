@@ -20,6 +20,7 @@ use crate::order::{Order, order};
 use crate::paper::Paper;
 use crate::proposed::{Proposed, Run, Tally};
 use crate::request::{self, Ask, Asking, Round};
+use crate::resources::Resources;
 use crate::sentence::Teller;
 use crate::{facts, messages, profile, reads};
 
@@ -36,6 +37,7 @@ pub(crate) struct Agenda {
     round: Round,
     homes: Vec<Home>,
     pub(crate) gaps: Gaps,
+    resources: Resources,
     figures: Figures,
     pub(crate) done: Option<Done>,
 }
@@ -100,6 +102,7 @@ impl Agenda {
             round: Round::default(),
             homes: Vec::new(),
             gaps: Gaps::default(),
+            resources: Resources::default(),
             figures: Figures::default(),
             done: None,
         }
@@ -206,6 +209,13 @@ impl Pass for Agenda {
         Ok(())
     }
 
+    fn loose(&mut self, line: &RawLine<'_>) -> Result<(), Failure> {
+        if Resources::may_be(line.bytes) {
+            self.resources.take(line.parse()?);
+        }
+        Ok(())
+    }
+
     fn wants(&self) -> Option<&Wanted> {
         Some(&self.wanted)
     }
@@ -217,6 +227,7 @@ impl Pass for Agenda {
             return Ok(());
         }
         self.gaps.add(block, &head.coverage);
+        self.resources.add(block, &head.coverage, today);
         let setting = Setting {
             coverage: &head.coverage,
             today,
@@ -300,7 +311,7 @@ impl Pass for Agenda {
         }
         let (nobody, open) = (Block::default(), Mask::default());
         let teller = self.teller(head, &nobody, &open, today);
-        let account = account::account(
+        let mut account = account::account(
             head,
             &self.gaps,
             &self.settings.own,
@@ -308,6 +319,7 @@ impl Pass for Agenda {
             self.settings.lang,
             |id| teller.rule(id),
         );
+        account.local = self.resources.local(&head.coverage, self.settings.lang);
         let town = head.coverage.town();
         let paper = Paper {
             mark: Mark::new(self.settings.run.paper(), &town.series, today)

@@ -171,6 +171,14 @@ impl Desk<'_> {
             text += &tell!(lang, "。{policy}", ": {policy}");
         }
         let mut ends = Vec::new();
+        if let Some(resource) = decision.text("resource") {
+            let resource = self.teller.mask.text(resource);
+            ends.push(tell!(
+                lang,
+                "地域資源 {resource}",
+                "local resource: {resource}"
+            ));
+        }
         if let Some(worker) = decision.text("worker") {
             ends.push(tell!(lang, "担当 {worker}", "worker {worker}"));
         }

@@ -25,6 +25,7 @@ mod profile;
 mod proposed;
 mod reads;
 mod request;
+mod resources;
 mod sentence;
 #[cfg(test)]
 mod tests;

@@ -43,6 +43,7 @@ struct View<'a> {
     a: &'a [Home],
     b: &'a [Home],
     decisions: Vec<&'a str>,
+    unmet: Vec<String>,
     account: &'a Account,
 }
 
@@ -113,6 +114,7 @@ impl Paper<'_> {
                 a: &self.order.a,
                 b: &self.order.b,
                 decisions: self.decisions(),
+                unmet: self.account.local.unmet(self.lang),
                 account: self.account,
             },
         )

@@ -3,7 +3,7 @@
 use mimamori_record::Wanted;
 
 use crate::asked::Asked;
-use crate::{figures, masking};
+use crate::{figures, masking, resources};
 
 /// Lists whose rows are told as they stand.
 const WHOLE: [&str; 5] = [
@@ -36,7 +36,11 @@ pub(crate) fn wanted(asked: &Asked) -> Wanted {
     for list in WHOLE {
         wanted.add_whole(list);
     }
-    for (list, field) in FIELDS.into_iter().chain(figures::FIELDS) {
+    for (list, field) in FIELDS
+        .into_iter()
+        .chain(figures::FIELDS)
+        .chain(resources::FIELDS)
+    {
         wanted.add(list, field);
     }
     // Any list may say who is protected, and where they live: that is taken out of every text.

@@ -25,6 +25,9 @@ impl Paper<'_> {
         let mut book = Workbook::new(self.mark.clone(), self.title(), self.lang)
             .footer(messages::FOOTER)
             .sheet(self.cases());
+        if !self.account.local.is_empty() {
+            book.push(self.account.local.sheet(self.lang));
+        }
         self.account_into(&mut book);
         book.finish()
     }
@@ -147,6 +150,11 @@ impl Paper<'_> {
                 .width(9)
                 .field("second_worker"),
             Column::wrapped(label("roles")).width(12).field("roles"),
+            self.account
+                .local
+                .column(label("resource"), self.lang)
+                .width(12)
+                .field("resource"),
             self.coded("recommendation", 10),
             self.coded("measure", 10),
             Column::month(label("extra_meeting"))

@@ -69,6 +69,7 @@ const DECIDED: &[&str] = &[
     "recommendation",
     "measure",
     "extra_meeting",
+    "resource",
 ];
 
 const KINDS: [Kind; 5] = [
@@ -85,6 +86,7 @@ const KINDS: [Kind; 5] = [
             "recommendation",
             "measure",
             "extra_meeting",
+            "resource",
         ],
         filled: DECIDED,
         own: None,
@@ -340,6 +342,7 @@ mod tests {
             "roles",
             "recommendation",
             "measure",
+            "resource",
         ] {
             assert!(answered("agenda", key), "{key}");
         }

@@ -229,6 +229,7 @@ pub(super) const DECISIONS: DatasetEntry = list(
         ),
         field("second_worker", Words, "副担当", "second worker"),
         field("roles", Words, "役割分担", "who does what"),
+        field("resource", Words, "使う地域資源", "local resource"),
         coded(
             "recommendation",
             "利用勧奨",
