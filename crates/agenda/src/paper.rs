@@ -1,7 +1,7 @@
 //! What both papers are made of, and the printable HTML.
 
-use mimamori_paper::{Frame, Html, Mark, Page, Seal};
-use mimamori_record::{Failure, Lang, Said, dictionary};
+use mimamori_paper::{Frame, Html, Mark, Page, Seal, Slot, TimeChart};
+use mimamori_record::{Failure, Lang, Said, dictionary, said};
 use serde::Serialize;
 
 use crate::account::{self, Account};
@@ -44,6 +44,7 @@ struct View<'a> {
     b: &'a [Home],
     decisions: Vec<&'a str>,
     unmet: Vec<String>,
+    time: String,
     account: &'a Account,
 }
 
@@ -63,6 +64,25 @@ impl Paper<'_> {
         let mut lines = account::time_lines(self.order, self.lang);
         lines.extend(told.map(|said| said.pick(self.lang).to_owned()));
         lines
+    }
+
+    /// The time of the meeting as a picture: part A at once, then each case of part B.
+    fn time(&self) -> String {
+        let all = (self.order.time.a > 0).then(|| Slot {
+            label: "A".to_owned(),
+            minutes: self.order.time.a,
+        });
+        let cases = self.order.b.iter().flat_map(|home| &home.cases);
+        let cases = cases.map(|case| Slot {
+            label: case.number.clone(),
+            minutes: case.minutes.unwrap_or(0),
+        });
+        let chart = TimeChart {
+            title: said!("会議の時間", "Time of the meeting"),
+            minutes: self.order.time.have,
+            slots: all.into_iter().chain(cases).collect(),
+        };
+        chart.svg(self.lang)
     }
 
     /// The labels of decisions that a meeting can write down.
@@ -114,6 +134,7 @@ impl Paper<'_> {
                 a: &self.order.a,
                 b: &self.order.b,
                 decisions: self.decisions(),
+                time: self.time(),
                 unmet: self.account.local.unmet(self.lang),
                 account: self.account,
             },

@@ -26,6 +26,19 @@ pub(crate) const PICK: Text = Text::new(
 /// Column "hidden value" in charts, for screen readers.
 pub(crate) const HIDDEN: Text = Text::new("秘匿", "hidden");
 
+/// Where a row of a meeting's time begins.
+pub(crate) fn from_minute(minute: u32) -> Said {
+    said!("{minute}分から", "from {minute} min")
+}
+
+/// Beside a meeting's time: where the thick line is.
+pub(crate) fn over_after(minutes: u32) -> Said {
+    said!(
+        "太い線: {minutes}分で終わり",
+        "thick line: over after {minutes} minutes"
+    )
+}
+
 pub(crate) fn text_cut(sheet: &str, row: u32, column: &str) -> Said {
     said!(
         "「{sheet}」シート {column}{row} の文章は長いため、途中で省略しました",
