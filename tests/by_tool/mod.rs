@@ -24,6 +24,7 @@ mod mistakes;
 mod months;
 mod problems;
 mod quality;
+mod recipients;
 mod reconcile;
 mod remind;
 mod requests;

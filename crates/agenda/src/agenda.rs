@@ -72,7 +72,7 @@ pub(crate) struct Done {
     pub(crate) text: Option<String>,
 }
 
-fn day_of(head: &Head) -> Result<NaiveDate, Failure> {
+pub(crate) fn day_of(head: &Head) -> Result<NaiveDate, Failure> {
     facts::day(&head.today).ok_or_else(|| {
         Failure::new(
             Status::Stream,
@@ -272,7 +272,7 @@ impl Pass for Agenda {
         let cases = picks.iter().map(|pick| desk.case(pick)).collect();
         let home = Home {
             id: block.household.id.clone(),
-            protected: masking::is_protected(block),
+            protected: masking::is_protected(block, &head.coverage),
             cases,
         };
         self.homes.push(home);

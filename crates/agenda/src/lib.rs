@@ -14,6 +14,7 @@ mod case;
 mod choose;
 mod evidence;
 mod facts;
+mod family;
 mod figures;
 mod history;
 mod masking;
@@ -24,6 +25,7 @@ mod paper;
 mod profile;
 mod proposed;
 mod reads;
+mod recipient;
 mod request;
 mod resources;
 mod sentence;
@@ -41,9 +43,12 @@ use mimamori_shell::{
 
 use crate::agenda::{Agenda, Papers, Settings};
 use crate::before::Before;
+use crate::family::{Family, Reader};
 use crate::order::Order;
 use crate::paper::count;
+use crate::profile::Meeting;
 use crate::proposed::Run;
+use crate::recipient::{FOR, PERSON, Recipient};
 
 const MEETING: Opt = Opt::value(
     "meeting",
@@ -97,6 +102,8 @@ pub const PROGRAM: Program = Program {
         MEETING,
         CANDIDATES,
         REQUESTS,
+        FOR,
+        PERSON,
         TEXT,
         common::BEFORE,
         common::XLSX,
@@ -138,6 +145,13 @@ pub const PROGRAM: Program = Program {
         },
         Example {
             what: Text::new(
+                "懇談会で母に渡す、一人のこどもについての紙を作ります",
+                "make the paper about one child that its mother takes home from a talk",
+            ),
+            line: "mimamori-agenda -c town/meetings.toml --meeting family --for mother --person p-k7q2-000123 --html 2026-06/out/family.html -o family.jsonl month.jsonl",
+        },
+        Example {
+            what: Text::new(
                 "残した流れから、週の打合せの名簿を作ります",
                 "make the paper of the weekly meeting from a kept stream",
             ),
@@ -175,6 +189,15 @@ fn run(given: &Given, io: &mut Io) -> Result<Outcome, Failure> {
     };
     let config = Config::read(&args.config)?;
     let chosen = profile::read(&config, &args.meeting)?;
+    let recipient = Recipient::of(given)?;
+    match (recipient, chosen.meeting.family) {
+        (Recipient::Family(reader), true) => {
+            return for_family(given, io, &config, &chosen.meeting, reader, &args);
+        }
+        (Recipient::Family(_), false) => return Err(messages::no_talk(&args.meeting)),
+        (_, true) => return Err(messages::is_talk(&args.meeting)),
+        (_, false) => {}
+    }
     if args.requests.is_some() && chosen.meeting.requests.is_empty() {
         return Err(messages::asks_nobody(&args.meeting));
     }
@@ -260,6 +283,38 @@ fn run(given: &Given, io: &mut Io) -> Result<Outcome, Failure> {
     } else {
         Outcome::Quiet
     })
+}
+
+/// The paper about one child, for one of its family. It adds nothing to the stream.
+fn for_family(
+    given: &Given,
+    io: &mut Io,
+    config: &Config,
+    meeting: &Meeting,
+    reader: Reader,
+    args: &Args,
+) -> Result<Outcome, Failure> {
+    let person = given.word("person")?.unwrap_or_default();
+    let mut family = Family::new(meeting, &person, reader, io.lang);
+    let own = io.run_line(Some(config));
+    let mut input = io.input(given)?;
+    pass(&mut input, &mut io.out, own, &mut family)?;
+    let Some(done) = family.done else {
+        return Ok(Outcome::Quiet);
+    };
+    if let Some(path) = &args.xlsx {
+        for remark in &done.xlsx.remarks {
+            io.warn(remark);
+        }
+        io.paper_to_fill_in(path, &done.xlsx.bytes, mimamori_paper::untouched)?;
+    }
+    if let Some(path) = &args.html {
+        io.paper(path, done.html.as_bytes())?;
+    }
+    for line in &done.told {
+        io.say(line);
+    }
+    Ok(Outcome::Quiet)
 }
 
 /// The summary: counts, never names.

@@ -3,8 +3,9 @@
 
 use std::collections::BTreeSet;
 
-use mimamori_record::line::{InstitutionType, Source};
-use mimamori_record::{Block, Coverage, Lang};
+use mimamori_record::line::{InstitutionType, Record, Source};
+use mimamori_record::{Block, Coverage, Individual, Lang, standing};
+use serde_json::Value as Json;
 
 use crate::messages;
 
@@ -33,6 +34,12 @@ pub(crate) const FIELDS: [&str; 5] = [
     "protected",
 ];
 
+/// What the list of protections says about it.
+pub(crate) const OF_PROTECTIONS: [(&str, &str); 2] = [
+    ("protections", "protection_kind"),
+    ("protections", "ended_on"),
+];
+
 /// Hides words, for one household.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Mask {
@@ -44,9 +51,14 @@ pub(crate) struct Mask {
 impl Mask {
     /// The mask of a household; one that hides nothing unless it is protected.
     pub(crate) fn of(block: &Block, coverage: &Coverage, show: bool, lang: Lang) -> Self {
-        if show || !is_protected(block) {
-            return Mask::default();
+        match show || !is_protected(block, coverage) {
+            true => Mask::default(),
+            false => Mask::of_places(block, coverage, lang),
         }
+    }
+
+    /// What hides every place of a household.
+    pub(crate) fn of_places(block: &Block, coverage: &Coverage, lang: Lang) -> Self {
         let mut words = BTreeSet::new();
         let told_by: BTreeSet<&str> = coverage.datasets().map(|d| d.provider.as_str()).collect();
         for institution in &coverage.town().institutions {
@@ -121,14 +133,34 @@ fn street(address: &str, town: &str) -> Option<String> {
     (street.chars().count() > 2).then(|| street.to_owned())
 }
 
-/// Protected by the household's line, or by what any list says about a member.
-pub(crate) fn is_protected(block: &Block) -> bool {
-    let told = |record: &mimamori_record::line::Record| {
-        record
-            .fields
-            .get("protected")
-            .and_then(serde_json::Value::as_bool)
-            == Some(true)
+/// Protected by the household's line, or by what any list says about a member; whatever nobody can
+/// read protects too.
+pub(crate) fn is_protected(block: &Block, coverage: &Coverage) -> bool {
+    let told = |record: &Record| {
+        let marked = record.fields.get("protected");
+        marked.is_some_and(|marked| *marked != Json::Bool(false))
     };
-    block.household.protected || block.people.iter().any(|p| p.records.iter().any(told))
+    let hidden = |person: &Individual| {
+        let listed = person.records.iter().any(told) || !person.line.protected_by.is_empty();
+        listed || protections(person, coverage).any(|kind| kind != Some("temporary-custody"))
+    };
+    block.household.protected || block.people.iter().any(hidden)
+}
+
+/// Whether somebody is certainly under protection themselves.
+pub(crate) fn is_under_protection(person: &Individual, coverage: &Coverage) -> bool {
+    let told = |record: &Record| record.fields.get("protected") == Some(&Json::Bool(true));
+    let listed = person.records.iter().any(told);
+    listed || protections(person, coverage).any(|kind| kind == Some("address-protection"))
+}
+
+/// The kinds of the protections of somebody that are not over.
+fn protections<'a>(
+    person: &'a Individual,
+    coverage: &'a Coverage,
+) -> impl Iterator<Item = Option<&'a str>> {
+    let rows = standing::judged(person, coverage, "protections");
+    let over = |row: &Record| row.text("ended_on").is_some_and(|on| on < coverage.today());
+    rows.filter(move |row| !over(row))
+        .map(|row| row.text("protection_kind"))
 }

@@ -139,6 +139,34 @@ pub(crate) fn asks_nobody(meeting: &str) -> Failure {
     )
 }
 
+pub(crate) fn no_talk(meeting: &str) -> Failure {
+    Failure::new(
+        Status::Options,
+        said!(
+            "会議「{meeting}」は、家族との懇談会ではありません",
+            "the meeting 「{meeting}」 is no talk with a family"
+        ),
+        said!(
+            "meetings.toml で family = true とした会議を --meeting に書いてください",
+            "give --meeting one that has family = true in meetings.toml"
+        ),
+    )
+}
+
+pub(crate) fn is_talk(meeting: &str) -> Failure {
+    Failure::new(
+        Status::Options,
+        said!(
+            "会議「{meeting}」は家族との懇談会なので、事務局や委員の名簿はありません",
+            "the meeting 「{meeting}」 is a talk with a family: there is no list for office or members"
+        ),
+        said!(
+            "--for mother、father、child のどれかと、--person にこどもの番号を書いてください",
+            "add --for mother, father or child, and the child's id with --person"
+        ),
+    )
+}
+
 pub(crate) fn age(months: u32, lang: Lang) -> String {
     let (years, rest) = (months / 12, months % 12);
     match years {

@@ -8,6 +8,7 @@ use mimamori_shell::{Config, nearest};
 use serde::Deserialize;
 use toml::Spanned;
 
+use crate::family::Reader;
 use crate::request::{self, Requests};
 use crate::{called, messages};
 
@@ -67,6 +68,12 @@ pub(crate) struct Meeting {
     pub(crate) part_a: Option<PartA>,
     #[serde(default)]
     pub(crate) part_b: PartB,
+    /// A talk with a family: makes the paper of one of its own, and no list of cases.
+    #[serde(default)]
+    pub(crate) family: bool,
+    /// What a family is asked to think about until then.
+    #[serde(default)]
+    pub(crate) questions: Vec<Question>,
     /// Looks at figures of the year, and at nobody's case.
     #[serde(default)]
     pub(crate) figures: bool,
@@ -103,6 +110,16 @@ pub(crate) struct Attendee {
     pub(crate) title: Title,
     #[serde(default)]
     pub(crate) explains: Vec<Spanned<String>>,
+}
+
+/// A question for the talk with a family.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Question {
+    pub(crate) title: Title,
+    /// Who of the family is asked; everybody where nobody is named.
+    #[serde(default)]
+    pub(crate) to: Vec<Reader>,
 }
 
 /// The two parts of a meeting.
@@ -267,9 +284,23 @@ pub(crate) fn read(config: &Config, id: &str) -> Result<Chosen, Failure> {
 }
 
 fn check(meeting: &Meeting, wording: &[Wording], config: &Config) -> Result<(), Failure> {
+    let has_more = meeting.figures || !meeting.cases.is_empty() || !meeting.requests.is_empty();
+    if meeting.family && has_more || !meeting.family && !meeting.questions.is_empty() {
+        return Err(config.wrong(
+            meeting.id.span(),
+            &said!(
+                "家族との懇談会（family = true）に書けるのは questions だけで、questions はその会議にだけ書けます",
+                "a talk with a family (family = true) has questions and neither cases, requests nor figures; no other meeting has questions"
+            ),
+            said!(
+                "family = true と questions を、別の [[meeting]] に分けてください",
+                "keep family = true and questions in a [[meeting]] of their own"
+            ),
+        ));
+    }
     let takes_cases = meeting.part_b.minutes > 0 && !meeting.cases.is_empty();
     let asks_nobody = meeting.cases.is_empty() && meeting.requests.is_empty();
-    if (meeting.figures && !asks_nobody) || (!meeting.figures && !takes_cases) {
+    if (meeting.figures && !asks_nobody) || (!meeting.figures && !meeting.family && !takes_cases) {
         return Err(config.wrong(
             meeting.id.span(),
             &said!(

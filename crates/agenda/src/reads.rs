@@ -38,6 +38,7 @@ pub(crate) fn wanted(asked: &Asked) -> Wanted {
     }
     for (list, field) in FIELDS
         .into_iter()
+        .chain(masking::OF_PROTECTIONS)
         .chain(figures::FIELDS)
         .chain(resources::FIELDS)
     {

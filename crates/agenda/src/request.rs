@@ -135,7 +135,7 @@ pub(crate) fn whom_to_ask(
         Registered::Unclear => return Some(Err(Why::Unclear)),
         Registered::Yes => {}
     }
-    let hidden = masking::is_protected(block) || !person.line.protected_by.is_empty();
+    let hidden = masking::is_protected(block, coverage);
     if hidden {
         return Some(Err(Why::Protected));
     }
@@ -161,7 +161,7 @@ fn kind_of(institution: &str, coverage: &Coverage) -> Option<InstitutionType> {
 }
 
 /// Whether somebody lives elsewhere by a placement; one that nobody can read counts.
-fn is_placed(person: &Individual, coverage: &Coverage, today: NaiveDate) -> bool {
+pub(crate) fn is_placed(person: &Individual, coverage: &Coverage, today: NaiveDate) -> bool {
     let mut rows = standing::judged(person, coverage, "placements");
     rows.any(|row| {
         let ended = row.text("ended_on").and_then(facts::day);

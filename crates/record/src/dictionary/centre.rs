@@ -105,7 +105,25 @@ pub(super) const PLANS: DatasetEntry = list(
         field("service", Words, "支援の内容", "service"),
         field("share_agreed", Yesno, "情報共有の同意", "agreed to sharing"),
         WISHES[0],
+        // Without it no paper tells the parents what the child has said.
+        field(
+            "child_wish_shared",
+            Yesno,
+            "こどもの意向を保護者に伝えてよい",
+            "the parents may read the child's wish",
+        ),
         WISHES[1],
+        // Without it no paper tells anybody what "the parents" have said.
+        coded(
+            "parent_wish_by",
+            "意向を述べた保護者",
+            "which parent's wish",
+            &[
+                code("mother", "母", "mother"),
+                code("father", "父", "father"),
+                code("both", "父母", "both"),
+            ],
+        ),
     ],
 );
 
