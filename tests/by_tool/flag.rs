@@ -193,9 +193,9 @@ fn the_paper_has_two_lanes_the_unknown_and_what_was_not_read() {
         names,
         [
             "支援中・検討済みの家庭",
-            "新しい家庭",
+            "支援していない家庭",
             "わからないこと",
-            "わからない人",
+            "答え待ちの人",
             "この一覧について",
             "読めなかったもの"
         ]

@@ -103,7 +103,7 @@ fn who_was_not_judged_comes_back_with_the_days_it_waits_and_who_was_with_the_end
         texts.collect()
     };
     // A child whom nobody knows may be of a family that is known.
-    let listed = [rows("支援中・検討済みの家庭"), rows("新しい家庭")].concat();
+    let listed = [rows("支援中・検討済みの家庭"), rows("支援していない家庭")].concat();
     let line = listed
         .iter()
         .find(|row| row[0].starts_with(&waits))
@@ -116,7 +116,7 @@ fn who_was_not_judged_comes_back_with_the_days_it_waits_and_who_was_with_the_end
     let ends = listed
         .iter()
         .flatten()
-        .filter(|cell| cell.contains("まで新しい家庭に挙げません"));
+        .filter(|cell| cell.contains("まで支援していない家庭に挙げません"));
     let decided = town::shared()
         .after("flag")
         .lines()

@@ -44,6 +44,8 @@ pub(crate) struct Other {
     pub birth: Option<NaiveDate>,
     /// By what the centre knows the child.
     pub known: Option<String>,
+    /// Whether a question about the child has no answer.
+    pub open: bool,
 }
 
 impl Family {
@@ -56,7 +58,7 @@ impl Family {
 }
 
 /// Who it is.
-#[derive(Debug)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Who {
     pub name: String,
     pub kana: String,
@@ -107,6 +109,8 @@ pub(crate) struct Unsure {
     pub cells: Vec<Evidence>,
     /// The months of which the list is missing.
     pub months: BTreeSet<String>,
+    /// Whether the person stands among the candidates.
+    pub listed: bool,
     pub rules: BTreeSet<String>,
 }
 
@@ -230,6 +234,7 @@ impl<'a> Household<'a> {
         &self,
         person: &Individual,
         known: Option<&str>,
+        listed: bool,
         unknown: &[Flag],
     ) -> BTreeMap<Missing, Unsure> {
         let mut all: BTreeMap<Missing, Unsure> = BTreeMap::new();
@@ -244,6 +249,7 @@ impl<'a> Household<'a> {
                 known: known.map(str::to_owned),
                 cells: Vec::new(),
                 months: BTreeSet::new(),
+                listed,
                 rules: BTreeSet::new(),
             });
             one.months.extend(month);
@@ -323,6 +329,7 @@ mod tests {
             known: known.then(|| "支援中".to_owned()),
             cells: Vec::new(),
             months: BTreeSet::from(["2026-05".to_owned()]),
+            listed: false,
             rules: BTreeSet::new(),
         };
         let mut people = Unsures::default();

@@ -58,6 +58,9 @@ struct Row<'e> {
     cells: Vec<&'e Evidence>,
 }
 
+/// The list of those who live here.
+const RESIDENTS: &str = "residents";
+
 impl<'a> Cells<'a> {
     /// What the cells say, a line for each row and one for each other person:
     /// 「家庭の都合による欠席9日（令和8年4月24日〜令和8年5月12日）」.
@@ -97,7 +100,10 @@ impl<'a> Cells<'a> {
         let between = if self.lang == Lang::Ja { "、" } else { "; " };
         for of_one in rows.chunk_by(|row, next| row.person == next.person) {
             let mut texts: Vec<String> = Vec::new();
-            for row in of_one {
+            // That another member lives here goes without saying beside what else stands there.
+            let told = |row: &&Row<'_>| row.person.is_none() || self.dataset(row) != RESIDENTS;
+            let alone = !of_one.iter().any(|row| told(&row));
+            for row in of_one.iter().filter(|row| alone || told(row)) {
                 let text = self.row(row);
                 if !texts.contains(&text) {
                     texts.push(text);
@@ -153,8 +159,7 @@ impl<'a> Cells<'a> {
     /// 「区分 要保護児童、進行段階 支援中（受理日 令和7年7月22日）」
     fn row(&self, row: &Row<'_>) -> String {
         let mut text = String::new();
-        let source = self.coverage.source(row.source);
-        let dataset = source.map_or("", |source| source.dataset.as_str());
+        let dataset = self.dataset(row);
         let list = messages::list_label(dataset, self.lang);
         if row.row.is_none() {
             let of_part = row
@@ -172,7 +177,11 @@ impl<'a> Cells<'a> {
             text.push_str(messages::of_part(&part).pick(self.lang));
         }
         let mut words: Vec<String> = Vec::new();
-        for cell in &row.cells {
+        // Of another member blank cells, such as a day of closing, tell nothing that the others do
+        // not.
+        let says = |cell: &&&Evidence| row.person.is_none() || cell.value.is_some();
+        let some = row.cells.iter().any(|cell| says(&cell));
+        for cell in row.cells.iter().filter(|cell| !some || says(cell)) {
             let word = self.one(cell, dataset, &list);
             if !words.contains(&word) {
                 words.push(word);
@@ -182,6 +191,11 @@ impl<'a> Cells<'a> {
         let between = if self.lang == Lang::Ja { "、" } else { ", " };
         text.push_str(&words.join(between));
         text
+    }
+
+    fn dataset(&self, row: &Row<'_>) -> &str {
+        let source = self.coverage.source(row.source);
+        source.map_or("", |source| source.dataset.as_str())
     }
 
     /// Who another member of the household is.

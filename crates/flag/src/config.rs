@@ -45,6 +45,7 @@ struct Entry {
     id: Word,
     title: TitleEntry,
     why: TitleEntry,
+    ask: Option<TitleEntry>,
     area: Word,
     #[serde(default = "counts")]
     counted: bool,
@@ -162,6 +163,7 @@ fn rule(config: &Config, rules: &Rules, entry: Entry) -> Result<Rule, Failure> {
         id: entry.id.into_inner(),
         title: entry.title.into(),
         why: entry.why.into(),
+        ask: entry.ask.map(Title::from),
         counted: entry.counted,
         lane: entry.lane,
         source: entry.source,

@@ -212,7 +212,9 @@ impl Pass for FlagPass<'_> {
             };
             let known_by = known.as_ref();
             let known_by = known_by.map(|known| messages::known(&known.by, None, None, self.lang));
-            for (missing, one) in household.unsure(person, known_by.as_deref(), &untold) {
+            let listed = !lines.is_empty();
+            let unsure = household.unsure(person, known_by.as_deref(), listed, &untold);
+            for (missing, one) in unsure {
                 collected.unsure.entry(missing).or_default().add(one);
             }
             if !lines.is_empty() {
@@ -226,6 +228,7 @@ impl Pass for FlagPass<'_> {
                     name: line.name.clone().unwrap_or_default(),
                     birth: line.birth_date.as_deref().and_then(|b| b.parse().ok()),
                     known: known_by,
+                    open: !untold.is_empty(),
                 });
             }
         }

@@ -79,6 +79,11 @@ pub const SECTIONS: &[Section] = &[
                 "the sentence that says why somebody is listed",
             ),
             key(
+                "ask = { ja = \"…\", en = \"…\" }",
+                "はじめに、だれに何を確かめるか。紙の理由の下に出ます（書かなくてもかまいません）",
+                "what to ask whom, as a first step; stands below the reason on the paper, and may be left out",
+            ),
+            key(
                 "area = \"care-and-safety\"",
                 "領域: care-and-safety（養育・安全）、poverty（貧困）、young-carer（ヤングケアラー）、school-absence（不登校・長期欠席）、postpartum（産後）、pregnancy-and-birth（妊娠・出産）、development（発達）、isolation（望まない孤立）、または [[area]] の id",
                 "the area of life: care-and-safety, poverty, young-carer, school-absence, postpartum, pregnancy-and-birth, development, isolation, or the id of an [[area]]",

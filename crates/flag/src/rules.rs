@@ -38,6 +38,8 @@ pub(crate) struct Rule {
     pub title: Title,
     /// The sentence that says why somebody is on the list.
     pub why: Title,
+    /// What to ask whom, as a first step.
+    pub ask: Option<Title>,
     /// The area of life.
     pub area: String,
     /// Whether it counts among the areas in which something was found; benefits never do.

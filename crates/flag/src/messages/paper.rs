@@ -9,9 +9,9 @@ pub(crate) const FOOTER: Text = Text::new(
     "取扱注意　話し合いのための一覧です。センターの外に出さないでください",
     "Confidential. A list for discussion; it does not leave the centre",
 );
-pub(crate) const FRESH_SHEET: Text = Text::new("新しい家庭", "new");
+pub(crate) const FRESH_SHEET: Text = Text::new("支援していない家庭", "not known");
 pub(crate) const FRESH_TITLE: Text = Text::new(
-    "確認候補（新しい家庭）",
+    "確認候補（支援していない家庭）",
     "To be looked at: families not known to the centre",
 );
 pub(crate) const KNOWN_SHEET: Text = Text::new("支援中・検討済みの家庭", "known");
@@ -24,9 +24,9 @@ pub(crate) const UNKNOWN_TITLE: Text = Text::new(
     "わからないこと（足りない名簿ごと）",
     "What nobody can tell, by missing list",
 );
-pub(crate) const UNSURE_SHEET: Text = Text::new("わからない人", "unknown persons");
+pub(crate) const UNSURE_SHEET: Text = Text::new("答え待ちの人", "awaited");
 pub(crate) const UNSURE_TITLE: Text = Text::new(
-    "わからないことのある人（足りない名簿ごと）",
+    "答えの出ていない問いのある人（足りない名簿ごと）",
     "Of whom something is not known, by missing list",
 );
 pub(crate) const UNREAD_SHEET: Text = Text::new("読めなかったもの", "not read");
@@ -51,7 +51,7 @@ pub(crate) const IMMEDIATE_NOTE: Text = Text::new(
     "“At once” should have been telephoned already: write down when. What happened after the date of the list does not show here.",
 );
 pub(crate) const KNOWN_NOTE: Text = Text::new(
-    "支援中のこどもで、前回より悪くなったものや新しい理由のあるものを、先に載せています。検討済みの期限が過ぎると、新しい家庭に戻ります。",
+    "支援中のこどもで、前回より悪くなったものや新しい理由のあるものを、先に載せています。検討済みの期限が過ぎると、支援していない家庭の表に戻ります。",
     "Supported children of whom something got worse or is new since the last time stand first. When the term of an earlier judgement ends, the family is new again.",
 );
 pub(crate) const ORDER_NOTE: Text = Text::new(
@@ -59,14 +59,35 @@ pub(crate) const ORDER_NOTE: Text = Text::new(
     "A thick line ends each household. Those with something to be done at once stand first, the others in the order of the lists; it is no ranking.",
 );
 pub(crate) const UNSURE_NOTE: Text = Text::new(
-    "名簿が届くまで、心配がないとは言えない人です。「答えの出ない確認」は名簿が届けば確かめられる問いで、そうだという意味ではありません。",
-    "Until the list arrives nobody can say that all is well with them. The rules are questions that the list will answer, and say nothing about the child yet.",
+    "名簿がまだ届かないか読めないので、この町では何も言えない人です。「？」の付いたことは名簿が届けば確かめられる問いで、そうだという意味ではありません。",
+    "Their list has not come or cannot be read, so that nothing can be said about them. What ends with a question mark is a question that the list will answer, and says nothing about the child.",
 );
 pub(crate) const UNKNOWN_NOTE: Text = Text::new(
-    "名簿が届けば答えが出ます。足りない名簿ごとに数えています。名前は次の「わからない人」にあります（支援措置の人は、学校名を出さずに分けています）。",
+    "名簿が届けば答えが出ます。足りない名簿ごとに数えています。名前は次の「答え待ちの人」にあります（支援措置の人は、学校名を出さずに分けています）。",
     "These are answered when the list arrives. Counted by missing list; the names stand on the next sheet (those of protected persons apart, without the school).",
 );
-pub(crate) const NONE_FRESH: Text = Text::new("新しい家庭の確認候補はありません", "no new ones");
+/// Before the supported children of whom an urgent question has no answer.
+pub(crate) const UNANSWERED: Text = Text::new(
+    "支援中・検討済みのこどもで、「すぐ確認」の問いに答えの出ていない人（学校・園に電話で確かめます）",
+    "Supported or judged before, and a question “at once” has no answer: telephone the school or nursery",
+);
+/// Behind them, before the families that can wait for the meeting.
+pub(crate) const FOR_THE_MEETING: Text = Text::new(
+    "会議で確認する家庭・支援のすきま",
+    "For the meeting; support gaps",
+);
+/// Where the rules leave nothing about a child open.
+pub(crate) const NOTHING_UNKNOWN: Text =
+    Text::new("（規則の問いには）なし", "nothing (of these rules)");
+pub(crate) const ALSO_UNKNOWN: Text = Text::new("答え待ちの問いあり", "questions open");
+pub(crate) const OVERLAP_NOTE: Text = Text::new(
+    "使っている規則だけを載せています。一人が二つ以上の規則にあたることがあるので、挙がった人を足すと上の人数より多くなります。",
+    "Only the rules in use. Somebody may be found by several, so that the numbers add up to more than the people above.",
+);
+pub(crate) const NONE_FRESH: Text = Text::new(
+    "支援していない家庭の確認候補はありません",
+    "none of those not known",
+);
 pub(crate) const NONE_KNOWN: Text = Text::new(
     "支援中・検討済みの家庭の確認候補はありません",
     "none of those known",
@@ -90,11 +111,11 @@ pub(crate) const LANE_AND_AREA: Text = Text::new("扱い・領域", "lane, area"
 pub(crate) const NOT_KNOWN: Text = Text::new("わからないこと", "what is not known");
 pub(crate) const LIST_OF: Text = Text::new("名簿の日", "list of");
 pub(crate) const CHANGE: Text = Text::new("前回と", "since last time");
-pub(crate) const CHECKED: Text = Text::new("確かめた日", "checked on");
+pub(crate) const CHECKED: Text = Text::new("確かめた日・人", "checked on, by");
 pub(crate) const RESULT: Text = Text::new("話し合いの結果", "result of the discussion");
 pub(crate) const MISSING: Text = Text::new("足りないもの", "what is missing");
 pub(crate) const PERSONS: Text = Text::new("人数", "persons");
-pub(crate) const RULES: Text = Text::new("答えの出ない確認", "rules without an answer");
+pub(crate) const RULES: Text = Text::new("答えの出ていない問い", "questions without an answer");
 pub(crate) const ADVICE: Text = Text::new("すること", "what to do");
 pub(crate) const PROBLEM: Text = Text::new("どうなっているか", "what is wrong");
 pub(crate) const COUNT: Text = Text::new("件数", "count");
@@ -102,7 +123,6 @@ pub(crate) const RULE: Text = Text::new("規則", "rule");
 pub(crate) const SOURCE: Text = Text::new("出典", "source");
 pub(crate) const BASIS: Text = Text::new("根拠", "basis");
 pub(crate) const SINCE: Text = Text::new("いつから・だれが決めたか", "since, by whose decision");
-pub(crate) const USED: Text = Text::new("使うか", "used");
 pub(crate) const FOUND: Text = Text::new("挙がった人", "found");
 pub(crate) const YES: Text = Text::new("あり", "yes");
 pub(crate) const NO: Text = Text::new("なし", "no");
@@ -111,8 +131,6 @@ pub(crate) const HERE: Text = Text::new("この表", "listed here");
 pub(crate) const KNOWN: Text = Text::new("支援中・検討済み", "known to the centre");
 pub(crate) const PROTECTED: Text = Text::new("（支援措置）", " (protected)");
 pub(crate) const SIBLING: Text = Text::new("同じ世帯の人: ", "another member: ");
-pub(crate) const ON: Text = Text::new("使用中", "on");
-pub(crate) const OFF: Text = Text::new("使っていない", "off");
 
 pub(crate) fn lane(lane: Lane) -> Text {
     match lane {

@@ -52,7 +52,7 @@ pub(crate) fn known(by: &str, since: Option<&str>, until: Option<&str>, lang: La
     if let Some(until) = until {
         text.push_str(
             said!(
-                "\n{until}まで新しい家庭に挙げません",
+                "\n{until}まで支援していない家庭の表に挙げません",
                 "\nnot listed as new until {until}"
             )
             .pick(lang),
@@ -130,10 +130,17 @@ pub(crate) fn day_ago(date: &str, days: Option<i64>) -> Said {
     }
 }
 
+pub(crate) fn born(date: &str) -> Said {
+    said!("{date}生", "born {date}")
+}
+
 /// From when a rule holds.
 pub(crate) fn from(date: &str, days: i64) -> Said {
     let en = number(days, "day");
-    said!("{date}から（{days}日）", "since {date} ({en})")
+    said!(
+        "{date}から当てはまっています（{days}日）",
+        "so since {date} ({en})"
+    )
 }
 
 /// The newest mark that the lists tell.
@@ -169,14 +176,6 @@ pub(crate) fn list_of(date: &str, days: i64) -> Said {
         1.. => said!("（{date}の名簿、{days}日前）", "(list of {date}, {en} ago)"),
         _ => said!("（{date}の名簿）", "(list of {date})"),
     }
-}
-
-/// That a file's format hides something.
-pub(crate) fn not_visible(file: &str) -> Said {
-    said!(
-        "{file}: コメントや色は見えない形式です",
-        "{file}: its format hides comments and colours"
-    )
 }
 
 /// How many days of a mark; `excused` ones are no absences.
@@ -283,6 +282,19 @@ pub(crate) fn months(first: &str, last: &str) -> Said {
     said!("{first}〜{last}", "{first} to {last}")
 }
 
+/// The files whose format hides something, above the table.
+pub(crate) fn hidden_in(files: &str) -> Said {
+    said!(
+        "コメントや色の見えない形式の名簿: {files}。そこに書かれたことは、ここに出ません。",
+        "Their format hides comments and colours: {files}. What stands there does not show here."
+    )
+}
+
+/// A rule as a question.
+pub(crate) fn question(title: &str) -> Said {
+    said!("{title}？", "{title}?")
+}
+
 /// A rule and of how many it is open.
 pub(crate) fn rule_of(title: &str, persons: u64) -> Said {
     said!("{title}　{persons}人", "{title}: {persons}")
@@ -337,7 +349,7 @@ pub(crate) fn row(row: u32) -> Said {
 
 pub(crate) fn list_dates(ja: &str, en: &str) -> Said {
     Said {
-        ja: format!("使った名簿: {ja}"),
-        en: format!("lists used: {en}"),
+        ja: format!("届いている名簿: {ja}"),
+        en: format!("lists that are here: {en}"),
     }
 }

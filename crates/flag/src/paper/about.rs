@@ -50,10 +50,10 @@ impl Paper<'_> {
             .when_empty(messages::NONE_UNKNOWN)
             .unfiltered()
             .column(Column::text(messages::CHILD).width(34))
-            .column(Column::text(messages::AGE).width(34))
-            .column(Column::text(messages::KNOWN).width(20))
-            .column(Column::wrapped(messages::RULES).width(50))
-            .column(Column::wrapped(messages::WHERE).width(36));
+            .column(Column::text(messages::AGE).width(40))
+            .column(Column::text(messages::KNOWN).width(14))
+            .column(Column::wrapped(messages::RULES).width(70))
+            .column(Column::wrapped(messages::MISSING).width(32));
         let mut groups: Vec<_> = self.collected.unsure.iter().collect();
         groups.sort_by_key(|(_, people)| std::cmp::Reverse(people.all));
         for (missing, people) in groups {
@@ -61,13 +61,14 @@ impl Paper<'_> {
                 month: self.span(&people.months),
                 ..missing.clone()
             };
+            let place = messages::place_of(&missing, self.lang);
             let title = messages::missing_in(&missing, self.lang);
             let said = messages::unsure_of(&title, people.all, people.named.len());
             sheet.push(Row::group(said.pick(self.lang)));
             let known = people.named.iter().filter(|one| one.known.is_some());
             let others = people.named.iter().filter(|one| one.known.is_none());
             for one in known.chain(others) {
-                sheet.push(self.unsure_row(one, &people.months));
+                sheet.push(self.unsure_row(one, &place));
             }
         }
         sheet
@@ -83,24 +84,39 @@ impl Paper<'_> {
         })
     }
 
-    fn unsure_row(&self, one: &Unsure, months: &BTreeSet<String>) -> Row {
+    /// What is missing, for the months of one person.
+    pub(super) fn spanned(&self, missing: &Missing, one: &Unsure) -> Missing {
+        Missing {
+            month: self.span(&one.months),
+            ..missing.clone()
+        }
+    }
+
+    /// `place` is what stands in the heading of the group: a row far below it tells it again.
+    fn unsure_row(&self, one: &Unsure, place: &str) -> Row {
         let rules = self.rules.on().filter(|rule| one.rules.contains(&rule.id));
-        let rules: Vec<&str> = rules
+        let rules: Vec<String> = rules
             .map(|rule| messages::pick(&rule.title, self.lang))
+            .map(|title| messages::question(title).pick(self.lang).to_owned())
             .collect();
-        let age = self.age_and_school(&one.who);
+        let age = self.age_and_school(&one.who).replace('\n', "　");
         let mark = match one.protected {
             true => messages::PROTECTED.pick(self.lang),
             false => "",
         };
         let name = format!("{}{mark}　{}", one.who.name, one.who.kana);
         let mut places = self.cells().places(&one.cells, one.protected);
-        places.extend(self.span(&one.months).filter(|_| one.months != *months));
+        if places.is_empty() {
+            places.push(match self.span(&one.months) {
+                Some(months) if !place.contains(&months) => format!("{place}（{months}）"),
+                _ => place.to_owned(),
+            });
+        }
         Row::new([
             Cell::from(name.trim_end()),
             Cell::from(age),
             Cell::from(one.known.as_deref().unwrap_or_default()),
-            Cell::from(rules.join("\n")),
+            Cell::from(rules.join("　")),
             Cell::from(places.join("\n")),
         ])
     }
@@ -111,7 +127,8 @@ impl Paper<'_> {
             .above(messages::WHAT_IT_IS)
             .above(messages::WHAT_IT_IS_NOT)
             .above(messages::NO_SCORE)
-            .above(messages::shown_of(self.tally));
+            .above(messages::shown_of(self.tally))
+            .above(messages::OVERLAP_NOTE);
         for line in std::iter::once(self.day()).chain(self.basis()) {
             sheet = sheet.above(line);
         }
@@ -120,11 +137,10 @@ impl Paper<'_> {
             .column(Column::wrapped(messages::RULE).width(40))
             .column(Column::text(messages::LANE).width(14))
             .column(Column::text(messages::BASIS).width(20))
-            .column(Column::wrapped(messages::SOURCE).width(48))
-            .column(Column::wrapped(messages::SINCE).width(20))
-            .column(Column::text(messages::USED).width(14))
+            .column(Column::wrapped(messages::SOURCE).width(56))
+            .column(Column::wrapped(messages::SINCE).width(22))
             .column(Column::integer(messages::FOUND));
-        for rule in &self.rules.rules {
+        for rule in self.rules.on() {
             let mut basis = messages::basis(rule.basis).pick(self.lang).to_owned();
             if rule.provisional && rule.basis != Basis::Provisional {
                 basis.push_str(messages::PROVISIONAL.pick(self.lang));
@@ -132,18 +148,13 @@ impl Paper<'_> {
             let since = rule.since.as_deref().map(|since| day(since, self.lang));
             let words: Vec<String> = since.into_iter().chain(rule.by.clone()).collect();
             let found = i64::try_from(self.tally.of_rule(&rule.id)).unwrap_or(i64::MAX);
-            let (used, found) = match rule.on {
-                true => (messages::ON, Cell::from(found)),
-                false => (messages::OFF, Cell::Blank),
-            };
             sheet.push(Row::new([
                 Cell::from(messages::pick(&rule.title, self.lang)),
                 Cell::from(messages::lane(rule.lane).pick(self.lang)),
                 Cell::from(basis),
                 Cell::from(rule.source.as_str()),
                 Cell::from(words.join("\n")),
-                Cell::from(used.pick(self.lang)),
-                found,
+                Cell::from(found),
             ]));
         }
         sheet

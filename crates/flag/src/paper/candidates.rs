@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 use mimamori_paper::{Cell, Column, Page, Row, Sheet};
 use mimamori_record::line::{Evidence, Flag};
-use mimamori_record::{Lang, Said, reason};
+use mimamori_record::{Lang, Said, Text, reason};
 
 use super::Paper;
 use crate::before::Change;
@@ -50,29 +50,55 @@ impl Paper<'_> {
         ] {
             sheet = sheet.above(self.one_line(lines.map(Said::from)));
         }
-        if let Some(missing) = self.missing_lists() {
-            sheet = sheet.above(missing);
+        for line in [self.missing_lists(), self.hiding(&families)] {
+            sheet = line.into_iter().fold(sheet, Sheet::above);
         }
         sheet = sheet
-            .column(Column::wrapped(messages::CHILD).width(27))
-            .column(Column::wrapped(messages::LANE_AND_AREA).width(18))
-            .column(Column::wrapped(messages::WHY).width(50))
-            .column(Column::wrapped(messages::NOT_KNOWN).width(27))
-            .column(Column::wrapped(messages::WHERE).width(31));
+            .column(Column::wrapped(messages::CHILD).width(24))
+            .column(Column::wrapped(messages::LANE_AND_AREA).width(14))
+            .column(Column::wrapped(messages::WHY).width(48))
+            .column(Column::wrapped(messages::NOT_KNOWN).width(18))
+            .column(Column::wrapped(messages::WHERE).width(24));
         if self.collected.compared {
-            sheet = sheet.column(Column::wrapped(messages::CHANGE).width(14));
+            sheet = sheet.column(Column::wrapped(messages::CHANGE).width(12));
         }
         sheet = sheet
-            .column(Column::text(messages::CHECKED).width(14).fill_in())
-            .column(Column::text(messages::RESULT).width(25).fill_in());
-        for family in families {
-            let mut rows = self.rows(family);
-            if let Some(last) = rows.pop() {
-                rows.push(last.closes());
+            .column(Column::text(messages::CHECKED).width(12).fill_in())
+            .column(Column::text(messages::RESULT).width(18).fill_in());
+        let (urgent, others): (Vec<&Family>, Vec<&Family>) = families
+            .into_iter()
+            .partition(|family| self.place(family, known).0 == Lane::Immediate);
+        sheet = sheet.rows(urgent.into_iter().flat_map(|family| self.closed(family)));
+        let unanswered = if known { self.unanswered() } else { Vec::new() };
+        if !unanswered.is_empty() {
+            let group = |title: Text| Row::group(title.pick(self.lang));
+            sheet.push(group(messages::UNANSWERED));
+            sheet = sheet.rows(unanswered);
+            if !others.is_empty() {
+                sheet.push(group(messages::FOR_THE_MEETING));
             }
-            sheet = sheet.rows(rows);
         }
-        sheet
+        sheet.rows(others.into_iter().flat_map(|family| self.closed(family)))
+    }
+
+    /// The rows of a family, with a thick line at its end.
+    fn closed(&self, family: &Family) -> Vec<Row> {
+        let mut rows = self.rows(family);
+        if let Some(last) = rows.pop() {
+            rows.push(last.closes());
+        }
+        rows
+    }
+
+    /// The name, a mark of protection, and how it is read.
+    pub(super) fn named(&self, who: &Who, protected: bool) -> String {
+        let mark = match protected {
+            true => messages::PROTECTED.pick(self.lang),
+            false => "",
+        };
+        format!("{}{mark}\n{}", who.name, who.kana)
+            .trim_end()
+            .to_owned()
     }
 
     fn one_line<const N: usize>(&self, parts: [Said; N]) -> Said {
@@ -126,7 +152,9 @@ impl Paper<'_> {
         let others = others.map(|other| {
             let age = other.birth;
             let age = age.map(|birth| messages::age(birth, self.today, self.lang));
-            let more = age.into_iter().chain(other.known.clone());
+            let open = messages::ALSO_UNKNOWN.pick(self.lang);
+            let open = Some(open.to_owned()).filter(|_| other.open);
+            let more = age.into_iter().chain(other.known.clone()).chain(open);
             with(&other.name, more.collect())
         });
         let all: Vec<String> = listed.chain(others).collect();
@@ -146,7 +174,7 @@ impl Paper<'_> {
                     self.who(family, child, place),
                     self.lane_and_area(child, reason, place),
                     self.why(family, child, reason, place),
-                    self.not_known(child, reason, place, family.protected),
+                    self.not_known(child, reason, place),
                     self.stands(&reason.flag, family.protected),
                 ];
                 if self.collected.compared {
@@ -161,11 +189,7 @@ impl Paper<'_> {
     /// The name and how it is read; with the first reason age, school, and what the centre has
     /// done so far.
     fn who(&self, family: &Family, child: &Candidate, place: usize) -> Cell {
-        let mut lines = vec![child.who.name.clone()];
-        if family.protected {
-            lines[0].push_str(messages::PROTECTED.pick(self.lang));
-        }
-        lines.push(child.who.kana.clone());
+        let mut lines = vec![self.named(&child.who, family.protected)];
         if place == 0 {
             lines.push(self.age_and_school(&child.who));
             lines.push(self.known_by(child));
@@ -188,7 +212,12 @@ impl Paper<'_> {
             None => messages::age_alone(birth, self.today, self.lang),
         });
         let words: Vec<String> = age.into_iter().chain(who.school.clone()).collect();
-        words.join("　")
+        let born = who
+            .birth
+            .map(|birth| messages::born(&cells::date(birth, self.lang)));
+        let born = born.map(|said| said.pick(self.lang).to_owned());
+        let lines: Vec<String> = born.into_iter().chain([words.join("　")]).collect();
+        lines.join("\n")
     }
 
     /// What is to be done, and the area of life. What a family is entitled to, and what it asked
@@ -239,12 +268,13 @@ impl Paper<'_> {
         if place == 0 {
             lines.extend(self.siblings(family, child));
         }
+        let ask = rule.ask.iter();
+        lines.extend(ask.map(|ask| format!("→ {}", messages::pick(ask, self.lang))));
         Cell::from(lines.join("\n"))
     }
 
-    /// What is missing for this reason, and with the first one for the child's other rules; which
-    /// files show only a part of what stands in them.
-    fn not_known(&self, child: &Candidate, reason: &Reason, place: usize, protected: bool) -> Cell {
+    /// What is missing for this reason, and with the first one for the child's other rules.
+    fn not_known(&self, child: &Candidate, reason: &Reason, place: usize) -> Cell {
         let mut lines: Vec<String> = Vec::new();
         let others = child.unknown.iter().filter(|_| place == 0);
         for line in reason.unknown.iter().chain(others) {
@@ -253,33 +283,30 @@ impl Paper<'_> {
                 lines.push(line);
             }
         }
-        for file in self.hiding(&reason.flag.evidence, protected) {
-            lines.push(format!(
-                "・{}",
-                messages::not_visible(&file).pick(self.lang)
-            ));
+        if lines.is_empty() {
+            lines.push(messages::NOTHING_UNKNOWN.pick(self.lang).to_owned());
         }
         Cell::from(lines.join("\n"))
     }
 
-    /// The files behind cells whose format hides comments and colours.
-    fn hiding(&self, evidence: &[Evidence], protected: bool) -> BTreeSet<String> {
+    /// The files behind the cells on a sheet whose format hides comments and colours.
+    fn hiding(&self, families: &[&Family]) -> Option<Said> {
         let problems = &self.collected.head.problems;
         let hides = |path: &str| {
             problems.iter().any(|problem| {
                 problem.code == reason::NOT_VISIBLE.code && problem.path.as_deref() == Some(path)
             })
         };
-        let sources = evidence
-            .iter()
-            .filter_map(|e| self.coverage().source(&e.source));
-        sources
+        let open = families.iter().filter(|family| !family.protected);
+        let reasons = open.flat_map(|f| &f.children).flat_map(|c| &c.reasons);
+        let cells = reasons.flat_map(|reason| &reason.flag.evidence);
+        let sources = cells.filter_map(|cell| self.coverage().source(&cell.source));
+        let files: BTreeSet<String> = sources
             .filter(|source| hides(&source.path))
-            .map(|source| match protected {
-                true => messages::list_label(&source.dataset, self.lang),
-                false => self.coverage().short_path(&source.path),
-            })
-            .collect()
+            .map(|source| self.coverage().short_path(&source.path))
+            .collect();
+        let files: Vec<&str> = files.iter().map(String::as_str).collect();
+        (!files.is_empty()).then(|| messages::hidden_in(&files.join(", ")))
     }
 
     /// Workbook, sheet and cells, with the day of the list.

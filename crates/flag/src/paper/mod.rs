@@ -2,6 +2,7 @@
 
 mod about;
 mod candidates;
+mod unanswered;
 
 use std::collections::BTreeMap;
 

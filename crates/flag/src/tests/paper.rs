@@ -158,8 +158,8 @@ fn each_registered_sibling_is_named_with_what_the_ledger_says_of_it() {
         .collect();
     let told = rows(&page(&Stream::new().family(&children)), 0).concat();
     for said in [
-        "見本 葵（5歳）: 区分 要保護児童、進行段階 支援方針・計画、終結日 空欄、受理日 令和7年9月1日（273日前）",
-        "見本 葵（3歳）: 区分 要支援児童、進行段階 支援中、終結日 空欄、受理日 令和7年9月1日（273日前）",
+        "見本 葵（5歳）: 区分 要保護児童、進行段階 支援方針・計画、受理日 令和7年9月1日（273日前）",
+        "見本 葵（3歳）: 区分 要支援児童、進行段階 支援中、受理日 令和7年9月1日（273日前）",
     ] {
         assert!(told.contains(said), "{said}: {told}");
     }
@@ -202,14 +202,18 @@ fn a_check_up_says_which_one_since_when_and_that_the_file_hides_comments() {
     let problem =
         json!({"kind": "problem", "code": "not-visible", "path": "2026-05/in/checkups.xlsx"});
     let stream = Stream::new().family(&[("2023-03-01", child)]).with(problem);
-    let told = rows(&page(&stream), 1).remove(0);
+    let page = page(&stream);
+    let told = rows(&page, 1).remove(0);
     for said in [
         "1歳6か月児健診の受診日 空欄",
-        "令和7年3月1日から（457日）",
-        "checkups.xlsx: コメントや色は見えない形式です",
+        "令和7年3月1日から当てはまっています（457日）",
+        "→ 母子保健の担当と、未受診の連絡をしたか",
+        "（規則の問いには）なし",
+        "令和5年3月1日生",
     ] {
         assert!(told.contains(said), "{said}: {told}");
     }
+    assert!(page.contains("コメントや色の見えない形式の名簿: checkups.xlsx"));
 }
 
 #[test]
@@ -225,9 +229,33 @@ fn those_of_whom_something_is_not_known_are_named_by_missing_list() {
         "{named:?}"
     );
     assert!(
-        named[1].contains("見本 葵") && named[1].contains("連絡のない欠席"),
+        named[1].contains("見本 葵") && named[1].contains("連絡のない欠席が続いている？"),
         "{named:?}"
     );
+}
+
+#[test]
+fn a_supported_child_of_whom_an_urgent_question_is_open_stands_on_the_sheet_of_the_supported() {
+    let child = |more: Vec<_>| {
+        let mut records = vec![resident("2018-10-03"), pupil()];
+        records.extend(more);
+        let page = page(
+            &Stream::new()
+                .without("a5.1")
+                .family(&[("2018-10-03", records)]),
+        );
+        rows(&page, 0).concat()
+    };
+    let told = child(vec![case(json!("2026-05-20")), report()]);
+    for said in [
+        "答えの出ていない人",
+        "続けて7日以上の欠席（登録児童）？",
+        "出欠 みなと小 令和8年5月",
+    ] {
+        assert!(told.contains(said), "{said}: {told}");
+    }
+    // Of others the sheet behind the counts tells.
+    assert!(!child(Vec::new()).contains("答えの出ていない人"));
 }
 
 #[test]

@@ -162,7 +162,7 @@ fn of_school_age_and_on_no_register() {
     let rule = "school-age-not-enrolled";
     let missing = child_of_7(vec![]);
     assert_eq!(missing.says(rule), "fired");
-    assert_eq!(missing.flags()[0].lane.as_deref(), Some("support-gap"));
+    assert_eq!(missing.flags()[0].lane.as_deref(), Some("review"));
     assert_eq!(child_of_7(vec![pupil()]).says(rule), "not fired");
     assert_eq!(
         at_age("2021-10-03", "2021-10-03", vec![]).says(rule),
