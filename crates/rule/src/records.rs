@@ -55,6 +55,9 @@ impl<'a> View<'a> {
     /// Why nobody knows about a case that is gone from the ledger without having been closed, or
     /// about a resident who is gone from the newer list without having left.
     fn lost(&self, records: &Records) -> Option<Causes> {
+        if self.person.of(&records.list).next().is_some() {
+            return None;
+        }
         let coverage = self.setting.coverage;
         let person = self.person.individual();
         let (row, reason, field) = match records.list.as_str() {
