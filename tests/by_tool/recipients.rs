@@ -143,6 +143,10 @@ fn stream(people: &[Value], household: &Value, lines: &[Value]) -> String {
         "decisions",
         "protections",
         "placements",
+        "signals",
+        "proposals",
+        "school-register",
+        "monthly-reports",
     ] {
         all.push(
             json!({"kind":"source","id":format!("{list}.1"),"dataset":list,
@@ -444,6 +448,192 @@ fn flags_and_due_items_change_no_byte_of_a_familys_paper_and_the_stream_passes_a
     }
 }
 
+/// What the office knows about who reported something, when, and where the child is now.
+const REPORTED: [&str; 14] = [
+    "近隣から泣き声の連絡",
+    "夜に怒鳴り声",
+    "近隣",
+    "山本商店",
+    "ひなた駐在所",
+    "5月11日",
+    "2026-05-11",
+    "隣の人が電話をくれた",
+    "水道の停栓",
+    "さくら家",
+    "月次報告5月.xlsx「名簿」",
+    "こども本人の訴え",
+    "5月12日",
+    "p-k7q2",
+];
+
+/// A meeting about a child that somebody reported, in a foster home.
+fn reported() -> String {
+    let mut child = child(&plan());
+    let records = child["records"].as_array_mut().unwrap();
+    for record in records.iter_mut().filter(|r| r["dataset"] == "decisions") {
+        record["policy"] = json!("訪問を続ける。夜に怒鳴り声");
+    }
+    for record in records.iter_mut().filter(|r| r["dataset"] == "cases") {
+        record["received_on"] = json!("2026-05-09");
+    }
+    let school = json!({"institution":"みなと小","grade":3,"enrolled_on":"2024-04-01"});
+    let placed = json!({"placement_kind":"foster-parents"});
+    let proposal = json!({"meeting":"合同ケース会議","proposed_on":"2026-05-25","proposed_by":"child-welfare",
+        "reason":"隣の人が電話をくれた","picked":true});
+    records.push(record("school-register", 50, &school));
+    records.push(record("placements", 51, &placed));
+    records.push(record("proposals", 52, &proposal));
+    let cells = |list: &str, field: &str, value: &str| json!({"source":format!("{list}.1"),"cell":"D9","field":field,"value":value});
+    let flag = json!({"kind":"flag","household":"h-k7q2-000001","person":CHILD,"area":"care-and-safety",
+        "lane":"immediate","rule":"note-injury","result":"fired","change":"new",
+        "evidence":[cells("notes", "told_by", "neighbour"), cells("notes", "date", "2026-05-11"),
+             cells("signals", "signal", "water-stopped"),
+            cells("monthly-reports", "child_word", "true"),
+            cells("placements", "placement_kind", "foster-parents")]});
+    let due = json!({"kind":"due","id":"x","household":"h-k7q2-000001","person":CHILD,"what":"sighting",
+        "due":"2026-05-12","precision":"day","state":"overdue","change":"new",
+        "evidence":[cells("cases", "received_on", "2026-05-09")]});
+    let people = [child, mother(&[])];
+    let mut all = stream(&people, &json!({}), &[flag, due]);
+    all = all.replace("2026-05/in/notes.xlsx", "2026-05/in/山本商店から.xlsx");
+    all = all.replace(
+        "2026-05/in/monthly-reports.xlsx",
+        "2026-05/in/学校/月次報告5月.xlsx",
+    );
+    all = all.replace("2026-05/in/placements.xlsx", "2026-05/in/里親さくら家.xlsx");
+    let told = "\"dataset\":\"notes\",";
+    let institution = "\"dataset\":\"notes\",\"institution\":\"ひなた駐在所\",";
+    assert!(all.contains(told));
+    all.replacen(told, institution, 1)
+}
+
+#[test]
+fn the_copy_of_a_member_tells_nobody_who_reported_and_nothing_where_a_placed_child_is() {
+    let folder = folder();
+    let path = folder.path();
+    let made = |more: &str, input: &str| {
+        let arguments = format!(
+            "-c meetings.toml --lang ja --meeting monthly --xlsx a.xlsx --html a.html -o a.jsonl {more}"
+        );
+        let ran = run_in(path, "agenda", &arguments, input).ok();
+        let text = run_in(
+            path,
+            "agenda",
+            &format!("-c meetings.toml --lang ja --meeting monthly --text {more}"),
+            input,
+        )
+        .ok();
+        let mut all = unzipped(&path.join("a.xlsx"));
+        all += &fs::read_to_string(path.join("a.html")).unwrap();
+        all += &text.out;
+        (all, ran, fs::read_to_string(path.join("a.jsonl")).unwrap())
+    };
+    let input = reported();
+    let (office, _, kept) = made("", &input);
+    // The office sees them all: the words would stand there.
+    for word in &REPORTED {
+        assert!(office.contains(word) || *word == "2026-05-11", "{word}");
+    }
+    assert!(office.contains("みなと小"));
+    // The copy is made of the stream that was kept, after the office's own.
+    for input in [&input, &kept] {
+        let (copy, ran, passed) = made("--for member", input);
+        for word in REPORTED {
+            assert!(!copy.contains(word), "{word}");
+        }
+        assert!(!copy.contains("みなと小"));
+        for told in [
+            "B-1",
+            "海野 なぎさ",
+            "訪問を続ける。〔非表示〕",
+            "委員用",
+            "主担当",
+            "急ぎの確認",
+            "上程",
+        ] {
+            assert!(copy.contains(told) || told == "主担当", "{told}");
+        }
+        assert!(ran.err.contains("配る前に読んで"), "{}", ran.err);
+        let items = |stream: &str| stream.matches("{\"kind\":\"item\"").count();
+        assert_eq!(items(&passed), items(input));
+    }
+}
+
+#[test]
+fn a_note_is_closed_unless_its_list_says_that_it_is_open() {
+    let folder = folder();
+    for (mark, closed) in [("true", true), ("null", true), ("false", false)] {
+        let input =
+            reported().replace("\"confidential\":true", &format!("\"confidential\":{mark}"));
+        let arguments =
+            "-c meetings.toml --lang ja --meeting monthly --for member --html a.html -o a.jsonl";
+        run_in(folder.path(), "agenda", arguments, &input).ok();
+        let html = fs::read_to_string(folder.path().join("a.html")).unwrap();
+        assert_eq!(!html.contains("夜に怒鳴り声"), closed, "{mark}");
+    }
+}
+
+#[test]
+fn the_copy_of_a_member_is_not_read_back_and_changes_no_number() {
+    let month = town::shared();
+    let folder = tempfile::tempdir().unwrap();
+    let made = |name: &str, more: &str, input: &str| {
+        let out = folder.path().join(name);
+        let arguments = format!(
+            "-q --lang ja -c town/meetings.toml --meeting monthly --xlsx {0}.xlsx --html {0}.html -o {0}.jsonl {more}",
+            out.display()
+        );
+        run_in(month.path(), "agenda", &arguments, input).ok();
+        let html = fs::read_to_string(format!("{}.html", out.display())).unwrap();
+        let numbers: Vec<String> = html
+            .split("<span class=\"number\">")
+            .skip(1)
+            .map(|rest| {
+                let name = rest.split("<span class=\"name\">").nth(1).unwrap();
+                format!(
+                    "{} {}",
+                    rest.split('<').next().unwrap(),
+                    name.split('<').next().unwrap()
+                )
+            })
+            .collect();
+        assert!(numbers.len() > 5);
+        (numbers, html)
+    };
+    let (office, full) = made("office", "", month.after("remind"));
+    let (member, copy) = made("member", "--for member", month.after("agenda"));
+    assert_eq!(office, member);
+    // Nobody's concern of the ledger stands on the copy.
+    let lines = month.after("remind").lines();
+    let people = lines.filter(|line| line.starts_with("{\"kind\":\"person\""));
+    let summaries: Vec<String> = people
+        .map(|line| serde_json::from_str::<Value>(line).unwrap())
+        .flat_map(|person| person["records"].as_array().unwrap().clone())
+        .filter(|record| record["dataset"] == "cases")
+        .filter_map(|record| record["summary"].as_str().map(str::to_owned))
+        .collect();
+    assert!(
+        summaries
+            .iter()
+            .any(|summary| full.contains(&format!("主訴: {summary}")))
+    );
+    assert!(!copy.contains("主訴: "));
+    let bytes = unzipped(&folder.path().join("member.xlsx"));
+    assert!(!bytes.contains("主訴: ") && !bytes.contains("p-32"));
+    // Put into the next month's folder it decides nothing.
+    let town = town::make(60, 3);
+    fs::copy(
+        folder.path().join("member.xlsx"),
+        town.path().join("2026-05/in/member.xlsx"),
+    )
+    .unwrap();
+    let stream = town::import(town.path()).ok().out;
+    assert!(
+        !stream.contains("member.xlsx") || !stream.contains("\"paper\""),
+        "read back"
+    );
+}
+
 #[test]
 fn a_familys_paper_is_about_one_child_and_each_recipient_gets_its_own_papers_only() {
     let folder = folder();
@@ -469,11 +659,20 @@ fn a_familys_paper_is_about_one_child_and_each_recipient_gets_its_own_papers_onl
         "monthly",
     );
     refused("--meeting family --html p.html", "--for");
+    refused("--meeting family --for member --html p.html", "--for");
     refused(
         "--meeting monthly --for institution --html p.html",
         "--html",
     );
     refused("--meeting monthly --for institution", "--requests");
+    refused(
+        "--meeting monthly --for member --show-protected",
+        "--show-protected",
+    );
+    refused(
+        "--meeting monthly --for member --candidates",
+        "--candidates",
+    );
     refused("--meeting monthly --for mohter", "mother");
     refused(&format!("--meeting monthly --person {CHILD}"), "--person");
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);

@@ -107,6 +107,7 @@ pub(crate) fn account(
     gaps: &Gaps,
     own: &Run,
     today: NaiveDate,
+    mask: &Mask,
     lang: Lang,
     rule: impl Fn(&str) -> String,
 ) -> Account {
@@ -115,7 +116,10 @@ pub(crate) fn account(
         .open
         .iter()
         .map(|(cause, (people, rules))| Open {
-            what: messages::cause(cause, cause.institution.as_deref(), None, lang),
+            what: match mask.withholds(cause.dataset.as_deref().unwrap_or_default()) {
+                true => messages::cause_hidden(cause.dataset.as_deref(), lang),
+                false => messages::cause(cause, cause.institution.as_deref(), None, lang),
+            },
             people: *people,
             questions: rules
                 .iter()
@@ -126,9 +130,13 @@ pub(crate) fn account(
         .collect();
     unknown.sort_by_key(|open| std::cmp::Reverse(open.people));
     Account {
-        problems: problems(&head.problems, coverage, lang),
+        // What is to be put right is the work of the office.
+        problems: match mask.is_member() {
+            true => Vec::new(),
+            false => problems(&head.problems, coverage, lang),
+        },
         unknown,
-        lists: lists(coverage, today, lang),
+        lists: lists(coverage, today, mask, lang),
         local: Local::default(),
         about: about(head, own, lang),
     }
@@ -201,13 +209,18 @@ fn file_of(problem: &Problem, coverage: &Coverage, lang: Lang) -> String {
     }
 }
 
-fn lists(coverage: &Coverage, today: NaiveDate, lang: Lang) -> Vec<List> {
+fn lists(coverage: &Coverage, today: NaiveDate, mask: &Mask, lang: Lang) -> Vec<List> {
     let mut files: BTreeMap<(&str, &str, &str), Sheets> = BTreeMap::new();
     for source in coverage.sources() {
+        let hidden = mask.hides_source(source);
         let key = (
             source.dataset.as_str(),
-            source.institution.as_deref().unwrap_or(""),
-            source.path.as_str(),
+            source
+                .institution
+                .as_deref()
+                .filter(|_| !hidden)
+                .unwrap_or(""),
+            Some(source.path.as_str()).filter(|_| !hidden).unwrap_or(""),
         );
         let sheets = files.entry(key).or_default();
         sheets.rows += source.rows;
@@ -228,7 +241,7 @@ fn lists(coverage: &Coverage, today: NaiveDate, lang: Lang) -> Vec<List> {
         rows: (!sheets.unreadable).then_some(sheets.rows),
         remark: sheets.remark(coverage.dataset(dataset).is_some_and(monthly), today, lang),
     };
-    let mut lists = missing(coverage, today, lang);
+    let mut lists = missing(coverage, today, lang, mask);
     lists.extend(files.into_iter().map(told));
     lists
 }
@@ -278,14 +291,17 @@ impl Sheets {
 }
 
 /// The lists that were promised and are not here, month by month.
-fn missing(coverage: &Coverage, today: NaiveDate, lang: Lang) -> Vec<List> {
+fn missing(coverage: &Coverage, today: NaiveDate, lang: Lang, mask: &Mask) -> Vec<List> {
     let mut rows = Vec::new();
     for dataset in coverage.datasets() {
         for expected in &dataset.expected {
             let institution = expected.institution.as_deref();
             let row = |when: String, remark: String| List {
                 dataset: evidence::dataset(&dataset.name, lang),
-                institution: institution.unwrap_or("").to_owned(),
+                institution: institution
+                    .filter(|_| !mask.withholds(&dataset.name))
+                    .unwrap_or("")
+                    .to_owned(),
                 file: when,
                 as_of: String::new(),
                 rows: None,

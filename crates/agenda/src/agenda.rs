@@ -19,6 +19,7 @@ use crate::masking::{self, Mask};
 use crate::order::{Order, order};
 use crate::paper::Paper;
 use crate::proposed::{Proposed, Run, Tally};
+use crate::recipient::Recipient;
 use crate::request::{self, Ask, Asking, Round};
 use crate::resources::Resources;
 use crate::sentence::Teller;
@@ -49,6 +50,7 @@ pub(crate) struct Settings {
     pub(crate) before: Option<Before>,
     pub(crate) run: Run,
     pub(crate) show_protected: bool,
+    pub(crate) recipient: Recipient,
     pub(crate) lang: Lang,
     pub(crate) own: line::Run,
 }
@@ -127,6 +129,10 @@ impl Agenda {
 }
 
 impl Agenda {
+    fn is_for_members(&self) -> bool {
+        self.settings.recipient == Recipient::Member
+    }
+
     /// Whether the meeting looks at figures alone.
     pub(crate) fn makes_figures(&self) -> bool {
         self.settings.chosen.meeting.figures
@@ -205,7 +211,7 @@ impl Pass for Agenda {
             &self.settings.config,
             &head.coverage,
         )?;
-        self.wanted = reads::wanted(&self.asked);
+        self.wanted = reads::wanted(&self.asked, self.settings.recipient);
         Ok(())
     }
 
@@ -253,12 +259,11 @@ impl Pass for Agenda {
             return Ok(());
         }
         let listed: Vec<String> = picks.iter().map(|p| p.person.line.id.clone()).collect();
-        let mask = Mask::of(
-            block,
-            &head.coverage,
-            self.settings.show_protected,
-            self.settings.lang,
-        );
+        let (coverage, lang) = (&head.coverage, self.settings.lang);
+        let mask = match self.settings.recipient {
+            Recipient::Member => Mask::of_member(block, coverage, lang),
+            _ => Mask::of(block, coverage, self.settings.show_protected, lang),
+        };
         let desk = Desk {
             teller: self.teller(head, block, &mask, today),
             meeting: &self.settings.chosen.meeting,
@@ -280,7 +285,7 @@ impl Pass for Agenda {
     }
 
     fn tail(&mut self, _: &Head, line: &RawLine<'_>) -> Result<(), Failure> {
-        if line.kind != "item" {
+        if line.kind != "item" || self.is_for_members() {
             return Ok(());
         }
         let meeting = self.settings.chosen.meeting.id.get_ref();
@@ -298,32 +303,44 @@ impl Pass for Agenda {
         }
         let meeting = &self.settings.chosen.meeting;
         let order = order(std::mem::take(&mut self.homes), meeting);
-        // A list to pick from puts nobody before a meeting.
+        // A list to pick from puts nobody before a meeting; the copy of a member nobody a second time.
         let homes = order
             .a
             .iter()
             .chain(&order.b)
-            .filter(|_| self.settings.run == Run::Meeting);
+            .filter(|_| self.settings.run == Run::Meeting && !self.is_for_members());
         for home in homes {
             for case in &home.cases {
                 out.write(&case.item(meeting.id.get_ref(), &home.id))?;
             }
         }
-        let (nobody, open) = (Block::default(), Mask::default());
+        let open = match self.is_for_members() {
+            true => Mask::member(self.settings.lang),
+            false => Mask::default(),
+        };
+        let nobody = Block::default();
         let teller = self.teller(head, &nobody, &open, today);
         let mut account = account::account(
             head,
             &self.gaps,
             &self.settings.own,
             today,
+            &open,
             self.settings.lang,
             |id| teller.rule(id),
         );
         account.local = self.resources.local(&head.coverage, self.settings.lang);
         let town = head.coverage.town();
         let paper = Paper {
-            mark: Mark::new(self.settings.run.paper(), &town.series, today)
-                .about(meeting.title.pick(self.settings.lang)),
+            mark: Mark::new(
+                match self.is_for_members() {
+                    true => "agenda-member",
+                    false => self.settings.run.paper(),
+                },
+                &town.series,
+                today,
+            )
+            .about(meeting.title.pick(self.settings.lang)),
             seal: Seal::new(&town.seal),
             town: &town.name,
             meeting,
@@ -337,6 +354,7 @@ impl Pass for Agenda {
             account: &account,
             workers: town.staff.iter().map(|s| s.name.clone()).collect(),
             children: self.gaps.children,
+            member: self.is_for_members(),
             lang: self.settings.lang,
         };
         let Papers {

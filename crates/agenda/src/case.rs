@@ -188,6 +188,7 @@ impl Desk<'_> {
             standing: self.standing(pick, case),
             registered: case.is_some(),
             summary: case
+                .filter(|_| !mask.is_member())
                 .and_then(|c| c.text("summary"))
                 .map(|text| mask.text(text))
                 .unwrap_or_default(),
@@ -225,7 +226,6 @@ impl Desk<'_> {
             .get_ref()
             .title
             .pick(self.lang());
-        let (coverage, mask) = (self.coverage(), self.teller.mask);
         Some(Why {
             text: match cells {
                 Some(_) => tell!(self.lang(), "{title}。", "{title}."),
@@ -235,7 +235,7 @@ impl Desk<'_> {
                     "{title}: the lists do not tell whether it is so."
                 ),
             },
-            places: crate::evidence::places(cells.unwrap_or_default(), coverage, mask, self.lang()),
+            places: self.teller.places(cells.unwrap_or_default()),
             mark: String::new(),
             act: None,
         })
@@ -370,7 +370,9 @@ impl Desk<'_> {
         let cells = flags
             .chain(pick.dues.iter().flat_map(|d| &d.evidence))
             .chain(found.flatten());
-        let mut datasets: Vec<&str> = cells
+        let mut datasets: Vec<&str> = self
+            .teller
+            .shown(cells)
             .filter_map(|e| Some(self.coverage().source(&e.source)?.dataset.as_str()))
             .collect();
         datasets.sort_unstable();

@@ -137,7 +137,7 @@ impl Desk<'_> {
             ),
             _ => tell!(lang, "上程の提案（{on} {by}）", "proposed ({on}, {by})"),
         };
-        if let Some(reason) = row.text("reason") {
+        if let Some(reason) = row.text("reason").filter(|_| !self.teller.mask.is_member()) {
             let reason = self.teller.mask.text(reason);
             text += &tell!(lang, "。{reason}", ": {reason}");
         }

@@ -145,6 +145,13 @@ pub const PROGRAM: Program = Program {
         },
         Example {
             what: Text::new(
+                "残した流れから、会議の委員（児童相談所、教育委員会など）に配る名簿を作ります",
+                "make the copy of the list that those who sit in the meeting get",
+            ),
+            line: "mimamori-agenda -c town/meetings.toml --meeting monthly --for member --html member.html -o member.jsonl month.jsonl",
+        },
+        Example {
+            what: Text::new(
                 "懇談会で母に渡す、一人のこどもについての紙を作ります",
                 "make the paper about one child that its mother takes home from a talk",
             ),
@@ -221,6 +228,7 @@ fn run(given: &Given, io: &mut Io) -> Result<Outcome, Failure> {
                 false => Run::Meeting,
             },
             show_protected: args.show_protected,
+            recipient,
             lang: io.lang,
             own: own.clone(),
         },
@@ -268,6 +276,9 @@ fn run(given: &Given, io: &mut Io) -> Result<Outcome, Failure> {
         }
         let (sheets, children) = agenda.asking.size();
         io.say(&messages::requests(sheets, children, &agenda.asking.left));
+    }
+    if recipient == Recipient::Member && !figures {
+        io.say(&messages::read_before_sending());
     }
     match args.candidates {
         _ if figures => io.say(&messages::figures_only()),

@@ -7,7 +7,9 @@ use mimamori_record::line::{InstitutionType, Record, Source};
 use mimamori_record::{Block, Coverage, Individual, Lang, standing};
 use serde_json::Value as Json;
 
+use crate::facts;
 use crate::messages;
+use crate::request::is_placed;
 
 /// Endings that lists leave out of the names of schools.
 const ENDINGS: &[&str] = &[
@@ -40,10 +42,25 @@ pub(crate) const OF_PROTECTIONS: [(&str, &str); 2] = [
     ("protections", "ended_on"),
 ];
 
+/// Lists from which a reader could tell who has reported something, and when (児童虐待防止法第7条).
+const REPORTED: [&str; 2] = ["notes", "signals"];
+
+/// Fields of any list that say that somebody has reported something, or when.
+const REPORTS: [&str; 3] = ["injury", "child_word", "received_on"];
+
+/// Lists whose files and sheets may be called after a foster home or a shelter.
+const AWAY: [&str; 2] = ["placements", "protections"];
+
+/// What of the lists of reports a member's paper needs, to leave it out.
+pub(crate) const OF_NOTES: [(&str, &str); 2] = [("notes", "note"), ("notes", "confidential")];
+
 /// Hides words, for one household.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Mask {
     hides: bool,
+    /// For somebody who sits in the meeting: who reported something, and what the office keeps to
+    /// itself, is left out as well.
+    member: bool,
     lang: Lang,
     words: Vec<String>,
 }
@@ -97,9 +114,55 @@ impl Mask {
         words.sort_by_key(|word| std::cmp::Reverse(word.len()));
         Mask {
             hides: true,
+            member: false,
             lang,
             words,
         }
+    }
+
+    /// The mask of a household on the paper of a member: foster homes are places to hide too, and so
+    /// are the words of every note that is not certainly open.
+    pub(crate) fn of_member(block: &Block, coverage: &Coverage, lang: Lang) -> Self {
+        let away = block.people.iter().any(|one| is_away(one, coverage));
+        let mut mask = match away || is_protected(block, coverage) {
+            true => Mask::of_places(block, coverage, lang),
+            false => Mask::member(lang),
+        };
+        mask.member = true;
+        let notes = block.people.iter().flat_map(|person| person.of("notes"));
+        let closed =
+            notes.filter(|note| note.fields.get("confidential") != Some(&Json::Bool(false)));
+        let words = closed.filter_map(|note| note.text("note"));
+        // A word or two stand in other sentences as well.
+        let words = words.filter(|text| text.chars().count() > 3);
+        mask.words.extend(words.map(str::to_owned));
+        mask.words.sort_by_key(|word| std::cmp::Reverse(word.len()));
+        mask
+    }
+
+    /// What no member reads about anybody.
+    pub(crate) fn member(lang: Lang) -> Self {
+        Mask {
+            member: true,
+            lang,
+            ..Mask::default()
+        }
+    }
+
+    /// Whether this is for somebody who sits in the meeting.
+    pub(crate) fn is_member(&self) -> bool {
+        self.member
+    }
+
+    /// Whether nothing of a list is told but that it says something.
+    pub(crate) fn withholds(&self, dataset: &str) -> bool {
+        self.member && REPORTED.contains(&dataset)
+    }
+
+    /// Whether nothing of a cell is told, neither what it says nor where it stands.
+    pub(crate) fn withholds_cell(&self, dataset: &str, field: Option<&str>) -> bool {
+        let reports = || field.is_some_and(|field| REPORTS.contains(&field));
+        self.withholds(dataset) || self.member && reports()
     }
 
     /// Whether anything is withheld.
@@ -121,7 +184,11 @@ impl Mask {
     /// Whether file and sheet of this source tell where somebody is.
     pub(crate) fn hides_source(&self, source: &Source) -> bool {
         let of_school = matches!(source.dataset.as_str(), "attendance" | "school-register");
-        self.hides && (of_school || source.institution.is_some())
+        let told_by = REPORTED
+            .iter()
+            .chain(&AWAY)
+            .any(|list| *list == source.dataset);
+        self.member && told_by || self.hides && (of_school || source.institution.is_some())
     }
 }
 
@@ -145,6 +212,15 @@ pub(crate) fn is_protected(block: &Block, coverage: &Coverage) -> bool {
         listed || protections(person, coverage).any(|kind| kind != Some("temporary-custody"))
     };
     block.household.protected || block.people.iter().any(hidden)
+}
+
+/// In a foster home, a facility or in custody; whatever nobody can read counts.
+pub(crate) fn is_away(person: &Individual, coverage: &Coverage) -> bool {
+    let Some(today) = facts::day(coverage.today()) else {
+        return true;
+    };
+    let kept = protections(person, coverage).any(|kind| kind != Some("address-protection"));
+    kept || is_placed(person, coverage, today)
 }
 
 /// Whether somebody is certainly under protection themselves.

@@ -139,6 +139,21 @@ pub(crate) fn asks_nobody(meeting: &str) -> Failure {
     )
 }
 
+/// What the office is told with the papers of members.
+pub(crate) fn read_before_sending() -> Said {
+    said!(
+        "委員用の名簿です。意向、支援方針、照会の回答は人が書いた文のままです。通告した人などがわからないか、配る前に読んでください",
+        "copies for members: wishes, policies and answers stand as people wrote them; read them before sending, for whoever reported something must not be told by them"
+    )
+}
+
+/// What a member reads about the copy.
+pub(crate) const FOR_MEMBERS: Text = Text::new(
+    "委員用の名簿です。知らせてくれた人を守るため、主訴と、見守り情報・他課からの連絡の中身は書いていません。支援措置や措置・一時保護のある世帯の場所も書いていません。会議で事務局が説明します。",
+    "This copy is for members. To protect whoever reported something, concerns and the content of notes and signals are left out, and so are the places of protected and placed children. The office explains them at the meeting.",
+);
+pub(crate) const OF_MEMBERS: Text = Text::new("（委員用）", " (for members)");
+
 pub(crate) fn no_talk(meeting: &str) -> Failure {
     Failure::new(
         Status::Options,

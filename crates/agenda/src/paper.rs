@@ -26,6 +26,8 @@ pub(crate) struct Paper<'a> {
     pub(crate) account: &'a Account,
     pub(crate) workers: Vec<String>,
     pub(crate) children: usize,
+    /// The copy of somebody who sits in the meeting: nothing of it is read back.
+    pub(crate) member: bool,
     pub(crate) lang: Lang,
 }
 
@@ -53,16 +55,23 @@ impl Paper<'_> {
     pub(crate) fn title(&self) -> Said {
         let meeting = self.meeting.title.said();
         let (town, list) = (self.town, messages::TITLE);
-        Said {
+        let mut title = Said {
             ja: format!("{town} {} {}", meeting.ja, list.ja),
             en: format!("{town}: {}, {}", meeting.en, list.en),
+        };
+        if self.member {
+            title.ja += messages::OF_MEMBERS.ja;
+            title.en += messages::OF_MEMBERS.en;
         }
+        title
     }
 
     pub(crate) fn warnings(&self) -> Vec<String> {
         let told = self.tally.iter().chain(&self.answered);
         let mut lines = account::time_lines(self.order, self.lang);
         lines.extend(told.map(|said| said.pick(self.lang).to_owned()));
+        let member = self.member.then_some(messages::FOR_MEMBERS);
+        lines.extend(member.map(|text| text.pick(self.lang).to_owned()));
         lines
     }
 

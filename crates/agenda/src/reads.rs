@@ -3,6 +3,7 @@
 use mimamori_record::Wanted;
 
 use crate::asked::Asked;
+use crate::recipient::Recipient;
 use crate::{figures, masking, resources};
 
 /// Lists whose rows are told as they stand.
@@ -31,8 +32,13 @@ const FIELDS: [(&str, &str); 13] = [
     ("placements", "ended_on"),
 ];
 
-pub(crate) fn wanted(asked: &Asked) -> Wanted {
+pub(crate) fn wanted(asked: &Asked, recipient: Recipient) -> Wanted {
     let mut wanted = Wanted::default();
+    if recipient == Recipient::Member {
+        for (list, field) in masking::OF_NOTES {
+            wanted.add(list, field);
+        }
+    }
     for list in WHOLE {
         wanted.add_whole(list);
     }

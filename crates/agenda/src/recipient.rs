@@ -8,8 +8,8 @@ use crate::family::Reader;
 pub(crate) const FOR: Opt = Opt::value(
     "for",
     "RECIPIENT",
-    "だれに渡す紙か。office（事務局。書かなければこれ）、institution（照会先の機関）、mother・father・child（家族）",
-    "who gets the paper: office (unless said otherwise), institution (which is asked), mother, father or child (of a family)",
+    "だれに渡す紙か。office（事務局。書かなければこれ）、member（会議の委員）、institution（照会先の機関）、mother・father・child（家族）",
+    "who gets the paper: office (unless said otherwise), member (who sits in the meeting), institution (which is asked), mother, father or child (of a family)",
 );
 
 pub(crate) const PERSON: Opt = Opt::value(
@@ -23,14 +23,17 @@ pub(crate) const PERSON: Opt = Opt::value(
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Recipient {
     Office,
+    /// Sits in the meeting.
+    Member,
     /// Is asked about its own registered children.
     Institution,
     /// One of a family.
     Family(Reader),
 }
 
-const WORDS: [(&str, Recipient); 5] = [
+const WORDS: [(&str, Recipient); 6] = [
     ("office", Recipient::Office),
+    ("member", Recipient::Member),
     ("institution", Recipient::Institution),
     ("mother", Recipient::Family(Reader::Mother)),
     ("father", Recipient::Family(Reader::Father)),
@@ -85,6 +88,14 @@ impl Recipient {
                 gets: said!(
                     "--person は、家族の紙（--for mother・father・child）のときだけ書きます",
                     "--person goes with a paper for a family (--for mother, father or child)"
+                ),
+            },
+            Recipient::Member => Papers {
+                recipient: "member",
+                refused: &["person", "candidates", "requests", "show-protected"],
+                gets: said!(
+                    "委員に渡すのは会議の名簿（--xlsx、--html、--text）です",
+                    "a member gets the list of the meeting (--xlsx, --html, --text)"
                 ),
             },
             Recipient::Institution => Papers {

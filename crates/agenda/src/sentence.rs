@@ -87,7 +87,7 @@ impl Teller<'_> {
             .flatten();
         Why {
             text: self.mask.text(&text),
-            places: evidence::places(&flag.evidence, self.coverage, self.mask, self.lang),
+            places: self.places(&flag.evidence),
             mark: self.flag_mark(flag.change.as_deref()),
             act,
         }
@@ -224,11 +224,8 @@ impl Teller<'_> {
     /// Any other rule: what it is called and what was read.
     fn as_read(&self, rule: &str, evidence: &[Evidence]) -> String {
         let mut read: Vec<String> = Vec::new();
-        for one in evidence {
-            let dataset = self
-                .coverage
-                .source(&one.source)
-                .map_or("", |s| s.dataset.as_str());
+        for one in self.shown(evidence) {
+            let dataset = self.dataset(one);
             let Some(field) = one.field.as_deref() else {
                 continue;
             };
@@ -254,8 +251,8 @@ impl Teller<'_> {
     fn age_of(&self, evidence: &[Evidence]) -> Option<String> {
         // A mark is as old as its own list, whatever else was looked at.
         let marks = evidence.iter().any(|e| e.day.is_some());
-        let as_of = evidence
-            .iter()
+        let as_of = self
+            .shown(evidence)
             .filter(|e| e.day.is_some() || !marks)
             .filter_map(|e| self.coverage.source(&e.source)?.as_of.as_deref())
             .max()?;
@@ -276,6 +273,11 @@ impl Teller<'_> {
             .map(|d| date(d, self.lang))
             .unwrap_or_default();
         let mut text = self.duty(&due.what, &due.state, &when);
+        if self.shown(&due.evidence).count() < due.evidence.len() {
+            // Its day tells when somebody reported something.
+            let name = self.called("due:", &due.what, called::DUES);
+            text = tell!(self.lang, "{name}があります。", "{name}.");
+        }
         if due.disagrees.is_some() {
             text += &tell!(
                 self.lang,
@@ -296,10 +298,33 @@ impl Teller<'_> {
         };
         Why {
             text: self.mask.text(&text),
-            places: evidence::places(&all, self.coverage, self.mask, self.lang),
+            places: self.places(&all),
             mark: mark.pick(self.lang).to_owned(),
             act: None,
         }
+    }
+
+    fn dataset(&self, evidence: &Evidence) -> &str {
+        let source = self.coverage.source(&evidence.source);
+        source.map_or("", |source| source.dataset.as_str())
+    }
+
+    /// The evidence that the reader may see.
+    pub(crate) fn shown<'e>(
+        &self,
+        evidence: impl IntoIterator<Item = &'e Evidence>,
+    ) -> impl Iterator<Item = &'e Evidence> {
+        let hidden = |one: &Evidence| {
+            let field = one.field.as_deref();
+            self.mask.withholds_cell(self.dataset(one), field)
+        };
+        evidence.into_iter().filter(move |one| !hidden(one))
+    }
+
+    /// Where they stand, those that the reader may see.
+    pub(crate) fn places(&self, evidence: &[Evidence]) -> Vec<String> {
+        let shown: Vec<Evidence> = self.shown(evidence).cloned().collect();
+        evidence::places(&shown, self.coverage, self.mask, self.lang)
     }
 
     fn duty(&self, what: &str, state: &str, when: &str) -> String {
@@ -348,7 +373,8 @@ impl Teller<'_> {
 
     /// Why something is not known, with the place where somebody can look.
     pub(crate) fn cause(&self, cause: &mimamori_record::line::Cause) -> String {
-        if self.mask.hides() {
+        let dataset = cause.dataset.as_deref().unwrap_or_default();
+        if self.mask.hides() || self.mask.withholds(dataset) {
             // Month, file and reason together tell which school did not send its list.
             return messages::cause_hidden(cause.dataset.as_deref(), self.lang);
         }

@@ -49,7 +49,10 @@ impl Paper<'_> {
             .page(Page::A3_LANDSCAPE)
             .frozen(2)
             .columns(self.read_columns())
-            .columns(self.fill_in_columns());
+            .columns(match self.member {
+                true => vec![Column::wrapped(said!("メモ", "notes")).width(30).fill_in()],
+                false => self.fill_in_columns(),
+            });
         let members: Vec<&str> = self
             .meeting
             .members
@@ -67,10 +70,12 @@ impl Paper<'_> {
         for line in self.warnings() {
             sheet = sheet.above(verbatim(format!("◆ {line}")));
         }
-        sheet = sheet.above(said!(
+        if !self.member {
+            sheet = sheet.above(said!(
             "色の付いた欄に記入してください。会議の日は、どれか一行の「決定日」に書けば全部の行に使います。このブックを次の月の in フォルダーに入れると、決まったことが次の名簿に出ます。行の並べ替えや絞り込み、別の形式（xls・ods）での保存をしてもかまいません。",
             "Write into the tinted cells; the day of the meeting is needed in one row only. Put this workbook into the next month's in folder and the decisions stand on the next paper. Rows may be sorted and filtered, and the file saved as xls or ods."
         ));
+        }
         for line in messages::WHAT_IT_IS {
             sheet = sheet.below(*line);
         }
@@ -229,7 +234,10 @@ impl Paper<'_> {
             Cell::from(self.who(case, protected)),
         ];
         cells.extend(told.into_iter().map(Cell::from));
-        Row::keyed(key, cells).lines(4)
+        match self.member {
+            true => Row::new(cells).lines(4),
+            false => Row::keyed(key, cells).lines(4),
+        }
     }
 
     /// The birth date as people read it.

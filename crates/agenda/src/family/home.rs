@@ -8,9 +8,7 @@ use mimamori_record::standing::{is_gone, judged};
 use mimamori_record::{Block, Coverage, Individual};
 
 use super::Reader;
-use crate::facts::day;
 use crate::masking;
-use crate::request::is_placed;
 
 /// The fields that are looked at here.
 pub(crate) const FIELDS: [(&str, &str); 3] = [
@@ -77,7 +75,7 @@ impl Home {
         let away = block
             .people
             .iter()
-            .any(|one| lives_elsewhere(one, coverage));
+            .any(|one| masking::is_away(one, coverage));
         Ok(Home {
             hides: protected || away,
             together: !protected
@@ -86,20 +84,6 @@ impl Home {
                 && block.household.elsewhere.is_empty(),
         })
     }
-}
-
-/// In a foster home, a facility or in custody; whatever nobody can read counts.
-fn lives_elsewhere(person: &Individual, coverage: &Coverage) -> bool {
-    let Some(today) = day(coverage.today()) else {
-        return true;
-    };
-    let mut rows = judged(person, coverage, "protections");
-    let kept = rows.any(|row| {
-        let ended = row.text("ended_on").and_then(day);
-        let over = ended.is_some_and(|ended| ended < today);
-        !over && row.text("protection_kind") != Some("address-protection")
-    });
-    kept || is_placed(person, coverage, today)
 }
 
 /// What somebody is to the head of the household.

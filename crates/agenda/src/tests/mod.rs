@@ -241,6 +241,7 @@ pub(super) fn run_as(
         before,
         run,
         show_protected,
+        recipient: crate::recipient::Recipient::Office,
         lang: Lang::Ja,
         own: Run::default(),
     };
