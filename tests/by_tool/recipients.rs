@@ -659,6 +659,10 @@ fn a_familys_paper_is_about_one_child_and_each_recipient_gets_its_own_papers_onl
         "monthly",
     );
     refused("--meeting family --html p.html", "--for");
+    refused(
+        &format!("{family} --person plans.xlsx!名簿!77"),
+        "not in the stream",
+    );
     refused("--meeting family --for member --html p.html", "--for");
     refused(
         "--meeting monthly --for institution --html p.html",
@@ -676,6 +680,11 @@ fn a_familys_paper_is_about_one_child_and_each_recipient_gets_its_own_papers_onl
     refused("--meeting monthly --for mohter", "mother");
     refused(&format!("--meeting monthly --person {CHILD}"), "--person");
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+    // A clerk knows the row of a list better than an id.
+    let row = "-c meetings.toml -o out.jsonl --meeting family --for mother --html p.html --person plans.xlsx!名簿!4";
+    run_in(folder.path(), "agenda", row, &input).ok();
+    let html = fs::read_to_string(folder.path().join("p.html")).unwrap();
+    assert!(html.contains("海野 なぎさ"));
 }
 
 #[test]

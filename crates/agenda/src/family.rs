@@ -13,7 +13,7 @@ use mimamori_paper::{Built, Mark};
 use mimamori_record::line::Record;
 use mimamori_record::standing::judged;
 use mimamori_record::{
-    Block, Coverage, Failure, Head, Individual, Lang, Output, Pass, Said, Text, Wanted,
+    Block, Coverage, Failure, Head, Individual, Lang, Output, Pass, Said, Text, Wanted, place,
 };
 use serde::Deserialize;
 use serde_json::Value as Json;
@@ -116,8 +116,12 @@ impl<'a> Family<'a> {
         }
     }
 
-    fn is_meant(&self, person: &Individual) -> bool {
-        person.line.id == self.person || person.line.was.iter().any(|was| was == self.person)
+    /// By the person's id, now or before, or by the place of one of their rows.
+    fn is_meant(&self, person: &Individual, coverage: &Coverage) -> bool {
+        let mut ids = person.line.was.iter().chain([&person.line.id]);
+        let mut records = person.records.iter();
+        ids.any(|id| id == self.person)
+            || records.any(|record| place::is_called(record, coverage, self.person))
     }
 
     fn look(&self, person: &Individual, block: &Block, head: &Head) -> Result<Found, Failure> {
@@ -276,7 +280,7 @@ impl Pass for Family<'_> {
 
     fn block(&mut self, head: &Head, block: &Block, _: &mut Output<'_>) -> Result<(), Failure> {
         for person in &block.people {
-            if !self.is_meant(person) {
+            if !self.is_meant(person, &head.coverage) {
                 continue;
             }
             if self.found.is_some() {

@@ -15,8 +15,8 @@ pub(crate) const FOR: Opt = Opt::value(
 pub(crate) const PERSON: Opt = Opt::value(
     "person",
     "ID",
-    "家族の紙のとき、どのこどもの紙か（p- で始まる人の番号。一度に一人だけ）",
-    "with a paper for a family: about which child (an id, p-…; one child in one run)",
+    "家族の紙のとき、どのこどもの紙か（p- で始まる人の番号か、行の番地 ファイル!シート!行。一度に一人だけ）",
+    "with a paper for a family: about which child (an id, p-…, or a row as file!sheet!row; one child in one run)",
 );
 
 /// For whom.

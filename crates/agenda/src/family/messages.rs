@@ -13,8 +13,8 @@ pub(super) fn not_found() -> Failure {
             "the person of --person is not in the stream"
         ),
         said!(
-            "人の番号（p-…）を、review.xlsx か流れの person の行から写してください",
-            "copy the id (p-…) from the review workbook or from the person's line"
+            "人の番号（p-…）か、行の番地（source/行、ファイル!シート!行）を書いてください",
+            "write the id of a person (p-…), or a row as source/row or file!sheet!row"
         ),
     )
 }
@@ -22,12 +22,12 @@ pub(super) fn not_found() -> Failure {
 pub(super) fn several() -> Failure {
     wrong(
         said!(
-            "--person の番号は、いまは二人の人に分かれています",
-            "the id of --person has become two people"
+            "--person に当たる人が、二人以上います",
+            "--person names more than one person"
         ),
         said!(
-            "どちらか一人の、いまの番号を書いてください",
-            "write the present id of one of them"
+            "いまの番号（p-…）を書いてください",
+            "write the present id (p-…)"
         ),
     )
 }
