@@ -9,7 +9,7 @@ use crate::town::Town;
 use rust_xlsxwriter::XlsxError;
 use std::path::Path;
 
-const GROUPS: [(&str, &[&str]); 16] = [
+const GROUPS: [(&str, &[&str]); 18] = [
     ("計画番号", &[]),
     ("計画種別", &[]),
     ("氏名", &[]),
@@ -26,7 +26,15 @@ const GROUPS: [(&str, &[&str]); 16] = [
     ("利用サービス", &[]),
     ("こどもの意向", &[]),
     ("保護者の意向", &[]),
+    ("こどもの意向を保護者に伝えてよい", &[]),
+    ("意向を述べた保護者", &[]),
 ];
+
+/// Whether the parents may read the child's wish; of some plans nobody has asked yet.
+const SHARED: [&str; 5] = ["○", "○", "×", "○", ""];
+
+/// Which parent said it.
+const SAID_BY: [&str; 4] = ["母", "父母", "母", ""];
 
 pub(crate) fn write(town: &Town, dir: &Path, log: &mut Log) -> Result<(), SampleError> {
     let path = format!("{}/児童福祉/サポートプラン一覧.xlsx", super::IN);
@@ -42,7 +50,7 @@ fn sheet<'l>(
     let place = Place::new("plans", path, Some("プラン"));
     let mut grid = Grid::new("プラン", looks)?;
     grid.widths(&[
-        10, 14, 16, 18, 15, 15, 5, 15, 15, 15, 15, 15, 15, 7, 14, 20, 24, 26,
+        10, 14, 16, 18, 15, 15, 5, 15, 15, 15, 15, 15, 15, 7, 14, 20, 24, 26, 15, 12,
     ])?;
     grid.on_a3();
     grid.title(1, "サポートプラン・支援計画　一覧")?;
@@ -100,5 +108,7 @@ fn cells(town: &Town, plan: &Plan, at: usize, row: u32, place: &Place, log: &mut
         Cell::text(plan.service.unwrap_or_default()),
         Cell::text(plan.child_wish.unwrap_or_default()),
         Cell::text(plan.parent_wish.unwrap_or_default()),
+        Cell::text(plan.child_wish.map_or("", |_| SHARED[at % SHARED.len()])),
+        Cell::text(plan.parent_wish.map_or("", |_| SAID_BY[at % SAID_BY.len()])),
     ]
 }
