@@ -264,6 +264,27 @@ fn what_a_child_said_reaches_its_parents_only_where_the_plan_says_so() {
 }
 
 #[test]
+fn no_byte_tells_a_reader_that_something_was_said_that_is_not_theirs() {
+    let made = |reader: &str, plan: &Value| {
+        let folder = folder();
+        let input = stream(&[child(plan), mother(&[]), father()], &json!({}), &[]);
+        run(folder.path(), reader, &input).ok();
+        ["paper.xlsx", "paper.html"].map(|name| fs::read(folder.path().join(name)).unwrap())
+    };
+    let mut silent = plan();
+    for wish in ["child_wish", "parent_wish"] {
+        silent.as_object_mut().unwrap().remove(wish);
+    }
+    let mut said = plan();
+    said["child_wish_shared"] = json!(false);
+    said["parent_wish_by"] = json!("mother");
+    assert!(made("father", &said) == made("father", &silent));
+    assert!(made("mother", &said) != made("mother", &silent));
+    said["parent_wish_by"] = json!("father");
+    assert!(made("mother", &said) == made("mother", &silent));
+}
+
+#[test]
 fn what_one_parent_said_never_reaches_the_other() {
     let family = |by: Value, household: Value| {
         let plan = with(&mut plan(), "parent_wish_by", by);

@@ -240,6 +240,42 @@ fn flags_and_due_items_change_no_byte_of_a_sheet() {
 }
 
 #[test]
+fn whoever_may_be_protected_is_on_no_sheet_and_the_word_institution_asks_for_the_same_sheets() {
+    let month = town::shared();
+    let folder = tempfile::tempdir().unwrap();
+    let made = |name: &str, more: &str, stream: &str| {
+        let out = folder.path().join(name);
+        let arguments = format!("{PROGRESS} {more} --requests {}", out.display());
+        run_in(month.path(), "agenda", &arguments, stream).ok();
+        sheets(&out)
+    };
+    let stream = month.after("remind");
+    let plain = made("plain", "", stream);
+    let named = made("named", "--for institution", stream);
+    for (institution, paper) in &plain {
+        let other = fs::read(&named[institution]).unwrap();
+        assert!(fs::read(paper).unwrap() == other, "{institution}");
+    }
+    assert_eq!(plain.len(), named.len());
+    // Nobody can read the cell that would tell, of the first child of each sheet.
+    let first: BTreeSet<String> = plain
+        .values()
+        .map(|paper| keys(paper).into_iter().next().unwrap())
+        .collect();
+    let doubtful = |line: &str| {
+        let mut line: Value = serde_json::from_str(line).unwrap();
+        if first.contains(line["id"].as_str().unwrap_or_default()) {
+            line["records"][0]["protected"] = Value::Null;
+        }
+        format!("{line}\n")
+    };
+    let doubted: String = stream.lines().map(doubtful).collect();
+    let left = made("doubted", "", &doubted);
+    let still: BTreeSet<String> = left.values().flat_map(|paper| keys(paper)).collect();
+    assert!(!still.is_empty() && still.is_disjoint(&first));
+}
+
+#[test]
 fn answers_stand_beside_the_case_with_what_is_to_be_asked_and_who_is_silent() {
     let town = town::make(120, 4);
     let folder = town.path();
