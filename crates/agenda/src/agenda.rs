@@ -15,6 +15,7 @@ use crate::before::Before;
 use crate::case::{Desk, Home};
 use crate::choose::{self, Chooser};
 use crate::figures::Figures;
+use crate::household::Household;
 use crate::masking::{self, Mask};
 use crate::order::{Order, order};
 use crate::paper::Paper;
@@ -275,7 +276,16 @@ impl Pass for Agenda {
             listed: &listed,
         };
         let cases = picks.iter().map(|pick| desk.case(pick)).collect();
+        let household = Household {
+            block,
+            coverage: &head.coverage,
+            listed: &listed,
+            today,
+            lang: self.settings.lang,
+        };
+        let picture = self.papers.html.then(|| household.picture());
         let home = Home {
+            picture: picture.flatten(),
             id: block.household.id.clone(),
             protected: masking::is_protected(block, &head.coverage),
             cases,

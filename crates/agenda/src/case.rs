@@ -21,6 +21,8 @@ pub(crate) struct Home {
     pub(crate) id: String,
     /// Under 支援措置.
     pub(crate) protected: bool,
+    /// Who lives there, as a picture.
+    pub(crate) picture: Option<String>,
     /// Its children that come, the eldest first.
     pub(crate) cases: Vec<Case>,
 }

@@ -17,6 +17,7 @@ mod facts;
 mod family;
 mod figures;
 mod history;
+mod household;
 mod masking;
 mod messages;
 mod order;

@@ -4,7 +4,7 @@ use mimamori_record::Wanted;
 
 use crate::asked::Asked;
 use crate::recipient::Recipient;
-use crate::{figures, masking, resources};
+use crate::{figures, household, masking, resources};
 
 /// Lists whose rows are told as they stand.
 const WHOLE: [&str; 5] = [
@@ -47,6 +47,7 @@ pub(crate) fn wanted(asked: &Asked, recipient: Recipient) -> Wanted {
         .chain(masking::OF_PROTECTIONS)
         .chain(figures::FIELDS)
         .chain(resources::FIELDS)
+        .chain(household::FIELDS)
     {
         wanted.add(list, field);
     }

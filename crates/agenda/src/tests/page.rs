@@ -57,6 +57,12 @@ fn a_case_is_told_wishes_first_then_why_with_every_cell() {
     let text = ran.text();
     let case = text.split_once("個別協議（1人・10分）").unwrap().1;
     insta::assert_snapshot!(case.split_once("この名簿の前提").unwrap().0, @r"
+    世帯の図: □ 男、○ 女、◇ わからない。数字は年齢、二重の枠はこの名簿に載る人
+    9
+    海野 なぎさ
+    要支援児童
+    5
+    海野 はるか
     B-1
     海野 なぎさ
     カナ
@@ -403,4 +409,25 @@ fn an_address_that_only_an_earlier_month_knows_is_withheld_as_well() {
     let ran = run(&[home]);
     assert!(ran.text().contains("〔非表示〕に移った"));
     assert!(!ran.html().contains("海の見える丘"));
+}
+
+#[test]
+fn a_household_is_drawn_with_everybody_in_it_and_nobody_alone() {
+    let drawn = |ran: &Ran| {
+        let pictures = ran.html().split("class=\"household\"").skip(1);
+        let pictures = pictures.map(|rest| rest.split_once("</svg>").unwrap().0.to_owned());
+        pictures.collect::<Vec<String>>()
+    };
+    let pictures = drawn(&run(&[family()]));
+    assert_eq!(pictures.len(), 1);
+    for name in ["海野 なぎさ", "海野 はるか"] {
+        assert!(pictures[0].contains(name), "{}", pictures[0]);
+    }
+    // The one who is on the list has a second outline.
+    let shapes = ["<rect", "<circle", "<path"].map(|tag| pictures[0].matches(tag).count());
+    assert_eq!(shapes.iter().sum::<usize>(), 3, "{}", pictures[0]);
+    let alone = child(1, "子 一", "2024-10-03", &[]);
+    let reason = json!([{"source":"k.1","cell":"H9","field":"date"}]);
+    let flag = flag(1, "checkup-18m-not-taken", "review", reason);
+    assert!(drawn(&run(&[home(1, &[alone], &[flag])])).is_empty());
 }
