@@ -280,6 +280,7 @@ impl Pass for Agenda {
             block,
             coverage: &head.coverage,
             listed: &listed,
+            show: self.settings.show_protected,
             today,
             lang: self.settings.lang,
         };

@@ -8,6 +8,7 @@ use mimamori_record::{Block, Coverage, Individual, Lang, said, standing};
 
 use crate::facts::{self, day};
 use crate::messages::{self, tell};
+use crate::request::is_placed;
 
 /// What it looks at beside names and ages.
 pub(crate) const FIELDS: [(&str, &str); 1] = [("residents", "relationship")];
@@ -18,13 +19,20 @@ pub(crate) struct Household<'a> {
     pub(crate) coverage: &'a Coverage,
     /// Ids of those who stand on the paper.
     pub(crate) listed: &'a [String],
+    /// Whether the run may show what is withheld.
+    pub(crate) show: bool,
     pub(crate) today: NaiveDate,
     pub(crate) lang: Lang,
 }
 
 impl Household<'_> {
-    /// The picture; none of somebody who lives alone.
+    /// The picture; none of somebody who lives alone, and none where a child is placed: those it
+    /// lives with may be its foster family.
     pub(crate) fn picture(&self) -> Option<String> {
+        let mut people = self.block.people.iter();
+        if !self.show && people.any(|person| is_placed(person, self.coverage, self.today)) {
+            return None;
+        }
         let here = self.block.people.iter();
         let here = here.filter(|person| !standing::is_gone(person, self.coverage));
         let (mut children, mut adults): (Vec<&Individual>, Vec<&Individual>) =

@@ -88,6 +88,7 @@ pub(super) fn head() -> Vec<Value> {
         source("p.1", "plans", "2026-05/in/計画.xlsx", "計画"),
         source("k.1", "checkups", "2026-05/in/健診.xlsx", "健診"),
         source("d.1", "decisions", "2026-05/in/決定.csv", "決定"),
+        source("m.1", "placements", "2026-05/in/措置.xlsx", "措置"),
         attendance,
         json!({"kind":"problem","code":"date-no-such-day","source":"k.1","row":7,"column":"H"}),
     ]

@@ -426,6 +426,17 @@ fn a_household_is_drawn_with_everybody_in_it_and_nobody_alone() {
     // The one who is on the list has a second outline.
     let shapes = ["<rect", "<circle", "<path"].map(|tag| pictures[0].matches(tag).count());
     assert_eq!(shapes.iter().sum::<usize>(), 3, "{}", pictures[0]);
+    // Those with whom a placed child lives may be its foster family.
+    let placement = record(
+        "placements",
+        "m.1",
+        4,
+        json!({"placement_kind": "foster-parents"}),
+    );
+    let placed = child(1, "海野 なぎさ", "2017-05-03", &[case(4), placement]);
+    let sibling = child(2, "海野 はるか", "2021-02-01", &[]);
+    let urgent = flag(1, "absence-7-school-days", "immediate", absences());
+    assert!(drawn(&run(&[home(1, &[placed, sibling], &[urgent])])).is_empty());
     let alone = child(1, "子 一", "2024-10-03", &[]);
     let reason = json!([{"source":"k.1","cell":"H9","field":"date"}]);
     let flag = flag(1, "checkup-18m-not-taken", "review", reason);
