@@ -216,17 +216,21 @@ impl<'a> Household<'a> {
 
     /// What is missing, each thing once. That a town's list has no such column holds for everybody.
     fn causes<'c>(&self, causes: impl Iterator<Item = &'c Cause>) -> Vec<String> {
-        let mut told: Vec<String> = Vec::new();
+        let mut told: Vec<(Missing, BTreeSet<String>)> = Vec::new();
         for cause in causes.filter(|cause| cause.code != reason::NOT_ASKED.code) {
-            let text = messages::missing_in(
-                &Missing::beside(cause, self.block.household.protected),
-                self.lang,
-            );
-            if !told.contains(&text) {
-                told.push(text);
+            let mut missing = Missing::beside(cause, self.block.household.protected);
+            // The months of one list are one thing to wait for.
+            let month = missing.month.take();
+            match told.iter_mut().find(|(known, _)| *known == missing) {
+                Some((_, months)) => months.extend(month),
+                None => told.push((missing, month.into_iter().collect())),
             }
         }
-        told
+        let text = |(missing, months): (Missing, BTreeSet<String>)| {
+            let month = messages::span_of_months(&months, self.lang);
+            messages::missing_in(&Missing { month, ..missing }, self.lang)
+        };
+        told.into_iter().map(text).collect()
     }
 
     /// What is not known of somebody: the causes with the rules that they leave open.

@@ -1,7 +1,10 @@
 //! What the rows of the list of candidates tell, and the lines above them.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
-use mimamori_calendar::{age_in_months, grade};
+use mimamori_calendar::{YearMonth, age_in_months, grade};
+use mimamori_paper::day_or_month;
 use mimamori_record::{Lang, Said, Text, dictionary, said};
 use mimamori_shell::Config;
 
@@ -277,9 +280,35 @@ pub(crate) fn unsure_of(missing: &str, persons: u64, named: usize) -> Said {
     }
 }
 
-/// From which month to which, where a list is missing for several.
-pub(crate) fn months(first: &str, last: &str) -> Said {
-    said!("{first}〜{last}", "{first} to {last}")
+/// Months as people say them: a single one, or from which to which, run by run. One by itself is
+/// left as it is, for whoever tells a month anyway.
+pub(crate) fn span_of_months(months: &BTreeSet<String>, lang: Lang) -> Option<String> {
+    let mut runs: Vec<(&str, &str)> = Vec::new();
+    for month in months {
+        let follows = |last: &str| {
+            let next = last.parse::<YearMonth>().ok().map(YearMonth::next);
+            next.is_some_and(|next| next.to_string() == *month)
+        };
+        match runs.last_mut() {
+            Some((_, last)) if follows(last) => *last = month,
+            _ => runs.push((month, month)),
+        }
+    }
+    if months.len() < 2 {
+        return months.first().cloned();
+    }
+    let told = runs.into_iter().map(|(first, last)| {
+        let [first, last] = [first, last].map(|month| day_or_month(month, lang));
+        match first == last {
+            true => first,
+            false => {
+                let said = said!("{first}〜{last}", "{first} to {last}");
+                said.pick(lang).to_owned()
+            }
+        }
+    });
+    let between = if lang == Lang::Ja { "・" } else { ", " };
+    Some(told.collect::<Vec<_>>().join(between))
 }
 
 /// The files whose format hides something, above the table.
@@ -351,5 +380,24 @@ pub(crate) fn list_dates(ja: &str, en: &str) -> Said {
     Said {
         ja: format!("届いている名簿: {ja}"),
         en: format!("lists that are here: {en}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn months_are_told_run_by_run() {
+        let span = |months: &[&str]| {
+            let months = months.iter().map(|month| (*month).to_owned()).collect();
+            span_of_months(&months, Lang::En)
+        };
+        assert_eq!(span(&[]), None);
+        assert_eq!(span(&["2026-05"]).as_deref(), Some("2026-05"));
+        assert_eq!(
+            span(&["2025-11", "2025-12", "2026-01", "2026-05"]).as_deref(),
+            Some("2025-11 to 2026-01, 2026-05")
+        );
     }
 }

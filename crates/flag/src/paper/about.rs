@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use mimamori_paper::{Cell, Column, Row, Sheet, day_or_month};
+use mimamori_paper::{Cell, Column, Row, Sheet};
 use mimamori_record::line::{Problem, Source, SourceState};
 
 use super::Paper;
@@ -57,43 +57,32 @@ impl Paper<'_> {
         let mut groups: Vec<_> = self.collected.unsure.iter().collect();
         groups.sort_by_key(|(_, people)| std::cmp::Reverse(people.all));
         for (missing, people) in groups {
-            let missing = Missing {
-                month: self.span(&people.months),
+            let all = Missing {
+                month: messages::span_of_months(&people.months, self.lang),
                 ..missing.clone()
             };
-            let place = messages::place_of(&missing, self.lang);
-            let title = messages::missing_in(&missing, self.lang);
+            let title = messages::missing_in(&all, self.lang);
             let said = messages::unsure_of(&title, people.all, people.named.len());
             sheet.push(Row::group(said.pick(self.lang)));
             let known = people.named.iter().filter(|one| one.known.is_some());
             let others = people.named.iter().filter(|one| one.known.is_none());
             for one in known.chain(others) {
-                sheet.push(self.unsure_row(one, &place));
+                sheet.push(self.unsure_row(one, missing));
             }
         }
         sheet
     }
 
-    /// A month, or from which to which.
-    fn span(&self, months: &BTreeSet<String>) -> Option<String> {
-        let (first, last) = (months.first()?, months.last()?);
-        let [first, last] = [first, last].map(|month| day_or_month(month, self.lang));
-        Some(match first == last {
-            true => first,
-            false => messages::months(&first, &last).pick(self.lang).to_owned(),
-        })
-    }
-
     /// What is missing, for the months of one person.
     pub(super) fn spanned(&self, missing: &Missing, one: &Unsure) -> Missing {
         Missing {
-            month: self.span(&one.months),
+            month: messages::span_of_months(&one.months, self.lang),
             ..missing.clone()
         }
     }
 
-    /// `place` is what stands in the heading of the group: a row far below it tells it again.
-    fn unsure_row(&self, one: &Unsure, place: &str) -> Row {
+    /// What is missing stands in each row, because the heading of the group may be pages above.
+    fn unsure_row(&self, one: &Unsure, missing: &Missing) -> Row {
         let rules = self.rules.on().filter(|rule| one.rules.contains(&rule.id));
         let rules: Vec<String> = rules
             .map(|rule| messages::pick(&rule.title, self.lang))
@@ -107,10 +96,7 @@ impl Paper<'_> {
         let name = format!("{}{mark}　{}", one.who.name, one.who.kana);
         let mut places = self.cells().places(&one.cells, one.protected);
         if places.is_empty() {
-            places.push(match self.span(&one.months) {
-                Some(months) if !place.contains(&months) => format!("{place}（{months}）"),
-                _ => place.to_owned(),
-            });
+            places.push(messages::place_of(&self.spanned(missing, one), self.lang));
         }
         Row::new([
             Cell::from(name.trim_end()),
