@@ -15,20 +15,13 @@ pub const PROGRAM: Program = Program {
         count: Count::One,
     },
     options: &[
-        Opt {
-            long: "children",
-            short: None,
-            value: Some("N"),
-            help: messages::CHILDREN,
-            required: false,
-        },
-        Opt {
-            long: "seed",
-            short: None,
-            value: Some("S"),
-            help: messages::SEED,
-            required: false,
-        },
+        Opt::value(
+            "children",
+            "N",
+            messages::CHILDREN.ja,
+            messages::CHILDREN.en,
+        ),
+        Opt::value("seed", "S", messages::SEED.ja, messages::SEED.en),
         common::LANG,
         common::QUIET,
         common::HELP,

@@ -37,8 +37,11 @@ pub fn command(program: &Program, lang: Lang) -> Command {
         let mut arg = Arg::new(option.long)
             .long(option.long)
             .help(option.help.pick(lang))
-            .required(option.required)
             .action(action);
+        arg = match (option.required, option.unless) {
+            (true, Some(other)) => arg.required_unless_present(other),
+            (required, _) => arg.required(required),
+        };
         if let Some(letter) = option.short {
             arg = arg.short(letter);
         }

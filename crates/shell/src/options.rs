@@ -68,6 +68,8 @@ pub struct Opt {
     pub help: Text,
     /// Whether the program cannot work without it.
     pub required: bool,
+    /// The option that takes its place: with that one it is not required.
+    pub unless: Option<&'static str>,
 }
 
 impl Opt {
@@ -79,6 +81,7 @@ impl Opt {
             value: None,
             help: Text::new(ja, en),
             required: false,
+            unless: None,
         }
     }
 
@@ -95,6 +98,7 @@ impl Opt {
             value: Some(value),
             help: Text::new(ja, en),
             required: false,
+            unless: None,
         }
     }
 
@@ -102,6 +106,15 @@ impl Opt {
     pub const fn short(self, letter: char) -> Self {
         Opt {
             short: Some(letter),
+            ..self
+        }
+    }
+
+    /// The same option, without which the program cannot work unless it is given another one.
+    pub const fn required_unless(self, other: &'static str) -> Self {
+        Opt {
+            required: true,
+            unless: Some(other),
             ..self
         }
     }
