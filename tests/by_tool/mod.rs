@@ -15,6 +15,7 @@ mod families;
 mod flag;
 mod flag_explain;
 mod flag_old_rules;
+mod hand_over;
 mod hostile;
 mod import;
 mod lanes;

@@ -34,11 +34,11 @@ title = { ja = "急ぎの確認", en = "to check at once" }
 flags = { lane = ["immediate"] }
 "#;
 
-const CHILD: &str = "p-k7q2-000001";
-const CHILD_SAID: &str = "おうちに かえるのが こわい";
-const MOTHER_SAID: &str = "夜に休める時間がほしい";
+pub const CHILD: &str = "p-k7q2-000001";
+pub const CHILD_SAID: &str = "おうちに かえるのが こわい";
+pub const MOTHER_SAID: &str = "夜に休める時間がほしい";
 
-fn record(dataset: &str, row: u32, fields: &Value) -> Value {
+pub fn record(dataset: &str, row: u32, fields: &Value) -> Value {
     let mut line =
         json!({"kind":"record","dataset":dataset,"source":format!("{dataset}.1"),"row":row});
     for (key, value) in fields.as_object().unwrap() {
@@ -47,7 +47,7 @@ fn record(dataset: &str, row: u32, fields: &Value) -> Value {
     line
 }
 
-fn person(number: u32, name: &str, sex: &str, relationship: &str, more: &[Value]) -> Value {
+pub fn person(number: u32, name: &str, sex: &str, relationship: &str, more: &[Value]) -> Value {
     let resident = json!({"status":"resident","relationship":relationship,
         "address":"ひなた町朝日三丁目4-5","protected":false});
     let mut records = vec![record("residents", number, &resident)];
@@ -57,7 +57,7 @@ fn person(number: u32, name: &str, sex: &str, relationship: &str, more: &[Value]
 }
 
 /// What was agreed with the family.
-fn plan() -> Value {
+pub fn plan() -> Value {
     json!({"plan_no":"S-1","plan_kind":"support-plan","made_on":"2026-04-01","agreed":true,
         "signed_on":"2026-04-08","next_review":"2026-07","next_contact":"2026-06",
         "next_contact_by":"phone","worker":"早瀬 つばさ","issue":"父の大声が止まらない",
@@ -111,7 +111,7 @@ const SECRET: [&str; 14] = [
 ];
 
 /// A whole stream of one household.
-fn stream(people: &[Value], household: &Value, lines: &[Value]) -> String {
+pub fn stream(people: &[Value], household: &Value, lines: &[Value]) -> String {
     let members: Vec<Value> = people
         .iter()
         .map(|one| {
@@ -141,6 +141,7 @@ fn stream(people: &[Value], household: &Value, lines: &[Value]) -> String {
         "cases",
         "notes",
         "decisions",
+        "contacts",
         "protections",
         "placements",
         "signals",
@@ -161,15 +162,15 @@ fn stream(people: &[Value], household: &Value, lines: &[Value]) -> String {
     all.iter().map(|line| format!("{line}\n")).collect()
 }
 
-fn mother(more: &[Value]) -> Value {
+pub fn mother(more: &[Value]) -> Value {
     person(2, "海野 みさき", "female", "世帯主", more)
 }
 
-fn father() -> Value {
+pub fn father() -> Value {
     person(3, "海野 たける", "male", "夫", &[])
 }
 
-fn folder() -> tempfile::TempDir {
+pub fn folder() -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("meetings.toml"), MEETINGS).unwrap();
     folder

@@ -262,7 +262,7 @@ impl Pass for Agenda {
         let listed: Vec<String> = picks.iter().map(|p| p.person.line.id.clone()).collect();
         let (coverage, lang) = (&head.coverage, self.settings.lang);
         let mask = match self.settings.recipient {
-            Recipient::Member => Mask::of_member(block, coverage, lang),
+            Recipient::Member => Mask::of_member(block, coverage, false, lang),
             _ => Mask::of(block, coverage, self.settings.show_protected, lang),
         };
         let desk = Desk {

@@ -401,6 +401,10 @@ pub(crate) const DUES: &[(&str, Text)] = &[
         Text::new("転入後の見直し", "review after moving in"),
     ),
     (
+        "handed-over",
+        Text::new("引き継いだ約束", "promise that was handed over"),
+    ),
+    (
         "measure-switch",
         Text::new("措置から申込みへの切替え", "from measure to application"),
     ),

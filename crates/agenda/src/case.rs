@@ -310,6 +310,7 @@ impl Desk<'_> {
         };
         let dues = self.teller.block.dues.iter().filter(late);
         texts.extend(dues.map(|d| self.teller.due(d).text));
+        texts.extend(self.handed_over(pick.person));
         texts
     }
 

@@ -9,19 +9,20 @@ mod messages;
 mod paper;
 
 use chrono::NaiveDate;
-use mimamori_paper::{Built, Mark};
+use mimamori_paper::Mark;
 use mimamori_record::line::Record;
 use mimamori_record::standing::judged;
 use mimamori_record::{
-    Block, Coverage, Failure, Head, Individual, Lang, Output, Pass, Said, Text, Wanted, place,
+    Block, Coverage, Failure, Head, Individual, Lang, Output, Pass, Said, Text, Wanted,
 };
 use serde::Deserialize;
 use serde_json::Value as Json;
 
 use crate::masking::{self, Mask};
+use crate::meant::{AboutOne, Meant};
 use crate::profile::Meeting;
 use home::Home;
-use messages::{not_found, refused, several};
+use messages::refused;
 use paper::Paper;
 
 /// Who of the family reads it.
@@ -70,12 +71,12 @@ struct Line {
 /// The run: looks for the one person.
 pub(crate) struct Family<'a> {
     pub(crate) meeting: &'a Meeting,
-    pub(crate) person: &'a str,
+    pub(crate) person: Meant<'a>,
     pub(crate) reader: Reader,
     pub(crate) lang: Lang,
     wanted: Wanted,
     found: Option<Found>,
-    pub(crate) done: Option<Done>,
+    pub(crate) done: Option<AboutOne>,
 }
 
 /// What was found about the person.
@@ -83,13 +84,6 @@ struct Found {
     name: Option<String>,
     agreed: Agreed,
     left: Vec<Said>,
-}
-
-/// The paper, and what the office is told about it.
-pub(crate) struct Done {
-    pub(crate) xlsx: Built,
-    pub(crate) html: String,
-    pub(crate) told: Vec<Said>,
 }
 
 impl<'a> Family<'a> {
@@ -107,21 +101,16 @@ impl<'a> Family<'a> {
         }
         Family {
             meeting,
-            person,
+            person: Meant {
+                option: "person",
+                called: person,
+            },
             reader,
             lang,
             wanted,
             found: None,
             done: None,
         }
-    }
-
-    /// By the person's id, now or before, or by the place of one of their rows.
-    fn is_meant(&self, person: &Individual, coverage: &Coverage) -> bool {
-        let mut ids = person.line.was.iter().chain([&person.line.id]);
-        let mut records = person.records.iter();
-        ids.any(|id| id == self.person)
-            || records.any(|record| place::is_called(record, coverage, self.person))
     }
 
     fn look(&self, person: &Individual, block: &Block, head: &Head) -> Result<Found, Failure> {
@@ -234,7 +223,7 @@ impl<'a> Family<'a> {
         }
     }
 
-    fn paper(&self, found: Found, head: &Head) -> Result<Done, Failure> {
+    fn paper(&self, found: Found, head: &Head) -> Result<AboutOne, Failure> {
         let town = head.coverage.town();
         let day: NaiveDate = crate::agenda::day_of(head)?;
         let paper = Paper {
@@ -248,11 +237,7 @@ impl<'a> Family<'a> {
         let book = paper.workbook(Mark::new("family", &town.series, day));
         let mut told = vec![messages::made(self.reader)];
         told.extend(found.left);
-        Ok(Done {
-            xlsx: book.finish()?,
-            html: book.html()?,
-            told,
-        })
+        AboutOne::of(&book, told)
     }
 }
 
@@ -280,11 +265,11 @@ impl Pass for Family<'_> {
 
     fn block(&mut self, head: &Head, block: &Block, _: &mut Output<'_>) -> Result<(), Failure> {
         for person in &block.people {
-            if !self.is_meant(person, &head.coverage) {
+            if !self.person.is(person, &head.coverage) {
                 continue;
             }
             if self.found.is_some() {
-                return Err(several());
+                return Err(self.person.several());
             }
             self.found = Some(self.look(person, block, head)?);
         }
@@ -292,7 +277,7 @@ impl Pass for Family<'_> {
     }
 
     fn finish(&mut self, head: &Head, _: &mut Output<'_>) -> Result<(), Failure> {
-        let found = self.found.take().ok_or_else(not_found)?;
+        let found = self.found.take().ok_or_else(|| self.person.not_found())?;
         self.done = Some(self.paper(found, head)?);
         Ok(())
     }

@@ -16,9 +16,12 @@ mod evidence;
 mod facts;
 mod family;
 mod figures;
+mod hand_over;
+mod handed;
 mod history;
 mod household;
 mod masking;
+mod meant;
 mod messages;
 mod order;
 mod outcome;
@@ -45,6 +48,8 @@ use mimamori_shell::{
 use crate::agenda::{Agenda, Papers, Settings};
 use crate::before::Before;
 use crate::family::{Family, Reader};
+use crate::hand_over::{HAND_OVER, HandOver};
+use crate::meant::AboutOne;
 use crate::order::Order;
 use crate::paper::count;
 use crate::profile::Meeting;
@@ -57,11 +62,11 @@ const MEETING: Opt = Opt::value(
     "どの会議の名簿か（meetings.toml の id）",
     "which meeting (its id in meetings.toml)",
 )
-.required();
+.required_unless("hand-over");
 const SHOW_PROTECTED: Opt = Opt::switch(
     "show-protected",
-    "支援措置の世帯の学校名・ファイル名なども隠さずに書きます",
-    "do not withhold schools and file names of protected households",
+    "支援措置の世帯（引継ぎの紙では、措置・一時保護中も）の学校名・ファイル名なども隠さずに書きます",
+    "do not withhold schools and file names of protected households (in a hand-over, of placed children too)",
 );
 
 const CANDIDATES: Opt = Opt::switch(
@@ -105,6 +110,7 @@ pub const PROGRAM: Program = Program {
         REQUESTS,
         FOR,
         PERSON,
+        HAND_OVER,
         TEXT,
         common::BEFORE,
         common::XLSX,
@@ -160,6 +166,13 @@ pub const PROGRAM: Program = Program {
         },
         Example {
             what: Text::new(
+                "転出する（または就学する）こどもの引継ぎの紙を作ります。受け取った町は、ブックを in に入れます",
+                "make the paper that goes along with a child who moves away or enters school; the town that receives the workbook puts it into its in folder",
+            ),
+            line: "mimamori-agenda -c town/meetings.toml --hand-over p-k7q2-000123 --xlsx 2026-06/out/引継ぎ.xlsx -o hand-over.jsonl month.jsonl",
+        },
+        Example {
+            what: Text::new(
                 "残した流れから、週の打合せの名簿を作ります",
                 "make the paper of the weekly meeting from a kept stream",
             ),
@@ -183,9 +196,13 @@ struct Args {
 }
 
 fn run(given: &Given, io: &mut Io) -> Result<Outcome, Failure> {
+    let config = given.path("config").unwrap_or_default();
+    if let Some(person) = given.word("hand-over")? {
+        return to_hand_over(given, io, &Config::read(&config)?, &person);
+    }
     let args = Args {
         // Both are required: the shell has refused a command line without them.
-        config: given.path("config").unwrap_or_default(),
+        config,
         meeting: given.word("meeting")?.unwrap_or_default(),
         candidates: given.switch("candidates"),
         before: given.path("before"),
@@ -200,7 +217,7 @@ fn run(given: &Given, io: &mut Io) -> Result<Outcome, Failure> {
     let recipient = Recipient::of(given)?;
     match (recipient, chosen.meeting.family) {
         (Recipient::Family(reader), true) => {
-            return for_family(given, io, &config, &chosen.meeting, reader, &args);
+            return for_family(given, io, &config, &chosen.meeting, reader);
         }
         (Recipient::Family(_), false) => return Err(messages::no_talk(&args.meeting)),
         (_, true) => return Err(messages::is_talk(&args.meeting)),
@@ -304,24 +321,48 @@ fn for_family(
     config: &Config,
     meeting: &Meeting,
     reader: Reader,
-    args: &Args,
 ) -> Result<Outcome, Failure> {
     let person = given.word("person")?.unwrap_or_default();
     let mut family = Family::new(meeting, &person, reader, io.lang);
     let own = io.run_line(Some(config));
     let mut input = io.input(given)?;
     pass(&mut input, &mut io.out, own, &mut family)?;
-    let Some(done) = family.done else {
-        return Ok(Outcome::Quiet);
-    };
-    if let Some(path) = &args.xlsx {
+    match family.done {
+        Some(done) => about_one(given, io, done),
+        None => Ok(Outcome::Quiet),
+    }
+}
+
+/// The paper about one person, for whoever looks after them from now on. It adds nothing to the
+/// stream.
+fn to_hand_over(
+    given: &Given,
+    io: &mut Io,
+    config: &Config,
+    person: &str,
+) -> Result<Outcome, Failure> {
+    hand_over::check(given)?;
+    let settings = profile::hand_over(config)?;
+    let show = given.switch("show-protected");
+    let mut run = HandOver::new(&settings, person, show, io.lang);
+    let own = io.run_line(Some(config));
+    let mut input = io.input(given)?;
+    pass(&mut input, &mut io.out, own, &mut run)?;
+    match run.done {
+        Some(done) => about_one(given, io, done),
+        None => Ok(Outcome::Quiet),
+    }
+}
+
+fn about_one(given: &Given, io: &mut Io, done: AboutOne) -> Result<Outcome, Failure> {
+    if let Some(path) = given.path("xlsx") {
         for remark in &done.xlsx.remarks {
             io.warn(remark);
         }
-        io.paper_to_fill_in(path, &done.xlsx.bytes, mimamori_paper::untouched)?;
+        io.paper_to_fill_in(&path, &done.xlsx.bytes, mimamori_paper::untouched)?;
     }
-    if let Some(path) = &args.html {
-        io.paper(path, done.html.as_bytes())?;
+    if let Some(path) = given.path("html") {
+        io.paper(&path, done.html.as_bytes())?;
     }
     for line in &done.told {
         io.say(line);

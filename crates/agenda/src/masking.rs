@@ -122,9 +122,10 @@ impl Mask {
 
     /// The mask of a household on the paper of a member: foster homes are places to hide too, and so
     /// are the words of every note that is not certainly open.
-    pub(crate) fn of_member(block: &Block, coverage: &Coverage, lang: Lang) -> Self {
-        let away = block.people.iter().any(|one| is_away(one, coverage));
-        let mut mask = match away || is_protected(block, coverage) {
+    /// `show`: a person has said that the places are to stand there.
+    pub(crate) fn of_member(block: &Block, coverage: &Coverage, show: bool, lang: Lang) -> Self {
+        let away = || block.people.iter().any(|one| is_away(one, coverage));
+        let mut mask = match !show && (away() || is_protected(block, coverage)) {
             true => Mask::of_places(block, coverage, lang),
             false => Mask::member(lang),
         };

@@ -10,7 +10,7 @@ use toml::Spanned;
 
 use crate::family::Reader;
 use crate::request::{self, Requests};
-use crate::{called, messages};
+use crate::{called, hand_over, messages};
 
 /// The whole file.
 #[derive(Debug, Deserialize)]
@@ -18,6 +18,8 @@ use crate::{called, messages};
 pub(crate) struct Meetings {
     meeting: Vec<Meeting>,
     requests: Option<Requests>,
+    #[serde(default)]
+    hand_over: hand_over::Settings,
     #[serde(default)]
     wording: Vec<Wording>,
 }
@@ -238,31 +240,19 @@ pub(crate) struct Chosen {
     pub(crate) wording: Vec<Wording>,
 }
 
+/// Which lists go along in a hand-over.
+pub(crate) fn hand_over(config: &Config) -> Result<hand_over::Settings, Failure> {
+    whole(config).map(|meetings| meetings.hand_over)
+}
+
 /// Reads the file and takes the meeting with this id out of it.
 pub(crate) fn read(config: &Config, id: &str) -> Result<Chosen, Failure> {
     let Meetings {
         meeting,
         requests,
         wording,
-    } = config.parse()?;
-    request::check(requests.as_ref(), &meeting, config)?;
-    for (at, one) in meeting.iter().enumerate() {
-        check(one, &wording, config)?;
-        let twin = meeting
-            .iter()
-            .take(at)
-            .any(|other| other.id.get_ref() == one.id.get_ref());
-        if twin {
-            return Err(config.wrong(
-                one.id.span(),
-                &said!(
-                    "同じ id の会議が二つあります",
-                    "two meetings have the same id"
-                ),
-                said!("片方の id を変えてください", "rename one of them"),
-            ));
-        }
-    }
+        ..
+    } = whole(config)?;
     let mut ids: Vec<String> = meeting.iter().map(|m| m.id.get_ref().clone()).collect();
     match meeting.into_iter().find(|m| m.id.get_ref() == id) {
         Some(meeting) => Ok(Chosen {
@@ -281,6 +271,29 @@ pub(crate) fn read(config: &Config, id: &str) -> Result<Chosen, Failure> {
             ))
         }
     }
+}
+
+/// The whole file, checked.
+fn whole(config: &Config) -> Result<Meetings, Failure> {
+    let meetings: Meetings = config.parse()?;
+    let all = &meetings.meeting;
+    request::check(meetings.requests.as_ref(), all, config)?;
+    meetings.hand_over.check(config)?;
+    for (at, one) in all.iter().enumerate() {
+        check(one, &meetings.wording, config)?;
+        let mut before = all.iter().take(at);
+        if before.any(|other| other.id.get_ref() == one.id.get_ref()) {
+            return Err(config.wrong(
+                one.id.span(),
+                &said!(
+                    "同じ id の会議が二つあります",
+                    "two meetings have the same id"
+                ),
+                said!("片方の id を変えてください", "rename one of them"),
+            ));
+        }
+    }
+    Ok(meetings)
 }
 
 fn check(meeting: &Meeting, wording: &[Wording], config: &Config) -> Result<(), Failure> {

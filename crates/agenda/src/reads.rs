@@ -7,12 +7,13 @@ use crate::recipient::Recipient;
 use crate::{figures, household, masking, resources};
 
 /// Lists whose rows are told as they stand.
-const WHOLE: [&str; 5] = [
+const WHOLE: [&str; 6] = [
     "cases",
     "plans",
     "decisions",
     "proposals",
     "assessment-sheets",
+    "handovers",
 ];
 
 /// Single fields of other lists: the school, what became of decisions, where nobody is written to.

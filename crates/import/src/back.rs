@@ -29,6 +29,9 @@ pub(crate) use write::Said;
 
 /// Rows in which the mark is looked for.
 const TOP: u32 = 60;
+/// A paper that another town has made for us to read, as a list like any other. One of our own would
+/// tell the same facts twice.
+pub(crate) const HANDED_OVER: &str = "hand-over";
 /// Hexadecimal figures of the digest behind a key.
 const DIGEST: usize = 12;
 
@@ -144,6 +147,9 @@ impl<'a> Returned<'a> {
     pub(crate) fn book(&mut self, from: From<'_>, book: &mut Book) -> Found {
         let marked = mark_of(book);
         if let Some(mark) = &marked {
+            if mark.kind == HANDED_OVER && mark.series != self.series {
+                return Found::Foreign;
+            }
             if mark.series != self.series {
                 return Found::Refused(&reason::OTHER_TOWN);
             }

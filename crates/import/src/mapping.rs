@@ -273,7 +273,8 @@ impl Field {
     }
 
     /// Whether it says whose row this is: with one of these a row is somebody's. Rows about a
-    /// meeting or about what the town offers are nobody's, and say which one.
+    /// meeting or about what the town offers are nobody's, and say which one; whose facts are handed
+    /// over stands above their table.
     pub(crate) fn anchors(&self) -> bool {
         matches!(
             self.key.as_str(),
@@ -285,6 +286,7 @@ impl Field {
                 | "plan_no"
                 | "meeting_title"
                 | "resource"
+                | "fact"
         )
     }
 }

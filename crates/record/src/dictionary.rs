@@ -248,6 +248,7 @@ pub const DATASETS: &[DatasetEntry] = &[
     centre::ANSWERS,
     centre::CORRECTIONS,
     centre::RESOURCES,
+    centre::HANDOVERS,
     centre::HOLDS,
 ];
 

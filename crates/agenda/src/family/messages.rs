@@ -6,32 +6,6 @@ use super::Reader;
 use super::home::Refused;
 use crate::recipient::wrong;
 
-pub(super) fn not_found() -> Failure {
-    wrong(
-        said!(
-            "--person の人が、流れの中に見つかりません",
-            "the person of --person is not in the stream"
-        ),
-        said!(
-            "人の番号（p-…）か、行の番地（source/行、ファイル!シート!行）を書いてください",
-            "write the id of a person (p-…), or a row as source/row or file!sheet!row"
-        ),
-    )
-}
-
-pub(super) fn several() -> Failure {
-    wrong(
-        said!(
-            "--person に当たる人が、二人以上います",
-            "--person names more than one person"
-        ),
-        said!(
-            "いまの番号（p-…）を書いてください",
-            "write the present id (p-…)"
-        ),
-    )
-}
-
 /// Why there is no paper.
 pub(super) fn refused(why: Refused) -> Failure {
     let what = match why {

@@ -6,6 +6,7 @@ use mimamori_record::reason;
 
 use super::sheet::{Look, look};
 use super::words::Words;
+use crate::back::HANDED_OVER;
 use crate::find::Found;
 use crate::open::{Opener, read};
 
@@ -21,7 +22,8 @@ pub(crate) fn each_sheet(
         Ok(book) => book,
         Err(why) => return seen(None, Err(why)),
     };
-    if recognise(book.names.iter().map(String::as_str), []).is_some() {
+    let ours = recognise(book.names.iter().map(String::as_str), []);
+    if ours.is_some_and(|mark| mark.kind != HANDED_OVER) {
         return seen(None, Err(&reason::OWN_WORKBOOK));
     }
     for index in 0..book.tables() {

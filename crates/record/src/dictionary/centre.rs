@@ -364,6 +364,37 @@ pub(super) const RESOURCES: DatasetEntry = list(
     ],
 );
 
+/// What another town, or another stage of life, tells about a child: a line for each fact, as
+/// `mimamori-agenda --hand-over` writes them.
+pub(super) const HANDOVERS: DatasetEntry = list(
+    "handovers",
+    "引継ぎ",
+    "facts handed over",
+    Per::Event,
+    &[
+        coded(
+            "state",
+            "状態",
+            "state",
+            &[
+                code("open", "これから", "still to be done"),
+                code("current", "いま", "as it stands"),
+                code("done", "済み", "done"),
+                code("none", "記録なし", "not on record"),
+                code("unknown", "わからない", "not known"),
+            ],
+        ),
+        field("told_by_list", Words, "もとの名簿", "from the list"),
+        field("fact", Words, "内容", "fact"),
+        field("date", Month, "年月日", "date"),
+        field("due", Month, "期日", "due"),
+        field("by", Words, "担当・機関", "by whom"),
+        field("list_as_of", Date, "名簿の時点", "list as of"),
+        field("from_town", Words, "引継ぎ元", "handed over by"),
+        field("handed_on", Date, "引継ぎ日", "handed over on"),
+    ],
+);
+
 /// Whose records are not to be removed, and until when.
 pub(super) const HOLDS: DatasetEntry = list(
     "holds",

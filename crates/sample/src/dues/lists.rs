@@ -18,6 +18,31 @@ impl About<'_> {
         self.measures(dues);
         self.services(dues);
         self.health(dues);
+        self.promised_elsewhere(dues);
+    }
+
+    /// What another town has promised, and nobody has done since.
+    fn promised_elsewhere(&self, dues: &mut Vec<Due>) {
+        for line in self
+            .rows("handovers")
+            .filter(|line| line.is("state", "これから"))
+        {
+            let on = line.date("handed_on").map(|on| plus_months(on, 1));
+            let due = line.words("due").and_then(|due| month(&format!("{due}頃")));
+            let Some(due) = due.or(on.map(When::Day)) else {
+                continue;
+            };
+            let first = match due {
+                When::Day(date) => date,
+                When::Month(year, number) => day(year, number, 1),
+            };
+            let contact = self
+                .rows("contacts")
+                .any(|line| line.date("date") >= Some(first));
+            if !contact && !self.planned_since(first) {
+                dues.push(self.due("handed-over", due));
+            }
+        }
     }
 
     fn measures(&self, dues: &mut Vec<Due>) {

@@ -2,7 +2,7 @@
 
 use super::health;
 use super::told::Teller;
-use crate::days::{When, day};
+use crate::days::{When, day, plus_days};
 use crate::line::Line;
 use crate::office::{self, Case, Category, Decision, Plan};
 use crate::people::{Kept, Person};
@@ -135,8 +135,36 @@ impl Teller<'_> {
         if let Some(child) = came {
             let case = Case::quiet(self.town, child, Category::Support);
             self.town.cases.push(case);
+            self.handed_on(child);
             self.told("moved-in-with-case", vec![child]);
         }
+    }
+
+    /// What the town from which a child came has handed over.
+    fn handed_on(&mut self, child: usize) {
+        let on = plus_days(self.town.people[child].since, 5);
+        let fact = |state: &'static str, list: &'static str, fact: &'static str| {
+            let line = Line::of("handovers", child).text("state", state);
+            let line = line.text("told_by_list", list).text("fact", fact);
+            line.day("list_as_of", plus_days(on, -2))
+                .day("handed_on", on)
+        };
+        self.say(
+            fact("これから", "サポートプラン", "次回見直し（サポートプラン）")
+                .text("due", "令和8年6月")
+                .text("by", "あさひ市こども家庭センター"),
+        );
+        self.say(fact("これから", "支援の経過", "次回連絡時期"));
+        self.say(fact(
+            "いま",
+            "ケース台帳",
+            "区分 要支援児童、進行段階 支援中",
+        ));
+        self.say(
+            fact("済み", "支援の経過", "こどもを最後に目で見て確かめた日")
+                .day("date", plus_days(on, -20)),
+        );
+        self.say(fact("わからない", "予防接種", "名簿が届いていません"));
     }
 
     /// An ordinary pupil with a case that breaks no rule, changed a little.

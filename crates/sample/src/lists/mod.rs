@@ -5,6 +5,7 @@ pub(crate) mod cases;
 pub(crate) mod checkups;
 mod childcare;
 pub(crate) mod decisions;
+mod handovers;
 pub(crate) mod plans;
 pub(crate) mod register;
 pub(crate) mod residents;
@@ -34,6 +35,7 @@ pub(crate) fn write(town: &Town, dir: &Path) -> Result<Log, SampleError> {
     plans::write(town, dir, &mut log)?;
     decisions::write(town, dir, &mut log)?;
     childcare::write(town, dir, &mut log)?;
+    handovers::write(town, dir, &mut log)?;
     for table in tables::all() {
         table.write(town, dir, &mut log)?;
     }
