@@ -8,6 +8,11 @@ use crate::messages::{self, tell};
 use crate::paper::{Paper, count};
 
 const TO_FILL_IN: Text = Text::new("会議で記入", "filled in at the meeting");
+/// What is decided more rarely would take half of the paper, and leave the rest too small to read.
+const ON_SCREEN: Text = Text::new(
+    "画面で記入（紙には出ません）",
+    "typed on the screen (not printed)",
+);
 
 /// A column that says whose row it is.
 pub(crate) fn named(key: &str, width: u16) -> Column {
@@ -72,8 +77,8 @@ impl Paper<'_> {
         }
         if !self.member {
             sheet = sheet.above(said!(
-            "色の付いた欄に記入してください。会議の日は、どれか一行の「決定日」に書けば全部の行に使います。このブックを次の月の in フォルダーに入れると、決まったことが次の名簿に出ます。行の並べ替えや絞り込み、別の形式（xls・ods）での保存をしてもかまいません。",
-            "Write into the tinted cells; the day of the meeting is needed in one row only. Put this workbook into the next month's in folder and the decisions stand on the next paper. Rows may be sorted and filtered, and the file saved as xls or ods."
+            "色の付いた欄に記入してください（右のほうの欄は画面で記入し、紙には印刷されません）。会議の日は、どれか一行の「決定日」に書けば全部の行に使います。このブックを次の月の in フォルダーに入れると、決まったことが次の名簿に出ます。行の並べ替えや絞り込み、別の形式（xls・ods）での保存をしてもかまいません。",
+            "Write into the tinted cells (those to the right on the screen: they are not printed); the day of the meeting is needed in one row only. Put this workbook into the next month's in folder and the decisions stand on the next paper. Rows may be sorted and filtered, and the file saved as xls or ods."
         ));
         }
         for line in messages::WHAT_IT_IS {
@@ -107,7 +112,7 @@ impl Paper<'_> {
             named("name", 10),
             named("kana", 10),
             named("birth_date", 14),
-            Column::wrapped(said!("年齢・学校・状況", "age, school, standing")).width(14),
+            Column::wrapped(said!("年齢・学校・状況", "age, school, standing")).width(20),
             Column::wrapped(said!(
                 "こどもの意向／保護者の意向",
                 "the child's wish; the parents' wish"
@@ -117,37 +122,39 @@ impl Paper<'_> {
                 "載せた理由（根拠）・わからないこと",
                 "why on the list, and what is not known"
             ))
-            .width(40),
+            .width(52),
             Column::wrapped(said!(
                 "前回の決定・変わったこと・きょうだい",
                 "last decision, changes, siblings"
             ))
-            .width(21),
+            .width(24),
         ]
     }
 
     fn fill_in_columns(&self) -> Vec<Column> {
-        vec![
+        let printed = [
             Column::choice(label("decision"), self.decisions())
-                .width(10)
+                .width(12)
                 .field("decision"),
-            Column::wrapped(label("policy")).width(15).field("policy"),
-            self.worker(label("worker")).width(9).field("worker"),
+            Column::wrapped(label("policy")).width(24).field("policy"),
+            self.worker(label("worker")).width(12).field("worker"),
             Column::month(label("next_review"))
-                .width(10)
+                .width(12)
                 .field("next_review")
                 .hint(said!(
                     "例: 令和8年9月、R8.9.15",
                     "such as 2026-09 or 2026-09-15"
                 )),
             Column::month(label("decided_on"))
-                .width(10)
+                .width(12)
                 .field("decided_on")
                 .hint(said!(
                     "会議の日（例: R8.6.20）。どれか一行に書けば足ります",
                     "the day of the meeting, such as 2026-06-20; one row is enough"
                 )),
-            self.coded("eligibility", 10),
+        ];
+        let on_screen = [
+            self.coded("eligibility", 12),
             self.coded("stage", 10),
             self.coded("category", 9),
             self.coded("case_kind", 9),
@@ -177,10 +184,10 @@ impl Paper<'_> {
                     "until when it is left out, such as 2026-09-30; six months if nothing is said"
                 )),
             Column::wrapped(label("closing")).width(12).field("closing"),
-        ]
-        .into_iter()
-        .map(|column| column.fill_in().under(TO_FILL_IN))
-        .collect()
+        ];
+        let printed = printed.map(|column| column.fill_in().under(TO_FILL_IN));
+        let on_screen = on_screen.map(|column| column.fill_in().under(ON_SCREEN).on_screen());
+        printed.into_iter().chain(on_screen).collect()
     }
 
     /// A column of decisions that offers the words of the dictionary.

@@ -56,6 +56,7 @@ pub struct Column {
     pub(crate) kind: Kind,
     pub(crate) width: u16,
     pub(crate) fill_in: bool,
+    pub(crate) printed: bool,
     pub(crate) centred: bool,
     pub(crate) field: Option<String>,
     pub(crate) hint: Option<Said>,
@@ -69,6 +70,7 @@ impl Column {
             kind,
             width,
             fill_in: false,
+            printed: true,
             centred: false,
             field: None,
             hint: None,
@@ -124,6 +126,13 @@ impl Column {
     /// People write into this column: tinted, framed and unlocked.
     pub fn fill_in(mut self) -> Self {
         self.fill_in = true;
+        self
+    }
+
+    /// Typed on the screen: it stands in the workbook and on no printed page. Such columns are the
+    /// last ones of their table.
+    pub fn on_screen(mut self) -> Self {
+        self.printed = false;
         self
     }
 

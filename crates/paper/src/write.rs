@@ -38,7 +38,7 @@ pub(crate) struct Frame {
     pub(crate) left: u16,
     /// Last column of the table.
     pub(crate) right: u16,
-    /// Last column that notes span.
+    /// Last column that notes span and that is printed.
     pub(crate) note_right: u16,
     pub(crate) widths: Vec<usize>,
     pub(crate) note_width: usize,
@@ -115,7 +115,12 @@ impl SheetWriter<'_> {
             out.set_column_width(column, *width as f64)?;
         }
         let right = left + count - 1;
-        let (mut note_right, mut note_width) = (right, widths.iter().sum::<usize>());
+        let columns = self.sheet.columns.iter();
+        let printed = columns.take_while(|column| column.printed).count();
+        // A sheet without columns has one for its text.
+        let printed = printed.max(1).min(widths.len());
+        let mut note_right = right - u16::try_from(widths.len() - printed).unwrap_or(0);
+        let mut note_width = widths[..printed].iter().sum::<usize>();
         let has_notes = !self.sheet.above.is_empty() || !self.sheet.below.is_empty();
         while has_notes && note_width < NOTE_WIDTH {
             note_right += 1;

@@ -162,6 +162,28 @@ fn papers_print_with_headings_page_numbers_and_one_page_wide() {
 }
 
 #[test]
+fn what_is_typed_on_the_screen_stands_in_the_workbook_and_on_no_page() {
+    let column = |name: &str| Column::text(verbatim(name)).width(50);
+    let built = Workbook::new(mark(), verbatim("x"), Lang::Ja)
+        .sheet(
+            Sheet::new(verbatim("一覧"), verbatim("題名"))
+                .above(verbatim("説明"))
+                .columns([column("一"), column("二"), column("三").on_screen()])
+                .row(Row::new([
+                    Cell::from("1"),
+                    Cell::from("2"),
+                    Cell::from("3"),
+                ])),
+        )
+        .finish()
+        .unwrap();
+    let area = entry(&built.bytes, "xl/workbook.xml");
+    assert!(area.contains("!$A$1:$B$"), "{area}");
+    let range = open(&built.bytes).worksheet_range("一覧").unwrap();
+    assert!(range.used_cells().any(|cell| *cell.2 == "三"));
+}
+
+#[test]
 fn a_page_per_group_sets_breaks_and_a_scale_instead_of_fitting() {
     let row = || Row::new([Cell::from("みなと小")]);
     let built = Workbook::new(mark(), verbatim("x"), Lang::Ja)
