@@ -8,7 +8,7 @@ use std::process::{Command, Stdio};
 use serde_json::{Value, json};
 
 use crate::town;
-use crate::util::{root, run_in};
+use crate::util::{program, root, run_in};
 
 /// What somebody types: key of the row, field, word.
 type Typed<'a> = (&'a str, &'a str, &'a str);
@@ -197,4 +197,48 @@ fn two_months_go_round_through_workbooks_that_libreoffice_has_saved() {
     ] {
         assert!(html.contains(told), "{told}");
     }
+}
+
+#[cfg(unix)]
+#[test]
+fn the_example_has_a_second_month_that_starts_from_what_was_typed() {
+    let folder = tempfile::tempdir().unwrap();
+    let has = |program: &str, argument: &str| {
+        let mut command = Command::new(program);
+        let ran = command
+            .arg(argument)
+            .stdout(Stdio::null())
+            .stderr(Stdio::null());
+        ran.status().is_ok_and(|status| status.success())
+    };
+    if !has("jq", "--version") || !office(folder.path(), &["--terminate_after_init"]) {
+        eprintln!("skipped: there is no soffice (LibreOffice) or no jq on this machine");
+        return;
+    }
+    let town = folder.path().join("town");
+    let ran = Command::new("sh")
+        .arg(root().join("examples/second-month.sh"))
+        .arg(&town)
+        .env("MIMAMORI_BIN", program("import").parent().unwrap())
+        .env("MIMAMORI_LANG", "ja")
+        .output()
+        .unwrap();
+    let said = String::from_utf8(ran.stderr).unwrap();
+    assert!(ran.status.success(), "{said}");
+    assert!(
+        said.contains("アセスメントシート 9件、会議の決定 4件"),
+        "{said}"
+    );
+    let html = fs::read_to_string(town.join("2026-06/out/agenda.html")).unwrap();
+    assert!(html.contains("決定「次回見直し 令和8年7月」"));
+    let html = fs::read_to_string(town.join("2026-06/out/progress.html")).unwrap();
+    assert!(html.contains("朝ごはんを食べていない日がある"));
+    // A day that nobody can read is told, and the rest of its row is used.
+    let problems: Vec<Value> = fs::read_to_string(town.join("2026-06/out/month.jsonl"))
+        .unwrap()
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .filter(|line: &Value| line["kind"] == "problem" && line["field"] == "extra_meeting")
+        .collect();
+    assert_eq!(problems.len(), 1, "{problems:?}");
 }

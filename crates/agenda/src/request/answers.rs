@@ -55,10 +55,11 @@ pub(crate) struct Round {
 }
 
 impl Round {
-    /// What came back after the last held meeting; without one, within three months.
+    /// What came back since the last list was made; without one, within three months. A sheet that
+    /// was made on the day of that list cannot have been answered for it.
     pub(crate) fn of(coverage: &Coverage, before: Option<NaiveDate>, today: NaiveDate) -> Self {
         let earliest = mimamori_calendar::add_months(today, -3);
-        let since = before.map_or(earliest, |day| day.succ_opt().unwrap_or(day));
+        let since = before.unwrap_or(earliest);
         let mut round = Round {
             since: Some(since),
             ..Round::default()
