@@ -59,6 +59,7 @@ pub(crate) fn dues(town: &Town) -> Vec<Due> {
         if !about.cases.is_empty() || !known.any(|case| case.person == person) {
             let plans = about.plans();
             plans.for_each(|plan| cases::of_plan(town, plan, &mut dues));
+            about.record(&mut dues);
         }
         about.everybody(&mut dues);
     }

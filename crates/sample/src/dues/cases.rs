@@ -25,7 +25,6 @@ impl About<'_> {
         if grade(child.birth) == 0 && self.cases.iter().any(of_a_child) {
             dues.push(self.due("school-entry", When::Day(day(2027, 3, 31))));
         }
-        self.record(dues);
         self.events(dues);
     }
 
@@ -73,7 +72,7 @@ impl About<'_> {
     }
 
     /// Lines of plans, the record, sheets of institutions.
-    fn record(&self, dues: &mut Vec<Due>) {
+    pub(super) fn record(&self, dues: &mut Vec<Due>) {
         let open = |line: &&Line| !line.is("achieved", "達成");
         for line in self.rows("plan-lines").filter(open) {
             if let Some(when) = line.words("monitoring").and_then(month) {

@@ -70,6 +70,11 @@ impl Teller<'_> {
                 ..Plan::quiet(self.town, child)
             };
             self.town.plans.push(plan);
+            let line = Line::of("contacts", child)
+                .day("date", day(2026, 5, 12))
+                .text("contact_by", "電話")
+                .text("contact_with", "保護者");
+            self.say(line.text("next_contact", "令和8年6月頃"));
             self.told("plan-without-case", vec![child]);
         }
     }
