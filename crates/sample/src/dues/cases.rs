@@ -116,6 +116,9 @@ impl About<'_> {
         }
         let mine = self.town.decisions.iter();
         let mine = mine.filter(|d| d.person == self.person && !d.surname_only);
+        for when in mine.clone().filter_map(|d| d.extra) {
+            dues.push(self.due("extra-meeting", when));
+        }
         let closed = mine.filter(|d| d.decision == "終結").map(|d| d.decided_on);
         let again = |date| self.cases.iter().any(|c| c.received.value() >= Some(date));
         if let Some(date) = closed.max().filter(|date| !again(*date)) {

@@ -41,6 +41,7 @@ impl Teller<'_> {
         self.afterwards();
         self.without_a_case();
         self.handed_over();
+        self.meets_again();
         office::number(self.town);
     }
 
@@ -90,6 +91,19 @@ impl Teller<'_> {
                 ..Decision::goes_on(child)
             });
             self.told("worker-changed", vec![child]);
+        }
+    }
+
+    /// The meeting did not want to wait for the next regular one.
+    fn meets_again(&mut self) {
+        if let Some(child) = self.opened(|_| {}) {
+            self.town.decisions.push(Decision {
+                decision: "個別協議",
+                policy: "学校と家庭の話を聞いてから集まる",
+                extra: Some(When::Month(2026, 6)),
+                ..Decision::goes_on(child)
+            });
+            self.told("extra-meeting", vec![child]);
         }
     }
 

@@ -8,7 +8,7 @@ use crate::rng::Rng;
 use crate::town::Town;
 use std::path::Path;
 
-const HEADS: [&str; 10] = [
+const HEADS: [&str; 11] = [
     "会議",
     "決定日",
     "氏名",
@@ -19,6 +19,7 @@ const HEADS: [&str; 10] = [
     "担当",
     "次回見直し",
     "除外期限",
+    "臨時開催",
 ];
 
 pub(crate) fn write(town: &Town, dir: &Path, log: &mut Log) -> Result<(), SampleError> {
@@ -35,10 +36,10 @@ pub(crate) fn write(town: &Town, dir: &Path, log: &mut Log) -> Result<(), Sample
         let mut rng = Rng::at(town.seed, &[10, u64::try_from(at).unwrap_or(0)]);
         let how = *rng.pick(&[Spelling::Long, Spelling::Slash, Spelling::Dot]);
         let date = |date| spell(date, how);
-        let review = decision.next_review.map(|when| match when {
+        let when = |when| match when {
             When::Day(day) => date(day),
             When::Month(year, month) => format!("令和{}年{month}月頃", year - 2018),
-        });
+        };
         let fields = [
             decision.meeting.to_owned(),
             date(decision.decided_on),
@@ -48,8 +49,9 @@ pub(crate) fn write(town: &Town, dir: &Path, log: &mut Log) -> Result<(), Sample
             decision.decision.to_owned(),
             decision.policy.to_owned(),
             decision.worker.unwrap_or_default().to_owned(),
-            review.unwrap_or_default(),
+            decision.next_review.map(when).unwrap_or_default(),
             decision.until.map(date).unwrap_or_default(),
+            decision.extra.map(when).unwrap_or_default(),
         ];
         lines.push(fields.join(","));
         log.rows.push(RowAbout {

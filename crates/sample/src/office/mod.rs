@@ -125,6 +125,8 @@ pub(crate) struct Decision {
     pub(crate) worker: Option<&'static str>,
     pub(crate) next_review: Option<When>,
     pub(crate) until: Option<NaiveDate>,
+    /// When to meet before the next regular meeting.
+    pub(crate) extra: Option<When>,
     /// Written with the surname only, so that twins cannot be told apart.
     pub(crate) surname_only: bool,
 }
@@ -231,6 +233,7 @@ impl Decision {
             worker: Some(LEADERS[0]),
             next_review: None,
             until: None,
+            extra: None,
             surname_only: false,
         }
     }
