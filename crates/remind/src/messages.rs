@@ -88,8 +88,8 @@ pub(crate) const HOW_DATES_MOVE: Text = Text::new(
     "A month without a day is overdue after its end. A due day on which the office is closed stays; the working day before it is added as the day to remind.",
 );
 pub(crate) const HOW_ORDERED: Text = Text::new(
-    "期限を過ぎたものは、数字が定まっているきまりのものを先、（仮）のものを後にし、それぞれ新しい順に並べています。",
-    "What is overdue: first by rules whose number is settled, then by provisional ones, the newest first within each.",
+    "期限を過ぎたものは、数字が定まっているきまりのものを先、（仮）のものを後にし、それぞれ長く過ぎている順に並べています。",
+    "What is overdue: first by rules whose number is settled, then by provisional ones, the longest overdue first within each.",
 );
 
 pub(crate) fn change(code: &str) -> Text {

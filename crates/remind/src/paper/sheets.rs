@@ -183,15 +183,16 @@ impl Paper<'_> {
         sheet
     }
 
-    /// Overdue ones: those whose number is no proposal first, and among them the newest, which
-    /// can still be mended; without a date by kind; others by date.
+    /// Overdue ones: those whose number is no proposal first, and among them what has waited the
+    /// longest, or it would be lost behind what was due yesterday; without a date by kind; others
+    /// by date.
     fn order<'e>(&self, entry: &'e Entry, group: Group) -> (bool, usize, i64, &'e str) {
         let rule = self.rules.rules.get(entry.rule);
         let provisional = rule.is_some_and(|rule| rule.provisional);
         let days = entry.last_day_from(self.today).unwrap_or(0);
         let (kind, days) = match group {
             Group::First => (entry.rule, days),
-            Group::Over => (usize::from(provisional), -days),
+            Group::Over => (usize::from(provisional), days),
             _ => (0, days),
         };
         let household = entry.due.household.as_deref().unwrap_or("");

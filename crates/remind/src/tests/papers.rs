@@ -54,7 +54,7 @@ fn what_has_no_plan_stands_before_what_is_overdue() {
 }
 
 #[test]
-fn overdue_are_settled_numbers_before_provisional_ones_and_the_newest_first() {
+fn overdue_are_settled_numbers_before_provisional_ones_and_the_longest_first() {
     let review = |name: &str, next_review: &str| {
         let plan = plan(json!({"next_review": next_review}));
         (name.to_owned(), vec![case(), plan])
@@ -73,9 +73,9 @@ fn overdue_are_settled_numbers_before_provisional_ones_and_the_newest_first() {
         town.person_as(json!({"name": name}), rows)
     });
     let page = html(&ran(&town), Lang::Ja);
-    // The sighting was due on 30 May, the day that is nearest; its 60 days are a proposal.
+    // The 60 days of the sighting, due on 30 May, are a proposal.
     let start = page.find("期限を過ぎたもの（3件）").unwrap();
-    let places: Vec<usize> = ["原 こはる", "沖 ゆうひ", "波多 しおり"]
+    let places: Vec<usize> = ["沖 ゆうひ", "原 こはる", "波多 しおり"]
         .iter()
         .map(|name| page[start..].find(name).unwrap())
         .collect();
