@@ -51,16 +51,17 @@ impl Desk<'_> {
         let state = label.unwrap_or(messages::UNREADABLE).pick(lang);
         let fact = row.text("fact").unwrap_or(messages::UNREADABLE.pick(lang));
         let fact = self.teller.mask.text(fact);
+        let list = row.text("told_by_list").unwrap_or_default();
         match row.text("due").map(|due| date(due, lang)) {
             Some(due) => tell!(
                 lang,
-                "引継ぎ・{state}: {fact}（期日 {due}）",
-                "handed over, {state}: {fact} (due {due})"
+                "引継ぎ・{state}（{list}）: {fact}、期日 {due}",
+                "handed over, {state} ({list}): {fact}, due {due}"
             ),
             None => tell!(
                 lang,
-                "引継ぎ・{state}: {fact}",
-                "handed over, {state}: {fact}"
+                "引継ぎ・{state}（{list}）: {fact}",
+                "handed over, {state} ({list}): {fact}"
             ),
         }
     }
