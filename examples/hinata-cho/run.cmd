@@ -42,6 +42,12 @@ if not exist "%OUT%" mkdir "%OUT%"
       --xlsx "%OUT%\agenda.xlsx" --html "%OUT%\agenda.html" -o "%OUT%\month.jsonl"
 if errorlevel 1 goto failed
 
+rem 会議の前に、上程する子を選ぶための候補の一覧。印を付けて MONTH の in に入れ、もう一度動かします。
+rem The candidates to pick from before the meeting: mark them, put them into the in of MONTH, run again.
+"%BIN%\mimamori-agenda.exe" --only -c town\meetings.toml --meeting monthly --candidates %EARLIER% ^
+  --xlsx "%OUT%\candidates.xlsx" "%OUT%\month.jsonl" >nul
+if errorlevel 1 goto failed
+
 "%BIN%\mimamori-stats.exe" -c town\tables.toml --audience public ^
   --xlsx "%OUT%\statistics.xlsx" --html "%OUT%\statistics.html" -o "%OUT%\tables.jsonl" "%OUT%\month.jsonl"
 if errorlevel 1 goto failed

@@ -53,5 +53,13 @@ mkdir -p "$out"
   | "$bin/mimamori-agenda" -c town/meetings.toml --meeting monthly $earlier \
       --xlsx "$out/agenda.xlsx" --html "$out/agenda.html" -o "$out/month.jsonl"
 
+# 会議の前に、上程する子を選ぶための候補の一覧。印を付けて MONTH の in に入れ、もう一度動かすと、
+# 名簿は選んだ人だけになります。
+# The candidates to pick from before the meeting: marked and put into the in of MONTH, they make the
+# next run list only whom you picked.
+# shellcheck disable=SC2086
+"$bin/mimamori-agenda" --only -c town/meetings.toml --meeting monthly --candidates $earlier \
+  --xlsx "$out/candidates.xlsx" "$out/month.jsonl" >/dev/null
+
 "$bin/mimamori-stats" -c town/tables.toml --audience public \
   --xlsx "$out/statistics.xlsx" --html "$out/statistics.html" -o "$out/tables.jsonl" "$out/month.jsonl"

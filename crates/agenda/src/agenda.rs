@@ -296,7 +296,9 @@ impl Pass for Agenda {
     }
 
     fn tail(&mut self, _: &Head, line: &RawLine<'_>) -> Result<(), Failure> {
-        if line.kind != "item" || self.is_for_members() {
+        // A list to pick from adds nobody, so it can be made from the month's own file.
+        let adds = self.settings.run == Run::Meeting && !self.is_for_members();
+        if line.kind != "item" || !adds {
             return Ok(());
         }
         let meeting = self.settings.chosen.meeting.id.get_ref();

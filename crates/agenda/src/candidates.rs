@@ -59,7 +59,7 @@ impl Paper<'_> {
             ])
             .columns(
                 [
-                    Column::choice(label("picked"), ["○", "×"])
+                    Column::choice(label("picked"), [messages::YES, messages::NO])
                         .width(8)
                         .field("picked")
                         .hint(said!(
@@ -104,7 +104,8 @@ impl Paper<'_> {
         for home in homes {
             let last = home.cases.len().saturating_sub(1);
             for (at, case) in home.cases.iter().enumerate() {
-                let told = [self.why(case), self.before(case)];
+                let [picked, verdict, worker] = case.typed.clone();
+                let told = [self.why(case), self.before(case), picked, verdict, worker];
                 let row = self.row(case, home.protected, told);
                 sheet.push(if at == last { row.closes() } else { row });
             }

@@ -83,6 +83,10 @@ pub(crate) struct Case {
     /// What was said of the person as a candidate before.
     #[serde(skip)]
     pub(crate) marked: Option<String>,
+    /// 上程, 正否 and 担当 as typed into the list of candidates for the coming meeting: a list that
+    /// is made again has them.
+    #[serde(skip)]
+    pub(crate) typed: [String; 3],
 }
 
 impl Case {
@@ -154,6 +158,7 @@ impl Desk<'_> {
         let found = pick.cases.iter();
         why.extend(found.filter_map(|(at, cells)| self.found(*at, cells.as_deref())));
         why.extend(pick.proposals.iter().map(|row| self.was_proposed(row)));
+        why.extend(self.only_unanswered(pick));
         if !self.compares {
             let new = messages::NEW.pick(lang);
             why.iter_mut()
@@ -195,7 +200,7 @@ impl Desk<'_> {
                 .map(|text| mask.text(text))
                 .unwrap_or_default(),
             tag: entry
-                .map_or(messages::PROPOSED.pick(lang), |e| e.title.pick(lang))
+                .map_or_else(|| self.no_entry(pick).pick(lang), |e| e.title.pick(lang))
                 .to_owned(),
             child_wish: if unborn {
                 messages::UNBORN.pick(lang).to_owned()
@@ -216,6 +221,7 @@ impl Desk<'_> {
             explain: self.explain(pick, case),
             waiting: self.unanswered(pick).or_else(|| self.waiting(pick)),
             marked: self.marked(person),
+            typed: self.typed(person),
         }
     }
 

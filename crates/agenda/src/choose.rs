@@ -8,7 +8,7 @@ use mimamori_rule::{Member, Members};
 use crate::asked::{Asked, Says};
 use crate::facts;
 use crate::profile::{DuePick, Entry, FlagPick, Meeting, Part, Who};
-use crate::proposed::{Proposed, Run, Tally};
+use crate::proposed::{Answer, Proposed, Run, Tally};
 
 /// Somebody who comes.
 #[derive(Debug)]
@@ -180,7 +180,14 @@ fn pick<'a>(
     }
     let by = |record: &&Record| format!("proposal:{}", record.text("proposed_by").unwrap_or(""));
     pick.because.extend(pick.proposals.iter().map(by));
-    if pick.because.is_empty() || !tally.takes(answer, proposed) {
+    // What once brought somebody may be over: a month has gone by since they moved in. Until somebody
+    // has answered they come back all the same.
+    if pick.because.is_empty() && proposed.run == Run::Candidates && pick.unanswered.is_some() {
+        pick.because.push("unanswered".to_owned());
+    }
+    // Who has a mark counts with it, whatever would bring them now.
+    let asked = answer != Answer::NotAsked || !pick.because.is_empty();
+    if !asked || !tally.takes(answer, proposed) || pick.because.is_empty() {
         return None;
     }
     let of = |flag: &&Flag| match flag.change.as_deref() {

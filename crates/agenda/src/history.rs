@@ -1,7 +1,7 @@
 //! What happened before: the last list, the last decision, since when somebody waits.
 
-use mimamori_record::Individual;
 use mimamori_record::line::{FlagResult, Record};
+use mimamori_record::{Individual, Text};
 use serde_json::Value as Json;
 
 use crate::case::Desk;
@@ -95,6 +95,31 @@ impl Desk<'_> {
         ))
     }
 
+    /// That nobody has answered, where nothing else brings somebody any more.
+    pub(crate) fn only_unanswered(&self, pick: &Pick<'_>) -> Option<Why> {
+        let alone = pick.because.iter().all(|because| because == "unanswered");
+        let since = pick.unanswered.filter(|_| alone)?;
+        let on = date(&since.to_string(), self.lang());
+        Some(Why {
+            text: tell!(
+                self.lang(),
+                "{on}の候補の一覧に載り、答えがないままです。そのときの理由は、いまの名簿にはありません（解消したか、時期が過ぎました）。",
+                "On the list of candidates of {on}, without an answer since. What brought them there is not in today's lists (settled, or its time has passed)."
+            ),
+            places: Vec::new(),
+            mark: String::new(),
+            act: None,
+        })
+    }
+
+    /// What a case is called that no line of the selection brings.
+    pub(crate) fn no_entry(&self, pick: &Pick<'_>) -> &'static Text {
+        match pick.proposals.is_empty() {
+            true => &messages::UNANSWERED,
+            false => &messages::PROPOSED,
+        }
+    }
+
     /// What was said of somebody as a candidate, on the newest list that says something.
     pub(crate) fn marked(&self, person: &Individual) -> Option<String> {
         let lang = self.lang();
@@ -121,6 +146,20 @@ impl Desk<'_> {
             "{on} 候補の一覧: {words}",
             "{on}, list of candidates: {words}"
         ))
+    }
+
+    /// The marks of the coming meeting, as their drop-downs write them.
+    pub(crate) fn typed(&self, person: &Individual) -> [String; 3] {
+        let Some(row) = self.proposed.typed(person, self.coverage()) else {
+            return Default::default();
+        };
+        let picked = row.fields.get("picked").and_then(Json::as_bool);
+        let picked = picked.map(|picked| if picked { messages::YES } else { messages::NO });
+        [
+            picked.unwrap_or_default().to_owned(),
+            facts::label(row, "verdict", self.lang()).unwrap_or_default(),
+            row.text("worker").unwrap_or_default().to_owned(),
+        ]
     }
 
     /// That somebody was proposed, or picked, by whom and why.

@@ -303,7 +303,8 @@ fn run(given: &Given, io: &mut Io) -> Result<Outcome, Failure> {
         true => io.say(&messages::candidates(&done.order)),
         false => tell(&done.order, io),
     }
-    if let Some(line) = messages::tally(&agenda.tally, &agenda.proposed) {
+    let tally = messages::tally(&agenda.tally, &agenda.proposed);
+    if let Some(line) = tally.filter(|_| !args.candidates) {
         io.say(&line);
     }
     let listed = !done.order.a.is_empty() || !done.order.b.is_empty();

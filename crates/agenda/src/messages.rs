@@ -42,6 +42,10 @@ pub(crate) const FIGURES: Text = Text::new("件数の資料", "figures");
 pub(crate) const TITLE: Text = Text::new("名簿", "list of cases");
 pub(crate) const PAST: Text = Text::new("時期を過ぎました", "its time has passed");
 pub(crate) const PROPOSED: Text = Text::new("上程の提案", "proposed");
+/// 上程: comes to the meeting, or does not this time.
+pub(crate) const YES: &str = "○";
+pub(crate) const NO: &str = "×";
+pub(crate) const UNANSWERED: Text = Text::new("答えのない候補", "without an answer");
 pub(crate) const SAME_HOME: Text = Text::new("同じ世帯のこども", "child of the household:");
 pub(crate) const CANDIDATES: Text = Text::new("候補の一覧", "list of candidates");
 pub(crate) const FOOTER: Text = Text::new(

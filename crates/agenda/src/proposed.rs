@@ -187,6 +187,17 @@ impl Proposed {
         rows.max_by_key(|row| (row.text("proposed_on"), row.row))
     }
 
+    /// What was typed about somebody into the list of candidates for the coming meeting.
+    pub(crate) fn typed<'a>(
+        &'a self,
+        person: &'a Individual,
+        coverage: &'a Coverage,
+    ) -> Option<&'a Record> {
+        let typed = self.coming(person, coverage);
+        let typed = typed.filter(|row| row.text("proposed_by") == Some("list"));
+        typed.max_by_key(|row| (row.text("proposed_on"), row.row))
+    }
+
     /// Since when somebody stands on lists of candidates of whom nobody has said anything.
     pub(crate) fn unanswered(&self, person: &Individual, coverage: &Coverage) -> Option<NaiveDate> {
         let told = self.last(person, coverage);

@@ -191,3 +191,66 @@ fn a_line_for_candidates_brings_nobody_to_the_meeting_by_itself() {
     let ran = run_as(Kind::Candidates, &text, &settings, None, false).unwrap();
     assert!(ran.text().contains("子 1"));
 }
+
+#[test]
+fn who_stood_there_for_candidates_only_is_counted_and_comes_back_until_somebody_answers() {
+    let settings = MEETINGS.replacen(
+        "title = { ja = \"新しい確認候補\"",
+        "candidates = true\ntitle = { ja = \"新しい確認候補\"",
+        1,
+    );
+    let quiet = |number, marks: &[Value]| {
+        let person = child(number, &format!("子 {number}"), "2024-10-03", marks);
+        home(number, &[person], &[])
+    };
+    let run = |kind, homes: &[Vec<Value>], before: Option<&str>| {
+        run_as(kind, &stream(homes), &settings, before, false).unwrap()
+    };
+    let left = marked("w.1", "2026-06-01", json!({"picked":false}));
+    let homes = [
+        paper("w.1", "2026-06-01", &[1]),
+        candidate(1, &[]),
+        candidate(2, &[left]),
+    ];
+    let ran = run(Kind::Meeting, &homes, None);
+    assert!(ran.items.is_empty());
+    for told in ["「上程しない」は 1人", "答えのない人は 1人"] {
+        assert!(ran.text().contains(told), "{told}: {}", ran.text());
+    }
+    // A month later nothing would bring either of them.
+    let left = marked("w.1", "2026-05-01", json!({"picked":false}));
+    let homes = [
+        paper("w.1", "2026-05-01", &[1]),
+        quiet(1, &[]),
+        quiet(2, &[left]),
+    ];
+    let before = stream(&[]).replace("2026-06-01", "2026-05-02");
+    let text = run(Kind::Candidates, &homes, Some(&before)).text();
+    for told in [
+        "子 1",
+        "答えのない候補",
+        "令和8年5月1日の候補の一覧に載り、答えがないままです",
+        "未確認 31日",
+    ] {
+        assert!(text.contains(told), "{told}: {text}");
+    }
+    assert!(!text.contains("子 2"), "{text}");
+    assert!(run(Kind::Meeting, &homes, Some(&before)).items.is_empty());
+}
+
+#[test]
+fn a_list_of_candidates_that_is_made_again_has_the_marks_that_were_typed() {
+    let cells = |day: &str, before: Option<&str>| {
+        let mark = json!({"picked":false,"verdict":"wrong","worker":"佐藤 さくら"});
+        let homes = [
+            paper("w.1", day, &[]),
+            candidate(1, &[marked("w.1", day, mark)]),
+        ];
+        let text = candidates(&homes, before).text();
+        ["×", "否", "佐藤 さくら"].map(|typed| text.lines().any(|line| line == typed))
+    };
+    assert_eq!(cells("2026-06-01", None), [true; 3]);
+    // Those of the meeting before are told, and typed nowhere.
+    let before = stream(&[]).replace("2026-06-01", "2026-05-02");
+    assert_eq!(cells("2026-05-01", Some(&before)), [false; 3]);
+}
