@@ -257,7 +257,7 @@ impl Desk<'_> {
     fn standing(&self, pick: &Pick<'_>, case: Option<&Record>) -> String {
         let lang = self.lang();
         let Some(case) = case else {
-            let mut text = messages::UNREGISTERED.pick(lang).to_owned();
+            let mut text = self.off_ledger(pick.person).pick(lang).to_owned();
             let known = pick.flags.iter().find_map(|f| f.known.as_ref());
             if let Some(until) = known.and_then(|k| k.until.as_deref()) {
                 let until = date(until, lang);
@@ -348,7 +348,7 @@ impl Desk<'_> {
             ) {
                 (true, _) => tell!(lang, "この名簿にあり", "on this list"),
                 (false, true) => tell!(lang, "支援中・今回はなし", "supported, not on this list"),
-                (false, false) => messages::UNREGISTERED.pick(lang).to_owned(),
+                (false, false) => self.off_ledger(other).pick(lang).to_owned(),
             };
             lines.push(tell!(
                 lang,

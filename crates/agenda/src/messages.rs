@@ -32,6 +32,7 @@ pub(crate) const NOT_ASKED_YET: Text = Text::new("未聴取", "not asked yet");
 pub(crate) const UNBORN: Text = Text::new("（出生前）", "(not born yet)");
 pub(crate) const NO_NAME: Text = Text::new("（氏名の記録なし）", "(no name on record)");
 pub(crate) const NO_WORKER: Text = Text::new("主担当なし", "no worker");
+pub(crate) const CLOSED: Text = Text::new("終結（会議で決定）", "closed (decided)");
 pub(crate) const UNREGISTERED: Text = Text::new("未登録", "not registered");
 pub(crate) const PROTECTED: Text = Text::new("支援措置", "protected");
 pub(crate) const NEW: Text = Text::new("新規", "new");

@@ -2,7 +2,7 @@
 
 use mimamori_record::line::Record;
 use mimamori_record::standing::{self, judged};
-use mimamori_record::{Individual, dictionary};
+use mimamori_record::{Individual, Text, dictionary};
 
 use crate::case::Desk;
 use crate::facts;
@@ -120,15 +120,43 @@ impl Desk<'_> {
     fn closed(&self, person: &Individual) -> Option<(String, Became)> {
         let lang = self.lang();
         let (what, decision) = self.decided(person, "decision")?;
-        (decision.text("decision") == Some("close")).then(|| {
-            match standing::open_case(person, self.coverage()) {
-                None => (what, Became::Done(String::new())),
-                Some(_) => {
-                    let how = tell!(lang, "台帳はまだ開いています", "the ledger is still open");
-                    (what, Became::Open(how))
-                }
-            }
-        })
+        if decision.text("decision") != Some("close") {
+            return None;
+        }
+        let mut ledger = judged(person, self.coverage(), "cases")
+            .filter(|case| standing::is_open_in_ledger(case, self.coverage()));
+        Some((
+            what,
+            if standing::open_case(person, self.coverage()).is_some() {
+                let how = tell!(lang, "台帳はまだ開いています", "the ledger is still open");
+                Became::Open(how)
+            } else if let Some(case) = ledger.next() {
+                let source = self.coverage().source(&case.source);
+                let as_of = source.and_then(|source| source.as_of.as_deref());
+                let as_of = date(as_of.unwrap_or_default(), lang);
+                let how = tell!(
+                    lang,
+                    "{as_of}の台帳では開いています。決定のほうが新しい",
+                    "open in the ledger of {as_of}; the decision is newer"
+                );
+                Became::Unknown(how)
+            } else {
+                Became::Done(String::new())
+            },
+        ))
+    }
+
+    /// How somebody without an open case stands: a meeting may have closed the one that the ledger
+    /// still has.
+    pub(crate) fn off_ledger(&self, person: &Individual) -> &'static Text {
+        let closed = |case: &Record| {
+            standing::is_open_in_ledger(case, self.coverage())
+                && !standing::is_open(person, case, self.coverage())
+        };
+        match standing::judged(person, self.coverage(), "cases").any(closed) {
+            true => &messages::CLOSED,
+            false => &messages::UNREGISTERED,
+        }
     }
 
     fn registered(&self, person: &Individual) -> Option<(String, Became)> {

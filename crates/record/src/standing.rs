@@ -6,7 +6,7 @@ use crate::line::Record;
 use crate::{Coverage, Individual, Seen};
 
 /// The fields that are looked at here.
-pub(crate) const FIELDS: [(&str, &str); 9] = [
+pub(crate) const FIELDS: [(&str, &str); 10] = [
     ("residents", "status"),
     ("residents", "left_on"),
     ("moves", "date"),
@@ -16,6 +16,7 @@ pub(crate) const FIELDS: [(&str, &str); 9] = [
     ("cases", "closed_on"),
     ("decisions", "decision"),
     ("decisions", "decided_on"),
+    ("decisions", "stage"),
 ];
 
 /// The rows of a list that judgements may use.
@@ -50,15 +51,40 @@ pub fn is_question(person: &Individual, coverage: &Coverage) -> bool {
     !resident && records.any(|record| coverage.in_question(record))
 }
 
+/// Whether somebody's case is open: the ledger has not closed it, and no meeting has since.
+pub fn is_open(person: &Individual, case: &Record, coverage: &Coverage) -> bool {
+    is_open_in_ledger(case, coverage) && closed_by(person, case, coverage).is_none()
+}
+
 /// Whether a row of the ledger is open. Its stage says so: a day of closing may be one that is
 /// planned, and where the two contradict each other the family is still looked after. Only without
 /// a stage does the day close it, when it has come.
-pub fn is_open(case: &Record, coverage: &Coverage) -> bool {
+pub fn is_open_in_ledger(case: &Record, coverage: &Coverage) -> bool {
     let later = to_come(case, coverage, "closed_on");
     match case.text("stage") {
         Some(stage) => stage != "closed" || later,
         None => later || !matches!(coverage.look(case, "closed_on"), Seen::Value(_)),
     }
+}
+
+/// The decision that closed a case which the ledger still has open: the later of the two holds. A
+/// ledger that does not say of which day it is may be the later one; a case that was received since
+/// is another.
+pub fn closed_by<'a>(
+    person: &'a Individual,
+    case: &Record,
+    coverage: &'a Coverage,
+) -> Option<&'a Record> {
+    coverage.source(&case.source)?.as_of.as_ref()?;
+    let of = |field| decided(person, coverage, field, Some(case));
+    let closes = |row: &&Record| match row.text("decision") {
+        Some(decision) => decision == "close",
+        None => row.text("stage") == Some("closed"),
+    };
+    let said = [of("stage"), of("decision")].into_iter().flatten();
+    let newest = said.max_by_key(|row| (row.text("decided_on"), row.row))?;
+    let since = newest.text("decided_on") > case.text("received_on");
+    Some(newest).filter(closes).filter(|_| since)
 }
 
 /// Whether the day of a field lies after that of the run.
@@ -67,10 +93,10 @@ fn to_come(record: &Record, coverage: &Coverage, field: &str) -> bool {
     !today.is_empty() && record.text(field).is_some_and(|day| day > today)
 }
 
-/// The open case, the newest of several. One that is gone from the ledger without having been closed
-/// is open: whoever lost the row did not mean to let the child go.
+/// The open case, the newest of several. One that is gone from the ledger without having been closed,
+/// there or by a meeting, is open: whoever lost the row did not mean to let the child go.
 pub fn open_case<'a>(person: &'a Individual, coverage: &'a Coverage) -> Option<&'a Record> {
-    let open = judged(person, coverage, "cases").filter(|case| is_open(case, coverage));
+    let open = judged(person, coverage, "cases").filter(|case| is_open(person, case, coverage));
     newest(open).or_else(|| lost_case(person, coverage))
 }
 
@@ -81,7 +107,9 @@ pub fn lost_case<'a>(person: &'a Individual, coverage: &'a Coverage) -> Option<&
         return None;
     }
     let earlier = person.of("cases").filter(|case| {
-        coverage.source(&case.source).is_some() && !coverage.counts(case) && is_open(case, coverage)
+        coverage.source(&case.source).is_some()
+            && !coverage.counts(case)
+            && is_open(person, case, coverage)
     });
     newest(earlier)
 }

@@ -21,6 +21,8 @@ pub(crate) struct Cared<'a> {
     pub person: &'a Individual,
     /// The open cases.
     pub cases: Vec<&'a Record>,
+    /// Those that the ledger has not closed, also where a meeting has since.
+    ledger: Vec<&'a Record>,
     /// Whether there was a case, and none is open.
     pub closed: bool,
     /// The household, and the person's place in it, for sentences.
@@ -56,11 +58,14 @@ impl<'a> Cared<'a> {
         }
         let mut cases = rows(coverage, person, CASES);
         let known = !cases.is_empty();
-        cases.retain(|case| standing::is_open(case, coverage));
+        cases.retain(|case| standing::is_open_in_ledger(case, coverage));
+        let ledger = cases.clone();
+        cases.retain(|case| standing::is_open(person, case, coverage));
         Some(Cared {
             person,
             closed: known && cases.is_empty(),
             cases,
+            ledger,
             members,
             member,
         })
@@ -94,6 +99,11 @@ impl<'a> Cared<'a> {
             .collect()
     }
 
+    /// Whether the ledger has a case that it has not closed.
+    pub fn is_in_ledger(&self) -> bool {
+        !self.ledger.is_empty()
+    }
+
     /// The worker: the first field of the rule that names somebody who is still in the post. In
     /// `row`'s own list its own cell counts, in other lists any row of the person.
     pub fn owner(
@@ -105,7 +115,11 @@ impl<'a> Cared<'a> {
     ) -> Option<String> {
         for Field { dataset, key, .. } in &rule.owner {
             let own = row.filter(|row| row.dataset == *dataset);
-            let rows = own.map_or_else(|| self.rows(coverage, dataset), |_| Vec::new());
+            let rows = match own {
+                Some(_) => Vec::new(),
+                None if dataset == CASES => self.ledger.clone(),
+                None => self.rows(coverage, dataset),
+            };
             let kept = own.or_else(|| rows.first().copied());
             if let Some(decided) = self.decided_worker(coverage, key, kept, office) {
                 return Some(decided);

@@ -61,6 +61,7 @@ impl Desk<'_> {
             let cases = cared.cases_for(self.coverage, rule);
             let nobody = match rule.who {
                 Who::Cases => cases.is_empty(),
+                Who::Ledger => !cared.is_in_ledger(),
                 Who::NotClosed => cared.closed,
                 Who::Everyone | Who::Nobody => false,
             };

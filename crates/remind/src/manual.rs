@@ -124,8 +124,8 @@ pub const SECTIONS: &[Section] = &[
         keys: &[
             key(
                 "who = \"cases\"",
-                "cases は終結していないケースのある人、not-closed はケースのない人も（終結したケースだけの人を除く）、everyone はだれでも、nobody は人の名簿でない行（会議の日程など）",
-                "cases: whoever has an open case; not-closed: people without a case as well, but not those whose cases are closed; everyone; nobody: rows about no person, such as meetings",
+                "cases は終結していないケースのある人（台帳より新しい決定が終結なら除く）、ledger は台帳で終結していないケースのある人（会議で終結と決めた人も）、not-closed はケースのない人も（終結したケースだけの人を除く）、everyone はだれでも、nobody は人の名簿でない行（会議の日程など）",
+                "cases: whoever has an open case (not where a decision newer than the ledger closed it); ledger: whoever has a case that the ledger has not closed, also where a meeting has; not-closed: people without a case as well, but not those whose cases are closed; everyone; nobody: rows about no person, such as meetings",
             ),
             key(
                 "applies = \"age < 12 months\"",

@@ -53,6 +53,8 @@ pub(crate) enum Who {
     /// Whoever has an open case.
     #[default]
     Cases,
+    /// Whoever has a case that the ledger has not closed, also where a meeting has.
+    Ledger,
     /// Whoever has an open case, or none that was ever closed.
     NotClosed,
     /// Everybody in the stream.

@@ -70,7 +70,7 @@ impl Reader<'_> {
             .records
             .iter()
             .filter(|r| r.dataset == who.dataset() && self.coverage.counts(r))
-            .filter(|r| who != Who::OpenCases || standing::is_open(r, self.coverage))
+            .filter(|r| who != Who::OpenCases || standing::is_open(person, r, self.coverage))
             .filter(|r| number(r).is_none_or(|number| seen.insert(number)))
             .collect()
     }

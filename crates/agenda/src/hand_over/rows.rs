@@ -196,7 +196,7 @@ impl Teller<'_> {
         let over = told.over.map(|field| self.coverage.look(row, field));
         let ended = row.text(told.over.unwrap_or_default());
         match told.list {
-            "cases" if standing::is_open(row, self.coverage) => State::Current,
+            "cases" if standing::is_open(self.person, row, self.coverage) => State::Current,
             "cases" => State::Done,
             "plan-lines" if row.text("achieved") == Some("achieved") => State::Done,
             "pregnancy" if matches!(row.text("outcome"), Some("birth" | "ended")) => State::Done,

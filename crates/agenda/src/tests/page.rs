@@ -321,6 +321,41 @@ fn rows_that_may_be_a_residents_are_nobody_more_to_count() {
 
 /// What became of a decision that was typed in whole into the list of the last meeting.
 #[test]
+fn a_case_that_a_meeting_closed_is_closed_until_a_newer_ledger_has_it_open() {
+    // The ledger is of 31 May.
+    let told = |on: &str| {
+        let close = json!({"decision":"close","decided_on":on});
+        let rows = [case(4), record("decisions", "d.1", 3, close)];
+        run(&[home(
+            1,
+            &[child(1, "子 一", "2017-05-03", &rows)],
+            &[review(1)],
+        )])
+    };
+    let closed = told("2026-06-01");
+    assert_eq!(closed.places(), Vec::<String>::new());
+    let open = told("2026-05-31").text();
+    assert!(
+        open.contains("決定「決定 終結」→ 未（台帳はまだ開いています）"),
+        "{open}"
+    );
+    // Who comes for something else is told how they stand.
+    let absent = |on: &str| {
+        let close = json!({"decision":"close","decided_on":on});
+        let rows = [case(4), record("decisions", "d.1", 3, close)];
+        let fires = flag(1, "absence-7-school-days", "immediate", json!([]));
+        let child = child(1, "子 一", "2017-05-03", &rows);
+        run(&[home(1, &[child], &[fires])]).text()
+    };
+    for words in [
+        "終結（会議で決定）",
+        "→ 不明（令和8年5月31日の台帳では開いています。決定のほうが新しい）",
+    ] {
+        assert!(absent("2026-06-01").contains(words), "{words}");
+    }
+}
+
+#[test]
 fn the_paper_says_what_became_of_each_decision_and_does_not_guess() {
     let decided = |on: &str| {
         record(

@@ -85,6 +85,29 @@ fn an_open_case_makes_a_child_known_and_never_hides_it() {
 }
 
 #[test]
+fn of_ledger_and_meeting_the_later_one_says_whether_a_case_is_open() {
+    // The ledger is of 31 May.
+    let by = |more: Vec<Value>| {
+        let rows = [vec![case(json!("2026-05-20"))], more].concat();
+        known(rows).map(|(by, _)| by)
+    };
+    let is = |word: &str| Some(word.to_owned());
+    let close = |on| decided("close", on, json!(""));
+    assert_eq!(by(vec![close("2026-06-01")]), is("close"));
+    assert_eq!(by(vec![close("2026-05-31")]), is("open-case"));
+    let again = decided("continue", "2026-06-02", json!(""));
+    assert_eq!(by(vec![close("2026-06-01"), again]), is("open-case"));
+    // A stage that is typed alone closes as well; beside another decision it does not.
+    let mut stage = close("2026-06-01");
+    stage["stage"] = json!("closed");
+    let mut torn = stage.clone();
+    torn["decision"] = json!("continue");
+    assert_eq!(by(vec![torn]), is("open-case"));
+    stage["decision"] = Value::Null;
+    assert_eq!(by(vec![stage]), None);
+}
+
+#[test]
 fn a_decision_holds_six_months_or_until_its_own_day() {
     let until = |day: &str| Some(("not-eligible".to_owned(), Some(day.to_owned())));
     let ask = |on: &str, day: Value| known(vec![decided("not-eligible", on, day)]);

@@ -464,6 +464,23 @@ fn a_case_that_a_meeting_closed_is_to_be_closed_in_the_ledger() {
 }
 
 #[test]
+fn a_case_closed_after_the_ledgers_day_has_no_duty_but_that() {
+    // The ledger is of 29 May.
+    let decided = |on: &str| {
+        let row = json!({"dataset": "decisions", "decided_on": on, "decision": "close"});
+        let plan = plan(json!({"made_on": "2026-01-10", "next_review": "2026-06-10"}));
+        let case = with(case(), json!({"received_on": "2025-05-14"}));
+        let dues = Town::new().person(&[case, plan, row]).dues();
+        let told = dues.iter().map(|due| (due.what.clone(), due.owner.clone()));
+        told.collect::<Vec<_>>()
+    };
+    let close = ("close-out".to_owned(), Some("野々村 けい".to_owned()));
+    assert_eq!(decided("2026-05-30"), std::slice::from_ref(&close));
+    let open = decided("2026-05-29");
+    assert!(open.contains(&close) && open.len() > 1, "{open:?}");
+}
+
+#[test]
 fn a_first_plan_and_another_are_told_apart_from_no_plan() {
     let dues = Town::new()
         .person(&[case(), plan(json!({"plan_kind": "internal-plan"}))])
