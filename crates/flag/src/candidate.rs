@@ -300,9 +300,11 @@ impl<'a> Household<'a> {
             Some(label.map_or_else(|| value.to_owned(), |l| l.pick(self.lang).to_owned()))
         };
         let worker = word("worker").map(|worker| messages::worker(&worker));
-        let words = ["category", "stage"].into_iter().filter_map(word);
-        let worker = worker.map(|said| said.pick(self.lang).to_owned());
-        words.chain(worker).collect()
+        // The stage has the word of whoever is supported at all: it says that it is the stage.
+        let stage = word("stage").map(|stage| messages::stage(&stage));
+        let rest = [stage, worker].into_iter().flatten();
+        let rest = rest.map(|said| said.pick(self.lang).to_owned());
+        word("category").into_iter().chain(rest).collect()
     }
 
     fn decided(&self, person: &Individual) -> Option<String> {

@@ -303,24 +303,34 @@ impl<'a> Cells<'a> {
     /// Workbook, sheet and cells, a line for each sheet. The lists of a protected household are
     /// named by their kind only: a folder may tell the school.
     pub fn places(&self, evidence: &[Evidence], protected: bool) -> Vec<String> {
-        let mut sheets: Vec<(&str, Vec<&str>)> = Vec::new();
+        let mut sheets: Vec<(&str, Vec<&str>, bool)> = Vec::new();
         for one in evidence {
             let cell = one.cell.as_deref();
-            match sheets.iter_mut().find(|(source, _)| *source == one.source) {
-                Some((_, cells)) => cells.extend(cell),
-                None => sheets.push((&one.source, cell.into_iter().collect())),
+            match sheets.iter_mut().find(|(source, ..)| *source == one.source) {
+                Some((_, cells, absent)) => {
+                    cells.extend(cell);
+                    *absent |= one.absent;
+                }
+                None => sheets.push((&one.source, cell.into_iter().collect(), one.absent)),
             }
         }
-        let line = |(source, cells): (&str, Vec<&str>)| {
+        let line = |(source, cells, absent): (&str, Vec<&str>, bool)| {
             let name = match self.coverage.source(source) {
                 None => source.to_owned(),
                 Some(source) if protected => messages::list_label(&source.dataset, self.lang),
                 Some(source) => self.coverage.file_and_sheet(source),
             };
+            if absent && cells.is_empty() {
+                return messages::in_no_row(&name).pick(self.lang).to_owned();
+            }
             let spans = place::spans(cells)
                 .into_iter()
                 .map(|span| format!(" {span}"));
-            name + &spans.collect::<String>()
+            let line = name + &spans.collect::<String>();
+            match absent {
+                true => messages::in_no_other_row(&line).pick(self.lang).to_owned(),
+                false => line,
+            }
         };
         sheets.into_iter().map(line).collect()
     }

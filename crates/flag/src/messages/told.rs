@@ -164,6 +164,20 @@ pub(crate) fn worker(name: &str) -> Said {
     said!("担当 {name}", "worker {name}")
 }
 
+/// Where somebody was looked for who does not stand there.
+pub(crate) fn in_no_row(sheet: &str) -> Said {
+    said!("{sheet}のどの行にもない", "in no row of {sheet}")
+}
+
+/// The same, where a cell of the sheet speaks as well.
+pub(crate) fn in_no_other_row(cells: &str) -> Said {
+    said!("{cells}、ほかの行にはない", "{cells}, and in no other row")
+}
+
+pub(crate) fn stage(word: &str) -> Said {
+    said!("段階 {word}", "stage {word}")
+}
+
 /// What a meeting decided last.
 pub(crate) fn decided(word: &str, on: Option<&str>) -> Said {
     match on {
@@ -240,7 +254,7 @@ pub(crate) fn on(list: &str) -> Said {
 pub(crate) fn on_this_sheet(households: usize, children: usize, lanes: [usize; 3]) -> Said {
     let [now, meeting, gap] = lanes;
     said!(
-        "この表には{households}世帯の{children}人。すぐ確認{now}人、会議で確認{meeting}人、支援のすきま{gap}人（二つにあたる人は、先のほうで数えています）。",
+        "この表には{households}世帯の{children}人。すぐ確認{now}人、会議で確認{meeting}人、支援のすきま{gap}人（二つにあたる人は、左に書いたほうで数えます）。",
         "On this sheet {children} children of {households} households: {now} at once, {meeting} for the meeting, {gap} support gaps (each in the first that holds)."
     )
 }

@@ -217,6 +217,28 @@ fn a_check_up_says_which_one_since_when_and_that_the_file_hides_comments() {
 }
 
 #[test]
+fn a_list_that_was_looked_through_is_told_apart_from_a_cell() {
+    let nowhere = vec![resident("2018-10-03")];
+    let page_of = |children: &[(&str, Vec<_>)]| page(&Stream::new().family(children));
+    let told = rows(&page_of(&[("2018-10-03", nowhere)]), 1).concat();
+    assert!(
+        told.contains("school-register.xlsxのどの行にもない"),
+        "{told}"
+    );
+    let absent = vec![
+        resident("2018-10-03"),
+        pupil(),
+        marks(5, &[7, 8], json!("absent-no-contact")),
+        case(json!("2026-05-20")),
+        report(),
+    ];
+    let told = rows(&page_of(&[("2018-10-03", absent)]), 0).concat();
+    assert!(!told.contains("どの行にもない"), "{told}");
+    // The stage has the word of the sheet, and says that it is the stage.
+    assert!(told.contains("要支援児童・段階 支援中"), "{told}");
+}
+
+#[test]
 fn those_of_whom_something_is_not_known_are_named_by_missing_list() {
     let child = vec![resident("2018-10-03"), pupil()];
     let stream = Stream::new()
