@@ -163,6 +163,12 @@ const SERVICES: [&str; 5] = [
 ];
 const CONTACTS: [&str; 4] = ["電話", "面談", "訪問", "その他"];
 
+/// A child's wish, of a child who is old enough to say it.
+fn says(town: &Town, person: usize, wish: Option<&'static str>) -> Option<&'static str> {
+    let born = town.people[person].birth;
+    wish.filter(|_| (day(2006, 4, 2)..day(2022, 6, 1)).contains(&born))
+}
+
 impl Case {
     /// An open case that breaks no rule: seen ten days ago, led by somebody.
     pub(crate) fn quiet(town: &Town, person: usize, category: Category) -> Self {
@@ -185,7 +191,11 @@ impl Case {
                 .chance(300)
                 .then(|| When::Month(2026, 6 + u32::try_from(rng.below(3)).unwrap_or(0))),
             summary: rng.pick::<&str>(&SUMMARIES),
-            child_wish: rng.chance(550).then(|| *rng.pick(&CHILD_WISHES)),
+            child_wish: says(
+                town,
+                person,
+                rng.chance(550).then(|| *rng.pick(&CHILD_WISHES)),
+            ),
             parent_wish: rng.chance(600).then(|| *rng.pick(&PARENT_WISHES)),
             former_name: false,
         }
@@ -215,7 +225,11 @@ impl Plan {
             next_contact_by: Some(rng.pick::<&str>(&CONTACTS)),
             worker: Some(LEADERS[rng.below(3)]),
             service: rng.chance(500).then(|| *rng.pick(&SERVICES)),
-            child_wish: rng.chance(500).then(|| *rng.pick(&CHILD_WISHES)),
+            child_wish: says(
+                town,
+                person,
+                rng.chance(500).then(|| *rng.pick(&CHILD_WISHES)),
+            ),
             parent_wish: rng.chance(600).then(|| *rng.pick(&PARENT_WISHES)),
         }
     }
