@@ -297,7 +297,7 @@ def muddled():
     problems = []
     # A decision that the meeting does not know: the rest of the row is read.
     paper.fill(row[3], decision="要観察")
-    problems.append({"code": "unknown-code", "row": row[3], "column": at("decision"), "field": "decision"})
+    problems.append({"code": "not-offered", "row": row[3], "column": at("decision"), "field": "decision"})
     # Only who: nothing was decided.
     paper.fill(row[5], worker="大空 みどり")
     problems.append({"code": "answer-missing", "row": row[5], "column": at("decision"), "field": "decision", "count": 1})

@@ -156,7 +156,7 @@ fn a_mark_that_nobody_can_read_is_told_with_its_cell_and_picks_nobody() {
     let told: Vec<_> = told.iter().map(|(a, b)| (a.as_str(), b.as_str())).collect();
     let wanted = [
         ("\"answer-missing\"", "\"picked\""),
-        ("\"unknown-code\"", "\"picked\""),
+        ("\"not-offered\"", "\"picked\""),
     ];
     assert_eq!(told, wanted);
     let stream = reminded(folder);

@@ -93,6 +93,7 @@ reasons! {
     DATE_BARE_SERIAL "date-bare-serial" "日付の列に書式のない数があります" "a bare number in a column of dates" => "提供元に日付の書式で送ってもらってください" "ask the department to send real dates";
     DATE_OUT_OF_RANGE "date-out-of-range" "あり得ない範囲の日付です" "the date lies outside the possible range" => "提供元に正しい日付を確かめてください" "ask the department for the right date";
     UNKNOWN_CODE "unknown-code" "コード表にない値です" "the value is not in the table of codes" => "import.toml の codes に意味を足すか、提供元に確かめてください" "add its meaning to codes in import.toml, or ask the department";
+    NOT_OFFERED "not-offered" "この欄で選べる言葉ではありません" "the word is none of those that the cell offers" => "欄の一覧から選び直してください。書かれたことは使っていません" "choose from the list of the cell; what stands there is not used";
     FORMULA_NO_VALUE "formula-no-value" "計算結果のない数式です" "a formula without a stored value" => "Excel で開いて保存し直してください" "open it in Excel and save it again";
     ERROR_CELL "error-cell" "エラー値（#N/A など）です" "an error value such as #N/A" => "提供元に直してもらってください" "ask the department to correct it";
     DIGITS_LOST "digits-lost" "番号の桁が失われています" "digits of an identifier are lost" => "文字列の書式で送ってもらってください" "ask for it in text format";

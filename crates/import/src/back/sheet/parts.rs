@@ -80,6 +80,11 @@ impl Reader<'_> {
                     parts.said.insert(field.key.clone(), value);
                 }
                 Got::Bad(why) => {
+                    // Our own drop-down: no office can be asked what the word means.
+                    let why = match *why == reason::UNKNOWN_CODE && !self.kind.corrects() {
+                        true => &reason::NOT_OFFERED,
+                        false => why,
+                    };
                     parts.said.insert(field.key.clone(), Json::Null);
                     parts.bad.push((why, cell.column, field.key.clone()));
                 }
