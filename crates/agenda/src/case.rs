@@ -220,7 +220,7 @@ impl Desk<'_> {
             proposal: self.proposal(decision),
             explain: self.explain(pick, case),
             waiting: self.unanswered(pick).or_else(|| self.waiting(pick)),
-            marked: self.marked(person),
+            marked: self.marked(pick),
             typed: self.typed(person),
         }
     }

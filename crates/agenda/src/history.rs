@@ -9,6 +9,7 @@ use crate::choose::Pick;
 use crate::facts;
 use crate::messages::{self, date, tell};
 use crate::profile::Who;
+use crate::proposed::Run;
 use crate::sentence::Why;
 
 impl Desk<'_> {
@@ -120,10 +121,17 @@ impl Desk<'_> {
         }
     }
 
-    /// What was said of somebody as a candidate, on the newest list that says something.
-    pub(crate) fn marked(&self, person: &Individual) -> Option<String> {
-        let lang = self.lang();
+    /// What was said of somebody as a candidate, on the newest list that says something; not where
+    /// it is what brings them, or is typed beside.
+    pub(crate) fn marked(&self, pick: &Pick<'_>) -> Option<String> {
+        let (lang, person) = (self.lang(), pick.person);
         let row = self.proposed.last(person, self.coverage())?;
+        let typed = self.proposed.typed(person, self.coverage());
+        let typed = typed.filter(|_| self.proposed.run == Run::Candidates);
+        let mut told = pick.proposals.iter().copied().chain(typed);
+        if told.any(|told| std::ptr::eq(told, row)) {
+            return None;
+        }
         let mut words = Vec::new();
         words.extend(match row.fields.get("picked").and_then(Json::as_bool) {
             Some(true) => Some(tell!(lang, "上程", "picked")),
