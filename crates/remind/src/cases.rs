@@ -99,6 +99,12 @@ impl<'a> Cared<'a> {
             .collect()
     }
 
+    /// Whether the person has a row of a list, whatever it counts for.
+    pub fn stands_on(&self, dataset: &str) -> bool {
+        let mut rows = self.person.records.iter().chain(&self.person.decided);
+        rows.any(|row| row.dataset == dataset)
+    }
+
     /// Whether the ledger has a case that it has not closed.
     pub fn is_in_ledger(&self) -> bool {
         !self.ledger.is_empty()

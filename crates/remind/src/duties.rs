@@ -58,6 +58,11 @@ impl Desk<'_> {
         let mut duties = Vec::new();
         let rules = self.rules.rules.iter().zip(&self.sentences.rules);
         for (place, (rule, asked)) in rules.enumerate() {
+            // Most people stand on few lists, and are asked nothing about the others.
+            let needs = rule.needs();
+            if !about(rule.who) || needs.is_some_and(|list| !cared.stands_on(list)) {
+                continue;
+            }
             let cases = cared.cases_for(self.coverage, rule);
             let nobody = match rule.who {
                 Who::Cases => cases.is_empty(),
@@ -65,7 +70,7 @@ impl Desk<'_> {
                 Who::NotClosed => cared.closed,
                 Who::Everyone | Who::Nobody => false,
             };
-            if nobody || !about(rule.who) {
+            if nobody {
                 continue;
             }
             let doubt = match asked.applies.as_ref().map(|asked| cared.asks(asked)) {

@@ -107,18 +107,16 @@ impl Entries {
 impl Entry {
     /// A duty about a person.
     pub fn about(
-        person: &Individual,
-        cared: &[Cared<'_>],
+        one: &Cared<'_>,
+        home: &[&Cared<'_>],
         block: &Block,
         rule: usize,
         due: Due,
         today: NaiveDate,
     ) -> Self {
         Entry {
-            whom: Some(whom(person, cared, block, today)),
-            has_case: cared
-                .iter()
-                .any(|one| one.person.line.id == person.line.id && !one.cases.is_empty()),
+            whom: Some(whom(one.person, home, block, today)),
+            has_case: one.is_in_ledger(),
             ..Entry::list(rule, due)
         }
     }
@@ -171,7 +169,7 @@ impl Entry {
     }
 }
 
-fn whom(person: &Individual, cared: &[Cared<'_>], block: &Block, today: NaiveDate) -> Whom {
+fn whom(person: &Individual, home: &[&Cared<'_>], block: &Block, today: NaiveDate) -> Whom {
     let name = |person: &Individual| {
         let line = &person.line;
         line.name.clone().unwrap_or_else(|| line.id.clone())
@@ -181,7 +179,7 @@ fn whom(person: &Individual, cared: &[Cared<'_>], block: &Block, today: NaiveDat
         .birth_date
         .as_deref()
         .and_then(|b| b.parse::<NaiveDate>().ok());
-    let others = cared
+    let others = home
         .iter()
         .filter(|other| !other.cases.is_empty() && other.person.line.id != person.line.id);
     Whom {

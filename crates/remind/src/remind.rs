@@ -27,7 +27,7 @@ pub(crate) struct Counts {
     pub kinds: BTreeMap<String, u64>,
     /// By what it was the time before.
     pub changes: BTreeMap<String, u64>,
-    /// People about whom nobody is reminded (`stop`).
+    /// People about whom something would be due, and nobody is reminded (`stop`).
     pub stopped: usize,
 }
 
@@ -174,25 +174,26 @@ impl Pass for Remind<'_> {
         let mut counts = std::mem::take(&mut self.counts);
         let mut entries = self.entries.take();
         let desk = self.desk(head);
-        let mut cared: Vec<Cared<'_>> = members
+        let cared: Vec<Cared<'_>> = members
             .iter()
             .filter_map(|member| Cared::of(&head.coverage, &members, member))
             .collect();
-        let before = cared.len();
-        cared.retain(|one| !desk.stops(one));
-        let stopped = before - cared.len();
-        let mut found = Vec::new();
-        for one in &cared {
-            for (rule, due) in desk.about(one) {
-                found.push((one.person, rule, due));
+        let found: Vec<_> = cared.iter().map(|one| (one, desk.about(one))).collect();
+        // Where nothing is due nobody need be asked about.
+        let something = found.iter().any(|(_, duties)| !duties.is_empty());
+        let kept = cared.iter().filter(|one| something && !desk.stops(one));
+        let kept: Vec<&Cared<'_>> = kept.collect();
+        for (one, duties) in found.into_iter().filter(|(_, duties)| !duties.is_empty()) {
+            if !kept.iter().any(|kept| std::ptr::eq(*kept, one)) {
+                counts.stopped += 1;
+                continue;
             }
-        }
-        counts.stopped += stopped;
-        for (person, rule, due) in found {
-            out.write(&due)?;
-            counts.add(&due);
-            if let Some(entries) = &mut entries {
-                entries.push(Entry::about(person, &cared, block, rule, due, self.today));
+            for (rule, due) in duties {
+                out.write(&due)?;
+                counts.add(&due);
+                if let Some(entries) = &mut entries {
+                    entries.push(Entry::about(one, &kept, block, rule, due, self.today));
+                }
             }
         }
         if let Some(entries) = &mut entries {

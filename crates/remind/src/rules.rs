@@ -170,6 +170,12 @@ impl Rule {
         }
     }
 
+    /// The list without a row of which somebody has no such duty.
+    pub fn needs(&self) -> Option<&str> {
+        self.dataset()
+            .filter(|_| !matches!(self.find, Find::Missing(_)))
+    }
+
     /// The fields whose cells the rule reads, apart from the worker's.
     pub fn fields(&self) -> Vec<&Field> {
         match &self.find {
