@@ -383,9 +383,11 @@ impl Pass for Agenda {
                 (paper.candidates_title(), xlsx, html)
             }
             Run::Meeting => {
-                let xlsx = xlsx.then(|| paper.workbook()).transpose()?;
-                let html = html.then(|| paper.html()).transpose()?;
-                (paper.title(), xlsx, html)
+                let (xlsx, html) = rayon::join(
+                    || xlsx.then(|| paper.workbook()).transpose(),
+                    || html.then(|| paper.html()).transpose(),
+                );
+                (paper.title(), xlsx?, html?)
             }
         };
         let text = text.then(|| paper.text(title.pick(self.settings.lang)));

@@ -32,6 +32,7 @@ mod when;
 
 use std::path::PathBuf;
 
+use mimamori_paper::Workbook;
 use mimamori_record::{Failure, Text, pass};
 use mimamori_shell::{
     Config, Count, Example, Given, Io, Operands, Outcome, Program, as_before, common,
@@ -153,18 +154,24 @@ fn run(given: &Given, io: &mut Io) -> Result<Outcome, Failure> {
 }
 
 fn write_papers(args: &Args, paper: &paper::Paper<'_>, io: &mut Io) -> Result<(), Failure> {
-    if args.xlsx.is_some() || args.html.is_some() {
-        let workbook = paper.workbook();
-        if let Some(path) = &args.xlsx {
-            let built = workbook.finish()?;
-            io.paper(path, &built.bytes)?;
-            for remark in &built.remarks {
-                io.warn(remark);
-            }
+    let workbook = (args.xlsx.is_some() || args.html.is_some()).then(|| paper.workbook());
+    let workbook = workbook.as_ref();
+    let (xlsx, html) = rayon::join(
+        || {
+            workbook
+                .filter(|_| args.xlsx.is_some())
+                .map(Workbook::finish)
+        },
+        || workbook.filter(|_| args.html.is_some()).map(Workbook::html),
+    );
+    if let (Some(path), Some(built)) = (&args.xlsx, xlsx.transpose()?) {
+        io.paper(path, &built.bytes)?;
+        for remark in &built.remarks {
+            io.warn(remark);
         }
-        if let Some(path) = &args.html {
-            io.paper(path, workbook.html()?.as_bytes())?;
-        }
+    }
+    if let (Some(path), Some(html)) = (&args.html, html.transpose()?) {
+        io.paper(path, html.as_bytes())?;
     }
     if let Some(path) = &args.ics {
         io.paper(path, &ics::calendar(paper).write())?;
