@@ -169,9 +169,10 @@ pub(crate) fn in_no_row(sheet: &str) -> Said {
     said!("{sheet}のどの行にもない", "in no row of {sheet}")
 }
 
-/// The same, where a cell of the sheet speaks as well.
+/// The same, where a cell of the sheet speaks as well: the person may stand in other rows of it for
+/// something else.
 pub(crate) fn in_no_other_row(cells: &str) -> Said {
-    said!("{cells}、ほかの行にはない", "{cells}, and in no other row")
+    said!("{cells} と、ほかのすべての行", "{cells} and all other rows")
 }
 
 pub(crate) fn stage(word: &str) -> Said {
