@@ -70,7 +70,7 @@ pub fn is_open_in_ledger(case: &Record, coverage: &Coverage) -> bool {
 /// The decision that closed a case which the ledger still has open: the later of the two holds. A
 /// ledger that does not say of which day it is may be the later one; a case that was received since
 /// is another.
-pub fn closed_by<'a>(
+fn closed_by<'a>(
     person: &'a Individual,
     case: &Record,
     coverage: &'a Coverage,
@@ -84,7 +84,9 @@ pub fn closed_by<'a>(
     let said = [of("stage"), of("decision")].into_iter().flatten();
     let newest = said.max_by_key(|row| (row.text("decided_on"), row.row))?;
     let since = newest.text("decided_on") > case.text("received_on");
-    Some(newest).filter(closes).filter(|_| since)
+    // A day still to come is a slip of the pen, and must hide nobody.
+    let held = !to_come(newest, coverage, "decided_on");
+    Some(newest).filter(closes).filter(|_| since && held)
 }
 
 /// Whether the day of a field lies after that of the run.

@@ -95,8 +95,10 @@ fn of_ledger_and_meeting_the_later_one_says_whether_a_case_is_open() {
     let close = |on| decided("close", on, json!(""));
     assert_eq!(by(vec![close("2026-06-01")]), is("close"));
     assert_eq!(by(vec![close("2026-05-31")]), is("open-case"));
-    let again = decided("continue", "2026-06-02", json!(""));
+    let mut again = decided("continue", "2026-06-01", json!(""));
+    again["row"] = json!(99);
     assert_eq!(by(vec![close("2026-06-01"), again]), is("open-case"));
+    assert_eq!(by(vec![close("2027-06-01")]), is("open-case"), "a slip");
     // A stage that is typed alone closes as well; beside another decision it does not.
     let mut stage = close("2026-06-01");
     stage["stage"] = json!("closed");

@@ -209,7 +209,7 @@ pub(super) const DECISIONS: DatasetEntry = list(
     Per::Event,
     &[
         field("meeting", Words, "会議", "meeting"),
-        field("decided_on", Date, "決定日", "decided on"),
+        past("decided_on", "決定日", "decided on"),
         coded(
             "decision",
             "決定",
