@@ -528,3 +528,18 @@ fn what_a_meeting_decided_counts_for_flags_due_dates_and_the_next_agenda() {
     }
     assert_eq!(about("item", planned), Vec::<&Value>::new());
 }
+
+#[test]
+fn a_decision_of_a_day_to_come_is_told_and_taken_to_be_of_the_day_of_the_paper() {
+    let typed = fs::read_to_string(here().join("files/filled.csv")).unwrap();
+    assert_eq!(typed.matches("R8.6.20").count(), 1);
+    let folder = town(&[]);
+    let paper = folder.path().join("2026-07/in/filled.csv");
+    fs::write(paper, typed.replace("R8.6.20", "R9.6.20")).unwrap();
+    let ran = import(folder.path());
+    let records = ran.lines("record");
+    let days = records.iter().map(|row| row["decided_on"].as_str());
+    assert_eq!(days.collect::<Vec<_>>(), [Some("2026-06-01"); 5]);
+    let told: Vec<Value> = problems(&ran).iter().map(|p| p["code"].clone()).collect();
+    assert_eq!(told, ["date-out-of-range", "meeting-day-missing"]);
+}

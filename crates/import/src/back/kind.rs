@@ -5,7 +5,7 @@ use mimamori_record::line::FieldType;
 use mimamori_text::squeeze;
 use serde_json::{Map, Value as Json};
 
-use crate::mapping::{Field, shipped_codes};
+use crate::mapping::{Field, Limit, shipped_codes};
 use crate::question::Key;
 
 /// A kind of paper that people fill in.
@@ -294,11 +294,14 @@ impl Kind {
                 .map(|spelling| (squeeze(spelling), code.key.to_owned()))
         });
         let r#type = entry.map_or(FieldType::Text, |entry| entry.r#type);
+        // A run is made again for its own day when what it asked for has come: answers are newer.
+        let past = entry.filter(|entry| entry.past && self.made.is_none());
         Field {
             codes: match r#type {
                 FieldType::Yesno => shipped_codes(r#type, entry),
                 _ => spellings.collect(),
             },
+            range: (None, past.map(|_| Limit::Today)),
             ..Field::plain(key, r#type)
         }
     }

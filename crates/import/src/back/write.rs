@@ -208,7 +208,7 @@ fn one(
     });
     let mut copied = false;
     let (mut undated, mut loose) = (0, 0);
-    for filled in paper.read.filled {
+    for mut filled in paper.read.filled {
         let at = |why: &Reason, records: Vec<String>| Problem {
             code: why.code.to_owned(),
             row: Some(filled.row),
@@ -240,7 +240,9 @@ fn one(
                 fields.insert(field.to_owned(), Json::from(about));
             }
         }
-        if let Some(once) = kind.once.filter(|once| !filled.said.contains_key(*once)) {
+        let no_day = |once: &&str| filled.said.get(*once).is_none_or(Json::is_null);
+        if let Some(once) = kind.once.filter(no_day) {
+            filled.said.remove(once);
             // A paper that says when it was made needs no other day.
             undated += u64::from(day.is_none() && kind.made.is_none());
             let made = paper.layout.mark.day.to_string();
