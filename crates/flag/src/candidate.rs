@@ -164,7 +164,7 @@ impl<'a> Household<'a> {
         Candidate {
             who: self.who(person),
             known,
-            case: case.map_or_else(Vec::new, |case| self.case(case)),
+            case: case.map_or_else(Vec::new, |case| self.case(person, case)),
             decided: self.decided(person),
             reasons: reasons.collect(),
             unknown: Vec::new(),
@@ -293,11 +293,16 @@ impl<'a> Household<'a> {
         }
     }
 
-    fn case(&self, case: &Record) -> Vec<String> {
+    fn case(&self, person: &Individual, case: &Record) -> Vec<String> {
         let word = |field: &str| {
-            let value = case.text(field)?;
+            let later = standing::later(person, case, self.coverage, field);
+            let value = later.map_or(case, |(row, _)| row).text(field)?;
             let label = dictionary::code_label("cases", field, value);
-            Some(label.map_or_else(|| value.to_owned(), |l| l.pick(self.lang).to_owned()))
+            let word = label.map_or(value, |label| label.pick(self.lang));
+            Some(match later {
+                Some(_) => messages::by_meeting(word).pick(self.lang).to_owned(),
+                None => word.to_owned(),
+            })
         };
         let worker = word("worker").map(|worker| messages::worker(&worker));
         // The stage has the word of whoever is supported at all: it says that it is the stage.

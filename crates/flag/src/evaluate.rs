@@ -119,8 +119,11 @@ fn facts(person: &Individual, coverage: &Coverage, today: NaiveDate, child: bool
     let birth = person.line.birth_date.as_deref();
     let birth = birth.and_then(|day| day.parse().ok());
     Facts {
-        known: standing::judged(person, coverage, "cases")
-            .any(|case| case.text("category").is_none_or(|c| KNOWN.contains(&c))),
+        known: standing::judged(person, coverage, "cases").any(|case| {
+            let decided = standing::later(person, case, coverage, "category");
+            let (row, field) = decided.unwrap_or((case, "category"));
+            row.text(field).is_none_or(|code| KNOWN.contains(&code))
+        }),
         verdict: verdict(person, coverage),
         age: match (child, birth) {
             (false, _) => "adult",

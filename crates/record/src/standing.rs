@@ -6,7 +6,7 @@ use crate::line::Record;
 use crate::{Coverage, Individual, Seen};
 
 /// The fields that are looked at here.
-pub(crate) const FIELDS: [(&str, &str); 10] = [
+pub(crate) const FIELDS: [(&str, &str); 14] = [
     ("residents", "status"),
     ("residents", "left_on"),
     ("moves", "date"),
@@ -17,7 +17,14 @@ pub(crate) const FIELDS: [(&str, &str); 10] = [
     ("decisions", "decision"),
     ("decisions", "decided_on"),
     ("decisions", "stage"),
+    ("decisions", "category"),
+    ("decisions", "case_kind"),
+    ("decisions", "worker"),
+    ("decisions", "second_worker"),
 ];
+
+/// The fields of a case that a meeting decides in so many words.
+const DECIDED: [&str; 4] = ["category", "case_kind", "worker", "second_worker"];
 
 /// The rows of a list that judgements may use.
 pub fn judged<'a>(
@@ -67,26 +74,62 @@ pub fn is_open_in_ledger(case: &Record, coverage: &Coverage) -> bool {
     }
 }
 
-/// The decision that closed a case which the ledger still has open: the later of the two holds. A
-/// ledger that does not say of which day it is may be the later one; a case that was received since
-/// is another.
+/// The decision that closed a case which the ledger still has open, and the field that says so.
 fn closed_by<'a>(
     person: &'a Individual,
     case: &Record,
     coverage: &'a Coverage,
+) -> Option<(&'a Record, &'static str)> {
+    let said = ["stage", "decision"]
+        .into_iter()
+        .filter_map(|field| Some((since(person, case, coverage, field)?, field)));
+    let newest = said.max_by_key(|(row, _)| (row.text("decided_on"), row.row))?;
+    let closes = match newest.0.text("decision") {
+        Some(decision) => decision == "close",
+        None => newest.0.text("stage") == Some("closed"),
+    };
+    closes.then_some(newest)
+}
+
+/// The newest decision that says something in this field, if it was made since the ledger was kept
+/// and the case was received: the later of the two holds. A ledger that does not say of which day it
+/// is may be the later one, a case that was received since is another, and a day still to come is a
+/// slip of the pen, which must hide nobody.
+fn since<'a>(
+    person: &'a Individual,
+    case: &Record,
+    coverage: &'a Coverage,
+    field: &str,
 ) -> Option<&'a Record> {
     coverage.source(&case.source)?.as_of.as_ref()?;
-    let of = |field| decided(person, coverage, field, Some(case));
-    let closes = |row: &&Record| match row.text("decision") {
-        Some(decision) => decision == "close",
-        None => row.text("stage") == Some("closed"),
-    };
-    let said = [of("stage"), of("decision")].into_iter().flatten();
-    let newest = said.max_by_key(|row| (row.text("decided_on"), row.row))?;
-    let since = newest.text("decided_on") > case.text("received_on");
-    // A day still to come is a slip of the pen, and must hide nobody.
-    let held = !to_come(newest, coverage, "decided_on");
-    Some(newest).filter(closes).filter(|_| since && held)
+    decided(person, coverage, field, Some(case)).filter(|row| {
+        row.text("decided_on") > case.text("received_on") && !to_come(row, coverage, "decided_on")
+    })
+}
+
+/// What a meeting has made of a field of an open case since the ledger was kept: the decision that
+/// holds in place of the ledger's cell, and the field in which it says so. A decision to close says
+/// that the stage is closed.
+pub fn later<'a>(
+    person: &'a Individual,
+    case: &Record,
+    coverage: &'a Coverage,
+    field: &str,
+) -> Option<(&'a Record, &'static str)> {
+    if case.dataset != "cases" || !is_open_in_ledger(case, coverage) {
+        return None;
+    }
+    match field {
+        "stage" => closed_by(person, case, coverage).or_else(|| {
+            let row = since(person, case, coverage, "stage")?;
+            (row.text("stage") != Some("closed")).then_some((row, "stage"))
+        }),
+        "closed_on" => Some((closed_by(person, case, coverage)?.0, "decided_on")),
+        _ => {
+            let field = DECIDED.into_iter().find(|decided| *decided == field)?;
+            Some((since(person, case, coverage, field)?, field))
+        }
+    }
 }
 
 /// Whether the day of a field lies after that of the run.

@@ -94,9 +94,21 @@ impl<'a> Cared<'a> {
     /// does not drop its case.
     pub fn cases_for(&self, coverage: &Coverage, rule: &Rule) -> Vec<&'a Record> {
         let cases = self.cases.iter().copied();
-        cases
-            .filter(|case| category_fits(coverage, case, rule))
-            .collect()
+        let fits = |case: &&Record| match self.category(coverage, case) {
+            Seen::Value(value) => {
+                let code = value.as_str();
+                rule.categories.is_empty() || rule.categories.iter().any(|r| Some(&**r) == code)
+            }
+            _ => true,
+        };
+        cases.filter(fits).collect()
+    }
+
+    /// What the ledger has as the category of a case, or what a meeting has made of it since.
+    pub fn category<'c>(&'c self, coverage: &'c Coverage, case: &'c Record) -> Seen<'c> {
+        let later = standing::later(self.person, case, coverage, CATEGORY);
+        let (row, field) = later.unwrap_or((case, CATEGORY));
+        coverage.look(row, field)
     }
 
     /// Whether the person has a row of a list, whatever it counts for.
@@ -152,18 +164,6 @@ impl<'a> Cared<'a> {
         let kept = kept.filter(|_| key == WORKER)?;
         let decision = standing::decided(self.person, coverage, WORKER, Some(kept))?;
         office.in_post(decision.text(WORKER)?)
-    }
-}
-
-fn category_fits(coverage: &Coverage, case: &Record, rule: &Rule) -> bool {
-    match coverage.look(case, CATEGORY) {
-        Seen::Value(value) => {
-            rule.categories.is_empty()
-                || value
-                    .as_str()
-                    .is_some_and(|c| rule.categories.iter().any(|r| r == c))
-        }
-        _ => true,
     }
 }
 

@@ -201,8 +201,8 @@ impl<'a> Turn<'a> {
     /// and says what is not known.
     fn doubted(&self, mut found: Found) -> Found {
         let coverage = self.desk.coverage;
-        let sure = |case: &&&Record| matches!(coverage.look(case, CATEGORY), Seen::Value(_));
-        if self.rule.categories.is_empty() || self.cases.iter().any(|case| sure(&case)) {
+        let sure = |case: &&Record| matches!(self.cared.category(coverage, case), Seen::Value(_));
+        if self.rule.categories.is_empty() || self.cases.iter().any(sure) {
             return found;
         }
         for case in &self.cases {

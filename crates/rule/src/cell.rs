@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use chrono::NaiveDate;
 use mimamori_calendar::{DateOrMonth, YearMonth};
 use mimamori_record::line::{Cause, Evidence, Record};
-use mimamori_record::{Individual, Seen, reason};
+use mimamori_record::{Individual, Seen, reason, standing};
 use serde_json::Value as Json;
 
 use crate::amount::{Amount, Sign};
@@ -118,10 +118,23 @@ impl<'a> View<'a> {
         (person != asked).then(|| person.to_owned())
     }
 
+    /// The decision that holds in place of a cell of the ledger, and its field.
+    fn later(&self, field: &str) -> Option<(&'a Record, &'static str)> {
+        let person = self.person.individual();
+        standing::later(person, self.record?, self.setting.coverage, field)
+    }
+
     pub fn cell(&self, field: &str) -> Cell<'a> {
         let Some(record) = self.record else {
             return Cell::Unknown(self.because(reason::NOT_ASKED.code, Some(field)));
         };
+        if let Some((row, of)) = self.later(field) {
+            let cells = self.cells(row, of, None);
+            return match row.fields.get(of) {
+                Some(value) if of != "decision" => Cell::Value(value, cells),
+                _ => Cell::Code("closed", cells),
+            };
+        }
         let cells = || self.cells(record, field, None);
         let unknown = |code: &str| Cell::Unknown(self.because(code, Some(field)));
         match self.setting.coverage.look(record, field) {
@@ -148,6 +161,9 @@ impl<'a> View<'a> {
         let Some(record) = self.record else {
             return unknown(reason::NOT_ASKED.code);
         };
+        if let Some((row, of)) = self.later(field) {
+            return Truth::No(self.cells(row, of, None));
+        }
         let cells = || self.cells(record, field, None);
         match self.setting.coverage.look(record, field) {
             Seen::Value(_) => Truth::No(cells()),

@@ -142,6 +142,11 @@ pub const SECTIONS: &[Section] = &[
                 "the value is one of these",
             ),
             way(
+                "any cases [stage is closed]",
+                "台帳の日より新しい会議の決定があれば、台帳のセルの代わりに、その決定が答えます（終結、進行段階、区分、種別、担当、副担当。理由には決定のセルが出ます）。台帳の日付がわからないとき、終結している行、台帳にない人には当てはまりません",
+                "what a meeting decided after the day of the ledger answers in place of its cell (to close, stage, category, kind, worker, second worker), and is the cell that is told; not where the ledger's day is unknown, nor for closed rows and people who are not in it",
+            ),
+            way(
                 "any plans [agreed is no]",
                 "はい・いいえの項目は、名前だけで「はい」、is no で「いいえ」です",
                 "a yes-or-no field by its name alone is yes, with is no it is no",

@@ -33,6 +33,39 @@ fn a_code_that_stands_in_the_list_is_evidence_with_its_cell() {
 }
 
 #[test]
+fn what_a_meeting_decided_since_stands_in_place_of_the_ledgers_cell() {
+    // The ledger is of 31 May.
+    let decided = |decision: serde_json::Value| {
+        let mut world = with_case(json!({"category": "other", "stage": "supporting"}));
+        world.list("decisions", "event", json!({}), json!({}));
+        let columns = ["decided_on", "decision", "category"];
+        world.source("d.1", "decisions", &columns, json!({}));
+        let mut record = json!({"dataset": "decisions", "source": "d.1", "row": 7,
+            "decided_on": "2026-06-01"});
+        for (key, value) in decision.as_object().unwrap() {
+            record[key] = value.clone();
+        }
+        world.record(0, record);
+        world
+    };
+    let registered = decided(json!({"category": "protected-child"})).ask(OPEN);
+    assert!(registered.is_yes());
+    assert_eq!(cells(&registered), ["C5", "C7"]);
+    let closed = decided(json!({"decision": "close", "category": "protected-child"}));
+    assert!(closed.ask(OPEN).is_no());
+    let ended = closed.ask("any cases [closed_on is not blank and closed_on = 2026-06-01]");
+    assert_eq!(cells(&ended), ["A7"]);
+    assert_eq!(cells(&closed.ask("any cases [stage is closed]")), ["B7"]);
+    let earlier = json!({"decided_on": "2026-05-31", "category": "protected-child"});
+    assert!(decided(earlier).ask(OPEN).is_no());
+    let nothing = decided(json!({"decision": "continue"}));
+    assert_eq!(
+        cells(&nothing.ask("any cases [stage is supporting]")),
+        ["C5"]
+    );
+}
+
+#[test]
 fn an_unreadable_cell_is_unknown_only_while_it_matters() {
     let world = with_case(json!({"category": null, "stage": "supporting"}));
     assert_eq!(causes(&world.ask(OPEN)), ["cell-unreadable"]);

@@ -179,6 +179,11 @@ pub(crate) fn stage(word: &str) -> Said {
     said!("段階 {word}", "stage {word}")
 }
 
+/// What stands in the ledger otherwise: a meeting has decided since.
+pub(crate) fn by_meeting(word: &str) -> Said {
+    said!("{word}（会議で決定）", "{word} (decided)")
+}
+
 /// What a meeting decided last.
 pub(crate) fn decided(word: &str, on: Option<&str>) -> Said {
     match on {

@@ -225,17 +225,23 @@ fn a_list_that_was_looked_through_is_told_apart_from_a_cell() {
         told.contains("school-register.xlsxのどの行にもない"),
         "{told}"
     );
-    let absent = vec![
+    let mut absent = vec![
         resident("2018-10-03"),
         pupil(),
         marks(5, &[7, 8], json!("absent-no-contact")),
         case(json!("2026-05-20")),
         report(),
     ];
-    let told = rows(&page_of(&[("2018-10-03", absent)]), 0).concat();
+    let told = rows(&page_of(&[("2018-10-03", absent.clone())]), 0).concat();
     assert!(!told.contains("どの行にもない"), "{told}");
     // The stage has the word of the sheet, and says that it is the stage.
     assert!(told.contains("要支援児童・段階 支援中"), "{told}");
+    absent.push(
+        json!({"dataset": "decisions", "source": "d.1", "decided_on": "2026-06-01",
+        "category": "protected-child"}),
+    );
+    let told = rows(&page_of(&[("2018-10-03", absent)]), 0).concat();
+    assert!(told.contains("要保護児童（会議で決定）・段階"), "{told}");
 }
 
 #[test]

@@ -334,6 +334,36 @@ fn a_closed_case_whose_day_of_closing_lies_ahead_is_open_until_then() {
 }
 
 #[test]
+fn the_later_of_ledger_and_meeting_says_how_a_case_stands() {
+    // The ledger is of 31 May.
+    let decided = |on: &str, what: Value| {
+        let mut decision = json!({"dataset": "decisions", "source": "d.1", "decided_on": on});
+        for (field, value) in what.as_object().unwrap() {
+            decision[field] = value.clone();
+        }
+        child_of_7(vec![case(json!("2026-03-01")), decision])
+    };
+    let close = json!({"decision": "close"});
+    let says = |on: &str, what: &Value| decided(on, what.clone()).says("case-not-seen");
+    assert_eq!(says("2026-06-01", &close), "not fired");
+    assert_eq!(says("2026-06-01", &json!({"stage": "closed"})), "not fired");
+    assert_eq!(says("2026-05-31", &close), "fired", "kept since");
+    assert_eq!(says("2026-07-01", &close), "fired", "a day to come");
+    // Not of a case that the town does not answer to a school for.
+    let other = json!({"category": "other"});
+    assert_eq!(says("2026-06-01", &other), "not fired");
+    assert_eq!(says("2026-05-31", &other), "fired");
+    // A ledger that does not say of which day it is may be the later one.
+    let mut undated = decided("2026-06-01", close);
+    for line in &mut undated.head {
+        if line["id"] == "c.1" {
+            line.as_object_mut().unwrap().remove("as_of");
+        }
+    }
+    assert_ne!(undated.says("case-not-seen"), "not fired");
+}
+
+#[test]
 fn the_older_of_two_deliveries_is_not_judged() {
     let mut late = sheet(5);
     late["id"] = json!("b5.1");

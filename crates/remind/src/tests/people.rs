@@ -72,6 +72,19 @@ fn an_expectant_mother_is_not_waited_for_to_be_seen_or_to_turn_18() {
 }
 
 #[test]
+fn the_category_that_a_meeting_gave_after_the_ledgers_day_chooses_the_duties() {
+    // The ledger is of 29 May.
+    let sighting = |on: &str, from: &str, to: &str| {
+        let decision = json!({"dataset": "decisions", "decided_on": on, "category": to});
+        let records = [with(case(), json!({"category": from})), decision];
+        !of(&Town::new().person(&records).dues(), "sighting").is_empty()
+    };
+    assert!(sighting("2026-05-30", "expectant", "protected-child"));
+    assert!(!sighting("2026-05-29", "expectant", "protected-child"));
+    assert!(!sighting("2026-05-30", "protected-child", "expectant"));
+}
+
+#[test]
 fn a_case_without_a_plan_is_told_with_the_list_it_does_not_stand_on() {
     let dues = Town::new().person(&[case()]).dues();
     let due = the(&dues, "no-plan");
