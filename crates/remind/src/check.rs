@@ -35,6 +35,9 @@ impl Rules {
                 Find::Blank(field) => check_field(field, Wanted::Any, config, coverage)?,
                 Find::Age(_) | Find::Undated => {}
             }
+            if let Some(field) = &rule.which {
+                check_field(field, Wanted::Any, config, coverage)?;
+            }
             for field in &rule.owner {
                 check_field(field, Wanted::Text, config, coverage)?;
             }

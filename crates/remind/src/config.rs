@@ -13,7 +13,7 @@ use toml::Spanned;
 
 use crate::config::words::MOST_MONTHS;
 use crate::messages;
-use crate::rules::{Find, Named, Rule, Rules};
+use crate::rules::{Field, Find, Named, Rule, Rules};
 use crate::sentences::Sentence;
 use crate::shape::{Entry, File, Who, Word};
 
@@ -123,6 +123,10 @@ impl Reader<'_> {
                 .map(|w| self.field(w))
                 .collect::<Result<_, _>>()?,
         };
+        let which = match &entry.which {
+            None => None,
+            Some(word) => Some(self.which(word, &find)?),
+        };
         let ahead = entry
             .ahead
             .as_ref()
@@ -147,6 +151,7 @@ impl Reader<'_> {
             only: entry.only.as_ref().map(Sentence::of),
             categories,
             owner,
+            which,
             ahead,
         })
     }
@@ -194,6 +199,30 @@ impl Reader<'_> {
         Ok(find)
     }
 
+    /// What tells the rows of a rule apart stands in these rows.
+    fn which(&self, word: &Word, find: &Find) -> Result<Field, Failure> {
+        let field = self.field(word)?;
+        let list = match find {
+            Find::Date(dates) => dates.dataset(),
+            Find::Blank(blank) => &blank.dataset,
+            _ => &field.dataset,
+        };
+        if field.dataset == list {
+            return Ok(field);
+        }
+        Err(self.wrong(
+            word.span(),
+            &said!(
+                "which は、期日を数える名簿（{list}）の項目にします",
+                "which is a field of the list that is counted ({list})"
+            ),
+            said!(
+                "{list}. で始まる項目を書くか、which を消してください",
+                "name a field that begins with {list}. or remove which"
+            ),
+        ))
+    }
+
     /// A key that would be read and then ignored is a mistake of the writer.
     fn no_idle_keys(&self, entry: &Entry, find: &Find) -> Result<(), Failure> {
         let spans = |word: &Option<Word>| word.as_ref().map(Spanned::span);
@@ -220,6 +249,9 @@ impl Reader<'_> {
         if !matches!(find, Find::Date(_) | Find::Missing(_) | Find::Blank(_)) {
             idle.push(("only", spans(&entry.only)));
         }
+        if !matches!(find, Find::Date(_) | Find::Blank(_)) {
+            idle.push(("which", spans(&entry.which)));
+        }
         let about = who.map(|who| *who.get_ref()).unwrap_or_default();
         if about != Who::Cases
             || !matches!(find, Find::Date(dates) if dates.dataset() == "decisions")
@@ -235,6 +267,7 @@ impl Reader<'_> {
             idle.push(("later", spans(&entry.later)));
             idle.push(("per_person", entry.per_person.as_ref().map(Spanned::span)));
             idle.push(("owner", entry.owner.as_ref().map(Spanned::span)));
+            idle.push(("which", spans(&entry.which)));
             if !matches!(find, Find::Date(_)) {
                 idle.push(("who", who.map(Spanned::span)));
             }

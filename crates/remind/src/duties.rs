@@ -174,6 +174,12 @@ impl<'a> Turn<'a> {
             duties.push((place, due));
             return;
         }
+        if let (Some(which), Some(row)) = (&rule.which, row)
+            && let Seen::Value(_) = self.desk.coverage.look(row, &which.key)
+        {
+            let cell = self.desk.coverage.evidence(row, &which.key, None);
+            found.evidence.push(cell);
+        }
         let person = &self.cared.person.line;
         let abouts: Vec<&str> = [person.id.as_str()]
             .into_iter()

@@ -152,6 +152,11 @@ pub const SECTIONS: &[Section] = &[
                 "担当者の項目。在職中の人の名前がある最初のもの",
                 "where the worker stands; the first who is still in the post",
             ),
+            key(
+                "which = \"plan-lines.service\"",
+                "一人にいくつもの行があるとき、どの行のことかを紙に書く項目（期日を数える名簿のもの）",
+                "the field that tells, on the papers, which of somebody's rows a duty is about; of the list that is counted",
+            ),
         ],
     },
     Section {

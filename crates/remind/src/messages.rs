@@ -111,6 +111,11 @@ pub(crate) fn advice(code: &str) -> Text {
     reason::find(code).map_or(Text::new("", ""), |reason| reason.advice)
 }
 
+/// A duty, and which of somebody's rows it is about.
+pub(crate) fn which(title: &str, value: &str) -> Said {
+    said!("{title}: {value}", "{title}: {value}")
+}
+
 pub(crate) fn group(title: Text, count: usize) -> Said {
     Said {
         ja: format!("{}（{count}件）", title.ja),

@@ -49,6 +49,8 @@ pub(crate) struct Rule {
     pub categories: Vec<String>,
     /// Where the worker stands, in the order of asking.
     pub owner: Vec<Field>,
+    /// The field that tells which of a person's rows a duty is about.
+    pub which: Option<Field>,
     /// Duties further away than so many months are not written.
     pub ahead: Option<u32>,
 }

@@ -90,6 +90,7 @@ pub(crate) struct Entry {
     pub per_person: Option<Spanned<bool>>,
     pub categories: Option<Spanned<Vec<Word>>>,
     pub owner: Option<Spanned<Vec<Word>>>,
+    pub which: Option<Word>,
     pub ahead: Option<Spanned<i64>>,
 }
 

@@ -43,7 +43,8 @@ impl Group {
     /// Where a duty belongs.
     pub fn of(entry: &Entry) -> Self {
         match entry.due.state.as_str() {
-            _ if entry.missing_list() => Group::First,
+            // A list whose day has not come is waited for like anything else.
+            "overdue" if entry.missing_list() => Group::First,
             "no-date" => Group::First,
             "overdue" => Group::Over,
             "this-month" => Group::This,

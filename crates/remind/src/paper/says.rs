@@ -42,12 +42,21 @@ impl Paper<'_> {
         text
     }
 
-    /// What a duty is, with the mark of a provisional number.
+    /// What a duty is, with the mark of a provisional number, and which of several rows it is about.
     pub(super) fn what(&self, entry: &Entry) -> String {
         let Some(rule) = self.rules.rules.get(entry.rule) else {
             return entry.due.what.clone();
         };
-        self.rule_title(rule)
+        let title = self.rule_title(rule);
+        let value = rule.which.as_ref().and_then(|which| {
+            let mut cells = entry.due.evidence.iter().rev();
+            let cell = cells.find(|cell| cell.field.as_ref() == Some(&which.key))?;
+            Some(self.value(&which.dataset, &which.key, cell.value.as_deref()?))
+        });
+        match value {
+            Some(value) => messages::which(&title, &value).pick(self.lang).to_owned(),
+            None => title,
+        }
     }
 
     pub(super) fn rule_title(&self, rule: &Rule) -> String {

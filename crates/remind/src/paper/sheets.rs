@@ -212,9 +212,10 @@ impl Paper<'_> {
             Some(DateOrMonth::Month(month)) => Cell::Month(month.year(), month.month()),
             None => Cell::from(messages::NO_DUE.pick(self.lang)),
         };
-        let over = entry
-            .days_over(self.today)
-            .filter(|_| !entry.missing_list());
+        // A list without a day is asked for by its month, and nobody is late by that.
+        let by_day = matches!(entry.when, Some(DateOrMonth::Day(_)));
+        let over = entry.days_over(self.today);
+        let over = over.filter(|_| by_day || !entry.missing_list());
         let mut cells = vec![
             Cell::from(number),
             Cell::from(whom),

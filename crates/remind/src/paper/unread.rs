@@ -5,7 +5,7 @@ use mimamori_record::line::Problem;
 use mimamori_record::{Lang, Said, dictionary};
 
 use crate::messages;
-use crate::paper::{Paper, label, says};
+use crate::paper::{Group, Paper, label, says};
 use crate::rules::{Elsewhere, Field, Find, Rule};
 
 impl Paper<'_> {
@@ -23,7 +23,7 @@ impl Paper<'_> {
             .entries
             .dues
             .iter()
-            .filter(|entry| entry.missing_list())
+            .filter(|entry| entry.missing_list() && Group::of(entry) == Group::First)
         {
             let cause = entry.due.cause.as_ref();
             let month = cause

@@ -268,9 +268,38 @@ fn only_a_day_on_which_the_office_is_closed_is_called_one() {
         json!([{"institution": "ひがし小", "from": "2026-05", "to": "2027-03", "deadline": 10}]);
     let school = Town::new().head(super::dataset("attendance", expected));
     let text = calendar(&ran(&school));
-    assert!(text.contains("計画・期日・担当のないもの等 1件"), "{text}");
+    assert!(text.contains("DTSTART;VALUE=DATE:20260610"), "{text}");
     assert!(!text.contains("閉庁日"), "{text}");
     assert!(calendar(&ran(&town())).contains("閉庁日"));
+}
+
+#[test]
+fn a_list_is_waited_for_until_its_day_and_missed_with_the_days_since() {
+    let expected =
+        json!([{"institution": "ひがし小", "from": "2026-04", "to": "2027-03", "deadline": 10}]);
+    let school = Town::new().head(super::dataset("attendance", expected));
+    let page = html(&ran(&school), Lang::Ja);
+    // April was promised by Monday, 11 May.
+    let first = page.find("届いていない名簿（1件）").unwrap();
+    let late = page.find("令和8年5月11日").unwrap();
+    let month = page.find("今月（1件）").unwrap();
+    assert!(first < late && late < month && month < page.find("令和8年6月10日").unwrap());
+    assert!(page[late..month].contains(">21<"), "{}", &page[late..month]);
+}
+
+#[test]
+fn two_lines_of_a_plan_are_told_apart_by_what_is_given() {
+    let line = |service: &str| json!({"dataset": "plan-lines", "plan_no": "P-7", "service": service, "monitoring": "2026-06"});
+    let family = Town::new().list("plan-lines").person(&[
+        case(),
+        plan(json!({"plan_no": "P-7", "next_review": "2026-06-07"})),
+        line("登校の声かけ"),
+        line("発達の相談"),
+    ]);
+    let page = html(&ran(&family), Lang::Ja);
+    for service in ["登校の声かけ", "発達の相談"] {
+        assert!(page.contains(&format!("支援内容のモニタリング（仮）: {service}")));
+    }
 }
 
 #[test]

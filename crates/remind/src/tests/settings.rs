@@ -185,6 +185,22 @@ fn the_fields_that_are_allowed_are_each_named_once() {
 }
 
 #[test]
+fn which_row_is_told_by_a_field_of_that_row() {
+    let with = |which: &str| {
+        rule(&format!(
+            "dates = [{{ field = \"plans.next_review\" }}]\nwhich = \"{which}\""
+        ))
+    };
+    refused(&with("cases.case_no"), "list that is counted", "plans.");
+    refused(&with("plans.servise"), "servise", "service");
+    refused(
+        &rule("age = 18\nwhich = \"plans.service\""),
+        "which",
+        "remove it",
+    );
+}
+
+#[test]
 fn unknown_names_of_rules_categories_and_keys_are_refused() {
     refused(
         &rule("dates = [{ field = \"plans.made_on\" }]\nundated = \"y\""),
