@@ -241,8 +241,25 @@ pub(crate) fn cause(
     place: Option<&str>,
     lang: Lang,
 ) -> String {
-    let title = reason::find(&cause.code)
-        .map_or_else(|| cause.code.clone(), |r| r.title.pick(lang).to_owned());
+    let title = cause_title(cause, lang);
+    let what = cause_what(cause, institution, lang);
+    let end = place.map_or_else(String::new, |place| {
+        tell!(lang, "（{place}）", " ({place})")
+    });
+    if what.is_empty() {
+        format!("{title}{end}")
+    } else {
+        tell!(lang, "{what}: {title}{end}", "{what}: {title}{end}")
+    }
+}
+
+pub(crate) fn cause_title(cause: &Cause, lang: Lang) -> String {
+    let title = reason::find(&cause.code);
+    title.map_or_else(|| cause.code.clone(), |r| r.title.pick(lang).to_owned())
+}
+
+/// Of what list, whose and of which month.
+pub(crate) fn cause_what(cause: &Cause, institution: Option<&str>, lang: Lang) -> String {
     let mut words = Vec::new();
     words.extend(institution.map(str::to_owned));
     words.extend(cause.month.as_deref().map(|month| date(month, lang)));
@@ -255,18 +272,10 @@ pub(crate) fn cause(
             .map_or(field.as_str(), |f| f.label.pick(lang));
         words.push(tell!(lang, "「{label}」", "“{label}”"));
     }
-    let what = words.join(match lang {
+    words.join(match lang {
         Lang::Ja => " ",
         Lang::En => ", ",
-    });
-    let end = place.map_or_else(String::new, |place| {
-        tell!(lang, "（{place}）", " ({place})")
-    });
-    if what.is_empty() {
-        format!("{title}{end}")
-    } else {
-        tell!(lang, "{what}: {title}{end}", "{what}: {title}{end}")
-    }
+    })
 }
 
 /// What is not known about a protected household: the kind of list and nothing else.

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
-use mimamori_record::line::{Due, Evidence, Flag};
-use mimamori_record::{Block, Coverage, Lang, Text};
+use mimamori_record::line::{Cause, Due, Evidence, Flag};
+use mimamori_record::{Block, Coverage, Lang, Text, reason};
 use serde::Serialize;
 
 use crate::called;
@@ -372,7 +372,7 @@ impl Teller<'_> {
     }
 
     /// Why something is not known, with the place where somebody can look.
-    pub(crate) fn cause(&self, cause: &mimamori_record::line::Cause) -> String {
+    pub(crate) fn cause(&self, cause: &Cause) -> String {
         let dataset = cause.dataset.as_deref().unwrap_or_default();
         if self.mask.hides() || self.mask.withholds(dataset) {
             // Month, file and reason together tell which school did not send its list.
@@ -396,12 +396,22 @@ impl Teller<'_> {
         messages::cause(cause, institution.as_deref(), place.as_deref(), self.lang)
     }
 
-    /// What is not known about a person, one line per cause, with the questions it leaves open.
+    /// What is not known about a person: lists that have not come in one line, because the account
+    /// at the end tells what each of them leaves open; others a line each, with the questions.
     pub(crate) fn unknown(&self, person: &str) -> Vec<String> {
         let mut causes: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        let mut lists: BTreeMap<String, Vec<String>> = BTreeMap::new();
         let flags = self.block.flags.iter().filter(|f| f.person == person);
         for flag in flags {
             if let Some(cause) = &flag.cause {
+                if self.awaits_list(cause) {
+                    let institution = cause.institution.as_deref();
+                    let institution = institution.map(|name| self.mask.text(name));
+                    let what = messages::cause_what(cause, institution.as_deref(), self.lang);
+                    let of = lists.entry(messages::cause_title(cause, self.lang));
+                    of.or_default().push(what);
+                    continue;
+                }
                 let rules = causes.entry(self.cause(cause)).or_default();
                 rules.extend(flag.rules.iter().chain(&flag.rule).map(|id| self.rule(id)));
             }
@@ -414,6 +424,27 @@ impl Teller<'_> {
                 "{cause} (leaves open: {rules})"
             )
         };
-        causes.into_iter().map(line).collect()
+        let between = match self.lang {
+            Lang::Ja => "、",
+            Lang::En => "; ",
+        };
+        let lists = lists.into_iter().map(|(title, mut lists)| {
+            lists.sort();
+            lists.dedup();
+            format!("{title}: {}", lists.join(between))
+        });
+        lists.chain(causes.into_iter().map(line)).collect()
+    }
+
+    /// Whether a whole list is awaited, and it may be told which.
+    fn awaits_list(&self, cause: &Cause) -> bool {
+        let codes = [
+            reason::LIST_MISSING,
+            reason::LIST_TOO_OLD,
+            reason::LIST_UNREADABLE,
+        ];
+        let dataset = cause.dataset.as_deref().unwrap_or_default();
+        let told = !self.mask.hides() && !self.mask.withholds(dataset);
+        told && cause.cell.is_none() && codes.iter().any(|reason| reason.code == cause.code)
     }
 }

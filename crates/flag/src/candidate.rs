@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use mimamori_record::line::{Cause, Evidence, Flag, Known, Record};
-use mimamori_record::{Block, Coverage, Individual, Lang, dictionary, reason, standing};
+use mimamori_record::{Block, Coverage, Individual, Lang, Seen, dictionary, reason, standing};
 use mimamori_rule::{Member, Members};
 
 use crate::before::Change;
@@ -40,6 +40,7 @@ pub(crate) struct Family {
 /// A child who is not on the list.
 #[derive(Debug)]
 pub(crate) struct Other {
+    pub id: String,
     pub name: String,
     pub birth: Option<NaiveDate>,
     /// By what the centre knows the child.
@@ -304,7 +305,9 @@ impl<'a> Household<'a> {
                 None => word.to_owned(),
             })
         };
+        let asked = self.coverage.look(case, "worker") != Seen::NotAsked;
         let worker = word("worker").map(|worker| messages::worker(&worker));
+        let worker = worker.or_else(|| asked.then(|| messages::NO_WORKER.into()));
         // The stage has the word of whoever is supported at all: it says that it is the stage.
         let stage = word("stage").map(|stage| messages::stage(&stage));
         let rest = [stage, worker].into_iter().flatten();

@@ -46,6 +46,7 @@ struct Entry {
     title: TitleEntry,
     why: TitleEntry,
     ask: Option<TitleEntry>,
+    untold: Option<TitleEntry>,
     area: Word,
     #[serde(default = "counts")]
     counted: bool,
@@ -164,6 +165,7 @@ fn rule(config: &Config, rules: &Rules, entry: Entry) -> Result<Rule, Failure> {
         title: entry.title.into(),
         why: entry.why.into(),
         ask: entry.ask.map(Title::from),
+        untold: entry.untold.map(Title::from),
         counted: entry.counted,
         lane: entry.lane,
         source: entry.source,

@@ -197,7 +197,7 @@ impl Pass for FlagPass<'_> {
             let mut untold = Vec::with_capacity(unknown.len());
             for (cause, rules) in unknown {
                 let flag = self.unknown(block, person, cause, &rules);
-                self.tally.unknown(&flag);
+                self.tally.unknown(&flag, block.household.protected);
                 out.write(&flag)?;
                 untold.push(flag);
             }
@@ -225,6 +225,7 @@ impl Pass for FlagPass<'_> {
             } else if child {
                 let line = &person.line;
                 family.others.push(Other {
+                    id: line.id.clone(),
                     name: line.name.clone().unwrap_or_default(),
                     birth: line.birth_date.as_deref().and_then(|b| b.parse().ok()),
                     known: known_by,

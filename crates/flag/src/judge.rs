@@ -95,8 +95,14 @@ pub(crate) fn answer<'a>(
         match unknown.judge(members, member) {
             Truth::No(_) => {}
             Truth::Unknown(causes) => doubts.extend(causes),
-            Truth::Yes(_) => {
-                doubts.insert(cause.clone());
+            // The cell that says so, such as the day of moving in.
+            Truth::Yes(cells) => {
+                let cell = cells.into_iter().find(|cell| cell.cell.is_some());
+                doubts.insert(Cause {
+                    source: cell.as_ref().map(|cell| cell.source.clone()),
+                    cell: cell.and_then(|cell| cell.cell),
+                    ..cause.clone()
+                });
             }
         }
     }

@@ -84,13 +84,18 @@ pub const SECTIONS: &[Section] = &[
                 "what to ask whom, as a first step; stands below the reason on the paper, and may be left out",
             ),
             key(
+                "untold = { ja = \"…\", en = \"…\" }",
+                "名簿に書かれていても、それだけではわからないこと。紙の「わからないこと」に、名簿の抜けといっしょに出ます（書かなくてもかまいません）",
+                "what the lists cannot tell, however complete; stands beside the gaps in the lists on the paper, and may be left out",
+            ),
+            key(
                 "area = \"care-and-safety\"",
-                "領域: care-and-safety（養育・安全）、poverty（貧困）、young-carer（ヤングケアラー）、school-absence（不登校・長期欠席）、postpartum（産後）、pregnancy-and-birth（妊娠・出産）、development（発達）、isolation（望まない孤立）、または [[area]] の id",
+                "領域: care-and-safety（養育・安全）、poverty（貧困）、young-carer（ヤングケアラー）、school-absence（登校・欠席）、postpartum（産後）、pregnancy-and-birth（妊娠・出産）、development（発達）、isolation（望まない孤立）、または [[area]] の id",
                 "the area of life: care-and-safety, poverty, young-carer, school-absence, postpartum, pregnancy-and-birth, development, isolation, or the id of an [[area]]",
             ),
             key(
                 "counted = false",
-                "紙の「領域の数」に数えません（手当など、助けを求めた印の規則）。書かなければ数えます。支援のすきまは数えません",
+                "紙の領域の数に数えません（手当など、助けを求めた印の規則）。書かなければ数えます。支援のすきまは数えません",
                 "does not count among the areas on the paper (benefits and other signs that a family asked for help); otherwise it does, but for support gaps",
             ),
             key(

@@ -264,11 +264,22 @@ pub(crate) fn summary_rule(rule: &Rule, count: u64) -> Said {
 pub(crate) fn missing_in(missing: &Missing, lang: Lang) -> String {
     let place = place_of(missing, lang);
     let why = reason_title(&missing.code, lang);
+    if missing.code.is_empty() {
+        return part_of(&place).pick(lang).to_owned();
+    }
     match (place.is_empty(), lang) {
         (true, _) => why,
         (false, Lang::Ja) => format!("{place}: {why}"),
         (false, Lang::En) => format!("{place}: {why}"),
     }
+}
+
+/// Where more than the kind of list would tell where somebody is.
+fn part_of(list: &str) -> Said {
+    said!(
+        "{list}の一部がわかりません",
+        "something on the list is not known: {list}"
+    )
 }
 
 pub(crate) fn place_of(missing: &Missing, lang: Lang) -> String {
@@ -284,6 +295,14 @@ pub(crate) fn place_of(missing: &Missing, lang: Lang) -> String {
         let dataset = missing.dataset.as_deref().unwrap_or("residents");
         words.push(field_label(dataset, field, lang));
     }
+    // The marks of the list of attendance are called attendance.
+    let mut told = Vec::new();
+    words.retain(|word| {
+        !told.contains(word) && {
+            told.push(word.clone());
+            true
+        }
+    });
     words.join(" ")
 }
 

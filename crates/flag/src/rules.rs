@@ -40,6 +40,8 @@ pub(crate) struct Rule {
     pub why: Title,
     /// What to ask whom, as a first step.
     pub ask: Option<Title>,
+    /// What no list tells about it.
+    pub untold: Option<Title>,
     /// The area of life.
     pub area: String,
     /// Whether it counts among the areas in which something was found; benefits never do.
@@ -141,7 +143,7 @@ pub(crate) const AREAS: [(&str, Text); 8] = [
     ("young-carer", Text::new("ヤングケアラー", "young carer")),
     (
         "school-absence",
-        Text::new("不登校・長期欠席", "absence from school"),
+        Text::new("登校・欠席", "school attendance"),
     ),
     ("postpartum", Text::new("産後", "after birth")),
     (

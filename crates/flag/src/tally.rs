@@ -30,7 +30,7 @@ pub(crate) struct Tally {
 /// What is missing, apart from single cells: the same for every child whom it concerns.
 #[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Missing {
-    /// The reason's code.
+    /// The reason's code; empty where it is not told.
     pub code: String,
     /// The list.
     pub dataset: Option<String>,
@@ -43,21 +43,21 @@ pub(crate) struct Missing {
 }
 
 impl Missing {
-    /// As it is told beside a person: of a protected household without whose list it is, because
-    /// that says where its children go.
+    /// As it is told and counted: of a protected household only which kind of list it is. Whose list
+    /// it is says where its children go, and so do the month and the reason where one school alone
+    /// has not sent its list, or a number from which the named ones can be subtracted.
     pub fn beside(cause: &Cause, protected: bool) -> Self {
-        let missing = Missing::of(cause);
-        match protected {
-            true => Missing {
-                institution: None,
-                ..missing
+        match (protected, &cause.dataset) {
+            (true, Some(dataset)) => Missing {
+                dataset: Some(dataset.clone()),
+                ..Missing::default()
             },
-            false => missing,
+            _ => Missing::of(cause),
         }
     }
 
     /// Without source and cell.
-    pub fn of(cause: &Cause) -> Self {
+    fn of(cause: &Cause) -> Self {
         Missing {
             code: cause.code.clone(),
             dataset: cause.dataset.clone(),
@@ -109,9 +109,10 @@ impl Tally {
     }
 
     /// Counts an unknown, each person once for each thing that is missing.
-    pub fn unknown(&mut self, flag: &Flag) {
+    pub fn unknown(&mut self, flag: &Flag, protected: bool) {
         let Some(cause) = &flag.cause else { return };
-        let unknown = self.unknown.entry(Missing::of(cause)).or_default();
+        let missing = Missing::beside(cause, protected);
+        let unknown = self.unknown.entry(missing).or_default();
         if unknown.last != flag.person {
             unknown.last.clone_from(&flag.person);
             unknown.of_last.clear();

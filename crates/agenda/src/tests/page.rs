@@ -82,7 +82,7 @@ fn a_case_is_told_wishes_first_then_why_with_every_cell() {
     計画の見直しは今月です（令和8年6月）。
     ［計画.xlsx「計画」 G4］
     わからないこと
-    ひがし小 令和8年5月 出欠: 名簿が届いていません（確かめられないこと: 今年度30日以上の欠席（病気などを除く））
+    名簿が届いていません: ひがし小 令和8年5月 出欠
     前回の決定
     令和8年4月20日 支援継続。家庭訪問を続ける（担当 佐藤 さくら、次回見直し 令和8年6月）　実施: □済 □一部 □未
     決定「担当 佐藤 さくら」→ 済
@@ -122,6 +122,37 @@ fn a_blank_wish_says_that_nobody_asked() {
         "{text}"
     );
     assert!(text.contains("未登録"));
+}
+
+#[test]
+fn lists_that_have_not_come_are_one_line_and_a_cell_says_what_it_leaves_open() {
+    let unknown = |cause: Value| {
+        let mut flag = flag(1, "absence-30-year", "review", json!([]));
+        flag["result"] = json!("unknown");
+        flag["rule"] = Value::Null;
+        flag["rules"] = json!(["absence-30-year"]);
+        flag["cause"] = cause;
+        flag
+    };
+    let missing = |list: &str| {
+        unknown(
+            json!({"code":"list-missing","dataset":list,"institution":"ひがし小","month":"2026-05"}),
+        )
+    };
+    let cell = json!({"code":"cell-unreadable","dataset":"cases","source":"c.1","cell":"F4"});
+    let flags = [
+        flag(1, "injury-or-own-word", "immediate", json!([])),
+        missing("attendance"),
+        missing("monthly-reports"),
+        unknown(cell),
+    ];
+    let text = run(&[home(1, &[child(1, "子 一", "2017-05-03", &[])], &flags)]).text();
+    let case = text.split_once("この名簿の前提").unwrap().0;
+    let lists = "名簿が届いていません: ひがし小 令和8年5月 出欠、ひがし小 令和8年5月 月次報告\n";
+    assert!(case.contains(lists), "{case}");
+    assert_eq!(case.matches("確かめられないこと").count(), 1, "{case}");
+    // The account tells what each of them leaves open.
+    assert!(text.contains("今年度30日以上の欠席"), "{text}");
 }
 
 #[test]

@@ -26,7 +26,7 @@ pub(crate) const UNKNOWN_TITLE: Text = Text::new(
 );
 pub(crate) const UNSURE_SHEET: Text = Text::new("答え待ちの人", "awaited");
 pub(crate) const UNSURE_TITLE: Text = Text::new(
-    "答えの出ていない問いのある人（足りない名簿ごと）",
+    "答え待ちの人（足りない名簿ごと）",
     "Of whom something is not known, by missing list",
 );
 pub(crate) const UNREAD_SHEET: Text = Text::new("読めなかったもの", "not read");
@@ -47,8 +47,8 @@ pub(crate) const NO_SCORE: Text = Text::new(
     "There are no scores or ranks. Benefits, services and having asked for help are no sign of worry. “Support gaps” ask whether help that a family is entitled to has reached it.",
 );
 pub(crate) const IMMEDIATE_NOTE: Text = Text::new(
-    "「すぐ確認」は、すでに電話などで確かめているはずのものです。確かめた日を書いてください。名簿の時点より後のことはここには出ません。",
-    "“At once” should have been telephoned already: write down when. What happened after the date of the list does not show here.",
+    "「すぐ確認」は、会議を待たずに確かめるものです。もう確かめてあれば、その日を書いてください。名簿の日より後のことは、ここには出ません。",
+    "“At once” does not wait for the meeting: write down when it was done, if it was done already. What happened after the date of the list does not show here.",
 );
 pub(crate) const KNOWN_NOTE: Text = Text::new(
     "支援中のこどもで、前回より悪くなったものや新しい理由のあるものを、先に載せています。検討済みの期限が過ぎると、支援していない家庭の表に戻ります。",
@@ -59,12 +59,12 @@ pub(crate) const ORDER_NOTE: Text = Text::new(
     "A thick line ends each household. Those with something to be done at once stand first, the others in the order of the lists; it is no ranking.",
 );
 pub(crate) const UNSURE_NOTE: Text = Text::new(
-    "名簿がまだ届かないか読めないので、この町では何も言えない人です。「？」の付いたことは名簿が届けば確かめられる問いで、そうだという意味ではありません。",
-    "Their list has not come or cannot be read, so that nothing can be said about them. What ends with a question mark is a question that the list will answer, and says nothing about the child.",
+    "名簿がまだ届かないか読めないので、右の問いに答えの出ていない人です。「？」の付いたことは、足りないものがわかれば確かめられる問いで、そうだという意味ではありません。",
+    "A list has not come or cannot be read, so that the questions beside them have no answer. What ends with a question mark is a question that what is missing will answer, and says nothing about the child.",
 );
 pub(crate) const UNKNOWN_NOTE: Text = Text::new(
-    "名簿が届けば答えが出ます。足りない名簿ごとに数えています。名前は次の「答え待ちの人」にあります（支援措置の人は、学校名を出さずに分けています）。",
-    "These are answered when the list arrives. Counted by missing list; the names stand on the next sheet (those of protected persons apart, without the school).",
+    "足りないものがわかれば答えが出ます。足りないものごとに数えているので、一人が二度数えられることがあります。名前は次の「答え待ちの人」にあります。支援措置のある世帯の人は、どこの名簿かを出さずに、別に数えています。",
+    "These are answered when what is missing is known. Counted by what is missing, so that somebody may be counted twice; the names stand on the next sheet. Protected persons are counted apart, without whose list it is.",
 );
 /// Before the supported children of whom an urgent question has no answer.
 pub(crate) const UNANSWERED: Text = Text::new(
@@ -76,10 +76,10 @@ pub(crate) const FOR_THE_MEETING: Text = Text::new(
     "会議で確認する家庭・支援のすきま",
     "For the meeting; support gaps",
 );
-/// Where the rules leave nothing about a child open.
-pub(crate) const NOTHING_UNKNOWN: Text =
-    Text::new("（規則の問いには）なし", "nothing (of these rules)");
-pub(crate) const ALSO_UNKNOWN: Text = Text::new("答え待ちの問いあり", "questions open");
+/// Where no list that the rules ask is missing: what a list cannot tell is another matter.
+pub(crate) const NOTHING_UNKNOWN: Text = Text::new("名簿の抜けはなし", "no gap in the lists");
+pub(crate) const ALSO_UNKNOWN: Text =
+    Text::new("「答え待ちの人」にもいる", "also among those awaited");
 pub(crate) const OVERLAP_NOTE: Text = Text::new(
     "使っている規則だけを載せています。一人が二つ以上の規則にあたることがあるので、挙がった人を足すと上の人数より多くなります。",
     "Only the rules in use. Somebody may be found by several, so that the numbers add up to more than the people above.",
@@ -108,7 +108,10 @@ pub(crate) const WHY: Text = Text::new("理由", "why");
 pub(crate) const WHERE: Text = Text::new("どこに書いてあるか", "where it stands");
 pub(crate) const AREA: Text = Text::new("領域", "area");
 pub(crate) const LANE_AND_AREA: Text = Text::new("扱い・領域", "lane, area");
-pub(crate) const NOT_KNOWN: Text = Text::new("わからないこと", "what is not known");
+pub(crate) const NOT_KNOWN: Text = Text::new(
+    "わからないこと（名簿の抜け）",
+    "what is not known (gaps in the lists)",
+);
 pub(crate) const LIST_OF: Text = Text::new("名簿の日", "list of");
 pub(crate) const CHANGE: Text = Text::new("前回と", "since last time");
 pub(crate) const CHECKED: Text = Text::new("確かめた日・人", "checked on, by");

@@ -91,7 +91,7 @@ pub(crate) fn age_alone(birth: NaiveDate, today: NaiveDate, lang: Lang) -> Strin
 
 /// In how many areas of life something was found.
 pub(crate) fn areas(count: usize) -> Said {
-    said!("領域の数 {count}", "areas: {count}")
+    said!("（領域は{count}つ）", "({count} areas)")
 }
 
 /// The other children of a household.
@@ -140,10 +140,7 @@ pub(crate) fn born(date: &str) -> Said {
 /// From when a rule holds.
 pub(crate) fn from(date: &str, days: i64) -> Said {
     let en = number(days, "day");
-    said!(
-        "{date}から当てはまっています（{days}日）",
-        "so since {date} ({en})"
-    )
+    said!("いつから: {date}（{days}日前）", "since {date} ({en} ago)")
 }
 
 /// The newest mark that the lists tell.
@@ -174,6 +171,9 @@ pub(crate) fn in_no_row(sheet: &str) -> Said {
 pub(crate) fn in_no_other_row(cells: &str) -> Said {
     said!("{cells} と、ほかのすべての行", "{cells} and all other rows")
 }
+
+/// In the place of the worker.
+pub(crate) const NO_WORKER: Text = Text::new("担当 なし", "no worker");
 
 pub(crate) fn stage(word: &str) -> Said {
     said!("段階 {word}", "stage {word}")
@@ -206,8 +206,8 @@ pub(crate) fn days(label: &str, count: u32, excused: bool) -> Said {
     let en = number(count, "day");
     match excused {
         true => said!(
-            "{label}{count}日（欠席でない日）",
-            "{label} {en} (no absence)"
+            "{label}{count}日（欠席に数えません）",
+            "{label} {en} (not counted)"
         ),
         false => said!("{label}{count}日", "{label} {en}"),
     }
@@ -260,16 +260,16 @@ pub(crate) fn on(list: &str) -> Said {
 pub(crate) fn on_this_sheet(households: usize, children: usize, lanes: [usize; 3]) -> Said {
     let [now, meeting, gap] = lanes;
     said!(
-        "この表には{households}世帯の{children}人。すぐ確認{now}人、会議で確認{meeting}人、支援のすきま{gap}人（二つにあたる人は、左に書いたほうで数えます）。",
-        "On this sheet {children} children of {households} households: {now} at once, {meeting} for the meeting, {gap} support gaps (each in the first that holds)."
+        "この表には{households}世帯の{children}人。うち、すぐ確認{now}人、会議で確認{meeting}人、支援のすきま{gap}人（重なる人は、急ぐほうで数えます）。",
+        "On this sheet {children} children of {households} households: {now} at once, {meeting} for the meeting, {gap} support gaps (each in the most urgent)."
     )
 }
 
 /// The lists that are missing, and of how many people something is unknown.
 pub(crate) fn missing_lists(ja: &str, en: &str) -> Said {
     said!(
-        "足りない名簿など: {ja}。この人たちは、ここに載っていなくても心配がないとは言えません。",
-        "Missing: {en}. Of these people nobody can say that all is well because they are not listed."
+        "足りない名簿など: {ja}。この人たちは、ここに載っていなくても心配がないとは言えません（「わからないこと」の表に全部）。",
+        "Missing: {en}. Of these people nobody can say that all is well because they are not listed (all of it on the sheet “unknown”)."
     )
 }
 
@@ -331,12 +331,18 @@ pub(crate) fn span_of_months(months: &BTreeSet<String>, lang: Lang) -> Option<St
     Some(told.collect::<Vec<_>>().join(between))
 }
 
-/// The files whose format hides something, above the table.
-pub(crate) fn hidden_in(files: &str) -> Said {
-    said!(
-        "コメントや色の見えない形式の名簿: {files}。そこに書かれたことは、ここに出ません。",
-        "Their format hides comments and colours: {files}. What stands there does not show here."
-    )
+/// A file whose format hides something; of a protected household without its name.
+pub(crate) fn hidden_in(file: Option<&str>) -> Said {
+    match file {
+        Some(file) => said!(
+            "コメントや色の見えない形式です（{file}）",
+            "its format hides comments and colours ({file})"
+        ),
+        None => said!(
+            "コメントや色の見えない形式の名簿です",
+            "the format of the list hides comments and colours"
+        ),
+    }
 }
 
 /// A rule as a question.

@@ -50,9 +50,7 @@ impl Paper<'_> {
         ] {
             sheet = sheet.above(self.one_line(lines.map(Said::from)));
         }
-        for line in [self.missing_lists(), self.hiding(&families)] {
-            sheet = line.into_iter().fold(sheet, Sheet::above);
-        }
+        sheet = self.missing_lists().into_iter().fold(sheet, Sheet::above);
         sheet = sheet
             .column(Column::wrapped(messages::CHILD).width(24))
             .column(Column::wrapped(messages::LANE_AND_AREA).width(14))
@@ -137,18 +135,24 @@ impl Paper<'_> {
         }
     }
 
-    /// The other children of the household: those who stand here too, then the others.
-    fn siblings(&self, family: &Family, child: &Candidate) -> Option<String> {
+    /// The other children of the household, those who stand here too first; not whose cells the reason
+    /// tells anyway.
+    fn siblings(&self, family: &Family, child: &Candidate, reason: &Reason) -> Option<String> {
         let between = if self.lang == Lang::Ja { "、" } else { ", " };
         let with = |name: &str, more: Vec<String>| match (more.is_empty(), self.lang) {
             (true, _) => name.to_owned(),
             (false, Lang::Ja) => format!("{name}（{}）", more.join(between)),
             (false, Lang::En) => format!("{name} ({})", more.join(between)),
         };
+        let cells = &reason.flag.evidence;
+        let told = |id: &str| cells.iter().any(|cell| cell.person.as_deref() == Some(id));
+        let id_of = |c: &Candidate| c.reasons.first().map(|reason| reason.flag.person.clone());
         let listed = family.children.iter().filter(|c| !std::ptr::eq(*c, child));
+        let listed = listed.filter(|c| id_of(c).is_none_or(|id| !told(&id)));
         let listed =
             listed.map(|c| with(&c.who.name, vec![messages::HERE.pick(self.lang).to_owned()]));
-        let others = family.others.iter().filter(|o| !o.name.is_empty());
+        let others = family.others.iter();
+        let others = others.filter(|other| !other.name.is_empty() && !told(&other.id));
         let others = others.map(|other| {
             let age = other.birth;
             let age = age.map(|birth| messages::age(birth, self.today, self.lang));
@@ -174,7 +178,7 @@ impl Paper<'_> {
                     self.who(family, child, place),
                     self.lane_and_area(child, reason, place),
                     self.why(family, child, reason, place),
-                    self.not_known(child, reason, place),
+                    self.not_known(child, reason, place, family.protected),
                     self.stands(&reason.flag, family.protected),
                 ];
                 if self.collected.compared {
@@ -199,6 +203,10 @@ impl Paper<'_> {
                     .join(if self.lang == Lang::Ja { "・" } else { ", " }),
             );
             lines.extend(child.decided.clone());
+        } else {
+            // The first reason may stand on the page before.
+            let about = self.age_and_school(&child.who);
+            lines.extend(about.lines().last().map(str::to_owned));
         }
         lines.retain(|line| !line.is_empty());
         Cell::from(lines.join("\n"))
@@ -220,18 +228,18 @@ impl Paper<'_> {
         lines.join("\n")
     }
 
-    /// What is to be done, and the area of life. What a family is entitled to, and what it asked
-    /// for, is no area.
+    /// What is to be done, and where there are several the area of life: a word such as care and
+    /// safety beside a single missed check-up says too much. What a family is entitled to, and what
+    /// it asked for, is no area.
     fn lane_and_area(&self, child: &Candidate, reason: &Reason, place: usize) -> Cell {
         let rule = &self.rules.rules[reason.at];
         let mut text = messages::lane(rule.lane).pick(self.lang).to_owned();
-        if rule.counted && rule.lane != Lane::SupportGap {
+        let several = self.areas(child);
+        if several.is_some() && rule.counted && rule.lane != Lane::SupportGap {
             text.push('\n');
             text.push_str(messages::pick(&self.rules.area(&rule.area), self.lang));
         }
-        if place == 0
-            && let Some(areas) = self.areas(child)
-        {
+        if let Some(areas) = several.filter(|_| place == 0) {
             text.push('\n');
             text.push_str(&areas);
         }
@@ -266,18 +274,22 @@ impl Paper<'_> {
             lines.push(format!("・{}", said.pick(self.lang)));
         }
         if place == 0 {
-            lines.extend(self.siblings(family, child));
+            lines.extend(self.siblings(family, child, reason));
         }
         let ask = rule.ask.iter();
         lines.extend(ask.map(|ask| format!("→ {}", messages::pick(ask, self.lang))));
         Cell::from(lines.join("\n"))
     }
 
-    /// What is missing for this reason, and with the first one for the child's other rules.
-    fn not_known(&self, child: &Candidate, reason: &Reason, place: usize) -> Cell {
-        let mut lines: Vec<String> = Vec::new();
+    /// What no list tells about this reason, what is missing for it, and with the first one for the
+    /// child's other rules.
+    fn not_known(&self, child: &Candidate, reason: &Reason, place: usize, protected: bool) -> Cell {
+        let untold = self.rules.rules[reason.at].untold.as_ref();
+        let untold = untold.map(|untold| messages::pick(untold, self.lang).to_owned());
+        let mut lines: Vec<String> = untold.into_iter().collect();
         let others = child.unknown.iter().filter(|_| place == 0);
-        for line in reason.unknown.iter().chain(others) {
+        let gaps = reason.unknown.iter().chain(others).cloned();
+        for line in gaps.chain(self.hidden(&reason.flag, protected)) {
             let line = format!("・{line}");
             if !lines.contains(&line) {
                 lines.push(line);
@@ -289,24 +301,23 @@ impl Paper<'_> {
         Cell::from(lines.join("\n"))
     }
 
-    /// The files behind the cells on a sheet whose format hides comments and colours.
-    fn hiding(&self, families: &[&Family]) -> Option<Said> {
+    /// The files behind the cells of a reason whose format hides comments and colours.
+    fn hidden(&self, flag: &Flag, protected: bool) -> Vec<String> {
         let problems = &self.collected.head.problems;
         let hides = |path: &str| {
             problems.iter().any(|problem| {
                 problem.code == reason::NOT_VISIBLE.code && problem.path.as_deref() == Some(path)
             })
         };
-        let open = families.iter().filter(|family| !family.protected);
-        let reasons = open.flat_map(|f| &f.children).flat_map(|c| &c.reasons);
-        let cells = reasons.flat_map(|reason| &reason.flag.evidence);
+        let cells = flag.evidence.iter();
         let sources = cells.filter_map(|cell| self.coverage().source(&cell.source));
-        let files: BTreeSet<String> = sources
-            .filter(|source| hides(&source.path))
-            .map(|source| self.coverage().short_path(&source.path))
-            .collect();
-        let files: Vec<&str> = files.iter().map(String::as_str).collect();
-        (!files.is_empty()).then(|| messages::hidden_in(&files.join(", ")))
+        let paths: BTreeSet<&str> = sources.map(|source| source.path.as_str()).collect();
+        let hiding = paths.into_iter().filter(|path| hides(path));
+        let told = hiding.map(|path| {
+            let file = path.rsplit('/').next().filter(|_| !protected);
+            messages::hidden_in(file).pick(self.lang).to_owned()
+        });
+        told.collect()
     }
 
     /// Workbook, sheet and cells, with the day of the list.

@@ -56,7 +56,7 @@ fn the_shipped_rules_need_no_list_of_the_town_to_be_understood() {
 #[test]
 fn a_wrong_name_in_an_expression_is_shown_with_a_caret_in_the_file() {
     let (text, status) = said(
-        "when = \"no school-register [enrolled] by year_start\"",
+        "when = \"resident and no school-register [enrolled] by year_start\"",
         "when = \"no school-registre\"",
     );
     assert_eq!(status, 2);
