@@ -315,7 +315,18 @@ impl Desk<'_> {
                 && !(seen_told && due.what == "sighting")
         };
         let dues = self.teller.block.dues.iter().filter(late);
-        texts.extend(dues.map(|d| self.teller.due(d).text));
+        // Of several lines of a plan the same is due: it is told once, with their number.
+        let mut told: Vec<(String, usize)> = Vec::new();
+        for text in dues.map(|due| self.teller.due(due).text) {
+            match told.iter_mut().find(|(known, _)| *known == text) {
+                Some((_, count)) => *count += 1,
+                None => told.push((text, 1)),
+            }
+        }
+        texts.extend(told.into_iter().map(|(text, count)| match count {
+            1 => text,
+            _ => tell!(self.lang(), "{text}（{count}件）", "{text} ({count})"),
+        }));
         texts.extend(self.handed_over(pick.person));
         texts
     }

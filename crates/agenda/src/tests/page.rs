@@ -125,6 +125,24 @@ fn a_blank_wish_says_that_nobody_asked() {
 }
 
 #[test]
+fn what_is_due_twice_over_is_told_once_with_its_number() {
+    let line = |id: &str| {
+        json!({"kind":"due","id":id,"person":"p-k7q2-000001","what":"plan-line","due":"2026-05",
+            "precision":"month","state":"overdue","change":"new"})
+    };
+    let due = [review(1), line("y"), line("z")];
+    let text = run(&[home(
+        1,
+        &[child(1, "子 一", "2017-05-03", &[case(4)])],
+        &due,
+    )])
+    .text();
+    let told = "支援内容のモニタリングの時期（令和8年5月）を過ぎています。";
+    assert_eq!(text.matches(told).count(), 1, "{text}");
+    assert!(text.contains(&format!("{told}（2件）")), "{text}");
+}
+
+#[test]
 fn lists_that_have_not_come_are_one_line_and_a_cell_says_what_it_leaves_open() {
     let unknown = |cause: Value| {
         let mut flag = flag(1, "absence-30-year", "review", json!([]));
