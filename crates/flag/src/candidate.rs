@@ -93,8 +93,8 @@ pub(crate) struct Reason {
     pub says: Vec<String>,
     /// From when it holds, by the rule.
     pub from: Option<NaiveDate>,
-    /// The newest day that the list of marks tells about.
-    pub newest: Option<(NaiveDate, String)>,
+    /// The newest day that the list of marks tells about, its mark in words, and where it stands.
+    pub newest: Option<(NaiveDate, String, Option<Evidence>)>,
     /// What nobody knows about it.
     pub unknown: Vec<String>,
 }
@@ -198,7 +198,15 @@ impl<'a> Household<'a> {
             newest_day = newest.day.map(|(day, code)| {
                 let label = dictionary::code_label(&newest.list, &newest.field, &code);
                 let word = label.map_or(code, |label| label.pick(self.lang).to_owned());
-                (day, word)
+                let person = member.individual();
+                let mut rows = standing::judged(person, self.coverage, &newest.list);
+                let on = day.to_string();
+                let cell = rows.find_map(|row| {
+                    let (field, on) = (&newest.field, Some(&*on));
+                    self.coverage.cell(row, field, on)?;
+                    Some(self.coverage.evidence(row, field, on))
+                });
+                (day, word, cell)
             });
         }
         Reason {

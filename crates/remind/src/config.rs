@@ -6,7 +6,7 @@ mod words;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use mimamori_record::{Failure, Said, said};
+use mimamori_record::{Failure, Said, dictionary, said};
 use mimamori_rule::Definitions;
 use mimamori_shell::Config;
 use toml::Spanned;
@@ -207,6 +207,19 @@ impl Reader<'_> {
             Find::Blank(blank) => &blank.dataset,
             _ => &field.dataset,
         };
+        if dictionary::is_identity(&field.key) {
+            return Err(self.wrong(
+                word.span(),
+                &said!(
+                    "which に、だれの行かを示す項目（氏名、住所など）は使えません",
+                    "which cannot be a field that says whose row it is"
+                ),
+                said!(
+                    "支援の内容のように、行を見分ける項目を書くか、which を消してください",
+                    "name a field that tells the rows apart, such as the service, or remove which"
+                ),
+            ));
+        }
         if field.dataset == list {
             return Ok(field);
         }

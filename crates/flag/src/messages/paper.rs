@@ -76,8 +76,9 @@ pub(crate) const FOR_THE_MEETING: Text = Text::new(
     "会議で確認する家庭・支援のすきま",
     "For the meeting; support gaps",
 );
-/// Where no list that the rules ask is missing: what a list cannot tell is another matter.
-pub(crate) const NOTHING_UNKNOWN: Text = Text::new("名簿の抜けはなし", "no gap in the lists");
+/// Above the lists that are missing, and where no list that the rules ask is missing.
+pub(crate) const GAPS: Text = Text::new("名簿の抜け:", "gaps in the lists:");
+pub(crate) const NO_GAP: Text = Text::new("名簿の抜け: なし", "gaps in the lists: none");
 pub(crate) const ALSO_UNKNOWN: Text =
     Text::new("「答え待ちの人」にもいる", "also among those awaited");
 pub(crate) const OVERLAP_NOTE: Text = Text::new(
@@ -108,10 +109,7 @@ pub(crate) const WHY: Text = Text::new("理由", "why");
 pub(crate) const WHERE: Text = Text::new("どこに書いてあるか", "where it stands");
 pub(crate) const AREA: Text = Text::new("領域", "area");
 pub(crate) const LANE_AND_AREA: Text = Text::new("扱い・領域", "lane, area");
-pub(crate) const NOT_KNOWN: Text = Text::new(
-    "わからないこと（名簿の抜け）",
-    "what is not known (gaps in the lists)",
-);
+pub(crate) const NOT_KNOWN: Text = Text::new("わからないこと", "what is not known");
 pub(crate) const LIST_OF: Text = Text::new("名簿の日", "list of");
 pub(crate) const CHANGE: Text = Text::new("前回と", "since last time");
 pub(crate) const CHECKED: Text = Text::new("確かめた日・人", "checked on, by");

@@ -45,8 +45,13 @@ pub(crate) fn change_known(change: Change) -> Said {
 pub(crate) fn known(by: &str, since: Option<&str>, until: Option<&str>, lang: Lang) -> String {
     let label = match by {
         "open-case" => Text::new("支援中", "supported").pick(lang).to_owned(),
-        code => dictionary::code_label("decisions", "decision", code)
-            .map_or_else(|| code.to_owned(), |text| text.pick(lang).to_owned()),
+        code => {
+            let label = dictionary::code_label("decisions", "decision", code);
+            let label = label.map_or(code, |text| text.pick(lang));
+            said!("検討済み・{label}", "judged before: {label}")
+                .pick(lang)
+                .to_owned()
+        }
     };
     let mut text = label;
     if let Some(since) = since {
@@ -236,8 +241,20 @@ pub(crate) fn corrected(original: Option<&str>, on: Option<&str>, signed: &[&str
     )
 }
 
+/// Within which days marks stand; days off between them are none.
 pub(crate) fn span(from: &str, to: &str) -> Said {
-    said!("（{from}〜{to}）", " ({from} to {to})")
+    match from == to {
+        true => said!("（{from}）", " ({from})"),
+        false => said!(
+            "（{from}〜{to}、休みの日を除く）",
+            " ({from} to {to}, days off aside)"
+        ),
+    }
+}
+
+/// What no list tells.
+pub(crate) fn not_on_lists(untold: &str) -> Said {
+    said!("名簿ではわからない: {untold}", "no list tells {untold}")
 }
 
 /// That somebody does not stand on a list, or on a part of it.
@@ -257,12 +274,23 @@ pub(crate) fn on(list: &str) -> Said {
 }
 
 /// What one sheet holds: households, children, and by lane how many of these.
-pub(crate) fn on_this_sheet(households: usize, children: usize, lanes: [usize; 3]) -> Said {
+/// And of how many supported children an urgent question has no answer.
+pub(crate) fn on_this_sheet(
+    households: usize,
+    children: usize,
+    lanes: [usize; 3],
+    unanswered: usize,
+) -> Said {
     let [now, meeting, gap] = lanes;
-    said!(
+    let mut said = said!(
         "この表には{households}世帯の{children}人。うち、すぐ確認{now}人、会議で確認{meeting}人、支援のすきま{gap}人（重なる人は、急ぐほうで数えます）。",
         "On this sheet {children} children of {households} households: {now} at once, {meeting} for the meeting, {gap} support gaps (each in the most urgent)."
-    )
+    );
+    if unanswered > 0 {
+        said.ja += &format!("ほかに、「すぐ確認」の答えを待っている{unanswered}人。");
+        said.en += &format!(" Of {unanswered} more an urgent question has no answer.");
+    }
+    said
 }
 
 /// The lists that are missing, and of how many people something is unknown.

@@ -42,7 +42,9 @@ impl Paper<'_> {
         families.sort_by_key(|family| self.place(family, known));
         sheet = sheet.page(Page::A4_LANDSCAPE).unfiltered();
         let day = self.day();
-        let counts = [messages::shown_of(self.tally), self.counted(&families)];
+        let unanswered = if known { self.unanswered() } else { Vec::new() };
+        let counted = self.counted(&families, unanswered.len());
+        let counts = [messages::shown_of(self.tally), counted];
         sheet = sheet.above(day).above(self.one_line(counts));
         for lines in [
             [messages::WHAT_IT_IS, messages::WHAT_IT_IS_NOT],
@@ -67,7 +69,6 @@ impl Paper<'_> {
             .into_iter()
             .partition(|family| self.place(family, known).0 == Lane::Immediate);
         sheet = sheet.rows(urgent.into_iter().flat_map(|family| self.closed(family)));
-        let unanswered = if known { self.unanswered() } else { Vec::new() };
         if !unanswered.is_empty() {
             let group = |title: Text| Row::group(title.pick(self.lang));
             sheet.push(group(messages::UNANSWERED));
@@ -107,13 +108,13 @@ impl Paper<'_> {
     }
 
     /// How many households and children, and how many of these in each lane.
-    fn counted(&self, families: &[&Family]) -> Said {
+    fn counted(&self, families: &[&Family], unanswered: usize) -> Said {
         let children: Vec<&Candidate> = families.iter().flat_map(|f| &f.children).collect();
         let lanes = [Lane::Immediate, Lane::Review, Lane::SupportGap].map(|lane| {
             let first = |child: &&&Candidate| self.lane(child) == lane;
             children.iter().filter(first).count()
         });
-        messages::on_this_sheet(families.len(), children.len(), lanes)
+        messages::on_this_sheet(families.len(), children.len(), lanes, unanswered)
     }
 
     /// The most urgent lane of a child.
@@ -179,7 +180,7 @@ impl Paper<'_> {
                     self.lane_and_area(child, reason, place),
                     self.why(family, child, reason, place),
                     self.not_known(child, reason, place, family.protected),
-                    self.stands(&reason.flag, family.protected),
+                    self.stands(reason, family.protected),
                 ];
                 if self.collected.compared {
                     cells.push(self.changed(child, reason));
@@ -269,7 +270,7 @@ impl Paper<'_> {
             let said = messages::from(&cells::date(from, self.lang), days(from));
             lines.push(format!("・{}", said.pick(self.lang)));
         }
-        if let Some((day, mark)) = &reason.newest {
+        if let Some((day, mark, _)) = &reason.newest {
             let said = messages::newest(&cells::date(*day, self.lang), mark, days(*day));
             lines.push(format!("・{}", said.pick(self.lang)));
         }
@@ -285,8 +286,8 @@ impl Paper<'_> {
     /// child's other rules.
     fn not_known(&self, child: &Candidate, reason: &Reason, place: usize, protected: bool) -> Cell {
         let untold = self.rules.rules[reason.at].untold.as_ref();
-        let untold = untold.map(|untold| messages::pick(untold, self.lang).to_owned());
-        let mut lines: Vec<String> = untold.into_iter().collect();
+        let untold = untold.map(|untold| messages::not_on_lists(messages::pick(untold, self.lang)));
+        let mut lines: Vec<String> = Vec::new();
         let others = child.unknown.iter().filter(|_| place == 0);
         let gaps = reason.unknown.iter().chain(others).cloned();
         for line in gaps.chain(self.hidden(&reason.flag, protected)) {
@@ -295,9 +296,13 @@ impl Paper<'_> {
                 lines.push(line);
             }
         }
-        if lines.is_empty() {
-            lines.push(messages::NOTHING_UNKNOWN.pick(self.lang).to_owned());
-        }
+        let gaps = match lines.is_empty() {
+            true => messages::NO_GAP,
+            false => messages::GAPS,
+        };
+        lines.insert(0, gaps.pick(self.lang).to_owned());
+        let untold = untold.map(|said| said.pick(self.lang).to_owned());
+        lines.splice(0..0, untold);
         Cell::from(lines.join("\n"))
     }
 
@@ -320,17 +325,23 @@ impl Paper<'_> {
         told.collect()
     }
 
-    /// Workbook, sheet and cells, with the day of the list.
-    fn stands(&self, flag: &Flag, protected: bool) -> Cell {
+    /// Workbook, sheet and cells, with the day of the list; also of the newest mark.
+    fn stands(&self, reason: &Reason, protected: bool) -> Cell {
+        let newest = reason
+            .newest
+            .iter()
+            .filter_map(|(_, _, cell)| cell.as_ref());
+        let mut evidence: Vec<&Evidence> = reason.flag.evidence.iter().collect();
+        evidence.extend(newest.filter(|cell| !reason.flag.evidence.contains(cell)));
         let mut sources: Vec<&str> = Vec::new();
-        for one in &flag.evidence {
+        for one in &evidence {
             if !sources.contains(&one.source.as_str()) {
                 sources.push(&one.source);
             }
         }
         let lines = sources.into_iter().map(|id| {
-            let of_source = flag.evidence.iter().filter(|e| e.source == id);
-            let of_source: Vec<Evidence> = of_source.cloned().collect();
+            let of_source = evidence.iter().filter(|e| e.source == id);
+            let of_source: Vec<Evidence> = of_source.copied().cloned().collect();
             let mut line = self.cells().places(&of_source, protected).join(" ");
             let source = self.coverage().source(id);
             let as_of = source.and_then(|s| s.as_of.as_deref()?.parse::<NaiveDate>().ok());

@@ -67,7 +67,7 @@ fn a_number_that_moves_tells_who_leaves_and_what_the_rule_says_now() {
         "一覧に載るのは2人（66.7%）から1人（33.3%）になります。加わる0人、外れる1人",
         "挙げる条件（when）が変わりました\n      7 → 9\n",
         "一覧から外れる人\n  p-1-1　世帯 h-1\n    − absence-7-school-days　続けて7日以上の欠席（登録児童）: 挙げる条件（when）が変わりました",
-        "← 病気欠席7日（令和8年4月13日〜令和8年4月21日）　みなと小/出欠4月.xlsx「2年」",
+        "← 病気欠席7日（令和8年4月13日〜令和8年4月21日、休みの日を除く）　みなと小/出欠4月.xlsx「2年」",
     ] {
         assert!(told.contains(said), "{said}: {told}");
     }

@@ -132,6 +132,8 @@ fn an_absence_says_the_newest_mark_and_whose_sheet_is_missing_for_the_days_since
         "{here}"
     );
     assert!(!here.contains("名簿が届いていません"), "{here}");
+    // Days 13 and 14 of April, and the newest one of May.
+    assert!(here.contains("Q10:R10") && here.contains("AG10"), "{here}");
     let missing = page(&stream(Stream::new().without("a5.1")));
     let missing = rows(&missing, 1).remove(0);
     assert!(
@@ -215,7 +217,7 @@ fn a_check_up_says_which_one_since_when_and_that_the_file_hides_comments() {
         "いつから: 令和7年3月1日（457日前）",
         "→ 母子保健の担当と、連絡をしたか",
         "ほかの市町村などで受けたか",
-        "コメントや色の見えない形式です（checkups.xlsx）",
+        "名簿の抜け:\n・コメントや色の見えない形式です（checkups.xlsx）",
         "令和5年3月1日生",
     ] {
         assert!(told.contains(said), "{said}: {told}");

@@ -193,6 +193,7 @@ fn which_row_is_told_by_a_field_of_that_row() {
     };
     refused(&with("cases.case_no"), "list that is counted", "plans.");
     refused(&with("plans.servise"), "servise", "service");
+    refused(&with("plans.address"), "whose row it is", "service");
     refused(
         &rule("age = 18\nwhich = \"plans.service\""),
         "which",
