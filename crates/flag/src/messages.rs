@@ -311,6 +311,9 @@ pub(crate) fn reason_title(code: &str, lang: Lang) -> String {
 }
 
 pub(crate) fn reason_advice(code: &str, lang: Lang) -> String {
+    if code.is_empty() {
+        return LOOK_IT_UP.pick(lang).to_owned();
+    }
     reason::find(code).map_or_else(String::new, |r| r.advice.pick(lang).to_owned())
 }
 

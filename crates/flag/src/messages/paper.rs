@@ -76,6 +76,11 @@ pub(crate) const FOR_THE_MEETING: Text = Text::new(
     "会議で確認する家庭・支援のすきま",
     "For the meeting; support gaps",
 );
+/// What to do where more than the kind of list must not be told.
+pub(crate) const LOOK_IT_UP: Text = Text::new(
+    "担当か統括支援員が、もとの名簿で確かめてください",
+    "the worker, or whoever leads, looks it up in the lists",
+);
 /// Above the lists that are missing, and where no list that the rules ask is missing.
 pub(crate) const GAPS: Text = Text::new("名簿の抜け:", "gaps in the lists:");
 pub(crate) const NO_GAP: Text = Text::new("名簿の抜け: なし", "gaps in the lists: none");

@@ -331,6 +331,7 @@ fn no_page_tells_the_school_of_a_protected_household() {
         protected.contains("出欠の一部がわかりません"),
         "{protected}"
     );
+    assert!(protected.contains("もとの名簿で確かめてください"));
     for told in ["かくれ小", "名簿が届いていません"] {
         assert!(!protected.contains(told), "{told}: {protected}");
     }
