@@ -83,6 +83,8 @@ pub(crate) const LOOK_IT_UP: Text = Text::new(
 );
 /// Above the lists that are missing, and where no list that the rules ask is missing.
 pub(crate) const GAPS: Text = Text::new("名簿の抜け:", "gaps in the lists:");
+pub(crate) const GAPS_ABOVE: Text =
+    Text::new("名簿の抜け: 上の行のとおり", "gaps in the lists: as above");
 pub(crate) const NO_GAP: Text = Text::new("名簿の抜け: なし", "gaps in the lists: none");
 pub(crate) const ALSO_UNKNOWN: Text =
     Text::new("「答え待ちの人」にもいる", "also among those awaited");

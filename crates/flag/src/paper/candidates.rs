@@ -296,9 +296,11 @@ impl Paper<'_> {
                 lines.push(line);
             }
         }
-        let gaps = match lines.is_empty() {
-            true => messages::NO_GAP,
-            false => messages::GAPS,
+        let gaps = match (lines.is_empty(), place) {
+            (false, _) => messages::GAPS,
+            // The child's other gaps stand with its first reason.
+            (true, 1..) if !child.unknown.is_empty() => messages::GAPS_ABOVE,
+            (true, _) => messages::NO_GAP,
         };
         lines.insert(0, gaps.pick(self.lang).to_owned());
         let untold = untold.map(|said| said.pick(self.lang).to_owned());

@@ -147,6 +147,26 @@ fn an_absence_says_the_newest_mark_and_whose_sheet_is_missing_for_the_days_since
 }
 
 #[test]
+fn gaps_that_stand_with_the_first_reason_are_not_denied_with_the_second() {
+    let child = vec![
+        resident("2018-10-03"),
+        pupil(),
+        case(json!("2026-01-20")),
+        marks(4, &[13, 14, 15], json!("absent-no-contact")),
+    ];
+    let told = |stream: Stream| {
+        let stream = stream.family(&[("2018-10-03", child.clone())]);
+        rows(&page(&stream), 0)
+    };
+    let rows = told(Stream::new().without("a5.1"));
+    assert!(
+        rows.len() > 1 && rows[0].contains("名簿の抜け:\n"),
+        "{rows:?}"
+    );
+    assert!(rows[1].contains("名簿の抜け: 上の行のとおり"), "{rows:?}");
+}
+
+#[test]
 fn each_registered_sibling_is_named_with_what_the_ledger_says_of_it() {
     let mut protected = case(json!("2026-05-20"));
     protected["category"] = json!("protected-child");
